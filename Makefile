@@ -1,0 +1,107 @@
+# What a person and CI do with a checkout. `make` alone prints the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SWIFT_NEEDED := $(shell sed -nE 's/^\/\/ swift-tools-version: *([0-9.]+).*/\1/p' Package.swift)
+PREFIX ?= /usr/local
+DESTDIR ?=
+ARGS ?=
+
+# An import that the manifest does not declare is an error, so that the modules' arrows hold.
+CHECKS := --explicit-target-dependency-import-check error
+RELEASE := --configuration release --static-swift-stdlib -Xlinker -no-pie
+BINARY := .build/release/balie
+BENCH_DATA := .build/bench
+
+BUILD_PACKAGES := g++ git libc6-dev libcrypt-dev libncurses-dev libsqlite3-dev
+TEST_PACKAGES := locales ncurses-base tmux
+BENCH_PACKAGES := gcc python3
+PICTURE_PACKAGES := fontconfig fonts-dejavu-core fonts-noto-cjk imagemagick tmux x11-utils xterm xvfb
+
+# Installs those of the named Debian packages that are missing, and says so; silent when none is.
+define need
+	@missing=(); \
+	if ! command -v dpkg-query > /dev/null; then \
+		echo "This is not Debian: please see to it that these are installed: $(1)"; exit 0; \
+	fi; \
+	for package in $(1); do \
+		state=$$(dpkg-query --show --showformat='$${db:Status-Status}\n' "$$package" 2> /dev/null || true); \
+		grep -qx installed <<< "$$state" || missing+=("$$package"); \
+	done; \
+	if (( $${#missing[@]} == 0 )); then exit 0; fi; \
+	echo "Installing the missing Debian packages: $${missing[*]}"; \
+	as_root=(); (( $$(id -u) == 0 )) || as_root=(sudo); \
+	install=("$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 -o Dpkg::Use-Pty=0 \
+		--no-install-recommends "$${missing[@]}"); \
+	"$${install[@]}" || { "$${as_root[@]}" apt-get update --quiet && "$${install[@]}"; }
+endef
+
+.PHONY: help run build test lint install bench screenshots clean swift utf8 packages
+
+help: ## Print this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: build ## Build the console and open it; options go in ARGS, as in make run ARGS="--language nl"
+	@exec $(BINARY) $(ARGS)
+
+build: swift packages ## Build the console as it is shipped: optimised, the Swift libraries inside
+	swift build $(RELEASE) --product balie $(CHECKS)
+
+test: swift packages utf8 ## Check the formatting, build everything, run all tests
+	$(call need,$(TEST_PACKAGES))
+	swift format lint --strict --recursive Sources Tests Package.swift
+	swift build --build-tests $(CHECKS)
+	swift test --skip-build --disable-xctest
+
+install: ## Install the built console and its themes below PREFIX (/usr/local), inside DESTDIR if given
+	@[[ -x $(BINARY) ]] || $(MAKE) build
+	install -D --mode=755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/balie"
+	install -d "$(DESTDIR)$(PREFIX)/share/balie/themes"
+	@for theme in Themes/*.toml; do \
+		[[ ! -e $$theme ]] || install --mode=644 "$$theme" "$(DESTDIR)$(PREFIX)/share/balie/themes/"; \
+	done
+
+bench: build ## Measure the console beside a plain C program and print the ratios
+	$(call need,$(BENCH_PACKAGES))
+	@mkdir -p $(BENCH_DATA)
+	@for debtors in 500 100000; do \
+		data=$(BENCH_DATA)/$$debtors.sqlite; \
+		[[ -e $$data ]] && continue; \
+		echo "Making a data set of $$debtors debtors"; \
+		rm -f "$$data.part"*; \
+		$(BINARY) demo --debtors $$debtors --database "sqlite:$$data.part"; \
+		mv "$$data.part" "$$data"; \
+	done
+	gcc -O2 -Wall -Wextra -o $(BENCH_DATA)/baseline Tests/Benchmarks/baseline.c -lncursesw -ltinfo
+	python3 -B Tests/Benchmarks/bench.py --baseline $(BENCH_DATA)/baseline --balie $(BINARY) \
+		$(BENCH_DATA)/500.sqlite $(BENCH_DATA)/100000.sqlite
+
+screenshots: build ## Take the pictures in screenshots/ from the running console
+	$(call need,$(PICTURE_PACKAGES))
+	screenshots/make.sh $(BINARY)
+
+clean: ## Remove everything that was built
+	swift package clean
+	rm -rf $(BENCH_DATA)
+
+# The steps below serve those above.
+
+swift:
+	@found=$$(swift --version 2> /dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1 || true); \
+	if [[ -z $$found || $$(printf '%s\n' $(SWIFT_NEEDED) "$$found" | sort --version-sort | head -n 1) != $(SWIFT_NEEDED) ]]; then \
+		echo "Balie is built with Swift $(SWIFT_NEEDED) or later; found: $${found:-none}." \
+			"Install it as https://www.swift.org/install/linux/ says, then try again." >&2; \
+		exit 1; \
+	fi
+
+packages:
+	$(call need,$(BUILD_PACKAGES))
+
+utf8:
+	@if ! locale --all-locales 2> /dev/null | grep -iqE '^C\.utf-?8$$'; then \
+		echo "The tests run the console in the locale C.UTF-8, which this system lacks." \
+			"Debian has it in libc-bin; elsewhere, generate it." >&2; \
+		exit 1; \
+	fi

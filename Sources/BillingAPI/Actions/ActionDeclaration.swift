@@ -1,0 +1,89 @@
+import BillingModel
+
+/// A vendor's name for an action: controller and action, or a single call.
+public struct ActionName: Hashable, Sendable {
+    /// `debtor`; `m4` for M4's calls, which have no controllers.
+    public var controller: String
+    public var action: String
+
+    public init(_ controller: String, _ action: String) {
+        self.controller = controller
+        self.action = action
+    }
+}
+
+/// What must be given, beyond each parameter's own check.
+public enum Rule: Sendable {
+    case required(FieldDeclaration)
+    case oneOf([FieldDeclaration])
+    /// These are required when `field` is not given.
+    case requiredWithout(FieldDeclaration, [FieldDeclaration])
+    /// These may be left out, but not given empty: the system has no way to clear them.
+    case neverEmpty([FieldDeclaration])
+}
+
+/// Everything said about one action, once: form, checks, wire format, command line and documentation follow.
+public struct ActionDeclaration: Sendable {
+    public enum Effect: Hashable, Sendable {
+        case reads
+        case writes
+    }
+
+    public var name: ActionName
+    public var title: LocalizedText
+    public var effect: Effect
+    public var parameters: [FieldDeclaration]
+    public var rules: [Rule]
+    /// Vendor page or reference section.
+    public var source: String
+
+    public init(
+        _ name: ActionName, _ title: LocalizedText, _ effect: Effect, _ parameters: [FieldDeclaration],
+        rules: [Rule] = [], source: String
+    ) {
+        self.name = name
+        self.title = title
+        self.effect = effect
+        // A field that names no page of its own is described on the action's.
+        self.parameters = parameters.map { field in
+            var field = field
+            if field.source.isEmpty { field.source = source }
+            return field
+        }
+        self.rules = rules
+        self.source = source
+    }
+
+    public var isRequired: (FieldDeclaration) -> Bool {
+        { field in
+            rules.contains { rule in
+                if case .required(let required) = rule { required == field } else { false }
+            }
+        }
+    }
+}
+
+/// A call to a billing system: which one is its type, with what is its arguments.
+public protocol APIAction: Sendable {
+    associatedtype Answer: Sendable
+    static var declaration: ActionDeclaration { get }
+    var arguments: Arguments { get set }
+    init()
+}
+
+extension APIAction {
+    public init(_ arguments: Arguments) {
+        self.init()
+        self.arguments = arguments
+    }
+
+    public subscript<Value>(_ field: Field<Value>) -> Value? {
+        get { arguments[field] }
+        set { arguments[field] = newValue }
+    }
+
+    /// The only way in from text, for form, command line and server alike; reports every problem at once.
+    public init(parsing parameters: [RawParameter], unknown: UnknownParameters = .ignored) throws(APIError) {
+        try self.init(Self.declaration.parse(parameters, unknown: unknown))
+    }
+}

@@ -1,0 +1,217 @@
+import BillingModel
+
+/// What to do with a parameter no declaration knows: vendors ignore it, a command line says so.
+public enum UnknownParameters: Sendable {
+    case ignored
+    case refused
+}
+
+extension ActionDeclaration {
+    /// Checks every parameter and rule; throws one error with all the problems found.
+    public func parse(
+        _ parameters: [RawParameter], unknown: UnknownParameters = .ignored
+    ) throws(APIError) -> Arguments {
+        var reader = ParameterReader(declaration: self, unknown: unknown)
+        for parameter in parameters { reader.read(parameter, path: []) }
+        reader.finishDateParts()
+        reader.problems += violations(of: reader.arguments, faulty: reader.faulty)
+        guard reader.problems.isEmpty else { throw APIError(problems: reader.problems) }
+        return reader.arguments
+    }
+
+    /// The rules that the arguments break. A parameter in `faulty` already has a problem of its own.
+    public func violations(of arguments: Arguments, faulty: Set<String> = []) -> [Problem] {
+        func isMissing(_ field: FieldDeclaration) -> Bool {
+            !arguments.isFilled(field) && !faulty.contains(field.name)
+        }
+        func missing(_ field: FieldDeclaration) -> Problem {
+            Problem(field, "\(field.name) is required.", "\(field.name) is verplicht.")
+        }
+        return rules.flatMap { rule -> [Problem] in
+            switch rule {
+            case .required(let field):
+                return isMissing(field) ? [missing(field)] : []
+            case .oneOf(let fields):
+                guard fields.allSatisfy(isMissing) else { return [] }
+                let names = fields.map(\.name)
+                return [
+                    Problem(
+                        fields.first, "One of \(names.joined(separator: ", ")) is required.",
+                        "\(names.joined(separator: " of ")) is verplicht.")
+                ]
+            case .requiredWithout(let field, let others):
+                return isMissing(field) ? others.filter(isMissing).map(missing) : []
+            case .neverEmpty(let fields):
+                return fields.filter { arguments.has($0) && isMissing($0) }.map { field in
+                    let name = field.wireNames.joined(separator: ", ")
+                    return Problem(field, "\(name) cannot be empty.", "\(name) mag niet leeg zijn.")
+                }
+            }
+        }
+    }
+}
+
+/// Walks raw parameters down to the declared fields, gathering arguments and problems.
+private struct ParameterReader {
+    let declaration: ActionDeclaration
+    let unknown: UnknownParameters
+    var arguments = Arguments()
+    var problems: [Problem] = []
+    var faulty: Set<String> = []
+    private var parts: [String: String] = [:]
+    private let fields: [String: FieldDeclaration]
+    private let maps: Set<String>
+    private let partNames: Set<String>
+
+    init(declaration: ActionDeclaration, unknown: UnknownParameters) {
+        self.declaration = declaration
+        self.unknown = unknown
+        fields = Dictionary(declaration.parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        maps = Set(declaration.parameters.filter { $0.path.count > 1 }.map { $0.path[0] })
+        partNames = Set(
+            declaration.parameters.flatMap { field -> [String] in
+                guard case .dateParts(let year, let month, let day) = field.wire else { return [] }
+                return [year, month, day]
+            })
+    }
+
+    mutating func read(_ parameter: RawParameter, path: [String]) {
+        let path = path + [parameter.name]
+        let name = path[0] + path.dropFirst().map { "[\($0)]" }.joined()
+        if let field = fields[name], field.wire == .plain {
+            let before = problems.count
+            take(parameter.value, for: field)
+            if problems.count > before { faulty.insert(name) }
+        } else if path.count == 1, partNames.contains(name) {
+            guard case .text(let text) = parameter.value else { return wrongType(named: name) }
+            parts[name] = text
+        } else if path.count == 1, maps.contains(name) {
+            guard case .map(let members) = parameter.value else {
+                faulty.formUnion(fields.keys.filter { $0.hasPrefix(name + "[") })
+                return wrongType(named: name)
+            }
+            for member in members { read(member, path: path) }
+        } else if unknown == .refused {
+            let title = "\(declaration.name.controller) \(declaration.name.action)"
+            problems.append(
+                Problem(
+                    nil, "\(title) has no parameter “\(name)”\(suggestion(for: name, "did you mean")).",
+                    "\(title) kent geen parameter “\(name)”\(suggestion(for: name, "bedoelde u"))."))
+        }
+    }
+
+    private func suggestion(for name: String, _ words: String) -> String {
+        let known = fields.filter { $0.key.lowercased() == name.lowercased() || $0.key.hasSuffix("[\(name)]") }
+        guard let field = known.min(by: { $0.key < $1.key })?.value else { return "" }
+        return " (\(words) \(field.wireNames.joined(separator: ", "))?)"
+    }
+
+    private mutating func take(_ value: RawValue, for field: FieldDeclaration) {
+        switch (value, field.kind) {
+        case (.text(let text), .rows):
+            if text.isEmpty { arguments[rows: field] = [] } else { wrongType(field) }
+        case (.text(let text), _):
+            arguments[text: field] = accepted(field.check(text))
+        case (.list(let items), .references):
+            let texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            guard texts.count == items.count else { return wrongType(field) }
+            arguments[text: field] = accepted(field.check(texts.joined(separator: ",")))
+        case (.list(let items), .rows(let members)):
+            takeRows(items, of: members, for: field)
+        case (.map(let items), .references), (.map(let items), .rows):
+            // PHP arrays with gaps in their indices arrive as maps.
+            take(.list(items.map(\.value)), for: field)
+        default: wrongType(field)
+        }
+    }
+
+    private mutating func takeRows(_ items: [RawValue], of members: [FieldDeclaration], for field: FieldDeclaration) {
+        var rows: [[String: String]] = []
+        for (index, item) in items.enumerated() {
+            guard case .map(let given) = item else { return wrongType(field) }
+            var row: [String: String] = [:]
+            for parameter in given {
+                guard let member = members.first(where: { $0.name == parameter.name }) else { continue }
+                guard case .text(let text) = parameter.value else {
+                    wrongType(named: "\(field.name)[\(index)].\(member.name)", field)
+                    continue
+                }
+                row[member.name] = accepted(member.check(text))
+            }
+            rows.append(row)
+        }
+        arguments[rows: field] = rows
+    }
+
+    /// The text to keep; nil when it was refused, which is noted as a problem.
+    private mutating func accepted(_ result: Result<String, CheckFailure>) -> String? {
+        switch result {
+        case .success(let text): return text
+        case .failure(let failure):
+            problems.append(failure.problem)
+            return nil
+        }
+    }
+
+    private mutating func wrongType(_ field: FieldDeclaration) { wrongType(named: field.name, field) }
+
+    /// The vendor's own words. Source: HostFact reference, 2.7.
+    private mutating func wrongType(named name: String, _ field: FieldDeclaration? = nil) {
+        problems.append(Problem(field, "Invalid type for '\(name)'", "Invalid type for '\(name)'"))
+    }
+
+    /// Joins `by`, `bm`, `bd` to one date: all three or none, and a day that exists.
+    mutating func finishDateParts() {
+        for field in declaration.parameters {
+            guard case .dateParts(let year, let month, let day) = field.wire else { continue }
+            let given = [year, month, day].map { parts[$0] }
+            if given.allSatisfy({ $0 == nil }) { continue }
+            let texts = given.map { $0 ?? "" }
+            if texts.allSatisfy(\.isEmpty) {
+                arguments[text: field] = ""
+                continue
+            }
+            let numbers = texts.map(wholeNumber)
+            guard let y = numbers[0], y >= 1000, let m = numbers[1], let d = numbers[2],
+                let date = CalendarDate(year: y, month: m, day: d)
+            else {
+                problems.append(datePartsProblem(field, [year, month, day], texts))
+                faulty.insert(field.name)
+                continue
+            }
+            arguments[text: field] = date.text
+        }
+    }
+
+    /// Leading zeros are accepted, signs are not.
+    private func wholeNumber(_ text: String) -> Int? {
+        text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
+    }
+
+    private func datePartsProblem(_ field: FieldDeclaration, _ names: [String], _ texts: [String]) -> Problem {
+        let absent = zip(names, texts).filter { $0.1.isEmpty }.map(\.0)
+        let list = names.joined(separator: ", ")
+        guard absent.isEmpty else {
+            let missing = absent.joined(separator: ", ")
+            return Problem(
+                field, "\(list) are one date; \(missing) is missing.", "\(list) zijn één datum; \(missing) ontbreekt.")
+        }
+        for (name, text) in zip(names, texts) where wholeNumber(text) == nil {
+            return Problem(
+                field, "\(name): “\(text.prefix(40))” is not a whole number.",
+                "\(name): “\(text.prefix(40))” is geen geheel getal.")
+        }
+        if let year = wholeNumber(texts[0]), !(1000...9999).contains(year) {
+            return Problem(
+                field, "\(names[0]) must be a year of four digits.", "\(names[0]) moet een jaar van vier cijfers zijn.")
+        }
+        if let month = wholeNumber(texts[1]), !(1...12).contains(month) {
+            return Problem(
+                field, "\(names[1]) must be between 1 and 12", "\(names[1]) moet tussen 1 en 12 liggen")
+        }
+        let given = texts.joined(separator: "-")
+        return Problem(
+            field, "\(list): “\(given)” is not a day of the calendar.",
+            "\(list): “\(given)” is geen dag van de kalender.")
+    }
+}

@@ -1,0 +1,73 @@
+/// A parameter as it arrived from a wire, a command line or a form, before any check.
+public indirect enum RawValue: Equatable, Sendable {
+    case text(String)
+    case list([RawValue])
+    /// Members in the order they came.
+    case map([RawParameter])
+}
+
+/// A named value before any check.
+public struct RawParameter: Equatable, Sendable {
+    public var name: String
+    public var value: RawValue
+
+    public init(_ name: String, _ value: RawValue) {
+        self.name = name
+        self.value = value
+    }
+
+    public init(_ name: String, _ text: String) {
+        self.init(name, .text(text))
+    }
+}
+
+/// A checked value, in the vendor's own writing.
+public enum Argument: Equatable, Sendable {
+    case text(String)
+    /// Maps of member name to text, such as `CustomPrices`.
+    case rows([[String: String]])
+}
+
+/// The parameters given to an action. What is absent was not given, and so keeps its value in an edit.
+public struct Arguments: Equatable, Sendable {
+    private var values: [String: Argument] = [:]
+
+    public init() {}
+
+    /// The typed value; nil when it was not given or was given empty.
+    public subscript<Value>(_ field: Field<Value>) -> Value? {
+        get { self[text: field.declaration].flatMap(field.decode) }
+        set { self[text: field.declaration] = newValue.map(field.encode) }
+    }
+
+    /// The value in the vendor's writing; nil when not given, empty when given empty (which clears).
+    public subscript(text field: FieldDeclaration) -> String? {
+        get {
+            guard case .text(let text)? = values[field.name] else { return nil }
+            return text
+        }
+        set { values[field.name] = newValue.map { .text($0) } }
+    }
+
+    public subscript(rows field: FieldDeclaration) -> [[String: String]]? {
+        get {
+            guard case .rows(let rows)? = values[field.name] else { return nil }
+            return rows
+        }
+        set { values[field.name] = newValue.map { .rows($0) } }
+    }
+
+    public func has(_ field: FieldDeclaration) -> Bool { values[field.name] != nil }
+
+    /// Given and not empty.
+    public func isFilled(_ field: FieldDeclaration) -> Bool {
+        switch values[field.name] {
+        case nil: false
+        case .text(let text)?: !text.isEmpty
+        case .rows(let rows)?: !rows.isEmpty
+        }
+    }
+
+    public var names: Set<String> { Set(values.keys) }
+    public var isEmpty: Bool { values.isEmpty }
+}

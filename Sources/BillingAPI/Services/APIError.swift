@@ -1,0 +1,40 @@
+import BillingModel
+
+/// Why an action has no answer, in one shape whatever system was asked.
+public struct APIError: Error, Equatable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case invalidInput
+        case notFound
+        case forbidden
+        /// Balie itself refuses to write: nothing was sent.
+        case readOnly
+        /// The system could not be reached: nothing was sent.
+        case unreachable
+        /// It was sent, but no answer tells whether it took effect.
+        case unknownOutcome
+        /// The store or the program failed; nothing was changed.
+        case failure
+    }
+
+    public var kind: Kind
+    /// What happened, in staff's words; the vendor's own words where the vendor refused.
+    public var message: LocalizedText
+    /// Problems of single parameters, all of them.
+    public var problems: [Problem]
+
+    public init(_ kind: Kind, _ message: LocalizedText, problems: [Problem] = []) {
+        self.kind = kind
+        self.message = message
+        self.problems = problems
+    }
+
+    /// Every problem of an input; the message joins them.
+    public init(problems: [Problem]) {
+        let english = problems.map(\.message.english).joined(separator: " ")
+        let dutch = problems.map(\.message.dutch).joined(separator: " ")
+        self.init(.invalidInput, LocalizedText(english, dutch), problems: problems)
+    }
+
+    /// One sentence a problem, or the message alone: what a vendor's `errors` list carries.
+    public var sentences: [LocalizedText] { problems.isEmpty ? [message] : problems.map(\.message) }
+}

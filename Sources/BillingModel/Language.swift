@@ -1,0 +1,28 @@
+/// A language the console and its messages exist in.
+public enum Language: String, CaseIterable, Sendable {
+    case english = "en"
+    case dutch = "nl"
+}
+
+/// One text in every language, so that a missing translation does not compile.
+public struct LocalizedText: Hashable, Sendable {
+    public var english: String
+    public var dutch: String
+
+    public init(_ english: String, _ dutch: String) {
+        self.english = english
+        self.dutch = dutch
+    }
+
+    /// A text that is the same everywhere: a code, or a vendor's own words.
+    public init(verbatim text: String) {
+        self.init(text, text)
+    }
+
+    public subscript(_ language: Language) -> String {
+        switch language {
+        case .english: english
+        case .dutch: dutch
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import BillingAPI
+import BillingModel
+
+/// The debtors that match, a page at a time. Source: HostFact reference, 4.3.
+public struct ListDebtors: ListAction {
+    public typealias Kind = Debtor
+    public typealias Answer = Page<Debtor>
+    public static let declaration = ActionDeclaration(
+        ActionName("debtor", "list"), LocalizedText("List debtors", "Debiteuren tonen"), .reads,
+        ListParameters.paging + [ListParameters.group.declaration] + ListParameters.timestamps,
+        source: "HostFact reference, 3 and 4.3")
+    public static let defaults = ListDefaults(
+        sort: Debtor.code.name,
+        searchAt: [Debtor.code, Debtor.companyName, Debtor.surName].map(\.name).joined(separator: "|"),
+        columns: Debtor.listMembers.map(\.name)
+            + [Debtor.username, Debtor.website, Debtor.city, Debtor.zipCode, Debtor.address, Debtor.phoneNumber]
+            .map(\.name) + [Debtor.mobileNumber.name, "Created"])
+
+    public var arguments = Arguments()
+    public var countsAll = true
+    public init() {}
+}
+
+/// One debtor, whole. Source: HostFact reference, 4.2.
+public struct ShowDebtor: HostFactAction {
+    public typealias Answer = Found<Debtor>
+    public static let declaration = ActionDeclaration(
+        ActionName("debtor", "show"), LocalizedText("Show debtor", "Debiteur tonen"), .reads,
+        [Debtor.identifier.declaration, Debtor.code.declaration],
+        rules: [.oneOf([Debtor.identifier.declaration, Debtor.code.declaration])],
+        source: "HostFact reference, 4.2")
+
+    public var arguments = Arguments()
+    public init() {}
+
+    public init(_ id: Int) {
+        arguments[Debtor.identifier] = id
+    }
+}
+
+/// Changes the given details of one debtor; what is not given keeps its value. Source: HostFact reference, 4.5.
+public struct EditDebtor: HostFactAction {
+    public typealias Answer = Changed<Debtor>
+    public static let declaration = ActionDeclaration(
+        ActionName("debtor", "edit"), LocalizedText("Edit debtor", "Debiteur bewerken"), .writes,
+        [Debtor.identifier.declaration] + Debtor.details,
+        rules: [.oneOf([Debtor.identifier.declaration, Debtor.code.declaration])],
+        source: "HostFact reference, 4.5")
+
+    public static func message(_ code: String) -> String { "Debiteur '\(code)' is bewerkt" }
+
+    public var arguments = Arguments()
+    public init() {}
+}
+
+/// Resets a debtor's client-panel login. Source: HostFact reference, 4.7 and 12.7.
+public struct UpdateLoginCredentials: HostFactAction {
+    public typealias Answer = Changed<Debtor>
+
+    public static let newUsername = Field<String>.text(
+        "NewUsername", "New user name", "Nieuwe gebruikersnaam", source: "HostFact reference, 4.7")
+    public static let sendMail = Field<Bool>.flag(
+        "SendPasswordForgotEmail", "Mail the login", "Inloggegevens mailen", .yesNo,
+        help: LocalizedText(
+            "To the customer, by the client panel's template", "Aan de klant, met het sjabloon van het klantenpaneel"),
+        fallback: "no")
+
+    public static let declaration = ActionDeclaration(
+        ActionName("debtor", "updatelogincredentials"), LocalizedText("Reset password", "Wachtwoord resetten"),
+        .writes,
+        [
+            Debtor.username.declaration, Debtor.emailAddress.declaration, newUsername.declaration,
+            Debtor.password.declaration, sendMail.declaration,
+        ],
+        rules: [.required(Debtor.username.declaration), .required(Debtor.emailAddress.declaration)],
+        source: "HostFact API 3.1, debtor updatelogincredentials")
+
+    public static func mailedMessage(_ address: String) -> String {
+        "De e-mail met inloggegevens is verzonden naar: \(address)"
+    }
+
+    public static func changedMessage(_ code: String) -> String {
+        "De inloggegevens voor debiteur '\(code)' zijn gewijzigd"
+    }
+
+    public var arguments = Arguments()
+    public init() {}
+}

@@ -1,0 +1,115 @@
+import Foundation
+import BillingAPI
+import BillingModel
+
+/// An action of HostFact 3.1 or WeFact Hosting 2.7.
+public protocol HostFactAction: APIAction where Answer: HostFactAnswer {}
+
+/// What an answer adds to the envelope after `status` and `date`, in the vendor's order.
+public protocol HostFactAnswer: Sendable {
+    var envelopeMembers: [JSONMember] { get }
+}
+
+/// An entity of HostFact: a controller with the members of its objects, in the vendor's order.
+public protocol HostFactEntity {
+    /// `debtor`; also the key of a single object.
+    static var controller: String { get }
+    /// `debtors`; the key of the rows.
+    static var listKey: String { get }
+    static var members: [Member<Self>] { get }
+    static var listMembers: [Member<Self>] { get }
+}
+
+/// One member of an entity's object and how its JSON follows from a record.
+public struct Member<Kind>: Sendable {
+    public var name: String
+    /// Nil when the object does not have the member.
+    var value: @Sendable (Record<Kind>) -> JSONValue?
+
+    /// A column: a string, as the vendor answers what comes straight from the database.
+    static func text<Value>(_ field: Field<Value>) -> Member { text(field.declaration.member) }
+
+    static func text(_ name: String) -> Member {
+        Member(name: name) { .string($0[member: name]) }
+    }
+
+    /// A value the vendor normalises to a number.
+    static func number(_ field: Field<Decimal>) -> Member {
+        Member(name: field.declaration.member) { .number($0[field] ?? 0) }
+    }
+
+    static func computed(_ name: String, _ value: @escaping @Sendable (Record<Kind>) -> JSONValue?) -> Member {
+        Member(name: name, value: value)
+    }
+
+    static func object(_ name: String, _ members: [Member<Kind>]) -> Member {
+        Member(name: name) { .object(members.json(of: $0)) }
+    }
+}
+
+extension Array {
+    /// The members that the record's object has, in order.
+    func json<Kind>(of record: Record<Kind>) -> [JSONMember] where Element == Member<Kind> {
+        compactMap { member in member.value(record).map { JSONMember(member.name, $0) } }
+    }
+}
+
+/// One record: the answer of `show`, and of edits that answer without a message.
+public struct Found<Kind: HostFactEntity>: HostFactAnswer {
+    public var record: Record<Kind>
+
+    public init(_ record: Record<Kind>) {
+        self.record = record
+    }
+
+    public var envelopeMembers: [JSONMember] {
+        [JSONMember(Kind.controller, .object(Kind.members.json(of: record)))]
+    }
+}
+
+/// A record after a change, with the vendor's messages.
+public struct Changed<Kind: HostFactEntity>: HostFactAnswer {
+    public var messages: [String]
+    public var record: Record<Kind>
+
+    public init(_ messages: [String], _ record: Record<Kind>) {
+        self.messages = messages
+        self.record = record
+    }
+
+    public var envelopeMembers: [JSONMember] {
+        [JSONMember("success", .strings(messages))] + Found(record).envelopeMembers
+    }
+}
+
+/// Some rows of a list.
+public struct Page<Kind: HostFactEntity>: HostFactAnswer {
+    /// All matches; nil when the caller did not ask for them to be counted.
+    public var total: Int?
+    public var offset: Int
+    /// The list parameters that were sent, as the vendor echoes them.
+    public var filters: [JSONMember]
+    public var rows: [Record<Kind>]
+
+    public init(total: Int?, offset: Int, filters: [JSONMember], rows: [Record<Kind>]) {
+        self.total = total
+        self.offset = offset
+        self.filters = filters
+        self.rows = rows
+    }
+
+    /// An empty list has no rows key at all. Source: HostFact reference, 3.3.
+    public var envelopeMembers: [JSONMember] {
+        var members = [
+            // Without a row the vendor counts nothing, also on a page past the end.
+            JSONMember("totalresults", .number(rows.isEmpty ? 0 : .init(total ?? rows.count))),
+            JSONMember("currentresults", .number(.init(rows.count))),
+            JSONMember("offset", .number(.init(offset))),
+        ]
+        if !filters.isEmpty { members.append(JSONMember("filters", .object(filters))) }
+        if !rows.isEmpty {
+            members.append(JSONMember(Kind.listKey, .array(rows.map { .object(Kind.listMembers.json(of: $0)) })))
+        }
+        return members
+    }
+}

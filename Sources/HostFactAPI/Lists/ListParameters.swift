@@ -1,0 +1,71 @@
+import BillingAPI
+import BillingModel
+
+/// The parameters that every list takes. Source: HostFact reference, 3.1.
+public enum ListParameters {
+    public static let offset = Field<Int>.integer(
+        "offset", "First row", "Eerste rij", help: LocalizedText("Rows to skip", "Aantal rijen om over te slaan"),
+        fallback: "0")
+    public static let limit = Field<Int>.integer(
+        "limit", "Rows", "Rijen", 1...999_999_999,
+        help: LocalizedText("Rows to return, 1000 at most", "Aantal rijen, hoogstens 1000"), fallback: "1000")
+    public static let sort = Field<String>.text("sort", "Sort by", "Sorteer op")
+    public static let order = Field<String>.choice(
+        "order", "Order", "Volgorde",
+        [Choice("ASC", "ascending", "oplopend"), Choice("DESC", "descending", "aflopend")])
+    public static let searchAt = Field<String>.text(
+        "searchat", "Search in", "Zoek in",
+        help: LocalizedText("Field names joined with |", "Veldnamen, gescheiden door |"))
+    public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar")
+    public static let group = Field<Int>.reference("group", "Group", "Groep", to: .group)
+    public static let status = Field<String>.text(
+        "status", "Status", "Status",
+        help: LocalizedText(
+            "One or more joined with |; empty for all", "Een of meer, gescheiden door |; leeg voor alle"))
+    public static let createdFrom = Field<String>.text("created[from]", "Created from", "Aangemaakt vanaf")
+    public static let createdTo = Field<String>.text("created[to]", "Created until", "Aangemaakt tot")
+    public static let modifiedFrom = Field<String>.text("modified[from]", "Modified from", "Gewijzigd vanaf")
+    public static let modifiedTo = Field<String>.text("modified[to]", "Modified until", "Gewijzigd tot")
+
+    static let paging = [
+        offset.declaration, limit.declaration, sort.declaration, order.declaration, searchAt.declaration,
+        searchFor.declaration,
+    ]
+    static let timestamps = [createdFrom, createdTo, modifiedFrom, modifiedTo].map(\.declaration)
+
+    /// The order in which the vendor echoes what was sent. `offset` is not echoed. Source: reference, 3.3.
+    private static let echoed =
+        [limit.declaration, sort.declaration, order.declaration, searchAt.declaration, searchFor.declaration]
+        + [group.declaration, status.declaration]
+
+    /// The `filters` member for what was sent.
+    public static func filters(of arguments: Arguments) -> [JSONMember] {
+        var members = echoed.compactMap { field in
+            arguments[text: field].map { JSONMember(field.name, $0) }
+        }
+        for (name, from, to) in [("created", createdFrom, createdTo), ("modified", modifiedFrom, modifiedTo)] {
+            let given = [from, to].compactMap { field in
+                arguments[text: field.declaration].map { JSONMember(field.declaration.member, $0) }
+            }
+            if !given.isEmpty { members.append(JSONMember(name, .object(given))) }
+        }
+        return members
+    }
+}
+
+/// What a list of one entity does when a parameter is left out, and what may be searched and sorted.
+public struct ListDefaults: Sendable {
+    public var sort: String
+    public var searchAt: String
+    public var status: String?
+    /// Members that may be named in `sort` and `searchat`.
+    public var columns: [String]
+}
+
+/// An action that answers with rows of one entity.
+public protocol ListAction: HostFactAction where Answer == Page<Kind> {
+    associatedtype Kind: HostFactEntity
+    static var defaults: ListDefaults { get }
+    /// False spares the system counting all matches; the answer's `total` is then nil. Never on the wire.
+    var countsAll: Bool { get set }
+}

@@ -1,0 +1,101 @@
+import BillingAPI
+import BillingModel
+import Foundation
+
+/// Something that is sold. Fields in the vendor's order. Source: HostFact reference, 5.1 and 5.4.
+public enum Product: Grouped {
+    public static let controller = "product"
+    public static let listKey = "products"
+
+    public static let identifier = Field<Int>.reference("Identifier", "Id", "Id", to: .product)
+    public static let code = Field<String>.text("ProductCode", "Product code", "Productnummer", maximum: 50)
+    public static let name = Field<String>.text("ProductName", "Name", "Productnaam")
+    public static let keyPhrase = Field<String>.multiline(
+        "ProductKeyPhrase", "Text on the invoice", "Omschrijving op factuur")
+    public static let description = Field<String>.multiline(
+        "ProductDescription", "Internal description", "Interne omschrijving")
+    public static let numberSuffix = Field<String>.text(
+        "NumberSuffix", "Unit", "Eenheid", help: LocalizedText("Such as hour or kg", "Bijvoorbeeld uur of kg"))
+    public static let priceExcl = Field<Decimal>.decimal(
+        "PriceExcl", "Price without VAT", "Prijs excl. btw",
+        help: LocalizedText("Per piece, for one price period", "Per stuk, voor één prijsperiode"))
+    public static let pricePeriod = Field<String>.choice(
+        "PricePeriod", "Price period", "Prijsperiode", Vocabulary.pricePeriods, fallback: "")
+    public static let taxPercentage = Field<Decimal>.percentage("TaxPercentage", "VAT %", "Btw %")
+    public static let type = Field<String>.choice(
+        "ProductType", "Type", "Type", Vocabulary.productTypes, fallback: "other")
+    public static let tld = Field<String>.text("ProductTld", "Domain extension", "Domeinextensie", maximum: 63)
+    public static let groups = Field<[Int]>.references("Groups", "Groups", "Groepen", to: .group)
+    public static let hasCustomPrice = Field<String>.choice(
+        "HasCustomPrice", "Own price per period", "Afwijkende prijs per periode",
+        [Choice("no", "no", "nee"), Choice("period", "per period", "per periode")], fallback: "no")
+
+    /// Members of one entry of `CustomPrices`.
+    public static let customPeriods = Field<Int>.integer("Periods", "Periods", "Perioden", 1...999)
+    public static let customPeriodic = Field<String>.choice("Periodic", "Unit", "Eenheid", Vocabulary.periods)
+    public static let customPriceExcl = Field<Decimal>.decimal("PriceExcl", "Price without VAT", "Prijs excl. btw")
+    public static let customPriceIncl = Field<Decimal>.decimal("PriceIncl", "Price with VAT", "Prijs incl. btw")
+    public static let customPrices = FieldDeclaration(
+        "CustomPrices", .rows(customPriceMembers), LocalizedText("Prices per period", "Prijzen per periode"))
+    static let customPriceMembers = [
+        customPeriods.declaration, customPeriodic.declaration, customPriceExcl.declaration,
+        customPriceIncl.declaration,
+    ]
+}
+
+extension Product {
+    public static let members: [Member<Product>] = [
+        .text(identifier), .text(code), .text(name), .text(keyPhrase), .text(description), .text(numberSuffix),
+        .text(priceExcl), .text(pricePeriod), .number(taxPercentage), .text("Cost"), .text(type), .text(tld),
+        .text("PackageID"), .text(hasCustomPrice),
+        .computed(customPrices.name) { .array(customPriceRows(of: $0).map(customPriceJSON)) },
+        .computed(groups.name) { $0.groupsJSON }, .text("Created"), .text("Modified"),
+        .object(
+            "Translations",
+            [
+                .computed(type.name) { Vocabulary.dutch($0.text(type), in: Vocabulary.productTypes) },
+                .computed(pricePeriod.name) { Vocabulary.dutch($0.text(pricePeriod), in: Vocabulary.pricePeriods) },
+            ]),
+    ]
+
+    /// `PackageID` is empty here when there is none, `"0"` in the object. Source: HostFact reference, 5.3.
+    public static let listMembers: [Member<Product>] = [
+        .text(identifier), .text(code), .text(name), .text(keyPhrase), .text(description), .text(type), .text(tld),
+        .computed("PackageID") { .string($0[member: "PackageID"] == "0" ? "" : $0[member: "PackageID"]) },
+        .text(numberSuffix), .text(priceExcl), .number(taxPercentage), .text(pricePeriod), .text("Modified"),
+    ]
+
+    static let details: [FieldDeclaration] = [
+        code.declaration, name.declaration, keyPhrase.declaration, description.declaration, type.declaration,
+        tld.declaration, priceExcl.declaration, pricePeriod.declaration, taxPercentage.declaration,
+        numberSuffix.declaration, hasCustomPrice.declaration, customPrices, groups.declaration,
+    ]
+
+    /// The entries of `CustomPrices`, kept in the store as a JSON list of maps of texts.
+    public static func customPriceRows(of product: Record<Product>) -> [[String: String]] {
+        let text = product[member: customPrices.name]
+        guard !text.isEmpty else { return [] }
+        return (try? JSONDecoder().decode([[String: String]].self, from: Data(text.utf8))) ?? []
+    }
+
+    /// What the store keeps for `customPriceRows`.
+    public static func customPriceText(_ rows: [[String: String]]) -> String {
+        let objects = rows.map { row in
+            JSONValue.object(
+                customPriceMembers.compactMap { field in row[field.name].map { JSONMember(field.name, $0) } })
+        }
+        return JSONValue.array(objects).encoded()
+    }
+
+    /// The kinds inside an entry are inferred: counts and prices as columns, the computed price as a number.
+    private static func customPriceJSON(_ row: [String: String]) -> JSONValue {
+        .object(
+            customPriceMembers.map { field in
+                let text = row[field.name] ?? ""
+                if field == customPriceIncl.declaration, let value = Decimal(vendorText: text) {
+                    return JSONMember(field.name, .number(value))
+                }
+                return JSONMember(field.name, text)
+            })
+    }
+}

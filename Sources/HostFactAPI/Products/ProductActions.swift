@@ -1,0 +1,50 @@
+import BillingAPI
+import BillingModel
+
+/// The products that match, a page at a time. Source: HostFact reference, 5.3.
+public struct ListProducts: ListAction {
+    public typealias Kind = Product
+    public typealias Answer = Page<Product>
+    public static let declaration = ActionDeclaration(
+        ActionName("product", "list"), LocalizedText("List products", "Producten tonen"), .reads,
+        ListParameters.paging + [ListParameters.group.declaration] + ListParameters.timestamps,
+        source: "HostFact reference, 3 and 5.3")
+    public static let defaults = ListDefaults(
+        sort: Product.code.name,
+        searchAt: [Product.code, Product.name, Product.keyPhrase].map(\.name).joined(separator: "|"),
+        columns: Product.listMembers.map(\.name) + ["Created"])
+
+    public var arguments = Arguments()
+    public var countsAll = true
+    public init() {}
+}
+
+/// One product, whole. Source: HostFact reference, 5.2.
+public struct ShowProduct: HostFactAction {
+    public typealias Answer = Found<Product>
+    public static let declaration = ActionDeclaration(
+        ActionName("product", "show"), LocalizedText("Show product", "Product tonen"), .reads,
+        [Product.identifier.declaration, Product.code.declaration],
+        rules: [.oneOf([Product.identifier.declaration, Product.code.declaration])],
+        source: "HostFact reference, 5.2")
+
+    public var arguments = Arguments()
+    public init() {}
+
+    public init(_ id: Int) {
+        arguments[Product.identifier] = id
+    }
+}
+
+/// Changes the given details of one product; answers without a message. Source: HostFact API 3.1, product edit.
+public struct EditProduct: HostFactAction {
+    public typealias Answer = Found<Product>
+    public static let declaration = ActionDeclaration(
+        ActionName("product", "edit"), LocalizedText("Edit product", "Product bewerken"), .writes,
+        [Product.identifier.declaration] + Product.details,
+        rules: [.oneOf([Product.identifier.declaration, Product.code.declaration])],
+        source: "HostFact API 3.1, product edit")
+
+    public var arguments = Arguments()
+    public init() {}
+}

@@ -1,0 +1,145 @@
+import BillingAPI
+import BillingModel
+import Foundation
+
+/// A subscription of a debtor. Fields in the vendor's order. Source: HostFact reference, 6.1 and 6.2.
+public enum Service: HostFactEntity {
+    public static let controller = "service"
+    public static let listKey = "services"
+
+    public static let identifier = Field<Int>.reference("Identifier", "Id", "Id", to: .service)
+    public static let debtor = Field<Int>.reference("Debtor", "Debtor", "Debiteur", to: .debtor)
+    public static let debtorCode = Field<String>.code("DebtorCode", "Debtor", "Debiteur", of: .debtor)
+    public static let status = Field<String>.text("Status", "Status", "Status")
+
+    public static let number = Field<Decimal>.decimal(
+        "Subscription[Number]", "Number", "Aantal", 0...1_000_000, fallback: "1")
+    public static let numberSuffix = Field<String>.text("Subscription[NumberSuffix]", "Unit", "Eenheid")
+    public static let productCode = Field<String>.code(
+        "Subscription[ProductCode]", "Product", "Product", of: .product)
+    public static let description = Field<String>.multiline(
+        "Subscription[Description]", "Description", "Omschrijving",
+        help: LocalizedText("Empty: the product's text", "Leeg: de tekst van het product"))
+    public static let priceExcl = Field<Decimal>.decimal(
+        "Subscription[PriceExcl]", "Price without VAT", "Prijs excl. btw",
+        help: LocalizedText(
+            "Per piece, for one period unit; empty: the product's",
+            "Per stuk, per periode-eenheid; leeg: van het product"))
+    public static let taxPercentage = Field<Decimal>.percentage("Subscription[TaxPercentage]", "VAT %", "Btw %")
+    public static let discountPercentage = Field<Decimal>.percentage(
+        "Subscription[DiscountPercentage]", "Discount %", "Korting %", fallback: "0")
+    public static let periods = Field<Int>.integer(
+        "Subscription[Periods]", "Invoice every", "Factureer iedere", 1...999, fallback: "1")
+    public static let periodic = Field<String>.choice(
+        "Subscription[Periodic]", "Period unit", "Periode-eenheid", Vocabulary.periods)
+    public static let startPeriod = Field<CalendarDate>.date(
+        "Subscription[StartPeriod]", "Period starts", "Start periode",
+        help: LocalizedText("Empty: today", "Leeg: vandaag"))
+    public static let contractPeriods = Field<Int>.integer(
+        "Subscription[ContractPeriods]", "Contract length", "Contractduur", 1...999)
+    public static let contractPeriodic = Field<String>.choice(
+        "Subscription[ContractPeriodic]", "Contract unit", "Contracteenheid", Vocabulary.periods)
+    public static let startContract = Field<CalendarDate>.date(
+        "Subscription[StartContract]", "Contract starts", "Start contract")
+    public static let endContract = Field<CalendarDate>.date(
+        "Subscription[EndContract]", "Contract ends", "Einde contract")
+    public static let terminationDate = Field<CalendarDate>.date(
+        "Subscription[TerminationDate]", "Ends on", "Opgezegd per")
+    public static let reminder = Field<String>.choice(
+        "Subscription[Reminder]", "Mail at each invoice", "E-mail bij facturatie", Vocabulary.reminders, fallback: "")
+    public static let invoiceAuthorisation = Field<Bool>.flag(
+        "Subscription[InvoiceAuthorisation]", "Direct debit", "Automatische incasso", .yesNo,
+        help: LocalizedText("Yes follows the debtor's preference", "Ja volgt de voorkeur van de debiteur"),
+        fallback: "yes")
+
+    /// Derived by the system, never sent.
+    public static let endPeriod = Field<CalendarDate>.date(
+        "Subscription[EndPeriod]", "Period ends", "Einde periode")
+    public static let nextDate = Field<CalendarDate>.date(
+        "Subscription[NextDate]", "Next invoice", "Volgende factuur")
+}
+
+extension Service {
+    /// Source: HostFact reference, 6.1; `Termination` only when there is one.
+    public static let members: [Member<Service>] = [
+        .text(identifier), .text(debtor), .text(debtorCode), .text(status),
+        .object("Subscription", subscription),
+        .computed("Termination") { terminationJSON(of: $0) },
+        .text("Created"), .text("Modified"),
+    ]
+
+    private static let subscription: [Member<Service>] =
+        [
+            .text(number), .text(numberSuffix), .text(productCode), .text(description), .text(priceExcl),
+            .computed("PriceIncl") { .number(amounts(of: $0).priceIncl) },
+            .number(taxPercentage), .number(discountPercentage), .text(periods), .text(periodic), .text(startPeriod),
+            .text(endPeriod), .text(nextDate), .text(contractPeriods), .text(contractPeriodic), .text(startContract),
+            .text(endContract), .text(terminationDate), .text(reminder), .text(invoiceAuthorisation),
+        ] + totals
+
+    /// Source: HostFact reference, 6.4.
+    public static let listMembers: [Member<Service>] = [
+        .text(identifier), .text(debtor), .text(debtorCode), .text(Debtor.companyName), .text(Debtor.initials),
+        .text(Debtor.surName), .text(status),
+        .object(
+            "Subscription", listSubscription + totals),
+        .text("Modified"),
+    ]
+
+    private static let listSubscription: [Member<Service>] = [
+        .text(productCode), .text(description), .text(number), .text(numberSuffix), .text(priceExcl),
+        .number(taxPercentage), .number(discountPercentage), .text(periods), .text(periodic),
+        .text(startPeriod), .text(endPeriod), .text(nextDate), .text(terminationDate),
+    ]
+
+    private static let totals: [Member<Service>] = [
+        .computed("AmountExcl") { .number(amounts(of: $0).amountExcl) },
+        .computed("AmountIncl") { .number(amounts(of: $0).amountIncl) },
+    ]
+
+    private static func terminationJSON(of service: Record<Service>) -> JSONValue? {
+        guard let termination = termination(of: service) else { return nil }
+        return .object([
+            JSONMember("Date", termination.date.text), JSONMember("Created", termination.created),
+            JSONMember("Status", termination.status),
+        ])
+    }
+
+    /// The service's termination, if there is one.
+    public static func termination(of service: Record<Service>) -> Termination? {
+        guard let date = service[terminationDate], !service[member: Termination.createdColumn].isEmpty else {
+            return nil
+        }
+        return Termination(
+            date: date, created: service[member: Termination.createdColumn],
+            status: service[member: Termination.statusColumn])
+    }
+
+    public static func amounts(of service: Record<Service>) -> SubscriptionAmounts {
+        SubscriptionAmounts(
+            price: service[priceExcl] ?? 0, number: service[number] ?? 1, periods: service[periods] ?? 1,
+            discount: service[discountPercentage] ?? 0, tax: service[taxPercentage] ?? 0)
+    }
+
+    /// The contract's length and start, for the termination date; the invoice period where no contract is set.
+    public static func contract(of service: Record<Service>) -> (start: CalendarDate, period: Period)? {
+        guard let start = service[startContract] ?? service[startPeriod],
+            let unit = PeriodUnit(rawValue: service[contractPeriodic] ?? service[periodic] ?? "")
+        else { return nil }
+        return (start, Period(service[contractPeriods] ?? service[periods] ?? 1, unit))
+    }
+}
+
+/// The end of a service that was asked for. Source: HostFact reference, 6.7 and 12.6.
+public struct Termination: Equatable, Sendable {
+    public static let createdColumn = "TerminationCreated"
+    public static let statusColumn = "TerminationStatus"
+    public static let reasonColumn = "TerminationReason"
+    public static let pending = "pending"
+    /// The value after the date is unknown; this is ours. Source: reference, 16 no. 9.
+    public static let terminated = "terminated"
+
+    public var date: CalendarDate
+    public var created: String
+    public var status: String
+}

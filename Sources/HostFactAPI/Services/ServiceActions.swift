@@ -1,0 +1,94 @@
+import BillingAPI
+import BillingModel
+
+/// The services that match, a page at a time; only active ones unless asked. Source: HostFact reference, 6.4.
+public struct ListServices: ListAction {
+    public typealias Kind = Service
+    public typealias Answer = Page<Service>
+    public static let declaration = ActionDeclaration(
+        ActionName("service", "list"), LocalizedText("List services", "Diensten tonen"), .reads,
+        ListParameters.paging + [ListParameters.status.declaration] + ListParameters.timestamps,
+        source: "HostFact reference, 3 and 6.4")
+    public static let defaults = ListDefaults(
+        sort: Service.nextDate.declaration.member,
+        searchAt: [Service.debtorCode, Service.productCode, Service.description].map(\.declaration.member)
+            .joined(separator: "|"),
+        status: "active",
+        columns: [
+            Service.identifier.declaration, Service.debtor.declaration, Service.debtorCode.declaration,
+            Debtor.companyName.declaration, Debtor.surName.declaration, Service.status.declaration,
+            Service.productCode.declaration, Service.description.declaration, Service.number.declaration,
+            Service.priceExcl.declaration, Service.startPeriod.declaration, Service.endPeriod.declaration,
+            Service.nextDate.declaration, Service.terminationDate.declaration,
+        ].map(\.member) + ["Created", "Modified"])
+
+    public var arguments = Arguments()
+    public var countsAll = true
+    public init() {}
+}
+
+/// One service, whole. Source: HostFact reference, 6.3.
+public struct ShowService: HostFactAction {
+    public typealias Answer = Found<Service>
+    public static let declaration = ActionDeclaration(
+        ActionName("service", "show"), LocalizedText("Show service", "Dienst tonen"), .reads,
+        [Service.identifier.declaration], rules: [.required(Service.identifier.declaration)],
+        source: "HostFact reference, 6.3")
+
+    public var arguments = Arguments()
+    public init() {}
+
+    public init(_ id: Int) {
+        arguments[Service.identifier] = id
+    }
+}
+
+/// Gives a debtor a service. Source: WeFact Hosting API 2.7, service add; HostFact reference, 6.5.
+public struct AddService: HostFactAction {
+    public typealias Answer = Changed<Service>
+    public static let declaration = ActionDeclaration(
+        ActionName("service", "add"), LocalizedText("Add service", "Dienst toevoegen"), .writes,
+        [Service.debtor.declaration, Service.debtorCode.declaration]
+            + [Service.productCode, Service.description].map(\.declaration)
+            + [Service.priceExcl, Service.number].map(\.declaration)
+            + [Service.numberSuffix.declaration, Service.taxPercentage.declaration]
+            + [Service.discountPercentage.declaration, Service.periods.declaration, Service.periodic.declaration]
+            + [Service.startPeriod.declaration, Service.contractPeriods.declaration]
+            + [Service.contractPeriodic.declaration, Service.startContract.declaration]
+            + [Service.endContract.declaration, Service.terminationDate.declaration]
+            + [Service.reminder.declaration, Service.invoiceAuthorisation.declaration],
+        rules: [
+            .oneOf([Service.debtor.declaration, Service.debtorCode.declaration]),
+            .requiredWithout(
+                Service.productCode.declaration, [Service.description.declaration, Service.priceExcl.declaration]),
+        ],
+        source: "WeFact Hosting API 2.7, service add")
+
+    public static let message = "Dienst is aangemaakt"
+
+    public var arguments = Arguments()
+    public init() {}
+}
+
+/// Ends a service on a day. Source: HostFact API 3.1, service terminate; reference, 6.7 and 12.6.
+public struct TerminateService: HostFactAction {
+    public typealias Answer = Changed<Service>
+
+    public static let date = Field<CalendarDate>.date(
+        "Date", "Ends on", "Opzegdatum",
+        help: LocalizedText("Empty: the earliest possible date", "Leeg: de eerst mogelijke datum"))
+    public static let reason = Field<String>.multiline("Reason", "Reason", "Reden van opzegging")
+
+    public static let declaration = ActionDeclaration(
+        ActionName("service", "terminate"), LocalizedText("Terminate service", "Dienst opzeggen"), .writes,
+        [Service.identifier.declaration, date.declaration, reason.declaration],
+        rules: [.required(Service.identifier.declaration)],
+        source: "HostFact API 3.1, service terminate")
+
+    public static func message(_ date: CalendarDate) -> String {
+        "Dienst is opgezegd met opzegdatum \(date.dutchText)"
+    }
+
+    public var arguments = Arguments()
+    public init() {}
+}

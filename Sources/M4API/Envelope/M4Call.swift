@@ -1,0 +1,57 @@
+import BillingAPI
+import BillingModel
+
+/// A call by its name, answered with M4's document: what a server or `balie call` hands on.
+public struct M4Call: Sendable {
+    /// Every declared call of M4's wire.
+    public static let actions: [any M4Action.Type] = [
+        ListUsers.self, ShowUser.self, ReadUser.self, UpdateUserDetails.self,
+    ]
+
+    /// The parameters that every call takes: who calls, and the proof of knowing the key.
+    static let callerName = "u"
+    static let hashName = "hash"
+
+    /// The document, and the error in it when the call was refused.
+    public struct Outcome: Sendable {
+        public var xml: String
+        public var error: APIError?
+    }
+
+    public var name: String
+    public var parameters: [RawParameter]
+    public var unknown: UnknownParameters
+
+    /// `u` and `hash` may be among the parameters: whoever hands the call on has checked them, or need not.
+    public init(_ name: String, _ parameters: [RawParameter], unknown: UnknownParameters = .ignored) {
+        self.name = name
+        self.parameters = parameters.filter { ![Self.callerName, Self.hashName].contains($0.name) }
+        self.unknown = unknown
+    }
+
+    /// The action of this name or older name.
+    public static func action(named name: String) -> (any M4Action.Type)? {
+        actions.first { $0.call == name || $0.aliases.contains(name) }
+    }
+
+    public func answer(from service: any BillingService) async -> Outcome {
+        guard let type = Self.action(named: name) else {
+            let known = Self.actions.map { $0.call }.joined(separator: ", ")
+            let error = APIError(
+                .invalidInput,
+                LocalizedText(
+                    "M4 has no call “\(name)”; there are \(known).", "M4 kent geen call “\(name)”; er zijn \(known)."))
+            return Outcome(xml: M4ErrorShape.gate.element(error.message.english, message: nil).document, error: error)
+        }
+        return await send(type, to: service)
+    }
+
+    private func send<Action: M4Action>(_ type: Action.Type, to service: any BillingService) async -> Outcome {
+        do throws(APIError) {
+            let action = try Action(parsing: parameters, unknown: unknown)
+            return Outcome(xml: try await service.send(action).element.document, error: nil)
+        } catch {
+            return Outcome(xml: M4Refusal(error, of: type).element.document, error: error)
+        }
+    }
+}

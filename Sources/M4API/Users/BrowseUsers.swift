@@ -1,0 +1,57 @@
+import BillingAPI
+import BillingModel
+
+/// The users that match, a page at a time; only customers, not administrator and managers.
+///
+/// M4's wire has no paging, search or sorting: this is asked of the embedded engine, or of a copy of `users_get`.
+public struct BrowseUsers: APIAction {
+    public typealias Answer = UserPage
+
+    public static let offset = Field<Int>.integer("offset", "First row", "Eerste rij", fallback: "0")
+    public static let limit = Field<Int>.integer("limit", "Rows", "Rijen", 1...999_999_999, fallback: "1000")
+    public static let sort = Field<String>.choice(
+        "sort", "Sort by", "Sorteer op",
+        columns.map { Choice($0.name, $0.label.english, $0.label.dutch) }, fallback: User.username.name)
+    public static let order = Field<String>.choice(
+        "order", "Order", "Volgorde",
+        [Choice("ASC", "ascending", "oplopend"), Choice("DESC", "descending", "aflopend")], fallback: "ASC")
+    public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar")
+
+    public static let declaration = ActionDeclaration(
+        ActionName("m4", "users_browse"), LocalizedText("List users", "Gebruikers tonen"), .reads,
+        [
+            offset.declaration, limit.declaration, sort.declaration, order.declaration, searchFor.declaration,
+        ], source: "Balie's own; columns of M4 reference, 7.4")
+
+    /// What a row holds, and what may be sorted by.
+    public static let columns: [FieldDeclaration] = [
+        User.id.declaration, User.username.declaration, User.firstName.declaration, User.lastName.declaration,
+        User.accountingNumber.declaration, User.clientID.declaration, User.city.declaration, User.email.declaration,
+        User.phone.declaration, User.balance.declaration, User.isBlocked.declaration, User.blockAt.declaration,
+        User.isHidden.declaration, User.userStatus.declaration, User.tariff.declaration,
+    ]
+
+    /// Where a search looks.
+    public static let searched: [FieldDeclaration] = [
+        User.username, User.firstName, User.lastName, User.accountingNumber, User.email,
+    ].map(\.declaration)
+
+    public var arguments = Arguments()
+    /// False spares the system counting all matches; the answer's `total` is then nil.
+    public var countsAll = true
+    public init() {}
+}
+
+/// Some rows of a list of users.
+public struct UserPage: Equatable, Sendable {
+    /// All matches; nil when the caller did not ask for them to be counted.
+    public var total: Int?
+    public var offset: Int
+    public var rows: [Record<User>]
+
+    public init(total: Int?, offset: Int, rows: [Record<User>]) {
+        self.total = total
+        self.offset = offset
+        self.rows = rows
+    }
+}
