@@ -17,13 +17,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
     name: "balie",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // Plain values.
@@ -34,11 +36,25 @@ let package = Package(
 
         // The embedded engine.
         // The screen.
+        module("TerminalCore"),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]),
+        module("TerminalNcurses", ["TerminalCore", "CNcurses"]),
+        module("Theming", ["TerminalCore", toml]),
+        module("Widgets", ["TerminalCore", "BillingModel"]),
         // Tests.
         tests("BillingModelTests", ["BillingModel"]),
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API"]),
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
+        tests("TerminalCoreTests", ["TerminalCore"]),
+        tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
+        tests("ThemingTests", ["Theming", "TerminalCore"]),
+        tests("WidgetsTests", ["Widgets", "TerminalCore", "BillingModel"]),
         // Drives the built binary in tmux and reads the database it wrote.
     ]
 )

@@ -1,0 +1,136 @@
+#define _GNU_SOURCE
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+
+#include "CNcurses.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+int32_t screen_check_type(const char *type) {
+    int error = 0;
+    // Given a place for the error, setupterm returns instead of ending the process.
+    if (setupterm(type, STDOUT_FILENO, &error) != OK) return 1;
+    const char *addressing = tigetstr("cup");
+    return addressing && addressing != (char *)-1 ? 0 : 2;
+}
+
+bool screen_open(const char *type) {
+    SCREEN *screen = newterm(type, stdout, stdin);
+    if (!screen) return false;
+    set_term(screen);
+    set_escdelay(25);
+    // raw, not cbreak: Ctrl-C, Ctrl-Q, Ctrl-S and Ctrl-Z are keys.
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    idlok(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    scrollok(stdscr, FALSE);
+    // Pending input must not delay drawing: with key repeat the screen would stand still.
+    typeahead(-1);
+    screen_adopt_size();
+    return true;
+}
+
+bool screen_adopt_locale(void) {
+    // Only the character set: number formats of the C library must stay those of data files.
+    if (!setlocale(LC_CTYPE, "")) {
+        // SSH carries the user's locale to machines that lack it; the terminal at the other end is UTF-8 all the same.
+        const char *names[] = {getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")};
+        for (size_t i = 0; i < 3; i++) {
+            if (!names[i] || !*names[i]) continue;
+            if (strcasestr(names[i], "utf-8") || strcasestr(names[i], "utf8")) setlocale(LC_CTYPE, "C.UTF-8");
+            break;
+        }
+    }
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+const char *screen_character_set(void) { return nl_langinfo(CODESET); }
+
+const char *screen_capability(const char *name) {
+    const char *text = tigetstr(name);
+    return text && text != (char *)-1 && *text ? text : NULL;
+}
+
+int32_t screen_start_colors(void) {
+    if (!has_colors() || start_color() == ERR) return 0;
+    use_default_colors();
+    return COLORS;
+}
+
+int32_t screen_pair_limit(void) { return COLOR_PAIRS < 32767 ? COLOR_PAIRS : 32767; }
+
+bool screen_define_pair(int16_t pair, int16_t foreground, int16_t background) {
+    if (init_pair(pair, foreground, background) == OK) return true;
+    // A terminal that cannot return to its own colours: the usual ones.
+    return init_pair(pair, foreground < 0 ? COLOR_WHITE : foreground, background < 0 ? COLOR_BLACK : background) == OK;
+}
+
+int32_t screen_columns(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+void screen_put(int32_t y, int32_t x, const uint32_t *scalars, size_t count, uint32_t attributes, int16_t pair) {
+    wchar_t text[CCHARW_MAX + 1] = {0};
+    for (size_t i = 0; i < count && i < CCHARW_MAX; i++) text[i] = (wchar_t)scalars[i];
+    attr_t flags = A_NORMAL;
+    if (attributes & SCREEN_BOLD) flags |= A_BOLD;
+    if (attributes & SCREEN_DIM) flags |= A_DIM;
+    if (attributes & SCREEN_UNDERLINED) flags |= A_UNDERLINE;
+    if (attributes & SCREEN_REVERSED) flags |= A_REVERSE;
+    cchar_t cell;
+    if (setcchar(&cell, text, flags, pair, NULL) == ERR) return;
+    // Unlike add_wch this neither wraps nor scrolls in the last column.
+    mvadd_wchnstr(y, x, &cell, 1);
+}
+
+void screen_cursor(bool visible, int32_t y, int32_t x) {
+    curs_set(visible ? 1 : 0);
+    if (visible) move(y, x);
+}
+
+void screen_refresh(void) { refresh(); }
+
+void screen_forget(void) { clearok(curscr, TRUE); }
+
+void screen_erase(void) { erase(); }
+
+void screen_size(int32_t *wide, int32_t *high) { getmaxyx(stdscr, *high, *wide); }
+
+bool screen_adopt_size(void) {
+    struct winsize window;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_row == 0 || window.ws_col == 0) return false;
+    // A window may claim 65535 columns; curses would allocate them all.
+    int high = window.ws_row < 2000 ? window.ws_row : 2000;
+    int wide = window.ws_col < 2000 ? window.ws_col : 2000;
+    if (!is_term_resized(high, wide)) return false;
+    resizeterm(high, wide);
+    return true;
+}
+
+void screen_beep(void) { beep(); }
+
+void screen_send(const uint8_t *bytes, size_t count) {
+    while (count > 0) {
+        ssize_t sent = write(STDOUT_FILENO, bytes, count);
+        if (sent > 0) {
+            bytes += sent;
+            count -= (size_t)sent;
+        } else if (sent < 0 && errno == EAGAIN) {
+            struct pollfd descriptor = {.fd = STDOUT_FILENO, .events = POLLOUT};
+            if (poll(&descriptor, 1, 1000) <= 0) return;
+        } else if (sent == 0 || errno != EINTR) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// A colour as a theme names it.
+public enum Color: Hashable, Sendable {
+    /// The terminal's own colour; readable on any background the user chose.
+    case terminalDefault
+    /// One of the 256 indexed colours; 0 to 15 are the terminal's palette.
+    case indexed(UInt8)
+}
+
+/// How a role looks at one colour depth.
+public struct Style: Hashable, Sendable {
+    public var foreground: Color
+    public var background: Color
+    public var isBold: Bool
+    public var isDim: Bool
+    public var isUnderlined: Bool
+    public var isReversed: Bool
+
+    public init(
+        foreground: Color = .terminalDefault, background: Color = .terminalDefault, bold: Bool = false,
+        dim: Bool = false, underlined: Bool = false, reversed: Bool = false
+    ) {
+        self.foreground = foreground
+        self.background = background
+        isBold = bold
+        isDim = dim
+        isUnderlined = underlined
+        isReversed = reversed
+    }
+
+    public static let plain = Style()
+}
+
+/// How many colours a terminal shows.
+public enum ColorDepth: Int, Comparable, Sendable {
+    case mono = 0
+    case eight = 8
+    case sixteen = 16
+    case indexed = 256
+
+    public static func < (a: ColorDepth, b: ColorDepth) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A style for every role, at every colour depth.
+public struct Theme: Sendable {
+    public var name: String
+    private var styles: [StyleRole: [ColorDepth: Style]]
+
+    public init(name: String, styles: [StyleRole: [ColorDepth: Style]] = [:]) {
+        self.name = name
+        self.styles = styles
+    }
+
+    /// The style for the richest depth the theme defines that does not exceed `depth`.
+    public func style(_ role: StyleRole, depth: ColorDepth) -> Style {
+        let known = styles[role] ?? [:]
+        let best = known.keys.filter { $0 <= depth }.max()
+        return best.flatMap { known[$0] } ?? .plain
+    }
+
+    public mutating func set(_ role: StyleRole, _ style: Style, depth: ColorDepth) {
+        styles[role, default: [:]][depth] = style
+    }
+}

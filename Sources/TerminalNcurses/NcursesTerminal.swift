@@ -1,0 +1,200 @@
+import CNcurses
+import Dispatch
+import TerminalCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The terminal that the program was started in, by ncurses.
+///
+/// Create one, set `onEvent`, present a canvas and call `dispatchMain()`: bytes and signals arrive on the main queue.
+/// From creation until `restore()` every way out, `exit`, a trap and a fatal signal included, leaves the terminal as
+/// it was found. Of one process only one instance may exist at a time.
+@MainActor public final class NcursesTerminal: Terminal {
+    public private(set) var size: Size
+    public var onEvent: (@MainActor (TerminalEvent) -> Void)?
+    /// Sentences for the user about what could not be done as asked, in the order found.
+    public let notices: [String]
+    /// How roles look; a change shows at the next `present`.
+    public var theme: Theme {
+        get { painter.palette.theme }
+        set {
+            painter.palette.theme = newValue
+            painter.forget()
+        }
+    }
+    /// How many colours are used; `mono` also where NO_COLOR is set.
+    public var colorDepth: ColorDepth { painter.palette.depth }
+    /// The terminfo entry in use.
+    public let terminalType: String
+    /// Whether characters beyond ASCII are shown as themselves.
+    public var showsUnicode: Bool { !painter.isASCII }
+
+    private var painter: ScreenPainter
+    private var input: InputReader?
+    private var signals: (any DispatchSourceRead)?
+    private let multiplexer: ClipboardSequence.Multiplexer
+    private var isRestored = false
+    private var hasHungUp = false
+
+    /// Takes over the terminal on standard input and output; `ascii` sends nothing beyond ASCII.
+    public init(theme: Theme, ascii: Bool = false) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw TerminalError(
+                message: "The console needs a terminal on its standard input and output. "
+                    + "Start it without redirection; over SSH use ssh -t.")
+        }
+        let encoding = TextEncoding.adopted(isASCIIWanted: ascii)
+        let type = try TerminalType.choose(named: Self.environment("TERM")) { name in
+            TerminalType.Ability(rawValue: screen_check_type(name)) ?? .unknown
+        }
+        let signalled = signals_open()
+        leave_prepare()
+        guard signalled >= 0, screen_open(type.name) else {
+            throw TerminalError(
+                message: "The terminal could not be set up as \"\(type.name)\". "
+                    + "Set TERM to what your terminal is, for example: TERM=xterm-256color.")
+        }
+        leave_arm()
+        let wantsColor = (Self.environment("NO_COLOR") ?? "").isEmpty
+        let palette = Palette(
+            theme: theme, colorCount: wantsColor ? Int(screen_start_colors()) : 0, pairLimit: Int(screen_pair_limit())
+        ) { screen_define_pair($0, $1.foreground, $1.background) }
+        painter = ScreenPainter(palette: palette, isASCII: ascii || !encoding.isUTF8)
+        terminalType = type.name
+        notices = [type.notice, encoding.notice].compactMap { $0 }
+        multiplexer = ClipboardSequence.Multiplexer(environment: Self.environment)
+        size = Self.currentSize()
+        input = InputReader(encoding: encoding) { [weak self] in self?.received($0) }
+        watchSignals(signalled)
+    }
+
+    private static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    private static func currentSize() -> Size {
+        var columns: Int32 = 0
+        var rows: Int32 = 0
+        screen_size(&columns, &rows)
+        return Size(width: Int(columns), height: Int(rows))
+    }
+
+    // MARK: Output
+
+    public func present(_ canvas: Canvas) {
+        guard !isRestored else { return }
+        signals_guard_thread()
+        painter.paint(canvas, on: size)
+    }
+
+    public func redrawAll() {
+        guard !isRestored else { return }
+        painter.forget()
+        screen_forget()
+    }
+
+    public func copy(_ text: String) -> Bool {
+        guard !isRestored, let bytes = ClipboardSequence.bytes(for: text, inside: multiplexer) else { return false }
+        screen_send(bytes, bytes.count)
+        return true
+    }
+
+    public func alert() {
+        guard !isRestored else { return }
+        screen_beep()
+    }
+
+    // MARK: Leaving
+
+    public func suspend() {
+        guard !isRestored else { return }
+        leave_screen()
+        leave_stop()
+        leave_return()
+        painter.forget()
+        let before = size
+        size = Self.currentSize()
+        // Later, not from within the caller's own handling of a key.
+        DispatchQueue.main.async {
+            MainActor.assumeIsolated {
+                if self.size != before { self.deliver(.resized(self.size)) }
+                self.deliver(.resumed)
+            }
+        }
+    }
+
+    public func restore() {
+        guard !isRestored else { return }
+        isRestored = true
+        input?.stop()
+        signals?.cancel()
+        leave_screen()
+    }
+
+    // MARK: Events
+
+    private func received(_ event: TerminalEvent) {
+        signals_guard_thread()
+        if event == .hangUp { return hangUp() }
+        deliver(event)
+    }
+
+    private func deliver(_ event: TerminalEvent) {
+        guard !isRestored else { return }
+        onEvent?(event)
+    }
+
+    private func hangUp() {
+        guard !hasHungUp else { return }
+        hasHungUp = true
+        input?.stop()
+        deliver(.hangUp)
+    }
+
+    private func watchSignals(_ descriptor: Int32) {
+        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        source.setEventHandler { [weak self] in
+            MainActor.assumeIsolated { self?.handleSignals(from: descriptor) }
+        }
+        source.activate()
+        signals = source
+    }
+
+    /// Handles what has been signalled, each kind once: dragging a window's edge sends a hundred changes of size.
+    private func handleSignals(from descriptor: Int32) {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        var seen: Set<Int32> = []
+        while true {
+            let count = read(descriptor, &bytes, bytes.count)
+            guard count > 0 else { break }
+            seen.formUnion(bytes.prefix(count).map(Int32.init))
+        }
+        if !seen.isDisjoint(with: [SIGTERM, SIGHUP, SIGINT]) { return hangUp() }
+        if seen.contains(SIGTSTP) { suspend() }
+        if seen.contains(SIGWINCH), screen_adopt_size() {
+            size = Self.currentSize()
+            painter.forget()
+            screen_forget()
+            deliver(.resized(size))
+        }
+    }
+}
+
+extension ClipboardSequence.Multiplexer {
+    init(environment: (String) -> String?) {
+        let type = environment("TERM") ?? ""
+        if environment("TMUX")?.isEmpty == false || type.hasPrefix("tmux") {
+            self = .tmux
+        } else if environment("STY")?.isEmpty == false {
+            self = .screen
+        } else {
+            self = .none
+        }
+    }
+}

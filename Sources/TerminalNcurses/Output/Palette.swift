@@ -1,0 +1,86 @@
+import CNcurses
+import TerminalCore
+
+/// How a cell is drawn: attributes, and a colour pair of curses.
+struct Ink: Equatable {
+    var attributes: UInt32
+    var pair: Int16
+}
+
+/// Turns roles into ink for the terminal at hand; defines a colour pair when it is first needed.
+struct Palette {
+    struct Colors: Hashable {
+        var foreground: Int16
+        var background: Int16
+    }
+
+    var theme: Theme {
+        didSet { inks = [:] }
+    }
+    let colorCount: Int
+    private let pairLimit: Int
+    private let define: (Int16, Colors) -> Bool
+    private var pairs: [Colors: Int16] = [:]
+    private var inks: [StyleRole: Ink] = [:]
+
+    init(theme: Theme, colorCount: Int, pairLimit: Int, define: @escaping (Int16, Colors) -> Bool) {
+        self.theme = theme
+        self.colorCount = colorCount
+        self.pairLimit = pairLimit
+        self.define = define
+    }
+
+    var depth: ColorDepth {
+        switch colorCount {
+        // More than 256 means direct colour, where numbers above 7 are no palette entries.
+        case 257...: .eight
+        case 256: .indexed
+        case 16...: .sixteen
+        case 8...: .eight
+        default: .mono
+        }
+    }
+
+    mutating func ink(for role: StyleRole) -> Ink {
+        if let ink = inks[role] { return ink }
+        let style = theme.style(role, depth: depth)
+        var attributes = Self.attributes(of: style)
+        var pair: Int16 = 0
+        if depth != .mono {
+            let foreground = number(style.foreground)
+            if foreground.isBright { attributes |= UInt32(SCREEN_BOLD) }
+            pair = self.pair(for: Colors(foreground: foreground.color, background: number(style.background).color))
+        }
+        let ink = Ink(attributes: attributes, pair: pair)
+        inks[role] = ink
+        return ink
+    }
+
+    static func attributes(of style: Style) -> UInt32 {
+        var result: UInt32 = 0
+        if style.isBold { result |= UInt32(SCREEN_BOLD) }
+        if style.isDim { result |= UInt32(SCREEN_DIM) }
+        if style.isUnderlined { result |= UInt32(SCREEN_UNDERLINED) }
+        if style.isReversed { result |= UInt32(SCREEN_REVERSED) }
+        return result
+    }
+
+    /// The terminal's number of a colour, -1 for its own; eight colours show a bright one as the dark one in bold.
+    private func number(_ color: Color) -> (color: Int16, isBright: Bool) {
+        guard case .indexed(let index) = color else { return (-1, false) }
+        switch (depth, index) {
+        case (.eight, 8...15): return (Int16(index) - 8, true)
+        case (.eight, 16...), (.sixteen, 16...): return (-1, false)
+        default: return (Int16(index), false)
+        }
+    }
+
+    private mutating func pair(for colors: Colors) -> Int16 {
+        if colors == Colors(foreground: -1, background: -1) { return 0 }
+        if let pair = pairs[colors] { return pair }
+        let next = pairs.count + 1
+        guard next < pairLimit, let pair = Int16(exactly: next), define(pair, colors) else { return 0 }
+        pairs[colors] = pair
+        return pair
+    }
+}

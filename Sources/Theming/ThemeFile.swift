@@ -1,0 +1,164 @@
+import TerminalCore
+
+/// Reads theme files: a name, a `[palette]` of colours and the `[roles]`.
+///
+/// A role is a text such as `"fg=frost bold"`, or an inline table with the same keys. It is used on every
+/// terminal that can show its colours; on poorer ones the role looks as in the built-in theme, unless
+/// `[roles.16]`, `[roles.8]` or `[roles.mono]` say otherwise. A bad line costs a warning, never the theme.
+public enum ThemeFile {
+    /// The theme with everything that was understood, over the built-in one.
+    ///
+    /// `file` is the file's name, which the warnings carry and which names a theme without a name.
+    public static func load(_ text: String, file: String) -> (theme: Theme, warnings: [ThemeWarning]) {
+        var reader = ThemeReader(source: ThemeSource(text), file: file)
+        reader.read()
+        return (reader.theme, reader.warnings.sorted { ($0.line, $0.message) < ($1.line, $1.message) })
+    }
+}
+
+/// Turns the entries of one theme file into a theme.
+struct ThemeReader {
+    private(set) var theme = Theme.standard
+    private(set) var warnings: [ThemeWarning] = []
+    private let source: ThemeSource
+    private let file: String
+    private var parser = StyleParser()
+
+    private static let fallbacks: [(name: String, depths: [ColorDepth])] = [
+        ("8", [.eight, .sixteen]), ("16", [.sixteen]), ("mono", [.mono]),
+    ]
+
+    init(source: ThemeSource, file: String) {
+        self.source = source
+        self.file = file
+        theme.name = file.hasSuffix(".toml") ? String(file.dropLast(5)) : file
+    }
+
+    mutating func read() {
+        if source.isHopeless {
+            warn(1, "more than \(ThemeSource.mostBadLines) lines could not be read. Using the built-in theme.")
+            return
+        }
+        for (line, sentence) in source.rejected {
+            warn(line, "\(sentence) Leaving it out.")
+        }
+        // Roles name palette colours, so the palette comes first wherever it stands.
+        for case ("palette", let value) in source.entries { readPalette(value) }
+        for (key, value) in source.entries {
+            switch key {
+            case "palette": break
+            case "name": readName(value)
+            case "roles": readRoles(value)
+            default: warnUnknown("key", key, among: ["name", "palette", "roles"], path: [key])
+            }
+        }
+    }
+
+    private mutating func readName(_ value: ThemeNode) {
+        if case .text(let name) = value, !name.isEmpty {
+            theme.name = name
+        } else {
+            warn(["name"], "\"name\" must be a text such as \"Dusk\", not \(value.quoted). Using \"\(theme.name)\".")
+        }
+    }
+
+    private mutating func readPalette(_ value: ThemeNode) {
+        guard case .table(let colors) = value else {
+            warn(["palette"], "\"palette\" must be a table of colours, not \(value.quoted). Leaving it out.")
+            return
+        }
+        let standard = StyleParser()
+        for (name, value) in colors {
+            do throws(StyleProblem) {
+                switch value {
+                case .number(let index): parser.palette[name] = try standard.color(index)
+                case .text(let text): parser.palette[name] = try standard.color(text)
+                default: throw StyleProblem("colour \"\(name)\" must be 0 to 255 or a name, not \(value.quoted).")
+                }
+            } catch {
+                warn(["palette", name], error.sentence + " Leaving \"\(name)\" out.")
+            }
+        }
+    }
+
+    private mutating func readRoles(_ value: ThemeNode) {
+        guard case .table(let roles) = value else {
+            warn(["roles"], "\"roles\" must be a table of styles, not \(value.quoted). Using the default.")
+            return
+        }
+        let fallbackNames = Self.fallbacks.map(\.name)
+        for (key, value) in roles where !fallbackNames.contains(key) {
+            readRole([key], value, under: ["roles"]) { style in
+                [ColorDepth.mono, .eight, .sixteen, .indexed].filter { $0 >= style.depthNeeded }
+            }
+        }
+        for fallback in Self.fallbacks {
+            guard let (_, value) = roles.first(where: { $0.key == fallback.name }) else { continue }
+            readFallback(value, name: fallback.name, depths: fallback.depths)
+        }
+    }
+
+    private mutating func readFallback(_ value: ThemeNode, name: String, depths: [ColorDepth]) {
+        guard case .table(let roles) = value else {
+            warn(
+                ["roles", name], "\"roles.\(name)\" must be a table of styles, not \(value.quoted). Using the default.")
+            return
+        }
+        for (key, value) in roles {
+            readRole([key], value, under: ["roles", name]) { style throws(StyleProblem) in
+                guard let poorest = depths.min(), style.depthNeeded <= poorest else {
+                    let limit = name == "mono" ? "no colours" : "only the first \(name) colours"
+                    throw StyleProblem("\"roles.\(name)\" is for terminals with \(limit).")
+                }
+                return depths
+            }
+        }
+    }
+
+    /// Reads one role; `table.header = …` without quotes arrives as a table `table` with a key `header`.
+    private mutating func readRole(
+        _ names: [String], _ value: ThemeNode, under section: [String],
+        depths: (Style) throws(StyleProblem) -> [ColorDepth]
+    ) {
+        let name = names.joined(separator: ".")
+        let path = section + names
+        guard let role = StyleRole(rawValue: name) else {
+            if case .table(let inner) = value, StyleRole.allCases.contains(where: { $0.rawValue.hasPrefix(name + ".") })
+            {
+                for (key, value) in inner { readRole(names + [key], value, under: section, depths: depths) }
+            } else {
+                warnUnknown("role", name, among: StyleRole.allCases.map(\.rawValue), path: path)
+            }
+            return
+        }
+        do throws(StyleProblem) {
+            let style = try style(of: name, value)
+            for depth in try depths(style) { theme.set(role, style, depth: depth) }
+        } catch {
+            warn(path, error.sentence + " Using the default.")
+        }
+    }
+
+    private func style(of name: String, _ value: ThemeNode) throws(StyleProblem) -> Style {
+        switch value {
+        case .text(let text): return try parser.style(text)
+        case .table(let entries): return try parser.style(entries)
+        case .number, .bool, .other:
+            throw StyleProblem("\"\(name)\" must be a text such as \"fg=red bold\", not \(value.quoted).")
+        }
+    }
+
+    private mutating func warnUnknown(_ kind: String, _ word: String, among names: [String], path: [String]) {
+        let ending = Suggestion.ending(for: word, among: names)
+        let outcome = kind == "role" && ending != "." ? "Using the default." : "Leaving it out."
+        warn(path, "unknown \(kind) \"\(word)\"\(ending) \(outcome)")
+    }
+
+    private mutating func warn(_ path: [String], _ message: String) {
+        warn(source.line(of: path), message)
+    }
+
+    private mutating func warn(_ line: Int, _ message: String) {
+        warnings.append(ThemeWarning(file: file, line: line, message: message))
+    }
+}

@@ -1,0 +1,17 @@
+/// A line of a theme file that was not understood, and what happens instead.
+public struct ThemeWarning: Equatable, Sendable, CustomStringConvertible {
+    /// The file's name without its folder.
+    public var file: String
+    /// Counted from 1.
+    public var line: Int
+    public var message: String
+
+    public init(file: String, line: Int, message: String) {
+        self.file = file
+        self.line = line
+        self.message = message
+    }
+
+    /// `dusk.toml:12: unknown role …`
+    public var description: String { "\(file):\(line): \(message)" }
+}

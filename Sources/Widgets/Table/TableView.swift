@@ -1,0 +1,120 @@
+import TerminalCore
+
+/// Draws the visible rows of a table.
+///
+/// `>` stands before the selected row and `*` before marked ones; neither is told by colour alone.
+public struct TableView: Sendable {
+    public var columns: [TableColumn]
+    /// Position of the sorted column, which carries `▲` or `▼`.
+    public var sortedBy: Int?
+    public var ascending: Bool
+    /// Position among the rows that are drawn.
+    public var selectedRow: Int?
+    /// What was typed to filter; its hits are set off, upper and lower case alike.
+    public var highlighting: String
+
+    public init(
+        columns: [TableColumn], sortedBy: Int? = nil, ascending: Bool = true, selectedRow: Int? = nil,
+        highlighting: String = ""
+    ) {
+        self.columns = columns
+        self.sortedBy = sortedBy
+        self.ascending = ascending
+        self.selectedRow = selectedRow
+        self.highlighting = highlighting
+    }
+
+    /// Draws the rows that fit; a nil row is still loading.
+    public func draw(header: Bool, rows: [TableRow?], in area: Rect, on canvas: inout Canvas) {
+        guard !area.isEmpty else { return }
+        let layout = TableLayout(columns: columns, width: area.width)
+        if header { drawHeader(layout, in: area.row(0), on: &canvas) }
+        let body = header ? area.below(1) : area
+        for (y, row) in rows.prefix(body.height).enumerated() {
+            drawRow(row, isSelected: y == selectedRow, layout: layout, in: body.row(y), on: &canvas)
+        }
+    }
+
+    private func drawHeader(_ layout: TableLayout, in line: Rect, on canvas: inout Canvas) {
+        canvas.fill(line, role: .tableHeader)
+        for place in layout.placed {
+            let column = columns[place.index]
+            let cell = line.cell(place)
+            guard place.index == sortedBy else {
+                column.write(column.title, role: .tableHeader, in: cell, on: &canvas)
+                continue
+            }
+            let sign = ascending ? "▲" : "▼"
+            let room = max(0, place.width - 2)
+            let title = String(DisplayText.clusters(column.title, fitting: room).map(\.character))
+            column.write(room > 0 ? title + " " + sign : sign, role: .tableHeader, in: cell, on: &canvas)
+        }
+    }
+
+    private func drawRow(
+        _ row: TableRow?, isSelected: Bool, layout: TableLayout, in line: Rect, on canvas: inout Canvas
+    ) {
+        let role = isSelected ? .tableSelected : Self.role(of: row)
+        canvas.fill(line, role: role)
+        let signs = (isSelected ? ">" : " ") + (row?.isMarked == true ? "*" : " ")
+        canvas.write(signs, at: line.origin, role: role, limit: min(line.width, TableLayout.gutter))
+        for place in layout.placed {
+            let column = columns[place.index]
+            let cell = line.cell(place)
+            guard let row else {
+                column.write(String(repeating: "·", count: min(3, place.width)), role: role, in: cell, on: &canvas)
+                continue
+            }
+            guard row.cells.indices.contains(place.index) else { continue }
+            let text = row.cells[place.index]
+            let start = column.write(text, role: role, in: cell, on: &canvas)
+            highlight(text, from: start, in: cell, on: &canvas)
+        }
+    }
+
+    private static func role(of row: TableRow?) -> StyleRole {
+        guard let row else { return .dim }
+        return row.isMarked ? .tableMarked : row.role
+    }
+
+    private func highlight(_ text: String, from start: Int, in cell: Rect, on canvas: inout Canvas) {
+        guard !highlighting.isEmpty else { return }
+        // What lies behind the cell's width is never visible, however long the text.
+        let characters = Array(text.prefix(cell.width + highlighting.count))
+        let hits = TextMatch.ranges(of: highlighting, in: characters)
+        guard !hits.isEmpty else { return }
+        var edges = [start]
+        for character in characters {
+            edges.append(edges[edges.count - 1] + DisplayText.width(String(character)))
+        }
+        let used = DisplayText.clusters(text, fitting: cell.width).reduce(0) { $0 + $1.width }
+        // The `…` of a cut text is no hit.
+        let isCut = edges[edges.count - 1] - start > cell.width
+        let end = start + used - (isCut ? 1 : 0)
+        for hit in hits {
+            let left = edges[hit.lowerBound]
+            let right = min(edges[hit.upperBound], end)
+            canvas.setRole(.match, in: Rect(x: left, y: cell.y, width: right - left, height: 1))
+        }
+    }
+}
+
+extension TableColumn {
+    /// Writes at the column's side of a cell; returns the text's first column.
+    @discardableResult
+    fileprivate func write(_ text: String, role: StyleRole, in cell: Rect, on canvas: inout Canvas) -> Int {
+        var x = cell.x
+        if alignment == .trailing {
+            let used = DisplayText.clusters(text, fitting: cell.width).reduce(0) { $0 + $1.width }
+            x += max(0, cell.width - used)
+        }
+        canvas.write(text, at: Point(x: x, y: cell.y), role: role, limit: cell.endX - x)
+        return x
+    }
+}
+
+extension Rect {
+    fileprivate func cell(_ place: TableLayout.Placement) -> Rect {
+        Rect(x: x + place.x, y: y, width: place.width, height: height)
+    }
+}

@@ -1,0 +1,66 @@
+import TerminalCore
+import Testing
+import Widgets
+
+@Suite struct TableViewTests {
+    let columns = [
+        TableColumn(title: "Name", minimum: 8, ideal: 14, isFlexible: true),
+        TableColumn(title: "Open", minimum: 8, ideal: 8, alignment: .trailing, priority: 1),
+    ]
+
+    @Test func drawsHeaderSelectionMarksAndRowsThatLoad() {
+        let rows = [
+            TableRow(cells: ["株式会社さくら電機", "12,50"]),
+            TableRow(cells: ["Cafe\u{301} 👍", "1.234,56"], isMarked: true),
+            TableRow(cells: ["Jansen"]),
+            nil,
+        ]
+        let view = TableView(columns: columns, sortedBy: 1, ascending: false, selectedRow: 1)
+        let drawn = canvas(26, 6) { view.draw(header: true, rows: rows, in: $0, on: &$1) }
+        #expect(
+            drawn.picture == """
+                  Name              Open ▼
+                  株式会社さく…      12,50
+                >*Cafe\u{301} 👍         1.234,56
+                  Jansen
+                  ···                  ···
+
+                """)
+        #expect(
+            drawn.roles([.tableHeader: "h", .tableSelected: "s", .tableMarked: "m", .dim: "d", .text: "t"]) == """
+                hhhhhhhhhhhhhhhhhhhhhhhhhh
+                tttttttttttttttttttttttttt
+                ssssssssssssssssssssssssss
+                tttttttttttttttttttttttttt
+                dddddddddddddddddddddddddd
+                tttttttttttttttttttttttttt
+                """)
+    }
+
+    @Test(arguments: [
+        ("jansen", "Jansen", "..xxxxxx............"),
+        ("SEN", "Jansen", ".....xxx............"),
+        ("会", "株式会社", "......xx............"),
+        ("a", "İJana", "....x.x............."),
+        ("zz", "Jansen", "...................."),
+        ("gracht", "Oude Keizersgracht 12345", "..............xxxxx."),
+    ])
+    func setsHitsOff(term: String, cell: String, roles: String) {
+        let view = TableView(columns: [columns[0]], highlighting: term)
+        let drawn = canvas(20, 1) { view.draw(header: false, rows: [TableRow(cells: [cell])], in: $0, on: &$1) }
+        #expect(drawn.roles([.match: "x"]) == roles)
+    }
+
+    @Test func keepsTheSortSignInANarrowHeader() {
+        let view = TableView(columns: [TableColumn(title: "Termination", minimum: 6, ideal: 6)], sortedBy: 0)
+        #expect(picture(8, 1) { view.draw(header: true, rows: [], in: $0, on: &$1) } == "  Ter… ▲")
+    }
+
+    @Test func marksKeepTheirSignBesideTheRole() {
+        let view = TableView(columns: columns)
+        let row = TableRow(cells: ["Jansen"], role: .tableEnded, isMarked: true)
+        let drawn = canvas(12, 1) { view.draw(header: false, rows: [row], in: $0, on: &$1) }
+        #expect(drawn.picture == " *Jansen")
+        #expect(drawn.roles([.tableMarked: "m"]) == "mmmmmmmmmmmm")
+    }
+}
