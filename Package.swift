@@ -17,6 +17,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
@@ -24,6 +25,7 @@ let package = Package(
     name: "balie",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
@@ -35,6 +37,10 @@ let package = Package(
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
         // The embedded engine.
+        module("SQLStore", [grdb]),
+        .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        module("BillingEngine", ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt"]),
+
         // The screen.
         module("TerminalCore"),
         .target(
@@ -51,6 +57,9 @@ let package = Package(
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API"]),
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
+        tests("SQLStoreTests", ["SQLStore"]),
+        tests(
+            "BillingEngineTests", ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
         tests("TerminalCoreTests", ["TerminalCore"]),
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
         tests("ThemingTests", ["Theming", "TerminalCore"]),

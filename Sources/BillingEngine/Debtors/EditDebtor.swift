@@ -1,0 +1,100 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension EditDebtor: EngineAction {
+    /// Changes what was given. Beside an id the code is the new code; alone it tells which debtor is meant.
+    func run(in context: EngineContext) throws -> Changed<Debtor> {
+        let transaction = context.transaction
+        let id = try DebtorTable.identify(self[Debtor.identifier], self[Debtor.code], in: transaction)
+        let old = try DebtorTable.record(id, in: transaction)
+        let keepsCode = self[Debtor.identifier] == nil
+        var change = RecordChange(
+            arguments, of: Self.declaration,
+            except: [Debtor.identifier.name, Debtor.groups.name] + (keepsCode ? [Debtor.code.name] : []))
+        change.problems += try problems(id, keepsCode: keepsCode, in: transaction)
+        try APIError.check(change.problems)
+
+        if let password = arguments[text: Debtor.password.declaration] {
+            change.set(
+                TemporaryPassword.expiryColumn, password.isEmpty ? "" : TemporaryPassword.expiry(from: context.now))
+        }
+        try DebtorTable.save(&change, of: id, old: old, at: context.now, in: transaction)
+        if arguments.has(Debtor.groups.declaration) {
+            try DebtorTable.groups.replace(of: id, by: self[Debtor.groups] ?? [], in: transaction)
+        }
+        let record = try DebtorTable.record(id, in: transaction)
+        return Changed([Self.message(record.text(Debtor.code))], record)
+    }
+
+    private func problems(_ id: Int, keepsCode: Bool, in transaction: any StoreTransaction) throws -> [Problem] {
+        var problems: [Problem] = []
+        if !keepsCode, let code = arguments[text: Debtor.code.declaration] {
+            problems += try DebtorTable.problems(withCode: code, of: id, in: transaction)
+        }
+        if let username = arguments.filled(Debtor.username) {
+            problems += try DebtorTable.problems(
+                withUsername: username, Debtor.username.declaration, of: id, in: transaction)
+        }
+        if let hash = arguments.filled(Debtor.securePassword), !PasswordHash.isHash(hash) {
+            problems.append(
+                Problem(
+                    Debtor.securePassword.declaration,
+                    "SecurePassword takes a hash made by PHP's password_hash(); a readable password goes in Password.",
+                    "SecurePassword is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password.")
+            )
+        }
+        if let groups = self[Debtor.groups] {
+            problems += try DebtorTable.groups.problems(with: groups, Debtor.groups.declaration, in: transaction)
+        }
+        return problems
+    }
+}
+
+extension DebtorTable {
+    /// Writes a change with all that follows from it: the time, the text for searching, the services' texts.
+    static func save(
+        _ change: inout RecordChange, of id: Int, old: Record<Debtor>, at now: LocalTime,
+        in transaction: any StoreTransaction
+    ) throws {
+        change.set("Modified", now.text)
+        let texts = change.applied(to: old.texts(searched))
+        change.set("Folded", folded(texts))
+        try change.update("debtor", id: id, in: transaction)
+        let shownInServices = [Debtor.code, Debtor.companyName, Debtor.surName].map(\.name)
+        if shownInServices.contains(where: { texts[$0] != old[member: $0] }) {
+            try ServiceTable.refold("Debtor", id, in: transaction)
+        }
+    }
+
+    static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
+        let field = Debtor.code.declaration
+        if code.isEmpty { return [Problem(field, "DebtorCode cannot be empty.", "DebtorCode kan niet leeg zijn.")] }
+        guard try transaction.isTaken(code, in: "DebtorCode", of: "debtor", except: id) else { return [] }
+        return [
+            Problem(
+                field, "DebtorCode: another debtor already has the code “\(code)”.",
+                "DebtorCode: een andere debiteur heeft al het nummer “\(code)”.")
+        ]
+    }
+
+    static func problems(
+        withUsername username: String, _ field: FieldDeclaration, of id: Int, in transaction: any StoreTransaction
+    ) throws -> [Problem] {
+        let column = transaction.dialect.caseless("Username")
+        guard try transaction.isTaken(username, in: column, of: "debtor", except: id) else { return [] }
+        return [
+            Problem(
+                field, "\(field.name): another debtor already has the user name “\(username)”.",
+                "\(field.name): een andere debiteur heeft al de gebruikersnaam “\(username)”.")
+        ]
+    }
+}
+
+extension Record {
+    /// The texts of some members by name.
+    func texts(_ members: [String]) -> [String: String] {
+        Dictionary(members.map { ($0, self[member: $0]) }, uniquingKeysWith: { first, _ in first })
+    }
+}

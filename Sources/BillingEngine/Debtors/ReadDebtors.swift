@@ -1,0 +1,17 @@
+import BillingAPI
+import HostFactAPI
+import SQLStore
+
+extension ListDebtors: EngineAction {
+    func run(in context: EngineContext) throws -> Page<Debtor> {
+        let query = try query(on: DebtorTable.source, in: context)
+        return try page(of: query, in: context) { try DebtorTable.listRecords($0, in: context.transaction) }
+    }
+}
+
+extension ShowDebtor: EngineAction {
+    func run(in context: EngineContext) throws -> Found<Debtor> {
+        let id = try DebtorTable.identify(self[Debtor.identifier], self[Debtor.code], in: context.transaction)
+        return Found(try DebtorTable.record(id, in: context.transaction))
+    }
+}

@@ -1,0 +1,18 @@
+import BillingAPI
+import BillingModel
+import SQLStore
+
+/// An action that the engine can carry out.
+///
+/// A reading action runs on one state of the data, a writing one in one transaction: all of it or nothing.
+protocol EngineAction: APIAction {
+    func run(in context: EngineContext) throws -> Answer
+}
+
+/// What a rule works with: the data, and the moment at which the action came.
+struct EngineContext {
+    let transaction: any StoreTransaction
+    let now: LocalTime
+
+    var today: CalendarDate { now.date }
+}

@@ -1,0 +1,88 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension ListAction {
+    /// The query that the list parameters describe. Source: HostFact reference, 3.1.
+    ///
+    /// - Throws: `APIError` with a sentence for each parameter that cannot be used.
+    func query(on source: ListSource, in context: EngineContext) throws -> ListQuery {
+        var problems: [Problem] = []
+        let sortName = self.arguments.filled(ListParameters.sort) ?? Self.defaults.sort
+        let sort = source.columns[sortName]
+        if sort == nil { problems.append(unknownColumn(sortName, ListParameters.sort, "sorted by", "gesorteerd op")) }
+        let searchAt = (arguments.filled(ListParameters.searchAt) ?? Self.defaults.searchAt)
+            .split(separator: "|").map(String.init)
+        for name in searchAt where source.columns[name] == nil {
+            problems.append(unknownColumn(name, ListParameters.searchAt, "searched in", "gezocht in"))
+        }
+        let ranges = timestampConditions(&problems)
+        guard let sort, problems.isEmpty else { throw APIError(problems: problems) }
+
+        var query = ListQuery(source, sort: sort)
+        query.isDescending = self[ListParameters.order] == "DESC"
+        query.offset = self[ListParameters.offset] ?? 0
+        query.limit = min(self[ListParameters.limit] ?? 1000, 1000)
+        query.conditions = ranges
+        if let text = arguments.filled(ListParameters.searchFor) {
+            query.search(for: text, in: searchAt, dialect: context.transaction.dialect)
+        }
+        if let group = self[ListParameters.group] {
+            if query.term.isEmpty, query.conditions.isEmpty {
+                query.quickTotal = SQLQuery(
+                    "SELECT count(*) FROM \(source.table)_group WHERE GroupId = ?", [.integer(group)])
+            }
+            query.conditions.append(
+                SQLQuery(
+                    "\(source.key) IN (SELECT RecordId FROM \(source.table)_group WHERE GroupId = ?)",
+                    [.integer(group)]))
+        }
+        return query
+    }
+
+    /// Answers a list with the rows that `records` makes of their keys.
+    func page(
+        of query: ListQuery, in context: EngineContext, records: ([Int]) throws -> [Record<Kind>]
+    ) throws -> Page<Kind> {
+        let keys = try query.page(in: context.transaction)
+        let total = countsAll ? try query.total(in: context.transaction) : nil
+        return Page(
+            total: total, offset: query.offset, filters: ListParameters.filters(of: arguments),
+            rows: try records(keys))
+    }
+
+    private func unknownColumn(_ name: String, _ field: Field<String>, _ english: String, _ dutch: String) -> Problem {
+        let list = Self.defaults.columns.joined(separator: ", ")
+        return Problem(
+            field.declaration,
+            "\(field.name): a list cannot be \(english) “\(name)”. These can: \(list).",
+            "\(field.name): een lijst kan niet worden \(dutch) “\(name)”. Wel mogelijk: \(list).")
+    }
+
+    private func timestampConditions(_ problems: inout [Problem]) -> [SQLQuery] {
+        let bounds: [(Field<String>, String, isEnd: Bool)] = [
+            (ListParameters.createdFrom, "Created >= ?", false), (ListParameters.createdTo, "Created <= ?", true),
+            (ListParameters.modifiedFrom, "Modified >= ?", false), (ListParameters.modifiedTo, "Modified <= ?", true),
+        ]
+        return bounds.compactMap { field, condition, isEnd in
+            guard let text = arguments.filled(field) else { return nil }
+            guard let moment = Timestamp.bound(text, isEnd: isEnd) else {
+                problems.append(
+                    Problem(
+                        field.declaration,
+                        "\(field.name): “\(text)” is not a moment such as 2026-03-31 or 2026-03-31 14:00:00.",
+                        "\(field.name): “\(text)” is geen moment zoals 2026-03-31 of 2026-03-31 14:00:00."))
+                return nil
+            }
+            return SQLQuery(condition, [.text(moment)])
+        }
+    }
+}
+
+extension Arguments {
+    /// The text, when given and not empty.
+    func filled(_ field: Field<String>) -> String? {
+        self[text: field.declaration].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,136 @@
+import SQLStore
+
+/// Which rows of a table, in which order: chooses the way to them that costs least.
+///
+/// A page must come quickly from a million rows. Few text hits are collected and sorted. Where hits abound, the
+/// index of the sort column is walked until the page is full. A walk that goes on for too long is given up for
+/// collecting and sorting.
+struct ListQuery {
+    let source: ListSource
+    var sort: ListColumn
+    var isDescending = false
+    var offset = 0
+    var limit = 1000
+    /// Conditions on single rows.
+    var conditions: [SQLQuery] = []
+    /// What `Folded` must contain, folded; empty for any.
+    var term = ""
+    /// The number of rows that the conditions leave, where it costs next to nothing to tell.
+    var quickTotal: SQLQuery?
+    /// Whether the conditions leave so few rows that they are best collected by an index.
+    var isSelective = false
+
+    /// Hits up to this number are collected and sorted at once.
+    var few = 3000
+    /// Rows that a walk looks at before it is given up; more for pages far down.
+    var walkLength = 20_000
+
+    init(_ source: ListSource, sort: ListColumn) {
+        self.source = source
+        self.sort = sort
+    }
+
+    /// The keys of the rows on the page, in order.
+    func page(in transaction: any StoreTransaction) throws -> [Int] {
+        if isSelective { return try collected(nil, in: transaction) }
+        if term.isEmpty, conditions.isEmpty || quickTotal != nil {
+            // Near the beginning a total is of no use, and counting may cost more than the page.
+            if !conditions.isEmpty, offset < walkLength, let page = try walked(in: transaction) { return page }
+            let total = try self.total(in: transaction)
+            if try isDense(total, in: transaction) { return try ordered(in: transaction, total: total) }
+        }
+        var hits = term.unicodeScalars.count < 3 ? nil : try transaction.textHits(in: source.table, term: term)
+        if let hits, try isFew(hits, in: transaction) { return try collected(hits, in: transaction) }
+        if let page = try walked(in: transaction) { return page }
+        if hits == nil, !term.isEmpty { hits = try transaction.textHits(in: source.table, term: term) }
+        return try collected(hits, in: transaction)
+    }
+
+    /// The number of rows on all pages.
+    func total(in transaction: any StoreTransaction) throws -> Int {
+        if let total = try knownTotal(in: transaction) { return total }
+        let hits = term.isEmpty ? nil : try transaction.textHits(in: source.table, term: term)
+        if let hits, conditions.isEmpty {
+            return try transaction.integer("SELECT count(*) FROM (" + hits + ") AS hits")
+        }
+        return try transaction.integer(
+            "SELECT count(*) FROM \(source.table)" + filter(hits, transaction.dialect))
+    }
+
+    private func knownTotal(in transaction: any StoreTransaction) throws -> Int? {
+        guard term.isEmpty else { return nil }
+        if let quickTotal { return try transaction.integer(quickTotal) }
+        return conditions.isEmpty ? try source.count(in: transaction) : nil
+    }
+
+    /// Whether a walk along an index meets mostly rows that fit.
+    private func isDense(_ total: Int, in transaction: any StoreTransaction) throws -> Bool {
+        try conditions.isEmpty || total > source.count(in: transaction) / 2
+    }
+
+    private func isFew(_ hits: SQLQuery, in transaction: any StoreTransaction) throws -> Bool {
+        try transaction.integer("SELECT count(*) FROM (" + hits + " LIMIT \(few + 1)) AS hits") <= few
+    }
+}
+
+extension ListQuery {
+    /// Reads the index of the sort column, from whichever end is nearer.
+    private func ordered(in transaction: any StoreTransaction, total: Int) throws -> [Int] {
+        let count = min(limit, total - offset)
+        guard count > 0 else { return [] }
+        let fromEnd = offset > total / 2
+        let skipped = fromEnd ? total - offset - count : offset
+        let query =
+            "SELECT \(source.key) FROM \(source.table)" + filter(nil, transaction.dialect)
+            + order(transaction.dialect, reversed: fromEnd) + " LIMIT \(count) OFFSET \(skipped)"
+        let keys = try transaction.rows(query).map { $0.integer(0) }
+        return fromEnd ? keys.reversed() : keys
+    }
+
+    /// Finds the rows by the text index or a scan, then sorts them.
+    private func collected(_ hits: SQLQuery?, in transaction: any StoreTransaction) throws -> [Int] {
+        let query =
+            "SELECT \(source.key) FROM \(source.table)" + filter(hits, transaction.dialect)
+            + order(transaction.dialect, indexed: false) + " LIMIT \(limit) OFFSET \(offset)"
+        return try transaction.rows(query).map { $0.integer(0) }
+    }
+
+    /// Looks along the index of the sort column; nil when the page was not full in time.
+    private func walked(in transaction: any StoreTransaction) throws -> [Int]? {
+        let needed = offset + limit
+        let length = walkLength + 8 * needed
+        let fits = SQLQuery.joined(allConditions(nil, transaction.dialect), by: " AND ")
+        // The outer query only drops rows, so the inner order stands; a second ORDER BY would read all of them first.
+        let query =
+            "SELECT walked FROM (SELECT \(source.key) AS walked, (" + fits + ") AS fits FROM \(source.table)"
+            + order(transaction.dialect) + " LIMIT \(length)) AS walk WHERE fits LIMIT \(limit) OFFSET \(offset)"
+        let keys = try transaction.rows(query).map { $0.integer(0) }
+        if keys.count == limit { return keys }
+        return try source.count(in: transaction) <= length ? keys : nil
+    }
+
+    private func order(_ dialect: any SQLDialect, reversed: Bool = false, indexed: Bool = true) -> String {
+        let direction = isDescending != reversed ? "DESC" : "ASC"
+        let key = "\(source.key) \(direction)"
+        if sort.expression == source.key { return " ORDER BY \(key)" }
+        return " ORDER BY \(sort.order(in: dialect, indexed: indexed)) \(direction), \(key)"
+    }
+
+    private func filter(_ hits: SQLQuery?, _ dialect: any SQLDialect) -> SQLQuery {
+        let all = allConditions(hits, dialect)
+        return all.isEmpty ? SQLQuery("") : " WHERE " + SQLQuery.joined(all, by: " AND ")
+    }
+
+    private func allConditions(_ hits: SQLQuery?, _ dialect: any SQLDialect) -> [SQLQuery] {
+        if term.isEmpty { return conditions }
+        let found = hits.map { "\(source.key) IN (" + $0 + ")" } ?? SQLQuery(dialect.contains("Folded"), [.text(term)])
+        return [found] + conditions
+    }
+}
+
+extension ListSource {
+    /// All rows of the table, counted as they come and go.
+    func count(in transaction: any StoreTransaction) throws -> Int {
+        try transaction.integer(SQLQuery("SELECT total FROM row_count WHERE name = ?", [.text(table)]))
+    }
+}

@@ -1,0 +1,25 @@
+import SQLStore
+
+extension ListQuery {
+    /// Leaves the rows in which one of the named columns contains the text; a column of ids must be equal to it.
+    mutating func search(for text: String, in names: [String], dialect: any SQLDialect) {
+        let folded = TextFolding.fold(text)
+        guard !folded.isEmpty else { return }
+        let columns = names.compactMap { source.columns[$0] }
+        let searched = Set(source.searched)
+        if columns.allSatisfy({ $0.kind != .identifier }), searched.isSuperset(of: names) {
+            term = folded
+            // What all searched columns contain, `Folded` contains; fewer columns are looked at one by one.
+            if searched == Set(names) { return }
+        }
+        let matches = columns.map { column in
+            if column.kind == .identifier {
+                guard let id = Int64(text) else { return SQLQuery("1 = 0") }
+                return SQLQuery("\(column.expression) = ?", [.integer(id)])
+            }
+            return SQLQuery(dialect.contains(dialect.folded(column.expression)), [.text(folded)])
+        }
+        isSelective = !columns.isEmpty && columns.allSatisfy { $0.kind == .identifier }
+        conditions.append("(" + SQLQuery.joined(matches, by: " OR ") + ")")
+    }
+}

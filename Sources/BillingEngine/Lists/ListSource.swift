@@ -1,0 +1,48 @@
+import SQLStore
+
+/// A column that lists can be sorted by and searched in.
+struct ListColumn {
+    enum Kind {
+        /// Codes, dates and other texts that sort letter by letter.
+        case code
+        /// Texts for people, sorted without regard to letter case.
+        case text
+        /// Numbers kept as texts.
+        case number
+        /// Whole-number columns, searched for exactly.
+        case identifier
+    }
+
+    var expression: String
+    var kind: Kind
+
+    init(_ expression: String, _ kind: Kind) {
+        self.expression = expression
+        self.kind = kind
+    }
+
+    func order(in dialect: any SQLDialect, indexed: Bool) -> String {
+        let value = kind == .number ? "CAST(\(expression) AS NUMERIC)" : expression
+        let chosen = indexed ? value : dialect.unindexed(value)
+        return kind == .text ? dialect.caseless(chosen) : chosen
+    }
+}
+
+/// A table that lists are made of: it has a whole-number key and a column `Folded`.
+struct ListSource {
+    var table: String
+    var key: String
+    var columns: [String: ListColumn]
+    /// The columns whose folded texts make up `Folded`, in its order.
+    var searched: [String]
+
+    init(_ table: String, key: String = "Identifier", searched: [String], columns: [(ListColumn.Kind, [String])]) {
+        self.table = table
+        self.key = key
+        self.searched = searched
+        self.columns = [:]
+        for (kind, names) in columns {
+            for name in names { self.columns[name] = ListColumn(name, kind) }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension UpdateLoginCredentials: EngineAction {
+    /// Stores the temporary password beside the permanent one, which stays valid. Source: HostFact reference, 12.7.
+    func run(in context: EngineContext) throws -> Changed<Debtor> {
+        let transaction = context.transaction
+        let id = try identify(in: transaction)
+        let old = try DebtorTable.record(id, in: transaction)
+        var change = RecordChange(Arguments(), of: Self.declaration, except: [])
+        if let username = arguments.filled(Self.newUsername) {
+            change.problems += try DebtorTable.problems(
+                withUsername: username, Self.newUsername.declaration, of: id, in: transaction)
+            change.set(Debtor.username.name, username)
+        }
+        try APIError.check(change.problems)
+        let password = arguments.filled(Debtor.password)
+        if let password {
+            change.set(Debtor.password.name, password)
+            change.set(TemporaryPassword.expiryColumn, TemporaryPassword.expiry(from: context.now))
+        }
+        if !change.values.isEmpty { try DebtorTable.save(&change, of: id, old: old, at: context.now, in: transaction) }
+
+        let record = try DebtorTable.record(id, in: transaction)
+        var messages: [String] = []
+        if self[Self.sendMail] == true {
+            let mail = mail(to: record, password: password)
+            try mail.queue(at: context.now, in: transaction)
+            messages.append(Self.mailedMessage(mail.recipient))
+        }
+        messages.append(Self.changedMessage(record.text(Debtor.code)))
+        return Changed(messages, record)
+    }
+
+    /// The debtor whose user name and e-mail address both match.
+    private func identify(in transaction: any StoreTransaction) throws -> Int {
+        let dialect = transaction.dialect
+        let (name, address) = (dialect.caseless("Username"), dialect.caseless("EmailAddress"))
+        let row = try transaction.row(
+            SQLQuery(
+                "SELECT Identifier FROM debtor WHERE \(name) = ? AND \(address) = ? AND Username <> ''",
+                [.text(self[Debtor.username] ?? ""), .text(self[Debtor.emailAddress] ?? "")]))
+        guard let row else { throw VendorMessage.unknown("debiteur") }
+        return row.integer(0)
+    }
+
+    private func mail(to debtor: Record<Debtor>, password: String?) -> LoginMail {
+        LoginMail(
+            recipient: debtor.text(Debtor.emailAddress), name: Debtor.displayName(of: debtor),
+            username: debtor.text(Debtor.username), password: password,
+            language: LoginMail.language(debtor.text(Debtor.defaultLanguage)))
+    }
+}

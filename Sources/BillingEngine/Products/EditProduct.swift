@@ -1,0 +1,78 @@
+import BillingAPI
+import BillingModel
+import Foundation
+import HostFactAPI
+import SQLStore
+
+extension EditProduct: EngineAction {
+    /// Changes what was given. Beside an id the code is the new code; alone it tells which product is meant.
+    func run(in context: EngineContext) throws -> Found<Product> {
+        let transaction = context.transaction
+        let id = try ProductTable.identify(self[Product.identifier], self[Product.code], in: transaction)
+        let old = try ProductTable.record(id, in: transaction)
+        let keepsCode = self[Product.identifier] == nil
+        var change = RecordChange(
+            givenWithDefaults, of: Self.declaration,
+            except: [Product.identifier.name, Product.groups.name, Product.customPrices.name]
+                + (keepsCode ? [Product.code.name] : []))
+        if !keepsCode, let code = arguments[text: Product.code.declaration] {
+            change.problems += try ProductTable.problems(withCode: code, of: id, in: transaction)
+        }
+        if let groups = self[Product.groups] {
+            change.problems += try ProductTable.groups.problems(
+                with: groups, Product.groups.declaration, in: transaction)
+        }
+        let tax = Decimal(
+            vendorText: change.applied(to: old.texts([Product.taxPercentage.name]))[Product.taxPercentage.name] ?? "")
+        let prices = CustomPrices(tax: tax ?? Self.generalTax)
+        if let rows = arguments[rows: Product.customPrices] {
+            change.set(Product.customPrices.name, Product.customPriceText(prices.completed(rows, &change.problems)))
+        } else if self[Product.taxPercentage] != nil {
+            change.set(
+                Product.customPrices.name, Product.customPriceText(prices.taxed(Product.customPriceRows(of: old))))
+        }
+        try APIError.check(change.problems)
+        try ProductTable.save(&change, of: id, old: old, at: context.now, in: transaction)
+        if arguments.has(Product.groups.declaration) {
+            try ProductTable.groups.replace(of: id, by: self[Product.groups] ?? [], in: transaction)
+        }
+        return Found(try ProductTable.record(id, in: transaction))
+    }
+
+    /// An installation's general VAT percentage. Source: HostFact reference, 5.4.
+    static let generalTax: Decimal = 21
+
+    /// An emptied VAT percentage is the general one again.
+    private var givenWithDefaults: Arguments {
+        var given = arguments
+        if given[text: Product.taxPercentage.declaration] == "" { given[Product.taxPercentage] = Self.generalTax }
+        return given
+    }
+}
+
+extension ProductTable {
+    /// Writes a change with all that follows from it: the time, the text for searching, the services' texts.
+    static func save(
+        _ change: inout RecordChange, of id: Int, old: Record<Product>, at now: LocalTime,
+        in transaction: any StoreTransaction
+    ) throws {
+        change.set("Modified", now.text)
+        let texts = change.applied(to: old.texts(searched))
+        change.set("Folded", folded(texts))
+        try change.update("product", id: id, in: transaction)
+        if texts[Product.code.name] != old.text(Product.code) {
+            try ServiceTable.refold("ProductId", id, in: transaction)
+        }
+    }
+
+    static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
+        let field = Product.code.declaration
+        if code.isEmpty { return [Problem(field, "ProductCode cannot be empty.", "ProductCode kan niet leeg zijn.")] }
+        guard try transaction.isTaken(code, in: "ProductCode", of: "product", except: id) else { return [] }
+        return [
+            Problem(
+                field, "ProductCode: another product already has the code “\(code)”.",
+                "ProductCode: een ander product heeft al het nummer “\(code)”.")
+        ]
+    }
+}

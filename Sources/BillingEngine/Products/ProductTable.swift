@@ -1,0 +1,56 @@
+import BillingAPI
+import HostFactAPI
+import SQLStore
+
+/// Products as the store has them.
+enum ProductTable {
+    static let groups = GroupMembership(table: "product")
+
+    static let searched = [Product.code, Product.name, Product.keyPhrase].map(\.name)
+
+    static let source = ListSource(
+        "product", searched: searched,
+        columns: [
+            (.identifier, [Product.identifier.name]),
+            (
+                .code,
+                [Product.code, Product.type, Product.pricePeriod].map(\.name) + ["PackageID", "Created", "Modified"]
+            ),
+            (
+                .text,
+                [Product.name, Product.keyPhrase, Product.description, Product.tld, Product.numberSuffix].map(\.name)
+            ),
+            (.number, [Product.priceExcl.name, Product.taxPercentage.name]),
+        ])
+
+    private static let columns =
+        EditProduct.declaration.parameters.filter { $0 != Product.groups.declaration }.map(\.member)
+        + ["Cost", "PackageID", "Created", "Modified"]
+    private static let select = "SELECT \(columns.joined(separator: ", ")) FROM product"
+
+    /// The id of the product meant by an id, or by a code where no id is given.
+    static func identify(_ id: Int?, _ code: String?, in transaction: any StoreTransaction) throws -> Int {
+        let query =
+            if let id {
+                SQLQuery("SELECT Identifier FROM product WHERE Identifier = ?", [.integer(id)])
+            } else {
+                SQLQuery("SELECT Identifier FROM product WHERE ProductCode = ?", [.text(code ?? "")])
+            }
+        guard let row = try transaction.row(query) else { throw VendorMessage.unknown("product") }
+        return row.integer(0)
+    }
+
+    static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<Product> {
+        guard var record = try listRecords([id], in: transaction).first else { throw VendorMessage.unknown("product") }
+        record.groupNames = try groups.names(of: id, in: transaction)
+        return record
+    }
+
+    static func listRecords(_ ids: [Int], in transaction: any StoreTransaction) throws -> [Record<Product>] {
+        try transaction.rows(ids, select: select, key: "Identifier").map { Record($0.texts) }
+    }
+
+    static func folded(_ texts: [String: String]) -> String {
+        TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
+    }
+}

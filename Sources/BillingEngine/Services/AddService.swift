@@ -1,0 +1,100 @@
+import BillingAPI
+import BillingModel
+import Foundation
+import HostFactAPI
+import SQLStore
+
+extension AddService: EngineAction {
+    /// Adds a service; what is not given comes from the product, the debtor and the day. Source: reference, 6.5.
+    func run(in context: EngineContext) throws -> Changed<Service> {
+        let transaction = context.transaction
+        var problems: [Problem] = []
+        let debtor = try owner(&problems, in: transaction)
+        let product = try product(&problems, in: transaction)
+        let dates = try NewServiceDates(self, product: product, debtor: debtor, today: context.today, &problems)
+        guard let debtor, let dates, problems.isEmpty else { throw Self.refusal(problems) }
+
+        var texts = dates.columns
+        texts.merge(details(product: product, dates: dates)) { _, new in new }
+        texts["DebtorCode"] = debtor.text(Debtor.code)
+        texts["Created"] = context.now.text
+        texts["Modified"] = context.now.text
+        if self[Service.terminationDate] != nil { texts[Termination.createdColumn] = context.now.text }
+        let names = debtor.texts([Debtor.companyName.name, Debtor.surName.name])
+        texts["Folded"] = ServiceTable.folded(texts.merging(names) { own, _ in own })
+
+        let columns = texts.keys.sorted()
+        let productID = product?[Product.identifier].map { SQLValue.integer($0) } ?? .null
+        try transaction.execute(
+            SQLQuery(
+                """
+                INSERT INTO service (Debtor, ProductId, \(columns.joined(separator: ", ")))
+                VALUES (?, ?\(String(repeating: ", ?", count: columns.count)))
+                """,
+                [.integer(debtor[Debtor.identifier] ?? 0), productID] + columns.map { .text(texts[$0] ?? "") }))
+        let id = Int(transaction.lastInsertedID)
+        return Changed([Self.message], try ServiceTable.record(id, context.today, in: transaction))
+    }
+
+    /// What is the vendor's own sentence alone is told as not found; several problems are told together.
+    private static func refusal(_ problems: [Problem]) -> APIError {
+        var error = APIError(problems: problems)
+        let all = problems.allSatisfy { $0.message.dutch.hasPrefix("Ongeldig kenmerk") }
+        if all { error.kind = .notFound }
+        return error
+    }
+
+    private func owner(_ problems: inout [Problem], in transaction: any StoreTransaction) throws -> Record<Debtor>? {
+        let (id, code) = (self[Service.debtor], arguments.filled(Service.debtorCode))
+        do {
+            let found = try DebtorTable.identify(id, code, in: transaction)
+            if id != nil, let code, try DebtorTable.identify(nil, code, in: transaction) != found {
+                problems.append(
+                    Problem(
+                        Service.debtorCode.declaration,
+                        "Debtor \(found) and DebtorCode “\(code)” are not the same debtor.",
+                        "Debtor \(found) en DebtorCode “\(code)” zijn niet dezelfde debiteur."))
+            }
+            return try DebtorTable.record(found, in: transaction)
+        } catch let error as APIError {
+            problems.append(
+                Problem(vendor: error, id == nil ? Service.debtorCode.declaration : Service.debtor.declaration))
+            return nil
+        }
+    }
+
+    private func product(_ problems: inout [Problem], in transaction: any StoreTransaction) throws -> Record<Product>? {
+        guard let code = arguments.filled(Service.productCode) else { return nil }
+        do {
+            return try ProductTable.record(ProductTable.identify(nil, code, in: transaction), in: transaction)
+        } catch let error as APIError {
+            problems.append(Problem(vendor: error, Service.productCode.declaration))
+            return nil
+        }
+    }
+
+    private func details(product: Record<Product>?, dates: NewServiceDates) -> [String: String] {
+        let own = product.flatMap {
+            CustomPrices.price(of: $0, periods: String(dates.period.count), periodic: dates.period.unit.rawValue)
+        }
+        return [
+            "ProductCode": product?.text(Product.code) ?? "",
+            "Number": (self[Service.number] ?? 1).vendorText,
+            "NumberSuffix": arguments.filled(Service.numberSuffix) ?? product?.text(Product.numberSuffix) ?? "",
+            "Description": arguments.filled(Service.description) ?? product?.text(Product.keyPhrase) ?? "",
+            "PriceExcl": self[Service.priceExcl]?.vendorText ?? own ?? product?.text(Product.priceExcl) ?? "0",
+            "TaxPercentage": (self[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? EditProduct.generalTax)
+                .vendorText,
+            "DiscountPercentage": (self[Service.discountPercentage] ?? 0).vendorText,
+            "Reminder": self[Service.reminder] ?? "",
+            "InvoiceAuthorisation": self[Service.invoiceAuthorisation] == false ? "no" : "yes",
+        ]
+    }
+}
+
+extension Problem {
+    /// The vendor's sentence beside the field it is about.
+    init(vendor error: APIError, _ field: FieldDeclaration) {
+        self.init(field, error.message.english, error.message.dutch)
+    }
+}

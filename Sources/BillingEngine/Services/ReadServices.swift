@@ -1,0 +1,54 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension ListServices: EngineAction {
+    func run(in context: EngineContext) throws -> Page<Service> {
+        var query = try query(on: ServiceTable.source(context.today), in: context)
+        try addStatus(to: &query, context.today)
+        return try page(of: query, in: context) {
+            try ServiceTable.records($0, context.today, in: context.transaction)
+        }
+    }
+
+    /// One state or several; an empty text is all. Source: HostFact reference, 3.1.
+    private func addStatus(to query: inout ListQuery, _ today: CalendarDate) throws {
+        let text = arguments[text: ListParameters.status.declaration] ?? Self.defaults.status ?? ""
+        let given = Set(text.split(separator: "|").map(String.init))
+        let known: Set = ["active", "terminated"]
+        guard given.isSubset(of: known) else {
+            throw APIError(problems: [
+                Problem(
+                    ListParameters.status.declaration,
+                    "status: “\(text)” is not one of active, terminated; empty is all, several are joined with |.",
+                    "status: “\(text)” is niet een van active, terminated; leeg is alle, meer worden gescheiden door |."
+                )
+            ])
+        }
+        guard !given.isEmpty, given != known else { return }
+        // Among services of one state, sorting by it leaves the order of the ids.
+        if query.sort.expression == query.source.columns[Service.status.name]?.expression {
+            query.sort = ListColumn(query.source.key, .identifier)
+        }
+        let ended = ServiceTable.hasEnded(today)
+        let isOnlyCondition = query.conditions.isEmpty && query.term.isEmpty
+        let endedCount = "SELECT count(*) FROM service WHERE " + ended
+        if given == ["active"] {
+            query.conditions.append("NOT (" + ended + ")")
+            if isOnlyCondition {
+                query.quickTotal = "SELECT (SELECT total FROM row_count WHERE name = 'service') - (" + endedCount + ")"
+            }
+        } else {
+            query.conditions.append(ended)
+            if isOnlyCondition { query.quickTotal = endedCount }
+        }
+    }
+}
+
+extension ShowService: EngineAction {
+    func run(in context: EngineContext) throws -> Found<Service> {
+        let id = self[Service.identifier] ?? 0
+        return Found(try ServiceTable.record(id, context.today, in: context.transaction))
+    }
+}

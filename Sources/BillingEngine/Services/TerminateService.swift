@@ -1,0 +1,28 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension TerminateService: EngineAction {
+    /// Ends the service on the given day, or at the end of a contract term; a second time replaces the day.
+    func run(in context: EngineContext) throws -> Changed<Service> {
+        let transaction = context.transaction
+        let id = self[Service.identifier] ?? 0
+        let service = try ServiceTable.record(id, context.today, in: transaction)
+        let date = self[Self.date] ?? Self.defaultDate(of: service, today: context.today)
+        let reason = self[Self.reason] ?? ""
+        try transaction.execute(
+            SQLQuery(
+                """
+                UPDATE service SET TerminationDate = ?, TerminationCreated = ?, TerminationReason = ?, Modified = ?
+                WHERE Identifier = ?
+                """,
+                [.text(date.text), .text(context.now.text), .text(reason), .text(context.now.text), .integer(id)]))
+        return Changed([Self.message(date)], try ServiceTable.record(id, context.today, in: transaction))
+    }
+
+    private static func defaultDate(of service: Record<Service>, today: CalendarDate) -> CalendarDate {
+        guard let (start, period) = Service.contract(of: service) else { return today }
+        return DefaultTermination(start: start, period: period, today: today).date
+    }
+}

@@ -1,0 +1,86 @@
+import BillingAPI
+import BillingModel
+import M4API
+import SQLStore
+
+extension BrowseUsers: EngineAction {
+    func run(in context: EngineContext) throws -> UserPage {
+        let name = arguments.filled(Self.sort) ?? User.username.name
+        guard let sort = UserTable.source.columns[name == User.id.name ? UserTable.source.key : name] else {
+            throw APIError(problems: [
+                Problem(
+                    Self.sort.declaration, "sort: users cannot be sorted by “\(name)”.",
+                    "sort: gebruikers kunnen niet worden gesorteerd op “\(name)”.")
+            ])
+        }
+        var query = ListQuery(UserTable.source, sort: sort)
+        query.isDescending = self[Self.order] == "DESC"
+        query.offset = self[Self.offset] ?? 0
+        query.limit = min(self[Self.limit] ?? 1000, 1000)
+        query.conditions = [UserTable.isCustomer]
+        query.quickTotal = UserTable.customerCount
+        if let text = arguments.filled(Self.searchFor) {
+            query.search(for: text, in: UserTable.searched, dialect: context.transaction.dialect)
+        }
+        let total = countsAll ? try query.total(in: context.transaction) : nil
+        let keys = try query.page(in: context.transaction)
+        return UserPage(
+            total: total, offset: query.offset, rows: try UserTable.listRecords(keys, in: context.transaction))
+    }
+}
+
+extension ListUsers: EngineAction {
+    func run(in context: EngineContext) throws -> UserList {
+        let user = self[Self.user] ?? Self.all
+        if user == Self.all { return UserList(try UserTable.allRecords(in: context.transaction)) }
+        guard let id = Int(user) else { throw UserTable.unknown(user) }
+        return UserList([try UserTable.record(id, in: context.transaction)])
+    }
+}
+
+extension ReadUser: EngineAction {
+    func run(in context: EngineContext) throws -> UserRecord {
+        UserRecord(try UserTable.record(self[User.id] ?? 0, in: context.transaction))
+    }
+}
+
+extension ShowUser: EngineAction {
+    /// The user meant by id, by user name, or by both, which then must agree.
+    func run(in context: EngineContext) throws -> UserView {
+        let transaction = context.transaction
+        let user = try UserTable.record(try identify(in: transaction), in: transaction)
+        let currency = try transaction.row(
+            // The default currency is the one with the rate 1. Source: M4 reference, 10.1.
+            SQLQuery("SELECT code FROM m4_currency ORDER BY CAST(rate AS NUMERIC) = 1 DESC, id LIMIT 1"))
+        return UserView(
+            user, currency: currency?.text(0) ?? "",
+            taxationCountry: try name(of: user[User.taxationCountry], in: transaction),
+            country: try name(of: user[User.direction], in: transaction))
+    }
+
+    private func identify(in transaction: any StoreTransaction) throws -> Int {
+        guard let username = arguments.filled(User.username) else { return self[User.id] ?? 0 }
+        let row = try transaction.row(SQLQuery("SELECT id FROM m4_user WHERE username = ?", [.text(username)]))
+        guard let found = row?.integer(0), self[User.id] ?? found == found else {
+            throw UserTable.unknown("“\(username)”")
+        }
+        return found
+    }
+
+    private func name(of direction: Int?, in transaction: any StoreTransaction) throws -> String {
+        guard let direction else { return "" }
+        return try transaction.row(
+            SQLQuery("SELECT name FROM m4_direction WHERE id = ?", [.integer(direction)]))?.text(0) ?? ""
+    }
+}
+
+extension ListReferences: EngineAction {
+    func run(in context: EngineContext) throws -> [M4Reference] {
+        guard let kind = RecordKind(rawValue: self[Self.kind] ?? ""), let query = UserReferences.list(kind) else {
+            return []
+        }
+        return try context.transaction.rows(SQLQuery(query)).map { row in
+            M4Reference(id: row.integer(0), code: row.text(1), name: row.text(2))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import BillingAPI
+import BillingModel
+import M4API
+import SQLStore
+
+extension UpdateUserDetails: EngineAction {
+    /// Changes what was given, or nothing at all when any of it cannot be. Source: M4 reference, section 8.
+    func run(in context: EngineContext) throws -> UserUpdated {
+        let transaction = context.transaction
+        let id = self[User.id] ?? 0
+        let old = try UserTable.record(id, in: transaction)
+        var change = RecordChange(arguments, of: Self.declaration, except: [User.id.name])
+        change.problems += try UserReferences.problems(with: arguments, in: transaction)
+        for rule in [User.sourceRule, User.destinationRule] {
+            change.problems += problems(with: rule, stored: old)
+        }
+        try APIError.check(change.problems)
+        if let isBlocked = self[User.isBlocked] {
+            change.set(UserTable.blockedColumn, isBlocked ? FlagCoding.oneZero.on : FlagCoding.oneZero.off)
+        }
+        try UserTable.save(change, of: id, old: old, in: transaction)
+        return UserUpdated()
+    }
+
+    /// A rule in force needs a pool, given now or before. Source: M4 reference, 8.5.
+    private func problems(with rule: NumberRuleFields, stored: Record<User>) -> [Problem] {
+        guard let mode = arguments.filled(rule.mode), NumberRuleFields.needsPool(mode),
+            self[rule.pool] ?? stored[rule.pool] == nil
+        else { return [] }
+        let (field, pool) = (rule.mode.declaration, rule.pool.name)
+        return [
+            Problem(
+                field, "\(field.name): “\(mode)” needs a number pool; give its id in \(pool).",
+                "\(field.name): “\(mode)” vereist een nummerpool; geef het id in \(pool).")
+        ]
+    }
+}
+
+extension UserTable {
+    /// Writes a change and the text for searching.
+    static func save(
+        _ change: RecordChange, of id: Int, old: Record<User>, in transaction: any StoreTransaction
+    ) throws {
+        guard !change.values.isEmpty else { return }
+        var change = change
+        change.set("Folded", folded(change.applied(to: old.texts(searched))))
+        let assignments = change.values.map { "\($0.column) = ?" }.joined(separator: ", ")
+        try transaction.execute(
+            SQLQuery(
+                "UPDATE m4_user SET \(assignments) WHERE id = ?",
+                change.values.map { .text($0.text) } + [.integer(id)]))
+    }
+}

@@ -1,0 +1,86 @@
+import BillingAPI
+import BillingModel
+import M4API
+import SQLStore
+
+/// M4's users as the store has them.
+enum UserTable {
+    static let searched = BrowseUsers.searched.map(\.name)
+
+    /// The store keeps the flag as 1 and 0; records have the parameter's 1 and 2.
+    static let blockedColumn = User.isBlocked.name
+    private static let key = "id"
+
+    static let source = ListSource(
+        "m4_user", key: key, searched: searched,
+        columns: [
+            (.identifier, [key, User.tariff.name]),
+            (.number, [User.balance.name]),
+            (
+                .code,
+                [
+                    User.accountingNumber.name, User.isBlocked.name, User.blockAt.name, User.isHidden.name,
+                ]
+            ),
+            (
+                .text,
+                [
+                    User.username, User.firstName, User.lastName, User.clientID, User.agreementNumber, User.city,
+                    User.email, User.phone, User.mobilePhone, User.userStatus,
+                ].map(\.name)
+            ),
+        ])
+
+    /// Customers only: not managers, not the administrator.
+    static let isCustomer = SQLQuery("usertype = 'user'")
+
+    /// The number of customers, from the number of rows and the few that are staff.
+    static let customerCount = SQLQuery(
+        """
+        SELECT (SELECT total FROM row_count WHERE name = 'm4_user')
+        - (SELECT count(*) FROM m4_user WHERE usertype <> 'user')
+        """)
+
+    /// What leaves the store: every column but the password.
+    private static let select =
+        "SELECT id, "
+        + (User.details.map(\.name)
+        + [
+            User.username.name, User.userType.name, User.userStatus.name, User.balance.name, User.tariff.name,
+            User.owner.name, User.conditionalBlockDay.name,
+        ]).joined(separator: ", ") + " FROM m4_user"
+    private static let listSelect =
+        "SELECT id, "
+        + (BrowseUsers.columns.map(\.name).filter { $0 != User.id.name } + [User.owner.name, User.userType.name])
+        .joined(separator: ", ") + " FROM m4_user"
+
+    static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<User> {
+        let query = select + SQLQuery(" WHERE id = ? AND ", [.integer(id)]) + isCustomer
+        guard let row = try transaction.row(query) else { throw unknown(String(id)) }
+        return record(row)
+    }
+
+    static func listRecords(_ ids: [Int], in transaction: any StoreTransaction) throws -> [Record<User>] {
+        try transaction.rows(ids, select: listSelect, key: key).map(record)
+    }
+
+    /// Every customer by id, hidden ones too.
+    static func allRecords(in transaction: any StoreTransaction) throws -> [Record<User>] {
+        try transaction.rows(listSelect + " WHERE " + isCustomer + " ORDER BY id").map(record)
+    }
+
+    static func folded(_ texts: [String: String]) -> String {
+        TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
+    }
+
+    static func unknown(_ user: String) -> APIError {
+        APIError(.notFound, LocalizedText("There is no user \(user).", "Er is geen gebruiker \(user)."))
+    }
+
+    private static func record(_ row: SQLRow) -> Record<User> {
+        var texts = row.texts
+        texts[User.id.name] = texts.removeValue(forKey: key)
+        if texts[blockedColumn] == FlagCoding.oneZero.off { texts[blockedColumn] = FlagCoding.oneTwo.off }
+        return Record(texts)
+    }
+}

@@ -1,0 +1,67 @@
+/// A database that the engine's rules work on; what differs between databases sits behind it.
+public protocol SQLStore: Sendable {
+    /// Runs `body` on one state of the data. Cancelling the task interrupts its queries.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any StoreTransaction) throws -> T) async throws -> T
+
+    /// Runs `body` in one writing transaction: all of it or nothing.
+    func write<T: Sendable>(_ body: @escaping @Sendable (any StoreTransaction) throws -> T) async throws -> T
+
+    /// A number that differs from the last one when any process has written since.
+    func changeCounter() async throws -> Int64
+
+    /// Gives back the room on disk that writing a great deal has taken.
+    func tidyUp() async throws
+}
+
+/// What a query can do while it has the database's attention; not to be kept beyond that.
+public protocol StoreTransaction {
+    var dialect: any SQLDialect { get }
+
+    func rows(_ query: SQLQuery) throws -> [SQLRow]
+
+    /// Hands on one row after the other, without holding them, until `body` answers false.
+    func forEachRow(_ query: SQLQuery, _ body: (SQLRow) throws -> Bool) throws
+
+    func execute(_ query: SQLQuery) throws
+
+    /// The id the database gave to the row that was inserted last.
+    var lastInsertedID: Int64 { get }
+
+    /// A query for the ids of rows whose folded text contains a folded term; nil when the text index cannot tell.
+    func textHits(in table: String, term: String) throws -> SQLQuery?
+
+    /// Runs a body that inserts rows with these keys into the table, and brings its text index up to date at the end.
+    ///
+    /// Much faster than row by row. The table's triggers do not run.
+    func insertInBulk(into table: String, key: String, keys: Range<Int>, _ body: () throws -> Void) throws
+}
+
+extension StoreTransaction {
+    /// The first row.
+    public func row(_ query: SQLQuery) throws -> SQLRow? {
+        var first: SQLRow?
+        try forEachRow(query) { row in
+            first = row
+            return false
+        }
+        return first
+    }
+
+    /// The first column of the first row as a number; 0 without a row.
+    public func integer(_ query: SQLQuery) throws -> Int { try row(query)?.integer(0) ?? 0 }
+}
+
+/// How one database writes what SQL leaves to it.
+public protocol SQLDialect: Sendable {
+    /// The expression with letter case and diacritics removed, as `TextFolding` does.
+    func folded(_ expression: String) -> String
+
+    /// A condition with one placeholder: the expression contains that text.
+    func contains(_ expression: String) -> String
+
+    /// The expression, compared and sorted without regard to letter case.
+    func caseless(_ expression: String) -> String
+
+    /// The same value, but for which no index is used: collect first, then sort.
+    func unindexed(_ expression: String) -> String
+}

@@ -1,0 +1,25 @@
+/// Why the store could not do something, in whole sentences.
+public struct StoreError: Error, Equatable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case busy
+        case full
+        case notADatabase
+        case noPermission
+        /// The data was written by a later version of the program.
+        case newer
+        /// A rule of the schema refused the change.
+        case constraint
+        case cancelled
+        case failure
+    }
+
+    public var kind: Kind
+    public var message: String
+    public var dutchMessage: String
+
+    public init(_ kind: Kind, _ message: String, _ dutchMessage: String) {
+        self.kind = kind
+        self.message = message
+        self.dutchMessage = dutchMessage
+    }
+}

@@ -1,0 +1,62 @@
+import BillingAPI
+import HostFactAPI
+import SQLStore
+import Testing
+
+@testable import BillingEngine
+
+@Suite struct DemoDataTests {
+    private static let dump = "SELECT * FROM debtor"
+
+    @Test func theSameSeedMakesTheSameRecords() async throws {
+        let (a, b) = (try await TestEngine(debtors: 120), try await TestEngine(debtors: 120))
+        for table in ["debtor", "product", "service", "m4_user", "debtor_group", "product_group"] {
+            let query = "SELECT * FROM \(table) ORDER BY 1, 2"
+            #expect(try await a.rows(query).map(\.values) == b.rows(query).map(\.values))
+        }
+    }
+
+    @Test func theCountsAndTheTextIndexAreTrue() async throws {
+        let engine = try await TestEngine(debtors: 120)
+        for (table, key) in [
+            ("debtor", "Identifier"), ("product", "Identifier"), ("service", "Identifier"), ("m4_user", "id"),
+        ] {
+            let counted = try await engine.rows("SELECT total FROM row_count WHERE name = '\(table)'").first?.integer(0)
+            #expect(try await engine.rows("SELECT \(key) FROM \(table)").count == counted)
+            // Throws when the index differs from the rows.
+            try await engine.store.write {
+                try $0.execute(
+                    SQLQuery("INSERT INTO \(table)_search(\(table)_search, rank) VALUES ('integrity-check', 1)"))
+            }
+        }
+    }
+
+    @Test func hasWhatTheConsoleShows() async throws {
+        let engine = try await TestEngine(debtors: 500)
+        let user = try await engine.rows("SELECT username, accounting_number FROM m4_user WHERE id = 3").first
+        #expect(user?.text("accounting_number") == "DB0001")
+        #expect(try await engine.rows("SELECT 1 FROM m4_user WHERE usertype = 'manager'").count == 2)
+        #expect(try await engine.rows("SELECT username FROM m4_user WHERE id = 0").first?.text(0) == "admin")
+        let today = TestEngine.seedMoment.date.text
+        for comparison in ["<", ">"] {
+            let query = "SELECT 1 FROM service WHERE TerminationDate > '' AND TerminationDate \(comparison) ?"
+            #expect(try await !engine.rows(query, [.text(today)]).isEmpty)
+        }
+        let linked =
+            "SELECT 1 FROM m4_user WHERE usertype = 'user' AND accounting_number NOT IN (SELECT DebtorCode FROM debtor)"
+        #expect(try await engine.rows(linked).isEmpty)
+    }
+
+    @Test func theTextOfEveryRowIsThatOfItsColumns() async throws {
+        let engine = try await TestEngine(debtors: 200)
+        for row in try await engine.rows("SELECT * FROM debtor") {
+            #expect(row.text("Folded") == DebtorTable.folded(row.texts))
+        }
+        let names =
+            "(SELECT CompanyName FROM debtor WHERE Identifier = Debtor) AS CompanyName, "
+            + "(SELECT SurName FROM debtor WHERE Identifier = Debtor) AS SurName"
+        for row in try await engine.rows("SELECT *, \(names) FROM service") {
+            #expect(row.text("Folded") == ServiceTable.folded(row.texts))
+        }
+    }
+}

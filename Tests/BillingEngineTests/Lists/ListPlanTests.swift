@@ -1,0 +1,134 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+import Testing
+
+@testable import BillingEngine
+
+/// Whichever way to the rows is chosen, the rows are those of a plain filter over all of them.
+@Suite struct ListPlanTests {
+    private static let searched = DebtorTable.searched
+
+    /// Every row with its texts, sorted as the list is.
+    private func all(_ engine: TestEngine, sort: String, descending: Bool) async throws -> [SQLRow] {
+        let column = try #require(DebtorTable.source.columns[sort])
+        let direction = descending ? "DESC" : "ASC"
+        return try await engine.store.read { transaction in
+            let order = column.order(in: transaction.dialect, indexed: false)
+            return try transaction.rows(
+                SQLQuery("SELECT * FROM debtor ORDER BY \(order) \(direction), Identifier \(direction)"))
+        }
+    }
+
+    /// The second limits make every way be given up for the next.
+    @Test(
+        arguments: ["DebtorCode", "CompanyName", "City", "Modified", "Identifier"],
+        [(false, 3000, 20_000), (true, 1, -300)])
+    func agreeWithAPlainFilter(sort: String, plan: (isDescending: Bool, few: Int, walkLength: Int)) async throws {
+        let descending = plan.isDescending
+        let engine = try await TestEngine(debtors: 600)
+        let rows = try await all(engine, sort: sort, descending: descending)
+        let terms = ["", "e", "ü", "de", "XQ", "東", "Bakker", "db00", "łódź", "zzzz", "@", "\"", "' ", "%", "B.V."]
+        for term in terms {
+            let folded = TextFolding.fold(term)
+            let expected = rows.filter { row in
+                folded.isEmpty || Self.searched.contains { TextFolding.fold(row.text($0)).contains(folded) }
+            }.map { $0.integer("Identifier") }
+            for (offset, limit) in [(0, 40), (7, 5), (590, 40), (300, 1000), (5000, 10)] {
+                let page = expected.dropFirst(offset).prefix(limit)
+                let query = query(sort, descending, term, offset, limit)
+                let (found, total) = try await engine.store.read { transaction in
+                    var query = query
+                    (query.few, query.walkLength) = (plan.few, plan.walkLength)
+                    query.search(for: term, in: Self.searched, dialect: transaction.dialect)
+                    return (try query.page(in: transaction), try query.total(in: transaction))
+                }
+                #expect(found == Array(page), "\(term) from \(offset)")
+                #expect(total == expected.count, "\(term)")
+            }
+        }
+    }
+
+    private func query(_ sort: String, _ descending: Bool, _ term: String, _ offset: Int, _ limit: Int) -> ListQuery {
+        var query = ListQuery(DebtorTable.source, sort: DebtorTable.source.columns[sort] ?? ListColumn(sort, .code))
+        query.isDescending = descending
+        query.offset = offset
+        query.limit = limit
+        return query
+    }
+
+    @Test(arguments: [
+        ("DebtorCode", "db0001", [1]), ("CompanyName", "COMPANY x", [1]), ("EmailAddress|Website", "info@company", [1]),
+        ("Identifier", "1", [1]), ("Identifier", "x", []), ("Identifier|SurName", "jackson", [1]),
+    ])
+    func searchAtLooksOnlyInItsColumns(searchAt: String, text: String, ids: [Int]) async throws {
+        let engine = try await TestEngine(debtors: 40)
+        var list = ListDebtors()
+        list[ListParameters.searchAt] = searchAt
+        list[ListParameters.searchFor] = text
+        let page = try await engine.service.send(list)
+        #expect(page.rows.compactMap { $0[Debtor.identifier] } == ids)
+        #expect(page.total == ids.count)
+    }
+
+    @Test func servicesOfADebtorAreFoundByItsExactId() async throws {
+        let engine = try await TestEngine(debtors: 200)
+        for id in [1, 2, 11] {
+            var list = ListServices()
+            list[ListParameters.searchAt] = "Debtor"
+            list[ListParameters.searchFor] = String(id)
+            list.arguments[text: ListParameters.status.declaration] = ""
+            let page = try await engine.service.send(list)
+            let expected = try await engine.rows("SELECT 1 FROM service WHERE Debtor = ?", [.integer(id)]).count
+            #expect(page.rows.count == expected)
+            #expect(page.rows.allSatisfy { $0[Service.debtor] == id })
+        }
+    }
+
+    @Test func theDefaultsAreTheVendors() async throws {
+        let engine = try await TestEngine(debtors: 60)
+        let page = try await engine.service.send(ListDebtors())
+        #expect(page.total == 60)
+        #expect(page.filters.isEmpty)
+        let codes = page.rows.map { $0.text(Debtor.code) }
+        #expect(codes == codes.sorted())
+        let outcome = await engine.call("debtor", "list", [("limit", .text("2")), ("searchfor", .text("company x"))])
+        #expect(outcome.envelope["filters"]?.encoded() == #"{"limit":"2","searchfor":"company x"}"#)
+        #expect(outcome.envelope["totalresults"] == .number(1))
+    }
+
+    @Test(arguments: [
+        ("sort", "Password", "sort: een lijst kan niet worden gesorteerd op “Password”"),
+        ("searchat", "City|Nope", "searchat: een lijst kan niet worden gezocht in “Nope”"),
+        ("modified[from]", "gisteren", "modified[from]: “gisteren” is geen moment zoals"),
+    ])
+    func refusesWhatCannotBeListed(name: String, value: String, sentence: String) async throws {
+        let engine = try await TestEngine()
+        var list = ListDebtors()
+        let field = try #require(ListDebtors.declaration.parameters.first { $0.name == name })
+        list.arguments[text: field] = value
+        let action = list
+        let sentences = await refusal { () throws(APIError) in _ = try await engine.service.send(action) }
+        #expect(sentences.count == 1)
+        #expect(sentences.first?.hasPrefix(sentence) == true)
+    }
+
+    @Test func groupAndModifiedNarrowTheList() async throws {
+        let engine = try await TestEngine(debtors: 100)
+        var list = ListDebtors()
+        list[ListParameters.group] = 4
+        let members = try await engine.rows("SELECT RecordId FROM debtor_group WHERE GroupId = 4 ORDER BY RecordId")
+        let page = try await engine.service.send(list)
+        #expect(page.rows.compactMap { $0[Debtor.identifier] } == members.map { $0.integer(0) })
+        #expect(page.total == members.count)
+        var edit = EditDebtor()
+        edit[Debtor.identifier] = 5
+        edit[Debtor.city] = "Breda"
+        _ = try await engine.service(at: TestEngine.moment("2022-12-24")).send(edit)
+        var recent = ListDebtors()
+        recent[ListParameters.modifiedFrom] = "2022-12-24"
+        recent[ListParameters.modifiedTo] = "2022-12-24"
+        #expect(try await engine.service.send(recent).rows.compactMap { $0[Debtor.identifier] } == [5])
+    }
+}

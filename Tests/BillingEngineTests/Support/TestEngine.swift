@@ -1,0 +1,77 @@
+import BillingAPI
+import BillingModel
+import Foundation
+import HostFactAPI
+import SQLStore
+
+@testable import BillingEngine
+
+/// An engine on a database file of its own, filled with the vendors' examples and invented records.
+final class TestEngine: Sendable {
+    let store: any SQLStore
+    let service: EngineService
+    let url: String
+    private let directory: String
+
+    /// The moment in the vendor's answers, whose examples count on it.
+    static let seedMoment = moment("2022-11-24", hour: 12)
+
+    init(at moment: LocalTime = TestEngine.seedMoment, debtors: Int = 1) async throws {
+        directory = NSTemporaryDirectory() + "balie-" + UUID().uuidString
+        url = "sqlite:\(directory)/test.sqlite"
+        store = try Engine.open(url).store
+        service = EngineService(store: store, clock: .fixed(moment))
+        try await DemoData.fill(store, debtors: debtors, clock: .fixed(moment))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    static func moment(_ day: String, hour: Int = 11) -> LocalTime {
+        let date = CalendarDate(day) ?? LocalClock.system.today
+        return LocalTime(date: date, hour: hour, minute: 0, second: 0, offset: 7200)
+    }
+
+    /// A service at another moment on the same data.
+    func service(at moment: LocalTime) -> EngineService { EngineService(store: store, clock: .fixed(moment)) }
+
+    /// Calls by names, as a vendor's client does.
+    func call(
+        _ controller: String, _ action: String, _ parameters: [(String, RawValue)]
+    ) async -> HostFactCall.Outcome {
+        await HostFactCall(controller, action, parameters.map { RawParameter($0.0, $0.1) })
+            .answer(from: service, at: Self.seedMoment)
+    }
+
+    /// The sentences with which a call is refused; parameters by their flat names, such as `Subscription[Periodic]`.
+    func errors(_ controller: String, _ action: String, _ texts: [String: String]) async -> [String] {
+        var maps: [String: [RawParameter]] = [:]
+        var parameters: [(String, RawValue)] = []
+        for (name, text) in texts {
+            let path = FieldDeclaration(name, .text(maximum: 255), LocalizedText(verbatim: "")).path
+            if path.count > 1 {
+                maps[path[0], default: []].append(RawParameter(path[1], text))
+            } else {
+                parameters.append((name, .text(text)))
+            }
+        }
+        parameters += maps.map { ($0.key, .map($0.value)) }
+        guard case .array(let errors)? = await call(controller, action, parameters).envelope["errors"] else {
+            return []
+        }
+        return errors.compactMap(\.text)
+    }
+
+    func rows(_ text: String, _ arguments: [SQLValue] = []) async throws -> [SQLRow] {
+        try await store.read { try $0.rows(SQLQuery(text, arguments)) }
+    }
+}
+
+/// The sentences of a refusal in the vendor's language; empty when there was none.
+func refusal(_ body: () async throws(APIError) -> Void) async -> [String] {
+    do throws(APIError) {
+        try await body()
+        return []
+    } catch {
+        return error.sentences.map(\.dutch)
+    }
+}
