@@ -36,7 +36,8 @@ extension ActionDeclaration {
                 let names = fields.map(\.name)
                 return [
                     Problem(
-                        fields.first, "One of \(names.joined(separator: ", ")) is required.",
+                        // The code stands last: it is what a person gives.
+                        fields.last, "One of \(names.joined(separator: ", ")) is required.",
                         "\(names.joined(separator: " of ")) is verplicht.")
                 ]
             case .requiredWithout(let field, let others):

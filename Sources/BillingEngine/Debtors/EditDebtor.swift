@@ -70,7 +70,7 @@ extension DebtorTable {
 
     static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
         let field = Debtor.code.declaration
-        if code.isEmpty { return [Problem(field, "DebtorCode cannot be empty.", "DebtorCode kan niet leeg zijn.")] }
+        if code.isEmpty { return [Problem(field, "DebtorCode cannot be empty.", "DebtorCode mag niet leeg zijn.")] }
         guard try transaction.isTaken(code, in: "DebtorCode", of: "debtor", except: id) else { return [] }
         return [
             Problem(

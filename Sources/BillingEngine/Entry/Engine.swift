@@ -41,6 +41,8 @@ public enum Engine {
 
 extension APIError {
     init(_ error: StoreError) {
-        self.init(.failure, LocalizedText(error.message, error.dutchMessage))
+        // Whoever cannot get a turn has sent nothing.
+        let kind: Kind = error.kind == .busy ? .unreachable : .failure
+        self.init(kind, LocalizedText(error.message, error.dutchMessage))
     }
 }

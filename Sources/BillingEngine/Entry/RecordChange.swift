@@ -29,7 +29,7 @@ struct RecordChange {
                 set(field.member, fallback)
             } else {
                 problems.append(
-                    Problem(field, "\(field.name) cannot be empty.", "\(field.name) kan niet leeg zijn."))
+                    Problem(field, "\(field.name) cannot be empty.", "\(field.name) mag niet leeg zijn."))
             }
         }
     }

@@ -67,7 +67,7 @@ extension ProductTable {
 
     static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
         let field = Product.code.declaration
-        if code.isEmpty { return [Problem(field, "ProductCode cannot be empty.", "ProductCode kan niet leeg zijn.")] }
+        if code.isEmpty { return [Problem(field, "ProductCode cannot be empty.", "ProductCode mag niet leeg zijn.")] }
         guard try transaction.isTaken(code, in: "ProductCode", of: "product", except: id) else { return [] }
         return [
             Problem(

@@ -44,7 +44,9 @@ public struct EditDebtor: HostFactAction {
     public static let declaration = ActionDeclaration(
         ActionName("debtor", "edit"), LocalizedText("Edit debtor", "Debiteur bewerken"), .writes,
         [Debtor.identifier.declaration] + Debtor.details,
-        rules: [.oneOf([Debtor.identifier.declaration, Debtor.code.declaration])],
+        rules: [
+            .oneOf([Debtor.identifier.declaration, Debtor.code.declaration]), .neverEmpty([Debtor.code.declaration]),
+        ],
         source: "HostFact reference, 4.5")
 
     public static func message(_ code: String) -> String { "Debiteur '\(code)' is bewerkt" }

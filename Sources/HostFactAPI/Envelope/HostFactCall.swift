@@ -44,12 +44,20 @@ public struct HostFactCall: Sendable {
     private func run(on service: any BillingService) async throws(APIError) -> [JSONMember] {
         let known = Self.actions.filter { $0.declaration.name.controller == controller }
         guard !known.isEmpty else {
-            throw APIError(.invalidInput, LocalizedText(verbatim: "Invalid controller"))
+            throw Self.unknown(
+                "Invalid controller", controller, known: Set(Self.actions.map { $0.declaration.name.controller }))
         }
         guard let type = known.first(where: { $0.declaration.name.action == action }) else {
-            throw APIError(.invalidInput, LocalizedText(verbatim: "Invalid action"))
+            throw Self.unknown("Invalid action", action, known: Set(known.map { $0.declaration.name.action }))
         }
         return try await send(type, to: service)
+    }
+
+    /// The vendor's two words for the envelope; for a person, what was given and what there is.
+    private static func unknown(_ vendorWords: String, _ given: String, known: Set<String>) -> APIError {
+        let names = known.sorted().joined(separator: ", ")
+        return APIError(
+            .invalidInput, LocalizedText("\(vendorWords) “\(given)”; there are \(names).", vendorWords))
     }
 
     private func send<Action: HostFactAction>(

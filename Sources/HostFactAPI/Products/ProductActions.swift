@@ -42,7 +42,14 @@ public struct EditProduct: HostFactAction {
     public static let declaration = ActionDeclaration(
         ActionName("product", "edit"), LocalizedText("Edit product", "Product bewerken"), .writes,
         [Product.identifier.declaration] + Product.details,
-        rules: [.oneOf([Product.identifier.declaration, Product.code.declaration])],
+        rules: [
+            .oneOf([Product.identifier.declaration, Product.code.declaration]),
+            // A product must have them when it is added, so an edit cannot take them away.
+            .neverEmpty([
+                Product.code.declaration, Product.name.declaration, Product.keyPhrase.declaration,
+                Product.priceExcl.declaration,
+            ]),
+        ],
         source: "HostFact API 3.1, product edit")
 
     public var arguments = Arguments()

@@ -31,7 +31,8 @@ public struct ShowUser: M4Action {
     public static let declaration = ActionDeclaration(
         ActionName("m4", "user_details_get"), LocalizedText("Show user", "Gebruiker tonen"), .reads,
         [User.id.declaration, User.username.declaration],
-        rules: [.oneOf([User.id.declaration, User.username.declaration])], source: "M4 reference, 7.2")
+        // The id stands last: that is the one whose lack the vendor calls a user not found.
+        rules: [.oneOf([User.username.declaration, User.id.declaration])], source: "M4 reference, 7.2")
     public static let hashValues: [M4HashValue] = [
         .parameter(User.id.declaration), .parameter(User.username.declaration),
     ]

@@ -83,9 +83,10 @@ import Testing
             ["SecurePassword": "geheim"],
             ["SecurePassword is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password."]
         ),
+        (["DebtorCode": ""], ["DebtorCode mag niet leeg zijn."]),
         (
-            ["DebtorCode": "", "Groups": "99"],
-            ["DebtorCode kan niet leeg zijn.", "Groups: er is geen debiteurgroep 99."]
+            ["DebtorCode": "DB0002", "Groups": "99"],
+            ["DebtorCode: een andere debiteur heeft al het nummer “DB0002”.", "Groups: er is geen debiteurgroep 99."]
         ),
     ])
     func refusesWithASentenceForEachProblem(change: [String: String], sentences: [String]) async throws {

@@ -31,10 +31,10 @@ import Testing
     @Test(arguments: [
         (["ProductCode": "P001"], ["ProductCode: een ander product heeft al het nummer “P001”."]),
         (["Groups": "4,99"], ["Groups: er is geen productgroep 4.", "Groups: er is geen productgroep 99."]),
-        (["PriceExcl": ""], ["PriceExcl kan niet leeg zijn."]),
+        (["PriceExcl": ""], ["PriceExcl mag niet leeg zijn."]),
         (
-            ["ProductCode": "", "Groups": "99"],
-            ["ProductCode kan niet leeg zijn.", "Groups: er is geen productgroep 99."]
+            ["ProductCode": "P001", "Groups": "99"],
+            ["ProductCode: een ander product heeft al het nummer “P001”.", "Groups: er is geen productgroep 99."]
         ),
     ])
     func refusesWithASentenceForEachProblem(change: [String: String], sentences: [String]) async throws {
