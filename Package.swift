@@ -17,6 +17,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -24,7 +25,11 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let package = Package(
     name: "balie",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "balie", targets: ["balie"])
+    ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -52,6 +57,17 @@ let package = Package(
         module("TerminalNcurses", ["TerminalCore", "CNcurses"]),
         module("Theming", ["TerminalCore", toml]),
         module("Widgets", ["TerminalCore", "BillingModel"]),
+        module("Console", ["Widgets", "TerminalCore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
+
+        .executableTarget(
+            name: "balie",
+            dependencies: [
+                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "SQLStore",
+                "HostFactAPI", "M4API", "BillingAPI", "BillingModel", argumentParser,
+            ],
+            swiftSettings: strict
+        ),
+
         // Tests.
         tests("BillingModelTests", ["BillingModel"]),
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API"]),
@@ -64,6 +80,15 @@ let package = Package(
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
         tests("ThemingTests", ["Theming", "TerminalCore"]),
         tests("WidgetsTests", ["Widgets", "TerminalCore", "BillingModel"]),
-        // Drives the built binary in tmux and reads the database it wrote.
+        .target(
+            name: "ConsoleTesting",
+            dependencies: ["Console", "TerminalCore", "BillingAPI", "BillingModel"],
+            path: "Tests/ConsoleTesting", swiftSettings: strict),
+        tests(
+            "ConsoleTests",
+            [
+                "Console", "ConsoleTesting", "BillingEngine", "SQLStore", "Widgets", "TerminalCore", "HostFactAPI",
+                "M4API", "BillingAPI", "BillingModel",
+            ], exclude: ["Pictures"]),
     ]
 )

@@ -1,0 +1,90 @@
+import BillingAPI
+import HostFactAPI
+import M4API
+import TerminalCore
+import Widgets
+
+extension DebtorPage {
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        canvas.fill(area)
+        guard let customer else {
+            let text = problem.isEmpty ? setting.texts.loading : "! " + problem
+            canvas.write(text, at: area.origin, role: problem.isEmpty ? .dim : .danger)
+            return
+        }
+        canvas.write(DebtorPlans.subject(customer.debtor), at: area.origin, role: .title, limit: area.width)
+        let users = area.bottom(min(5, customer.users.count + 2))
+        // Heading, column titles and some services come first; the facts take what is left of a low window.
+        let roomForFacts = area.height - 1 - users.height - 2 - min(4, max(1, customer.services.rows.count))
+        let facts = area.below(1).top(max(2, min(7, roomForFacts)))
+        let half = area.width / 2
+        DetailPane(lines: DebtorFacts.identity(customer.debtor, setting.texts), mostRows: 1).draw(
+            in: facts.left(half - 1), on: &canvas)
+        DetailPane(lines: DebtorFacts.login(customer.debtor, setting.texts), mostRows: 1).draw(
+            in: facts.right(of: half), on: &canvas)
+        let services = Rect(
+            x: area.x, y: facts.endY, width: area.width, height: users.y - facts.endY)
+        drawServices(customer, in: services, on: &canvas, setting)
+        drawUsers(customer, in: users, on: &canvas, setting)
+    }
+
+    func position(_ setting: Setting) -> String {
+        guard let customer else { return "" }
+        let count = section == .services ? customer.services.rows.count : customer.users.count
+        return count == 0 ? "" : "\(min(cursors[section] ?? 0, count - 1) + 1)/\(count)"
+    }
+
+    private func drawServices(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let rows = customer.services.rows
+        let total = customer.services.total ?? rows.count
+        drawHeading("\(setting.texts.tab(.services)) (\(total))", .services, in: area.top(1), on: &canvas)
+        guard !rows.isEmpty else {
+            canvas.write(setting.texts.noServices, at: Point(x: area.x + 2, y: area.y + 1), role: .dim)
+            return
+        }
+        let list = ServiceList()
+        drawTable(list, columns: list.customerColumns, rows, .services, in: area.below(1), on: &canvas, setting)
+    }
+
+    private func drawUsers(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        drawHeading(setting.texts.linkedUser, .users, in: area.top(1), on: &canvas)
+        guard !customer.users.isEmpty else {
+            canvas.write(
+                setting.texts.noLinkedUser(customer.debtor.text(Debtor.code)), at: Point(x: area.x + 2, y: area.y + 1),
+                role: .dim, limit: area.width - 2)
+            return
+        }
+        let list = UserList()
+        drawTable(
+            list, columns: list.columns, customer.users, .users, header: false, in: area.below(1), on: &canvas,
+            setting)
+    }
+
+    private func drawHeading(_ text: String, _ section: Section, in area: Rect, on canvas: inout Canvas) {
+        canvas.fill(area, with: "─", role: .border)
+        let isActive = section == self.section
+        canvas.write(
+            isActive ? "[\(text)]" : " \(text) ", at: Point(x: area.x + 1, y: area.y),
+            role: isActive ? .tabActive : .heading, limit: area.width - 2)
+    }
+
+    private func drawTable<List: RecordList>(
+        _ list: List, columns: [ListColumn<List.Row>], _ rows: [List.Row], _ section: Section, header: Bool = true,
+        in area: Rect, on canvas: inout Canvas, _ setting: Setting
+    ) {
+        let height = max(1, area.height - (header ? 1 : 0))
+        let cursor = min(cursors[section] ?? 0, rows.count - 1)
+        let top = max(0, min(cursor - height / 2, rows.count - height))
+        let visible = rows[top..<min(rows.count, top + height)]
+        TableView(
+            columns: columns.map { $0.tableColumn(setting.texts) }, sortedBy: nil, ascending: true,
+            selectedRow: section == self.section ? cursor - top : nil
+        ).draw(
+            header: header,
+            rows: visible.map { row in
+                TableRow(
+                    cells: columns.map { $0.cell(row, setting.texts) },
+                    role: list.role(of: row, today: setting.today))
+            }, in: area, on: &canvas)
+    }
+}

@@ -1,0 +1,34 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+
+/// The forms of a debtor.
+enum DebtorPlans {
+    static func edit(_ debtor: Record<Debtor>) -> FormPlan<EditDebtor> {
+        let fields = EditDebtor.declaration.parameters.filter { field in
+            // Passwords have their own dialog, which says what is stored and who is told.
+            field != Debtor.identifier.declaration && !field.isSecret
+        }
+        return FormPlan(
+            title: EditDebtor.declaration.title, subject: subject(debtor),
+            identity: [RawParameter(Debtor.identifier.name, debtor.text(Debtor.identifier))], fields: fields,
+            stored: debtor.values(of: fields),
+            consequences: { arguments, setting in
+                var lines = [setting.texts.onlyChangesAreSent]
+                if arguments.has(Debtor.code.declaration) { lines.append(setting.texts.codeChangeWarning) }
+                return lines
+            },
+            done: { answer, _ in answer.messages.joined(separator: " ") })
+    }
+
+    static func subject(_ debtor: Record<Debtor>) -> String {
+        "\(debtor.text(Debtor.code)) \(Debtor.displayName(of: debtor))"
+    }
+}
+
+extension Record {
+    /// The stored texts of fields, by parameter name.
+    func values(of fields: [FieldDeclaration]) -> [String: String] {
+        Dictionary(fields.map { ($0.name, self[text: $0] ?? "") }, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,181 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+/// A form derived from the declarations of an action's parameters.
+struct Form: Sendable {
+    private(set) var fields: [FormField]
+    private(set) var focus = 0
+
+    init(_ declarations: [FieldDeclaration], stored: [String: String], language: Language) {
+        fields = declarations.map { FormField($0, stored: stored[$0.name] ?? "", language: language) }
+    }
+
+    var focused: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
+    var changed: [FormField] { fields.filter(\.isChanged) }
+    var isAtEnd: Bool { focus >= fields.count - 1 }
+    var isAtStart: Bool { focus <= 0 }
+
+    mutating func handle(_ key: Key) -> Bool {
+        guard fields.indices.contains(focus) else { return false }
+        return fields[focus].handle(key)
+    }
+
+    mutating func paste(_ text: String) {
+        if fields.indices.contains(focus) { fields[focus].paste(text) }
+    }
+
+    mutating func moveFocus(by step: Int) {
+        guard !fields.isEmpty else { return }
+        focus = (focus + step + fields.count) % fields.count
+    }
+
+    mutating func set(_ name: String, _ text: String, remark: String = "", language: Language) {
+        guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
+        fields[index].set(text, language: language)
+        fields[index].remark = remark
+    }
+
+    mutating func remark(_ name: String, _ remark: String) {
+        guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
+        fields[index].remark = remark
+    }
+
+    /// Everything typed and not stored, by parameter name; never a secret.
+    var draft: [String: String] {
+        let typed = changed.filter { !$0.declaration.isSecret }.map { ($0.declaration.name, $0.value) }
+        return Dictionary(typed, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func revertFocused(language: Language) {
+        guard let field = focused else { return }
+        fields[focus].set(field.original, language: language)
+    }
+
+    mutating func toggleReveal() {
+        for index in fields.indices where fields[index].declaration.isSecret {
+            fields[index].reveal(!fields[index].isRevealed)
+        }
+    }
+
+    /// What the fields say now, as a wire would bring it: only changes, or everything filled in.
+    func parameters(onlyChanges: Bool) -> [RawParameter] {
+        fields.filter { onlyChanges ? $0.isChanged : !$0.value.isEmpty }
+            .flatMap { $0.declaration.parameters($0.value) }
+    }
+
+    /// Numbers that can be read two ways; nothing is sent while there are any.
+    func doubts(_ texts: Texts) -> [Problem] {
+        changed.compactMap { field in
+            InputReading.doubt(field.typedText, field.declaration.kind, texts).map { sentence in
+                Problem(field.declaration, sentence, sentence)
+            }
+        }
+    }
+
+    /// The problems of an action's check in the words of the fields themselves: a date is one field here, also
+    /// where it travels as three numbers.
+    func inOwnWords(_ problems: [Problem]) -> [Problem] {
+        let own = fields.compactMap { field -> Problem? in
+            guard field.isChanged, case .failure(let failure) = field.declaration.check(field.value) else { return nil }
+            return failure.problem
+        }
+        let named = Set(own.compactMap(\.field))
+        return own + problems.filter { problem in problem.field.map { !named.contains($0) } ?? true }
+    }
+
+    /// Puts every problem beside its field and the focus on the first; returns those that belong to no field here.
+    mutating func show(_ problems: [Problem], language: Language) -> [String] {
+        for index in fields.indices {
+            let name = fields[index].declaration.name
+            let own = problems.filter { $0.field == name }.map { $0.message[language] }
+            fields[index].problem = own.isEmpty ? nil : own.joined(separator: " ")
+        }
+        if let first = fields.firstIndex(where: { $0.problem != nil }) { focus = first }
+        let names = Set(fields.map(\.declaration.name))
+        return problems.filter { problem in problem.field.map { !names.contains($0) } ?? true }
+            .map { $0.message[language] }
+    }
+}
+
+extension Form {
+    private enum Line {
+        case heading(String)
+        case field(Int, height: Int)
+        case problem(String)
+
+        var height: Int {
+            if case .field(_, let height) = self { height } else { 1 }
+        }
+    }
+
+    /// Draws the part of the form around the focused field; headings stand between the groups.
+    func draw(in area: Rect, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas) {
+        let labelWidth = min(30, max(14, area.width * 2 / 5))
+        let valueWidth = max(1, area.width - labelWidth - 2)
+        let lines = lines(texts, valueWidth: valueWidth)
+        var y = area.y - scroll(lines, height: area.height)
+        for line in lines {
+            let row = Rect(x: area.x, y: y, width: area.width, height: line.height)
+            y += line.height
+            guard row.y >= area.y, row.endY <= area.endY else { continue }
+            switch line {
+            case .heading(let text): canvas.write(text, at: row.origin, role: .heading, limit: row.width)
+            case .problem(let text):
+                // Under its value, or further left where the whole sentence needs the room.
+                let x = min(row.x + labelWidth, max(row.x + 2, row.endX - DisplayText.width(text) - 2))
+                canvas.write("└ " + text, at: Point(x: x, y: row.y), role: .danger)
+            case .field(let index, _):
+                draw(index, in: row, labelWidth, isFocused: isFocused && index == focus, texts, on: &canvas)
+            }
+        }
+    }
+
+    private func draw(
+        _ index: Int, in row: Rect, _ labelWidth: Int, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas
+    ) {
+        let field = fields[index]
+        // Signs beside the colours: > is where you are, * is what you changed.
+        if isFocused { canvas.write(">", at: row.origin, role: .keyHint) }
+        if field.isChanged { canvas.write("*", at: Point(x: row.x + 1, y: row.y), role: .fieldChanged) }
+        canvas.write(
+            field.declaration.label[texts.language], at: Point(x: row.x + 2, y: row.y), role: .label,
+            limit: labelWidth - 3)
+        let value = row.right(of: labelWidth)
+        field.draw(in: value, isFocused: isFocused, texts, on: &canvas)
+        if !field.remark.isEmpty {
+            let used = DisplayText.width(field.typedText) + 2
+            canvas.write(
+                field.remark, at: Point(x: value.x + used, y: value.y), role: .dim, limit: max(0, value.width - used))
+        }
+    }
+
+    private func lines(_ texts: Texts, valueWidth: Int) -> [Line] {
+        var lines: [Line] = []
+        var group = ""
+        let hasGroups = Set(fields.map { $0.declaration.group }).count > 1
+        for (index, field) in fields.enumerated() {
+            let heading = field.declaration.group[texts.language]
+            if hasGroups, heading != group {
+                lines.append(.heading(heading))
+                group = heading
+            }
+            lines.append(.field(index, height: field.height(width: valueWidth)))
+            if let problem = field.problem { lines.append(.problem(problem)) }
+        }
+        return lines
+    }
+
+    /// Rows above the area: the focused field stays in the middle, as far as the form's ends allow.
+    private func scroll(_ lines: [Line], height: Int) -> Int {
+        let total = lines.reduce(0) { $0 + $1.height }
+        guard total > height else { return 0 }
+        var before = 0
+        for line in lines {
+            if case .field(focus, _) = line { break }
+            before += line.height
+        }
+        return min(max(0, before - height / 2), total - height)
+    }
+}

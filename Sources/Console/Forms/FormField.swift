@@ -1,0 +1,149 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+/// One parameter in a form: its value, its own check and its own problem.
+struct FormField: Sendable {
+    enum Editor: Sendable {
+        case line(TextInput)
+        case area(TextArea)
+        case choice(ChoiceInput)
+    }
+
+    let declaration: FieldDeclaration
+    /// The stored value in the vendor's writing; empty for a new record.
+    let original: String
+    private(set) var editor: Editor
+    var problem: String?
+    /// What a picker said of the chosen record.
+    var remark = ""
+    private(set) var isRevealed = false
+
+    init(_ declaration: FieldDeclaration, stored: String, language: Language) {
+        self.declaration = declaration
+        original = stored
+        editor = Self.editor(for: declaration, stored, language)
+    }
+
+    private static func editor(for field: FieldDeclaration, _ stored: String, _ language: Language) -> Editor {
+        switch field.kind {
+        case .choice(let choices):
+            var options = choices.map { ChoiceInput.Option(value: $0.value, label: $0.label[language]) }
+            if !options.contains(where: { $0.value == stored }) {
+                // A value no declaration knows is kept and shown as it is, never silently replaced.
+                let standard = choices.first { $0.value == field.fallback }?.label[language]
+                options.insert(unset(stored, standard, language), at: 0)
+            }
+            return .choice(ChoiceInput(options: options, selected: stored))
+        case .flag(let coding):
+            let texts = Texts(language)
+            var options = [
+                ChoiceInput.Option(value: coding.off, label: texts.no),
+                ChoiceInput.Option(value: coding.on, label: texts.yes),
+            ]
+            if stored != coding.on, stored != coding.off {
+                let standard = field.fallback.map { $0 == coding.on ? texts.yes : texts.no }
+                options.insert(unset(stored, standard, language), at: 0)
+            }
+            return .choice(ChoiceInput(options: options, selected: stored))
+        case .multilineText: return .area(TextArea(stored))
+        default:
+            let shown = InputReading.shown(stored, field.kind, language)
+            return .line(TextInput(shown, isSecret: field.isSecret))
+        }
+    }
+
+    /// The option for "not given": it names what then holds.
+    private static func unset(_ stored: String, _ standard: String?, _ language: Language) -> ChoiceInput.Option {
+        let label = standard.map { Texts(language).standard($0) } ?? "–"
+        return ChoiceInput.Option(value: stored, label: stored.isEmpty ? label : stored)
+    }
+
+    var typedText: String {
+        switch editor {
+        case .line(let input): input.text
+        case .area(let area): area.text
+        case .choice(let choice): choice.value ?? ""
+        }
+    }
+
+    /// What would be sent.
+    var value: String { InputReading.vendorText(typedText, declaration.kind) }
+
+    var isChanged: Bool { value != original }
+
+    /// The value in words: a choice's label, a secret's length only.
+    func shown(_ value: String, _ texts: Texts) -> String {
+        if value.isEmpty { return texts.nothing }
+        switch declaration.kind {
+        case .secret: return isRevealed ? value : texts.hiddenSecret
+        case .choice(let choices):
+            return choices.first { $0.value == value }?.label[texts.language] ?? value
+        case .flag(let coding):
+            return value == coding.on ? texts.yes : value == coding.off ? texts.no : value
+        default: return InputReading.shown(value, declaration.kind, texts.language)
+        }
+    }
+
+    mutating func handle(_ key: Key) -> Bool {
+        let before = typedText
+        defer { if typedText != before { problem = nil; remark = "" } }
+        switch editor {
+        case .line(var input):
+            let used = input.handle(key)
+            editor = .line(input)
+            return used
+        case .area(var area):
+            let used = area.handle(key)
+            editor = .area(area)
+            return used
+        case .choice(var choice):
+            let used = choice.handle(key)
+            editor = .choice(choice)
+            return used
+        }
+    }
+
+    mutating func paste(_ text: String) {
+        problem = nil
+        switch editor {
+        case .line(var input):
+            input.paste(text)
+            editor = .line(input)
+        case .area(var area):
+            area.paste(text)
+            editor = .area(area)
+        case .choice: break
+        }
+    }
+
+    mutating func set(_ text: String, language: Language) {
+        problem = nil
+        let declaration = declaration
+        editor = Self.editor(for: declaration, text, language)
+        if isRevealed { reveal(true) }
+    }
+
+    mutating func reveal(_ isShown: Bool) {
+        guard case .line(let input) = editor, declaration.isSecret else { return }
+        isRevealed = isShown
+        editor = .line(TextInput(input.text, isSecret: !isShown))
+    }
+
+    func height(width: Int) -> Int {
+        if case .area(let area) = editor { return min(4, max(1, area.preferredHeight(width: width))) }
+        return 1
+    }
+
+    func draw(in area: Rect, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas) {
+        let role: StyleRole = isFocused ? .fieldFocused : isChanged ? .fieldChanged : .field
+        let placeholder = declaration.fallback.map { shown($0, texts) } ?? ""
+        switch editor {
+        case .line(let input):
+            input.draw(in: area, isFocused: isFocused, role: role, placeholder: placeholder, on: &canvas)
+        case .area(let text): text.draw(in: area, isFocused: isFocused, role: role, on: &canvas)
+        case .choice(let choice): choice.draw(in: area, isFocused: isFocused, role: role, on: &canvas)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import BillingAPI
+import BillingModel
+
+/// What a form is for: the action it makes, the record it starts from, and what staff should know before sending.
+struct FormPlan<Change: APIAction>: Sendable {
+    var title: LocalizedText
+    /// The record, frozen when the form opens: `DB0001 Company X`.
+    var subject: String
+    var presentation = Presentation.form
+    /// Parameters that identify the record; never shown as fields.
+    var identity: [RawParameter] = []
+    var fields: [FieldDeclaration]
+    /// Values by parameter name, in the vendor's writing.
+    var stored: [String: String] = [:]
+    /// What stands behind a value, such as the name that belongs to a code.
+    var remarks: [String: String] = [:]
+    /// An edit sends what changed; a new record and a dialog send what is filled in.
+    var sendsOnlyChanges = true
+    /// Lines that say in words what sending does; shown while typing in a dialog and on the review page.
+    var consequences: @Sendable (Arguments, Setting) -> [String] = { _, _ in [] }
+    /// Looked up while typing, such as the amounts of a service.
+    var preview: (@Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> [DetailLine])?
+    /// Makes a value for the secret field, where the form offers one.
+    var generate: (@Sendable () -> String)?
+    /// What staff are told when it is done: the vendor's own messages, or a sentence.
+    var done: @Sendable (Change.Answer, Setting) -> String
+}

@@ -1,0 +1,330 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+/// Fills in an action: edit, review, send.
+struct FormScreen<Change: APIAction>: Screen {
+    // MARK: State
+    enum Phase: Sendable {
+        case editing
+        case reviewing(Change, Review)
+        case sending(Change, Review)
+    }
+
+    let plan: FormPlan<Change>
+    private(set) var form: Form
+    private(set) var phase = Phase.editing
+    private(set) var notice = ""
+    private(set) var preview: [DetailLine] = []
+    /// Dialogs have buttons after their fields; pages are left by keys alone.
+    private(set) var buttons: ButtonRow
+    private(set) var isOnButtons = false
+
+    init(_ plan: FormPlan<Change>, language: Language) {
+        self.plan = plan
+        form = Form(plan.fields, stored: plan.stored, language: language)
+        for (name, remark) in plan.remarks { form.remark(name, remark) }
+        buttons = ButtonRow([Texts(language).cancel, Texts(language).reviewButton])
+    }
+
+    var presentation: Presentation { plan.presentation }
+    var isDialog: Bool { plan.presentation == .dialog }
+    func title(_ setting: Setting) -> String { plan.title[setting.language] }
+
+    /// A form with a secret in it keeps no draft: the rest without the secret would be another change.
+    var draftKey: String? {
+        if plan.fields.contains(where: \.isSecret) { return nil }
+        let identity = plan.identity.map { "\($0.value)" }.joined()
+        return "\(Change.declaration.name) \(identity) \(plan.subject)"
+    }
+
+    var draft: Draft? {
+        let values = form.draft
+        return values.isEmpty ? nil : Draft(values: values)
+    }
+
+    mutating func restore(_ draft: Draft, _ setting: Setting) {
+        for (name, value) in draft.values { form.set(name, value, language: setting.language) }
+    }
+
+    // MARK: Actions
+    enum Action: Sendable {
+        case start
+        case key(Key)
+        case paste(String)
+        case next, previous, review, revert, leave, send, generate, reveal, pick
+        case picked(ScreenResult)
+        case previewed(Result<[DetailLine], APIError>)
+        case answered(Result<Change.Answer, APIError>)
+    }
+
+    var started: Action? { plan.preview == nil ? nil : .start }
+    func returned(_ result: ScreenResult) -> Action? { .picked(result) }
+
+    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
+        switch (phase, event) {
+        case (.editing, .paste(let text)): .paste(text)
+        case (.editing, .key(let key)): editingAction(key)
+        case (.reviewing, .key(let key)): Review.uses(key, isDialog: isDialog) ? .key(key) : nil
+        default: nil
+        }
+    }
+
+    /// Keys that belong to the field come first; what it cannot use moves the focus.
+    private func editingAction(_ key: Key) -> Action? {
+        switch key {
+        case .character: return .key(key)
+        case .up, .down, .left, .right, .home, .end, .backspace, .delete: return .key(key)
+        case .enter: return isOnButtons ? .key(key) : isOnPicker ? nil : .key(key)
+        case .control("a"), .control("e"), .control("u"), .control("k"), .control("w"): return .key(key)
+        default: return nil
+        }
+    }
+
+    private var isOnPicker: Bool {
+        switch form.focused?.declaration.kind {
+        case .code?, .reference?: !isOnButtons
+        default: false
+        }
+    }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        switch phase {
+        case .sending: return []
+        case .reviewing(_, let review):
+            let acts = !isDialog || review.buttons.focused == 1
+            return [Binding(acts ? .send : .choose, .send), Binding(.back, .leave)]
+        case .editing:
+            var result: [Binding<Action>] = []
+            if isOnPicker { result.append(Binding(.choose, .pick)) }
+            result += [Binding(.review, .review), Binding(.back, .leave), Binding(.nextSection, .next)]
+            if plan.generate != nil { result += [Binding(.generate, .generate), Binding(.reveal, .reveal)] }
+            return result + [Binding(.previousSection, .previous), Binding(.revert, .revert)]
+        }
+    }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        switch (phase, action) {
+        case (.editing, .start): return readPreview(setting)
+        case (.editing, .key(let key)): return handle(key, setting)
+        case (.editing, .paste(let text)):
+            if !isOnButtons { form.paste(text) }
+            return readPreview(setting)
+        case (.editing, .next): return moveFocus(1)
+        case (.editing, .previous): return moveFocus(-1)
+        case (.editing, .revert):
+            form.revertFocused(language: setting.language)
+            return readPreview(setting)
+        case (.editing, .generate):
+            if let name = plan.fields.first(where: \.isSecret)?.name, let text = plan.generate?() {
+                form.set(name, text, language: setting.language)
+            }
+            return .none
+        case (.editing, .reveal):
+            form.toggleReveal()
+            return .none
+        case (.editing, .pick): return openPicker()
+        case (.editing, .picked(let result)): return take(result, setting)
+        case (.editing, .review): return review(setting)
+        case (.editing, .leave): return .leave
+        case (.reviewing(let change, var review), .key(let key)):
+            review.handle(key)
+            phase = .reviewing(change, review)
+            return .none
+        case (.reviewing(let change, let review), .send):
+            if isDialog, review.buttons.focused == 0 { return backToEditing() }
+            phase = .sending(change, review)
+            return .write(change) { .answered($0) }
+        case (.reviewing, .leave): return backToEditing()
+        case (.sending, .answered(let result)): return finish(result, setting)
+        case (_, .previewed(.success(let lines))):
+            preview = lines
+            return .none
+        case (_, .previewed(.failure(let error))):
+            preview = [DetailLine(label: "", text: error.message[setting.language], role: .warning)]
+            return .none
+        default: return .none
+        }
+    }
+
+    private mutating func backToEditing() -> Effect<Action> {
+        phase = .editing
+        return .none
+    }
+
+    private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {
+        notice = ""
+        if isOnButtons { return handleButtons(key, setting) }
+        if form.handle(key) { return readPreview(setting) }
+        switch key {
+        case .down, .enter:
+            let effect = moveFocus(1)
+            // Who goes through the fields by Enter comes to the review, which sends nothing yet.
+            if isOnButtons, key == .enter { buttons.focused = 1 }
+            return effect
+        case .up: return moveFocus(-1)
+        default: return .alert
+        }
+    }
+
+    private mutating func handleButtons(_ key: Key, _ setting: Setting) -> Effect<Action> {
+        if key == .enter { return buttons.focused == 0 ? .leave : review(setting) }
+        if buttons.handle(key) { return .none }
+        switch key {
+        case .up: return moveFocus(-1)
+        case .down: return moveFocus(1)
+        default: return .alert
+        }
+    }
+
+    /// Fields and, in a dialog, the button row form one circle.
+    private mutating func moveFocus(_ step: Int) -> Effect<Action> {
+        if isOnButtons {
+            isOnButtons = false
+            if step > 0 ? !form.isAtStart : !form.isAtEnd { form.moveFocus(by: step) }
+        } else if isDialog, step > 0 ? form.isAtEnd : form.isAtStart {
+            isOnButtons = true
+            buttons.focused = 0
+        } else {
+            form.moveFocus(by: step)
+        }
+        return .none
+    }
+
+    private func openPicker() -> Effect<Action> {
+        guard let field = form.focused else { return .none }
+        switch field.declaration.kind {
+        case .code(.debtor, _): return .open(PickerDialog(DebtorList(), field: field.declaration, field.typedText))
+        case .code(.product, _): return .open(PickerDialog(ProductList(), field: field.declaration, field.typedText))
+        // The stored id is not what staff would search by.
+        case .reference(let kind): return .open(PickerDialog(ReferenceList(kind), field: field.declaration, ""))
+        default: return .none
+        }
+    }
+
+    private mutating func take(_ result: ScreenResult, _ setting: Setting) -> Effect<Action> {
+        guard case .picked(let name, let code, let label) = result else { return .none }
+        form.set(name, code, remark: label, language: setting.language)
+        return moveFocus(1) + readPreview(setting)
+    }
+
+    private func readPreview(_ setting: Setting) -> Effect<Action> {
+        guard let look = plan.preview else { return .none }
+        let arguments = givenArguments
+        return .read(slot: "preview", { service throws(APIError) in try await look(arguments, setting, service) }) {
+            .previewed($0)
+        }
+    }
+
+    /// Every field that can be read now; the others wait for the check before the review.
+    private var givenArguments: Arguments {
+        var arguments = Arguments()
+        for field in form.fields {
+            if case .success(let text) = field.declaration.check(field.value), !text.isEmpty {
+                arguments[text: field.declaration] = text
+            }
+        }
+        return arguments
+    }
+
+    private mutating func review(_ setting: Setting) -> Effect<Action> {
+        let doubts = form.doubts(setting.texts)
+        guard doubts.isEmpty else { return show(doubts, setting) }
+        if plan.sendsOnlyChanges, form.changed.isEmpty {
+            notice = setting.texts.nothingChanged
+            return .none
+        }
+        do throws(APIError) {
+            let given = plan.identity + form.parameters(onlyChanges: plan.sendsOnlyChanges)
+            let change = try Change(parsing: given)
+            notice = ""
+            _ = form.show([], language: setting.language)
+            let words = preview.map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }
+            phase = .reviewing(change, Review(plan, form, change, preview: words, setting))
+            return .none
+        } catch {
+            return show(form.inOwnWords(error.problems), setting)
+        }
+    }
+
+    private mutating func show(_ problems: [Problem], _ setting: Setting) -> Effect<Action> {
+        isOnButtons = false
+        let others = form.show(problems, language: setting.language)
+        notice = others.isEmpty ? setting.texts.problems(problems.count) : others.joined(separator: " ")
+        return .none
+    }
+
+    private mutating func finish(
+        _ result: Result<Change.Answer, APIError>, _ setting: Setting
+    ) -> Effect<Action> {
+        switch result {
+        case .success(let answer):
+            return .leave(.changed) + .notice(Notice(.done, plan.done(answer, setting)))
+        case .failure(let error):
+            // Nothing typed is lost: the form comes back as it was, with what the system said.
+            phase = .editing
+            guard !error.problems.isEmpty else {
+                notice = error.message[setting.language]
+                return .none
+            }
+            return show(error.problems, setting)
+        }
+    }
+
+    // MARK: View
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let inner = frame(area, on: &canvas, setting)
+        switch phase {
+        case .editing: drawEditing(in: inner, on: &canvas, setting)
+        case .reviewing(_, let review):
+            review.draw(in: inner, isDialog: isDialog, isSending: false, on: &canvas, setting)
+        case .sending(_, let review): review.draw(in: inner, isDialog: isDialog, isSending: true, on: &canvas, setting)
+        }
+    }
+
+    private func frame(_ area: Rect, on canvas: inout Canvas, _ setting: Setting) -> Rect {
+        let title = "\(plan.title[setting.language]) · \(plan.subject)"
+        if isDialog {
+            let size = DialogLayout.size(in: area)
+            return DialogBox.draw(title: title, size: size, in: area, on: &canvas).inset(columns: 1)
+        }
+        canvas.fill(area)
+        canvas.write(title, at: area.origin, role: .title, limit: area.width)
+        return area.below(1)
+    }
+
+    private func drawEditing(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let words = isDialog ? plan.consequences(givenArguments, setting) : []
+        let notes =
+            preview.map { ($0.label.isEmpty ? $0.text : "\($0.label): \($0.text)", $0.role) }
+            + words.map { ("· " + $0, StyleRole.hint) }
+        let wrapped = notes.flatMap { note in
+            DisplayText.wrapped(note.0, to: max(1, area.width)).map { ($0, note.1) }
+        }
+        let buttonRows = isDialog ? 2 : 0
+        let noteRows = min(wrapped.count, max(0, area.height / 2 - 1))
+        let form = area.above(noteRows + buttonRows + 1)
+        self.form.draw(in: form, isFocused: !isOnButtons, setting.texts, on: &canvas)
+        drawHelp(in: Rect(x: area.x, y: form.endY, width: area.width, height: 1), on: &canvas, setting)
+        for (index, line) in wrapped.prefix(noteRows).enumerated() {
+            canvas.write(line.0, at: Point(x: area.x, y: form.endY + 1 + index), role: line.1, limit: area.width)
+        }
+        if isDialog { buttons.draw(in: area.bottom(1), isFocused: isOnButtons, on: &canvas) }
+    }
+
+    private func drawHelp(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        guard !area.isEmpty else { return }
+        if !notice.isEmpty {
+            canvas.write("! " + notice, at: area.origin, role: .danger, limit: area.width)
+        } else if let field = form.focused, !isOnButtons {
+            let help = field.declaration.help[setting.language]
+            let picker = isOnPicker ? " · \(setting.texts.enterPicks)" : ""
+            let label = field.declaration.label[setting.language]
+            let meaning = help == label ? "" : ": \(help)"
+            canvas.write(
+                "\(field.declaration.name)\(meaning)\(picker)", at: area.origin, role: .hint, limit: area.width)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import BillingAPI
+import HostFactAPI
+
+extension ListRequest {
+    /// The vendor's list parameters for this request.
+    func arguments() -> Arguments {
+        var arguments = Arguments()
+        arguments[ListParameters.offset] = offset
+        arguments[ListParameters.limit] = limit
+        if !sort.isEmpty { arguments[ListParameters.sort] = sort }
+        arguments[ListParameters.order] = ascending ? "ASC" : "DESC"
+        if !filter.isEmpty { arguments[ListParameters.searchFor] = filter }
+        return arguments
+    }
+
+    /// Asks one of the vendor's lists for this window.
+    func answer<Action: ListAction>(
+        _ action: Action.Type, searchingAt columns: [String] = [], status: String? = nil,
+        from service: any BillingService
+    ) async throws(APIError) -> ListWindow<Record<Action.Kind>> {
+        var list = Action(arguments())
+        list.countsAll = countsAll
+        if !filter.isEmpty, !columns.isEmpty {
+            list[ListParameters.searchAt] = columns.joined(separator: "|")
+        }
+        list.arguments[text: ListParameters.status.declaration] = status
+        let page = try await service.send(list)
+        return ListWindow(offset: page.offset, rows: page.rows, total: page.total)
+    }
+}

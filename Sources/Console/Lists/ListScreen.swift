@@ -1,0 +1,305 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+/// A list of one kind of record: sorted, filtered while typing, with a detail pane where there is room.
+struct ListScreen<Source: RecordList>: Screen {
+    // MARK: State
+    typealias Row = Source.Row
+
+    let source: Source
+    private(set) var state = ListState<Row>()
+    /// The known rows as they are drawn: made when they arrive, since every key press draws them again.
+    private var drawn: [TableRow] = []
+    private(set) var sortColumn: Int
+    private(set) var ascending = true
+    private(set) var filter = TextInput()
+    private(set) var isTyping = false
+    /// The term the visible rows belong to; hits are highlighted by it.
+    private(set) var shownFilter = ""
+    private(set) var detail: (id: Int, lines: [DetailLine])?
+    private(set) var problem: String?
+    private var wantsLast = false
+    /// The data may have changed, so that a counted total must be counted again.
+    private var totalIsOld = false
+
+    init(_ source: Source) {
+        self.source = source
+        sortColumn = source.columns.firstIndex { $0.sortKey != nil } ?? 0
+    }
+
+    /// The width at which the pane beside the list begins to be worth its columns.
+    static var paneWidth: Int { 132 }
+
+    // MARK: Actions
+    enum Action: Sendable {
+        case start
+        case move(Command)
+        case typed(TerminalEvent)
+        case filter, sort, reverseSort, refresh, copy, back
+        case perform(Command)
+        case answered(ListRequest, Result<ListWindow<Row>, APIError>)
+        case counted(String, Result<Int?, APIError>)
+        case detailed(Int, Result<[DetailLine], APIError>)
+        case opened(Result<AnyScreen, APIError>)
+    }
+
+    var started: Action? { .start }
+    var refreshed: Action? { .start }
+    func returned(_ result: ScreenResult) -> Action? { result == .changed ? .start : nil }
+    func title(_ setting: Setting) -> String { setting.texts.tab(source.tab) }
+
+    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
+        guard isTyping else { return nil }
+        switch event {
+        case .paste: return .typed(event)
+        case .key(.up), .key(.down), .key(.pageUp), .key(.pageDown), .key(.escape): return nil
+        case .key(.control("l")), .key(.control("z")), .key(.function): return nil
+        case .key: return .typed(event)
+        default: return nil
+        }
+    }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
+        let unloaded =
+            !state.hasAnswer ? setting.texts.loading : state.selected == nil ? setting.texts.nothingSelected : nil
+        var result: [Binding<Action>] = source.commands(state.selected, setting).map { item in
+            let needsRow = item.command != .new
+            return Binding(
+                item.command, .perform(item.command),
+                unavailable: item.unavailable ?? (needsRow ? unloaded : nil))
+        }
+        result.append(Binding(.filter, .filter))
+        if !isTyping, shownFilter.isEmpty, filter.text.isEmpty {
+            result.append(Binding(.quit, .back))
+        } else {
+            result.append(Binding(.back, .back))
+        }
+        result += [Binding(.sort, .sort), Binding(.reverseSort, .reverseSort), Binding(.refresh, .refresh)]
+        result.append(Binding(.copy, .copy, unavailable: unloaded))
+        return result + Self.movement.map { Binding($0, .move($0)) }
+    }
+
+    private static var movement: [Command] { [.up, .down, .pageUp, .pageDown, .first, .last] }
+
+    func position(_ setting: Setting) -> String {
+        guard state.hasAnswer || !state.rows.isEmpty else { return "" }
+        guard !state.rows.isEmpty else { return "0/0" }
+        return "\(state.cursor + 1)/\(state.total.map(String.init) ?? "…")"
+    }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        let height = rowsHeight(setting.area)
+        switch action {
+        case .start, .refresh:
+            totalIsOld = true
+            return reload(height)
+        case .move(let command): return move(command, height, setting)
+        case .typed(let event): return type(event, height, setting)
+        case .filter:
+            isTyping = true
+            return .none
+        case .sort, .reverseSort: return changeOrder(action, height)
+        case .copy: return state.selected.map { .copy(source.code(of: $0)) } ?? .none
+        case .back: return back(height)
+        case .perform(let command): return perform(command, setting)
+        case .answered(let request, let result): return take(result, request, height, setting)
+        case .counted(let term, let result):
+            guard term == filter.text, case .success(let total?) = result else { return .none }
+            state.counted(total, height: height)
+            return wantsLast ? move(.last, height, setting) : .none
+        case .detailed(let id, .success(let lines)):
+            detail = (id, lines)
+            return .none
+        case .detailed(_, .failure): return .none
+        case .opened(.success(let screen)): return .open(screen)
+        case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
+        }
+    }
+
+    private mutating func move(_ command: Command, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        wantsLast = false
+        let target =
+            switch command {
+            case .up: state.cursor - 1
+            case .down: state.cursor + 1
+            case .pageUp: state.cursor - max(1, height - 1)
+            case .pageDown: state.cursor + max(1, height - 1)
+            case .first: 0
+            default: state.lastIndex
+            }
+        // The last row of an uncounted list is not known yet; the count brings the cursor there.
+        if command == .last, state.total == nil { wantsLast = true }
+        state.move(to: target, height: height, id: source.id)
+        return fetchMissing(height) + readDetail(setting)
+    }
+
+    private mutating func type(_ event: TerminalEvent, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        let before = filter.text
+        switch event {
+        case .key(.enter):
+            isTyping = false
+            return .none
+        case .key(let key): if !filter.handle(key) { return .alert }
+        case .paste(let text): filter.paste(text)
+        default: return .none
+        }
+        return filter.text == before ? .none : restart(height)
+    }
+
+    private mutating func back(_ height: Int) -> Effect<Action> {
+        let hadFilter = !filter.text.isEmpty
+        guard isTyping || hadFilter else { return Effect(steps: [.quit]) }
+        isTyping = false
+        filter = TextInput()
+        return hadFilter ? restart(height) : .none
+    }
+
+    private mutating func changeOrder(_ action: Action, _ height: Int) -> Effect<Action> {
+        if case .reverseSort = action {
+            ascending.toggle()
+        } else {
+            let sortable = source.columns.indices.filter { source.columns[$0].sortKey != nil }
+            sortColumn = sortable.first { $0 > sortColumn } ?? sortable.first ?? 0
+            ascending = true
+        }
+        return restart(height)
+    }
+
+    private mutating func restart(_ height: Int) -> Effect<Action> {
+        state.restart()
+        wantsLast = false
+        return reload(height)
+    }
+
+    private func reload(_ height: Int) -> Effect<Action> {
+        let window = state.window(height: height)
+        return ask(offset: window.offset, limit: window.limit)
+    }
+
+    private func fetchMissing(_ height: Int, after answered: ListRequest? = nil) -> Effect<Action> {
+        guard let window = state.missing(height: height) else { return .none }
+        // A system that gives fewer rows than it counts is not asked the same again at once, and for ever.
+        if let answered, window == (answered.offset, answered.limit) { return .none }
+        return ask(offset: window.offset, limit: window.limit)
+    }
+
+    private func ask(offset: Int, limit: Int) -> Effect<Action> {
+        let term = filter.text
+        // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.
+        let request = ListRequest(
+            offset: offset, limit: limit, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending,
+            filter: term, countsAll: term.isEmpty)
+        return .read(slot: "rows", { [source] service throws(APIError) in try await source.ask(request, service) }) {
+            .answered(request, $0)
+        }
+    }
+
+    private mutating func take(
+        _ result: Result<ListWindow<Row>, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
+    ) -> Effect<Action> {
+        guard case .success(let window) = result else {
+            if case .failure(let error) = result { problem = error.message[setting.language] }
+            return .none
+        }
+        problem = nil
+        shownFilter = request.filter
+        state.take(window, limit: request.limit, height: height, id: source.id)
+        drawn = state.rows.map { row in
+            TableRow(
+                cells: source.columns.map { $0.cell(row, setting.texts) },
+                role: source.role(of: row, today: setting.today))
+        }
+        let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
+        let mustCount = state.total == nil || (totalIsOld && !request.countsAll)
+        totalIsOld = false
+        return mustCount ? follow + count(request) : follow
+    }
+
+    private func count(_ request: ListRequest) -> Effect<Action> {
+        var counting = request
+        counting.offset = 0
+        counting.limit = 1
+        counting.countsAll = true
+        let wanted = counting
+        return .read(
+            slot: "count", { [source] service throws(APIError) in try await source.ask(wanted, service).total }
+        ) { .counted(wanted.filter, $0) }
+    }
+
+    /// The pane keeps what it shows until the answer is there.
+    private func readDetail(_ setting: Setting, again: Bool = false) -> Effect<Action> {
+        guard setting.area.width >= Self.paneWidth, let row = state.selected else { return .none }
+        let id = source.id(of: row)
+        guard again || detail?.id != id else { return .none }
+        return .read(
+            slot: "detail",
+            { [source] service throws(APIError) in try await source.detail(id, setting.texts, service) }
+        ) { .detailed(id, $0) }
+    }
+
+    private func perform(_ command: Command, _ setting: Setting) -> Effect<Action> {
+        // The record is fixed here: rows that move while the screen is being opened change nothing.
+        let row = state.hasAnswer ? state.selected : nil
+        return .read(
+            slot: "open",
+            { [source] service throws(APIError) in try await source.opening(command, row, setting, service) }
+        ) { .opened($0) }
+    }
+
+    private func rowsHeight(_ area: Rect) -> Int { max(1, area.height - 2) }
+
+    // MARK: View
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let hasPane = area.width >= Self.paneWidth
+        let table = hasPane ? area.left(area.width * 2 / 3) : area
+        drawFilter(in: area.top(1), on: &canvas, setting)
+        drawTable(in: table.below(1), on: &canvas, setting)
+        if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
+    }
+
+    private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        if let problem {
+            canvas.write("! " + problem, at: area.origin, role: .danger)
+        } else if isTyping || !filter.text.isEmpty {
+            let used = canvas.write("/ ", at: area.origin, role: .label)
+            filter.draw(
+                in: area.right(of: used), isFocused: isTyping, role: .text, placeholder: setting.texts.filterHint,
+                on: &canvas)
+        } else {
+            canvas.write(title(setting), at: area.origin, role: .title)
+        }
+    }
+
+    private func drawTable(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let height = area.height - 1
+        guard height > 0 else { return }
+        let rows = (state.top..<(state.top + height)).map { index -> TableRow? in
+            let position = index - state.offset
+            return drawn.indices.contains(position) ? drawn[position] : nil
+        }
+        let isEmpty = state.hasAnswer && state.rows.isEmpty
+        let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)
+        TableView(
+            columns: source.columns.map { $0.tableColumn(setting.texts) }, sortedBy: sortColumn,
+            ascending: ascending, selectedRow: isEmpty ? nil : state.cursor - state.top, highlighting: shownFilter
+        ).draw(
+            header: true, rows: state.hasAnswer || !state.rows.isEmpty ? Array(rows.prefix(known)) : [], in: area,
+            on: &canvas)
+        if isEmpty {
+            let text = shownFilter.isEmpty ? setting.texts.emptyList : setting.texts.noMatch(shownFilter)
+            canvas.write(text, at: Point(x: area.x + 2, y: area.y + 2), role: .dim, limit: area.width - 2)
+        } else if state.rows.isEmpty, !state.hasAnswer {
+            canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
+        }
+    }
+
+    private func drawPane(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        canvas.fill(area.left(1), with: "│", role: .border)
+        guard let detail, let row = state.selected, source.id(of: row) == detail.id else { return }
+        DetailPane(lines: detail.lines).draw(in: area.right(of: 2), on: &canvas)
+    }
+}

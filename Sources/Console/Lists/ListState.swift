@@ -1,0 +1,90 @@
+/// Where the cursor stands in a list of which only the rows around it are known.
+///
+/// The cursor belongs to a record: when rows arrive in another order it follows its record's id.
+struct ListState<Row: Sendable>: Sendable {
+    private(set) var offset = 0
+    private(set) var rows: [Row] = []
+    /// All matches; nil while the system has not counted them.
+    private(set) var total: Int?
+    private(set) var cursor = 0
+    private(set) var top = 0
+    private(set) var hasAnswer = false
+    private var cursorID: Int?
+
+    /// Rows before and after the visible ones that are fetched with them, so that scrolling finds them there.
+    static var margin: Int { 60 }
+
+    /// The last index the cursor may stand on, as far as known.
+    var lastIndex: Int { max(0, (total ?? offset + rows.count) - 1) }
+
+    func row(at index: Int) -> Row? {
+        rows.indices.contains(index - offset) ? rows[index - offset] : nil
+    }
+
+    var selected: Row? { row(at: cursor) }
+
+    mutating func move(to index: Int, height: Int, id: (Row) -> Int) {
+        cursor = min(max(0, index), lastIndex)
+        cursorID = selected.map(id)
+        reveal(height: height)
+    }
+
+    /// Keeps the cursor in view, with no more movement than that needs.
+    mutating func reveal(height: Int) {
+        let height = max(1, height)
+        if cursor < top { top = cursor }
+        if cursor >= top + height { top = cursor - height + 1 }
+        top = max(0, min(top, lastIndex - height + 1))
+    }
+
+    /// The rows to ask for when something visible is unknown; nil while everything is there.
+    func missing(height: Int) -> (offset: Int, limit: Int)? {
+        // An empty list has no row to wait for.
+        let end = min(top + max(1, height), total ?? offset + rows.count)
+        if hasAnswer, top >= offset, end <= offset + rows.count { return nil }
+        let start = max(0, top - Self.margin)
+        return (start, top - start + height + Self.margin)
+    }
+
+    /// What to ask for when the same place must be read again.
+    func window(height: Int) -> (offset: Int, limit: Int) {
+        let start = max(0, top - Self.margin)
+        return (start, top - start + max(1, height) + Self.margin)
+    }
+
+    mutating func take(_ window: ListWindow<Row>, limit: Int, height: Int, id: (Row) -> Int) {
+        offset = window.offset
+        rows = window.rows
+        hasAnswer = true
+        if let counted = window.total {
+            total = counted
+        } else if rows.count < limit, !rows.isEmpty || offset == 0 {
+            // A page that is not full is the last one.
+            total = offset + rows.count
+        } else if let known = total, known < offset + rows.count {
+            total = nil
+        }
+        if let cursorID, let index = rows.firstIndex(where: { id($0) == cursorID }) {
+            let shift = offset + index - cursor
+            cursor += shift
+            top = max(0, top + shift)
+        }
+        cursor = min(cursor, lastIndex)
+        cursorID = selected.map(id)
+        reveal(height: height)
+    }
+
+    mutating func counted(_ number: Int, height: Int) {
+        total = max(number, offset + rows.count)
+        reveal(height: height)
+    }
+
+    /// Another filter or order: back to the first row. Old rows stay visible until the new ones come.
+    mutating func restart() {
+        cursor = 0
+        top = 0
+        cursorID = nil
+        total = nil
+        hasAnswer = false
+    }
+}

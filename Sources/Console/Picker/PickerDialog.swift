@@ -1,0 +1,138 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+/// Finds a record while typing and gives its code to the form under it.
+struct PickerDialog<Source: RowSource>: Screen {
+    // MARK: State
+    typealias Row = Source.Row
+
+    let source: Source
+    /// The parameter that takes the code.
+    let field: FieldDeclaration
+    private(set) var filter: TextInput
+    private(set) var state = ListState<Row>()
+    private(set) var problem = ""
+
+    init(_ source: Source, field: FieldDeclaration, _ filter: String) {
+        self.source = source
+        self.field = field
+        self.filter = TextInput(filter)
+    }
+
+    var presentation: Presentation { .dialog }
+    func title(_ setting: Setting) -> String { field.label[setting.language] }
+
+    // MARK: Actions
+    enum Action: Sendable {
+        case start
+        case key(Key)
+        case paste(String)
+        case move(Command)
+        case pick, leave
+        case answered(ListRequest, Result<ListWindow<Row>, APIError>)
+    }
+
+    var started: Action? { .start }
+
+    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
+        switch event {
+        case .paste(let text): return .paste(text)
+        case .key(.up), .key(.down), .key(.pageUp), .key(.pageDown), .key(.enter), .key(.escape): return nil
+        case .key(.control("l")), .key(.control("z")), .key(.function), .key(.tab), .key(.backTab): return nil
+        case .key(let key): return .key(key)
+        default: return nil
+        }
+    }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        // Rows of the term before are still in view until the answer comes; none of them is what was searched for.
+        let nothing =
+            !state.hasAnswer ? setting.texts.loading : state.selected == nil ? setting.texts.nothingSelected : nil
+        return [Binding(.choose, .pick, unavailable: nothing), Binding(.back, .leave)]
+            + [Command.up, .down, .pageUp, .pageDown].map { Binding($0, .move($0)) }
+    }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        let height = rowsHeight(setting.area)
+        switch action {
+        case .start: return ask(height)
+        case .key(let key): return edit(height) { $0.handle(key) }
+        case .paste(let text):
+            return edit(height) { input in
+                input.paste(text)
+                return true
+            }
+        case .move(let command):
+            let step = command == .up ? -1 : command == .down ? 1 : command == .pageUp ? -height : height
+            state.move(to: state.cursor + step, height: height, id: source.id)
+            return state.missing(height: height) == nil ? .none : ask(height)
+        case .pick:
+            guard let row = state.selected else { return .alert }
+            let label = source.columns[1].cell(row, setting.texts)
+            return .leave(.picked(field: field.name, code: source.code(of: row), label: label))
+        case .leave: return .leave
+        case .answered(let request, .success(let window)):
+            problem = ""
+            state.take(window, limit: request.limit, height: height, id: source.id)
+            return .none
+        case .answered(_, .failure(let error)):
+            problem = error.message[setting.language]
+            return .none
+        }
+    }
+
+    private mutating func edit(_ height: Int, _ change: (inout TextInput) -> Bool) -> Effect<Action> {
+        let before = filter.text
+        guard change(&filter) else { return .alert }
+        guard filter.text != before else { return .none }
+        state.restart()
+        return ask(height)
+    }
+
+    private func ask(_ height: Int) -> Effect<Action> {
+        let window = state.window(height: height)
+        let sort = source.columns.first { $0.sortKey != nil }?.sortKey ?? ""
+        let request = ListRequest(
+            offset: window.offset, limit: window.limit, sort: sort, ascending: true, filter: filter.text,
+            countsAll: filter.text.isEmpty)
+        return .read(slot: "rows", { [source] service throws(APIError) in try await source.ask(request, service) }) {
+            .answered(request, $0)
+        }
+    }
+
+    private func size(in area: Rect) -> Size { Size(width: min(74, area.width), height: min(17, area.height)) }
+    private func rowsHeight(_ area: Rect) -> Int { max(1, size(in: area).height - DialogBox.border.height - 3) }
+
+    // MARK: View
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let inner = DialogBox.draw(title: title(setting), size: size(in: area), in: area, on: &canvas)
+        let used = canvas.write("/ ", at: inner.origin, role: .label)
+        filter.draw(
+            in: inner.top(1).right(of: used), isFocused: true, role: .fieldFocused,
+            placeholder: setting.texts.filterHint, on: &canvas)
+        if !problem.isEmpty {
+            canvas.write("! " + problem, at: inner.below(1).origin, role: .danger, limit: inner.width)
+        }
+        let table = inner.below(2)
+        let count = min(rowsHeight(area), state.rows.isEmpty ? 0 : state.lastIndex - state.top + 1)
+        let columns = source.columns.prefix(3)
+        TableView(
+            columns: columns.map { $0.tableColumn(setting.texts) }, sortedBy: nil, ascending: true,
+            selectedRow: state.rows.isEmpty ? nil : state.cursor - state.top, highlighting: filter.text
+        ).draw(
+            header: true,
+            rows: (state.top..<(state.top + count)).map { index in
+                state.row(at: index).map { row in
+                    TableRow(cells: columns.map { $0.cell(row, setting.texts) }, role: .dialog)
+                }
+            }, in: table, on: &canvas)
+        if state.hasAnswer, state.rows.isEmpty {
+            canvas.write(
+                setting.texts.noMatch(filter.text), at: Point(x: table.x + 2, y: table.y + 1), role: .dim,
+                limit: table.width - 2)
+        }
+    }
+}

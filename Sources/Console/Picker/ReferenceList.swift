@@ -1,0 +1,57 @@
+import BillingAPI
+import BillingModel
+import Foundation
+import M4API
+
+/// The records that an M4 user's fields point at: managers, currencies, directions, number pools.
+struct ReferenceList: RowSource {
+    typealias Row = M4Reference
+
+    let kind: RecordKind
+
+    init(_ kind: RecordKind) {
+        self.kind = kind
+    }
+
+    let columns: [ListColumn<Row>] = [
+        ListColumn(title: \.userID, sortKey: nil, minimum: 5, ideal: 6, priority: 0) { row, _ in String(row.id) },
+        ListColumn(title: \.name, sortKey: nil, minimum: 14, ideal: 30, isFlexible: true, priority: 0) { row, _ in
+            label(of: row)
+        },
+    ]
+
+    static func label(of row: Row) -> String {
+        [row.code, row.name].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    func id(of row: Row) -> Int { row.id }
+    func code(of row: Row) -> String { String(row.id) }
+
+    /// An installation has some hundreds of these at most, and the system lists them only whole.
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+        let all = try await service.send(ListReferences(kind))
+        let found = all.filter { row in
+            request.filter.isEmpty
+                || "\(row.id) \(Self.label(of: row))".localizedCaseInsensitiveContains(request.filter)
+        }
+        return ListWindow(
+            offset: request.offset, rows: Array(found.dropFirst(request.offset).prefix(request.limit)),
+            total: found.count)
+    }
+
+    /// The names behind the ids that a form shows.
+    static func remarks(
+        for fields: [FieldDeclaration], _ stored: [String: String], _ service: any BillingService
+    ) async throws(APIError) -> [String: String] {
+        var remarks: [String: String] = [:]
+        var known: [RecordKind: [M4Reference]] = [:]
+        for field in fields {
+            guard case .reference(let kind) = field.kind, let id = stored[field.name].flatMap({ Int($0) }) else {
+                continue
+            }
+            if known[kind] == nil { known[kind] = try await service.send(ListReferences(kind)) }
+            if let row = known[kind]?.first(where: { $0.id == id }) { remarks[field.name] = label(of: row) }
+        }
+        return remarks
+    }
+}

@@ -1,0 +1,125 @@
+import BillingAPI
+import BillingModel
+
+/// What a screen wants done after an update: everything slow, and everything outside its own state.
+public struct Effect<Action: Sendable>: Sendable {
+    enum Step: Sendable {
+        /// Replaced by a newer read of the same slot, whose late answer is dropped.
+        case read(slot: String, @Sendable (any BillingService) async -> Action)
+        /// Never cancelled and never repeated.
+        case write(@Sendable (any BillingService) async -> Action)
+        case open(AnyScreen)
+        case leave(ScreenResult)
+        case show(Tab, filter: Bool)
+        case notice(Notice)
+        case copy(String)
+        case alert
+        case quit
+        case suspend
+        case redraw
+        /// A follow-up action, at once.
+        case next(Action)
+    }
+
+    var steps: [Step]
+
+    public static var none: Effect { Effect(steps: []) }
+    static func open(_ screen: some Screen) -> Effect { Effect(steps: [.open(AnyScreen(screen))]) }
+    static func open(_ screen: AnyScreen) -> Effect { Effect(steps: [.open(screen)]) }
+    static var leave: Effect { Effect(steps: [.leave(.nothing)]) }
+    static func leave(_ result: ScreenResult) -> Effect { Effect(steps: [.leave(result)]) }
+    static func notice(_ notice: Notice) -> Effect { Effect(steps: [.notice(notice)]) }
+    static func copy(_ text: String) -> Effect { Effect(steps: [.copy(text)]) }
+    static var alert: Effect { Effect(steps: [.alert]) }
+    static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
+
+    /// Asks the system; the answer, or a sentence after `Deadline.read`, comes back as an action.
+    static func read<Answer: Sendable>(
+        slot: String, _ question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,
+        then action: @escaping @Sendable (Result<Answer, APIError>) -> Action
+    ) -> Effect {
+        Effect(steps: [.read(slot: slot) { action(await Deadline.read.answer(of: question, from: $0)) }])
+    }
+
+    /// Sends a change, once.
+    static func write<Change: APIAction>(
+        _ change: Change, then action: @escaping @Sendable (Result<Change.Answer, APIError>) -> Action
+    ) -> Effect {
+        Effect(steps: [
+            .write { service in
+                do throws(APIError) {
+                    return action(.success(try await service.send(change)))
+                } catch {
+                    return action(.failure(error))
+                }
+            }
+        ])
+    }
+
+    static func + (a: Effect, b: Effect) -> Effect { Effect(steps: a.steps + b.steps) }
+
+    func map<Other: Sendable>(_ transform: @escaping @Sendable (Action) -> Other) -> Effect<Other> {
+        Effect<Other>(
+            steps: steps.map { step in
+                switch step {
+                case .read(let slot, let run): .read(slot: slot) { transform(await run($0)) }
+                case .write(let run): .write { transform(await run($0)) }
+                case .next(let action): .next(transform(action))
+                case .open(let screen): .open(screen)
+                case .leave(let result): .leave(result)
+                case .show(let tab, let filter): .show(tab, filter: filter)
+                case .notice(let notice): .notice(notice)
+                case .copy(let text): .copy(text)
+                case .alert: .alert
+                case .quit: .quit
+                case .suspend: .suspend
+                case .redraw: .redraw
+                }
+            })
+    }
+}
+
+/// How long a read may take before staff are told that there is no answer.
+struct Deadline: Sendable {
+    static let read = Deadline(seconds: 10)
+
+    let seconds: Int
+
+    func answer<Answer: Sendable>(
+        of question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,
+        from service: any BillingService
+    ) async -> Result<Answer, APIError> {
+        let (answers, answer) = AsyncStream.makeStream(of: Result<Answer, APIError>.self)
+        let asking = Task {
+            do throws(APIError) {
+                answer.yield(.success(try await question(service)))
+            } catch {
+                answer.yield(.failure(error))
+            }
+        }
+        let waiting = Task { [seconds] in
+            try? await Task.sleep(for: .seconds(seconds))
+            if !Task.isCancelled { answer.yield(.failure(Self.expired(after: seconds))) }
+        }
+        defer {
+            asking.cancel()
+            waiting.cancel()
+        }
+        // A question that ignores its cancellation is left behind; staff do not wait for it.
+        return await withTaskCancellationHandler {
+            for await first in answers { return first }
+            return .failure(Self.expired(after: seconds))
+        } onCancel: {
+            asking.cancel()
+            answer.finish()
+        }
+    }
+
+    private static func expired(after seconds: Int) -> APIError {
+        APIError(
+            .unreachable,
+            LocalizedText(
+                "There is no answer after \(seconds) s. Press R to try again.",
+                "Er is na \(seconds) s geen antwoord. Druk op R om het opnieuw te proberen."))
+    }
+}

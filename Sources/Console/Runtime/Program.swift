@@ -1,0 +1,372 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+
+/// The running console: the stack of screens, the effects under way, and the frames.
+///
+/// Everything here happens on the main actor; whatever waits is a task whose answer comes back as an action.
+@MainActor public final class Program {
+    /// How the program came to its end.
+    public enum End: Sendable { case quit, hangUp }
+
+    private let terminal: any Terminal
+    private let service: any BillingService
+    private let banner: Banner
+    private var setting: Setting
+    private var tabs: [Tab: StackEntry] = [:]
+    private var tab = Tab.debtors
+    private var overlays: [StackEntry] = []
+    private var notice: Notice?
+    private var reads: [ReadSlot: ReadTask] = [:]
+    private var writesUnderWay = 0
+    private var drafts: [String: Draft] = [:]
+    private var frameIsDue = false
+    private var nextID = 0
+    private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+    private var holdsFirstFrame = false
+
+    /// Called once, when the user quits or the terminal is gone.
+    public var onEnd: (@MainActor (End) -> Void)?
+
+    public init(
+        terminal: any Terminal, service: any BillingService, banner: Banner, texts: Texts,
+        clock: LocalClock = .system
+    ) {
+        self.terminal = terminal
+        self.service = service
+        self.banner = banner
+        setting = Setting(
+            texts: texts, clock: clock, isReadOnly: banner.isReadOnly, area: Frame.page(of: terminal.size))
+        tabs[tab] = entry(Self.list(tab))
+    }
+
+    /// Opens the first list. The first frame waits a moment for its rows, so that nothing flickers.
+    ///
+    /// `opening` stands above it, for a program that begins on one record.
+    public func start(notice: String? = nil, opening: AnyScreen? = nil) {
+        terminal.onEvent = { [weak self] in self?.handle($0) }
+        if let notice { self.notice = Notice(.info, notice) }
+        holdsFirstFrame = true
+        showTab(.debtors)
+        if let opening { open(opening) }
+        Task { [weak self] in
+            try? await Task.sleep(for: .milliseconds(80))
+            self?.releaseFirstFrame()
+        }
+    }
+
+    /// Another program changed the data: everything shown is read again.
+    public func dataChanged() {
+        for index in overlays.indices { send(overlays[index].screen.refreshed, to: overlays[index].id) }
+        if let base = tabs[tab] { send(base.screen.refreshed, to: base.id) }
+        needsFrame()
+    }
+
+    /// Returns when no effect is under way and every frame is drawn: what a test waits for.
+    public func idle() async {
+        while !reads.isEmpty || writesUnderWay > 0 || frameIsDue {
+            await withCheckedContinuation { idleWaiters.append($0) }
+        }
+    }
+
+    // MARK: Events
+
+    private func handle(_ event: TerminalEvent) {
+        switch event {
+        case .hangUp: onEnd?(.hangUp)
+        case .resized(let size):
+            setting.area = Frame.page(of: size)
+            dataChanged()
+        case .resumed:
+            terminal.redrawAll()
+            needsFrame()
+        case .key, .paste:
+            guard Frame.fits(terminal.size) else { return handleTooSmall(event) }
+            notice = nil
+            handleInput(event)
+            needsFrame()
+        }
+    }
+
+    /// In a window too small to show what a key would do, no key does anything but leave.
+    private func handleTooSmall(_ event: TerminalEvent) {
+        if case .key(let key) = event, Command.quit.keys.contains(key) { perform(.quit, for: top.id) }
+    }
+
+    private func handleInput(_ event: TerminalEvent) {
+        if let action = top.screen.typed(event, setting) { return send(action, to: top.id) }
+        // A paste outside a text field is not a row of key presses.
+        guard case .key(let key) = event else { return terminal.alert() }
+        let bindings = top.screen.bindings(setting)
+        if let binding = bindings.first(where: { $0.command.keys.contains(key) }) {
+            return run(binding, for: top.id)
+        }
+        if let command = Command.allCases.first(where: { $0.keys.contains(key) && isGlobal($0) }) {
+            return runGlobal(command)
+        }
+        notice = Notice(.info, setting.texts.keyDoesNothing(key.name))
+        terminal.alert()
+    }
+
+    private func run(_ binding: Binding<AnyScreen.Action>, for id: Int) {
+        if let reason = binding.unavailable {
+            notice = Notice(.problem, reason)
+            terminal.alert()
+        } else {
+            send(binding.action, to: id)
+        }
+    }
+
+    /// Commands that work on every page; forms and dialogs keep only those that lead nowhere else.
+    private func isGlobal(_ command: Command) -> Bool {
+        switch command {
+        case .redraw, .suspend: true
+        case .help: top.screen.presentation != .dialog
+        case .menu, .debtors, .products, .services, .users, .find: top.screen.presentation == .page
+        default: false
+        }
+    }
+
+    private func runGlobal(_ command: Command) {
+        switch command {
+        case .debtors: showTab(.debtors)
+        case .products: showTab(.products)
+        case .services: showTab(.services)
+        case .users: showTab(.users)
+        case .find: perform(.show(.debtors, filter: true), for: top.id)
+        case .help: open(AnyScreen(HelpPage(bindings: help(of: top.screen), title: top.screen.title(setting))))
+        case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen))))
+        case .redraw: terminal.redrawAll()
+        case .suspend: terminal.suspend()
+        default: break
+        }
+    }
+
+    private func help(of screen: AnyScreen) -> [CommandEntry] {
+        let own = screen.bindings(setting).map { CommandEntry($0.command, unavailable: $0.unavailable) }
+        let global = Command.allCases.filter { command in
+            isGlobal(command) && !own.contains { $0.command == command }
+        }
+        return own + global.map { CommandEntry($0) }
+    }
+
+    // MARK: The stack
+
+    private var top: StackEntry {
+        get {
+            if let last = overlays.last { return last }
+            guard let base = tabs[tab] else { preconditionFailure("a tab has its list before it is shown") }
+            return base
+        }
+        set {
+            if overlays.isEmpty { tabs[tab] = newValue } else { overlays[overlays.count - 1] = newValue }
+        }
+    }
+
+    private func entry(_ screen: AnyScreen) -> StackEntry {
+        nextID += 1
+        return StackEntry(id: nextID, screen: screen)
+    }
+
+    private func open(_ screen: AnyScreen) {
+        var screen = screen
+        if let key = screen.draftKey, let draft = drafts[key] {
+            screen.restore(draft, setting)
+            notice = Notice(.info, setting.texts.draftRestored)
+        }
+        let entry = entry(screen)
+        overlays.append(entry)
+        send(screen.started, to: entry.id)
+    }
+
+    private func leave(_ id: Int, with result: ScreenResult) {
+        guard let index = overlays.firstIndex(where: { $0.id == id }) else { return }
+        for entry in overlays[index...] { cancelReads(of: entry.id) }
+        keepDraft(of: overlays[index].screen, result)
+        overlays.removeSubrange(index...)
+        if case .command(let command) = result {
+            runChosen(command)
+        } else {
+            send(top.screen.returned(result), to: top.id)
+        }
+    }
+
+    /// Leaving a form keeps what was typed; only a change that was answered ends its draft.
+    private func keepDraft(of screen: AnyScreen, _ result: ScreenResult) {
+        guard let key = screen.draftKey else { return }
+        let draft = result == .changed ? nil : screen.draft
+        drafts[key] = draft
+        if draft != nil { notice = Notice(.info, setting.texts.draftKept) }
+    }
+
+    private func runChosen(_ command: Command) {
+        if let binding = top.screen.bindings(setting).first(where: { $0.command == command }) {
+            run(binding, for: top.id)
+        } else if isGlobal(command) {
+            runGlobal(command)
+        }
+    }
+
+    private func showTab(_ tab: Tab) {
+        for entry in overlays { cancelReads(of: entry.id) }
+        overlays = []
+        self.tab = tab
+        let base = tabs[tab] ?? entry(Self.list(tab))
+        tabs[tab] = base
+        send(base.wasStarted ? base.screen.refreshed : base.screen.started, to: base.id)
+        tabs[tab]?.wasStarted = true
+        needsFrame()
+    }
+
+    // MARK: Updates and effects
+
+    private func send(_ action: AnyScreen.Action?, to id: Int) {
+        guard let action else { return }
+        var effect = Effect<AnyScreen.Action>.none
+        if let index = overlays.firstIndex(where: { $0.id == id }) {
+            effect = overlays[index].screen.update(action, setting)
+        } else if let tab = Tab.allCases.first(where: { tabs[$0]?.id == id }) {
+            effect = tabs[tab]?.screen.update(action, setting) ?? .none
+        }
+        for step in effect.steps { perform(step, for: id) }
+    }
+
+    private func perform(_ step: Effect<AnyScreen.Action>.Step, for id: Int) {
+        switch step {
+        case .read(let slot, let run): startRead(ReadSlot(screen: id, name: slot), run)
+        case .write(let run): startWrite(id, run)
+        case .open(let screen): open(screen)
+        case .leave(let result): leave(id, with: result)
+        case .show(let tab, let filter):
+            showTab(tab)
+            if filter { runChosen(.filter) }
+        case .notice(let new): notice = new
+        case .copy(let text): copy(text)
+        case .alert: terminal.alert()
+        case .quit: quit()
+        case .suspend: terminal.suspend()
+        case .redraw: terminal.redrawAll()
+        case .next(let action): send(action, to: id)
+        }
+    }
+
+    private func startRead(_ slot: ReadSlot, _ run: @escaping @Sendable (any BillingService) async -> AnyScreen.Action)
+    {
+        reads[slot]?.task.cancel()
+        nextID += 1
+        let number = nextID
+        let service = service
+        let task = Task { [weak self] in
+            let action = await run(service)
+            self?.readAnswered(slot, number, action)
+        }
+        reads[slot] = ReadTask(number: number, task: task)
+    }
+
+    private func readAnswered(_ slot: ReadSlot, _ number: Int, _ action: AnyScreen.Action) {
+        // An answer that a newer question replaced must not change what is shown.
+        guard reads[slot]?.number == number else { return }
+        reads[slot] = nil
+        send(action, to: slot.screen)
+        releaseFirstFrame()
+        needsFrame()
+    }
+
+    private func startWrite(_ id: Int, _ run: @escaping @Sendable (any BillingService) async -> AnyScreen.Action) {
+        writesUnderWay += 1
+        let service = service
+        Task { [weak self] in
+            let action = await run(service)
+            self?.writesUnderWay -= 1
+            self?.send(action, to: id)
+            self?.needsFrame()
+        }
+    }
+
+    private func cancelReads(of id: Int) {
+        for (slot, read) in reads where slot.screen == id {
+            read.task.cancel()
+            reads[slot] = nil
+        }
+        wakeIdleWaiters()
+    }
+
+    private func copy(_ text: String) {
+        let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
+        notice =
+            terminal.copy(text)
+            ? Notice(.done, setting.texts.copied(String(shown))) : Notice(.problem, setting.texts.tooLongToCopy)
+    }
+
+    private func quit() {
+        guard writesUnderWay == 0 else {
+            notice = Notice(.problem, setting.texts.writeUnderWay)
+            return
+        }
+        onEnd?(.quit)
+    }
+
+    // MARK: Frames
+
+    private func releaseFirstFrame() {
+        guard holdsFirstFrame else { return }
+        holdsFirstFrame = false
+        needsFrame()
+    }
+
+    /// One frame for a whole batch of events.
+    private func needsFrame() {
+        guard !frameIsDue, !holdsFirstFrame else { return }
+        frameIsDue = true
+        Task { [weak self] in self?.drawFrame() }
+    }
+
+    private func drawFrame() {
+        frameIsDue = false
+        var canvas = Canvas(size: terminal.size)
+        Frame(banner: banner, tab: tab, notice: notice, pages: visible, setting: setting).draw(on: &canvas)
+        terminal.present(canvas)
+        wakeIdleWaiters()
+    }
+
+    /// The topmost page and the dialogs in front of it.
+    private var visible: [AnyScreen] {
+        var screens: [AnyScreen] = []
+        for entry in overlays.reversed() {
+            screens.insert(entry.screen, at: 0)
+            if entry.screen.presentation != .dialog { return screens }
+        }
+        return [tabs[tab]?.screen].compactMap { $0 } + screens
+    }
+
+    private func wakeIdleWaiters() {
+        let waiters = idleWaiters
+        idleWaiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
+    private static func list(_ tab: Tab) -> AnyScreen {
+        switch tab {
+        case .debtors: AnyScreen(ListScreen(DebtorList()))
+        case .products: AnyScreen(ListScreen(ProductList()))
+        case .services: AnyScreen(ListScreen(ServiceList()))
+        case .users: AnyScreen(ListScreen(UserList()))
+        }
+    }
+}
+
+private struct StackEntry {
+    let id: Int
+    var screen: AnyScreen
+    var wasStarted = false
+}
+
+private struct ReadSlot: Hashable {
+    let screen: Int
+    let name: String
+}
+
+private struct ReadTask {
+    let number: Int
+    let task: Task<Void, Never>
+}

@@ -1,0 +1,98 @@
+import BillingModel
+import TerminalCore
+
+/// One page or dialog: its struct is its whole state.
+///
+/// `update` changes state and never waits; `draw` shows it and never changes it.
+public protocol Screen: Sendable {
+    associatedtype Action: Sendable
+
+    var presentation: Presentation { get }
+    func title(_ setting: Setting) -> String
+    /// The commands that work here, in the order of the key bar. Footer, help page and dispatch all read it.
+    func bindings(_ setting: Setting) -> [Binding<Action>]
+    /// Takes an event before any binding: text being typed, a dialog's own keys.
+    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action?
+    /// Sent once, when the screen opens.
+    var started: Action? { get }
+    /// Sent when the screen above left.
+    func returned(_ result: ScreenResult) -> Action?
+    /// Sent when the data may have changed, and when the window has another size.
+    var refreshed: Action? { get }
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action>
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting)
+    /// What was typed here and not sent, when there is any; it is kept while Balie runs.
+    var draft: Draft? { get }
+    /// What a draft of this screen is kept under; nil where nothing is typed.
+    var draftKey: String? { get }
+    mutating func restore(_ draft: Draft, _ setting: Setting)
+    /// The right end of the status line, such as a position.
+    func position(_ setting: Setting) -> String
+}
+
+extension Screen {
+    public var presentation: Presentation { .page }
+    public func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? { nil }
+    public var started: Action? { nil }
+    public func returned(_ result: ScreenResult) -> Action? { nil }
+    public var refreshed: Action? { nil }
+    public var draft: Draft? { nil }
+    public var draftKey: String? { nil }
+    public func restore(_ draft: Draft, _ setting: Setting) {}
+    public func position(_ setting: Setting) -> String { "" }
+}
+
+/// Whether a screen fills the middle of the window or stands in front of what is there.
+public enum Presentation: Sendable {
+    case page
+    /// A page that holds typed text: no key but its own leads away from it.
+    case form
+    case dialog
+}
+
+/// Text that was typed and not sent, by parameter name. Secrets are never in it.
+public struct Draft: Sendable, Equatable {
+    var values: [String: String]
+}
+
+/// What a screen tells the one under it when it leaves.
+public enum ScreenResult: Sendable, Equatable {
+    case nothing
+    /// Data were changed; what is shown must be read again.
+    case changed
+    /// A record was chosen in a picker.
+    case picked(field: String, code: String, label: String)
+    /// A command was chosen in a menu.
+    case command(Command)
+}
+
+/// A line for staff in the status row.
+public struct Notice: Sendable, Equatable {
+    public enum Level: Sendable, Equatable { case info, done, problem }
+
+    public var level: Level
+    public var text: String
+
+    init(_ level: Level, _ text: String) {
+        self.level = level
+        self.text = text
+    }
+}
+
+/// The four lists.
+public enum Tab: Int, CaseIterable, Sendable {
+    case debtors = 1
+    case products, services, users
+}
+
+/// What every screen may know of its surroundings.
+public struct Setting: Sendable {
+    public var texts: Texts
+    public var clock: LocalClock
+    public var isReadOnly: Bool
+    /// The rectangle that pages draw into; dialogs may use less of it.
+    public var area: Rect
+
+    public var language: Language { texts.language }
+    public var today: CalendarDate { clock.today }
+}

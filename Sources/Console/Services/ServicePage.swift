@@ -1,0 +1,119 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import TerminalCore
+
+/// One service whole: what is invoiced, the contract, and its end.
+struct ServicePage: Screen {
+    // MARK: State
+    let id: Int
+    private(set) var service: Record<Service>?
+    private(set) var problem = ""
+
+    init(_ id: Int) {
+        self.id = id
+    }
+
+    // MARK: Actions
+    enum Action: Sendable {
+        case load, leave, terminate, copy, customer
+        case loaded(Result<Record<Service>, APIError>)
+        case opened(Result<AnyScreen, APIError>)
+    }
+
+    var started: Action? { .load }
+    var refreshed: Action? { .load }
+    func returned(_ result: ScreenResult) -> Action? { result == .changed ? .load : nil }
+    func title(_ setting: Setting) -> String { setting.texts.service }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        let waiting = service == nil ? setting.texts.nothingSelected : nil
+        let refusal = service.flatMap { ServicePlans.terminationRefusal($0, setting) }
+        return [
+            Binding(.terminate, .terminate, unavailable: waiting ?? setting.readOnlyReason ?? refusal),
+            Binding(.open, .customer, unavailable: waiting), Binding(.back, .leave), Binding(.refresh, .load),
+            Binding(.copy, .copy, unavailable: waiting),
+        ]
+    }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        switch action {
+        case .load:
+            let id = id
+            return .read(
+                slot: "service", { system throws(APIError) in try await system.send(ShowService(id)).record }
+            ) { .loaded($0) }
+        case .loaded(.success(let record)):
+            service = record
+            problem = ""
+            return .none
+        case .loaded(.failure(let error)):
+            problem = error.message[setting.language]
+            return .none
+        case .leave: return .leave
+        case .copy: return service.map { .copy($0.text(Service.debtorCode)) } ?? .none
+        case .customer: return service.flatMap { $0[Service.debtor] }.map { .open(DebtorPage($0)) } ?? .none
+        case .terminate:
+            let id = id
+            return .read(
+                slot: "open",
+                { system throws(APIError) in try await ServicePlans.terminationDialog(id, setting, system) }
+            ) { .opened($0) }
+        case .opened(.success(let screen)): return .open(screen)
+        case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
+        }
+    }
+
+    // MARK: View
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        canvas.fill(area)
+        guard let service else {
+            let text = problem.isEmpty ? setting.texts.loading : "! " + problem
+            canvas.write(text, at: area.origin, role: problem.isEmpty ? .dim : .danger)
+            return
+        }
+        canvas.write(ServicePlans.subject(service), at: area.origin, role: .title, limit: area.width)
+        DetailPane(lines: Array(ServiceFacts.lines(service, setting.texts).dropFirst())).draw(
+            in: area.below(2), on: &canvas)
+    }
+}
+
+/// What staff need to know of a service, as labelled lines.
+enum ServiceFacts {
+    static func lines(_ service: Record<Service>, _ texts: Texts) -> [DetailLine] {
+        let amounts = Service.amounts(of: service)
+        var lines = [
+            DetailLine(label: "", text: service.text(Service.description), role: .heading),
+            service.line(Service.debtorCode, texts), service.line(Service.productCode, texts),
+            service.line(Service.description, texts),
+            DetailLine(label: texts.status, text: texts.serviceStatus(ended: ServiceList.hasEnded(service))),
+            service.line(Service.number, texts),
+            DetailLine(label: texts.priceExcl, text: service[Service.priceExcl].map { texts.amount($0) } ?? ""),
+            DetailLine(label: texts.amountExcl, text: texts.amount(amounts.amountExcl)),
+            DetailLine(label: texts.amountIncl, text: texts.amount(amounts.amountIncl)),
+            DetailLine(
+                label: texts.period, text: texts.period(service[Service.periods] ?? 1, service.text(Service.periodic))),
+            DetailLine(
+                label: texts.thisPeriod, text: span(service[Service.startPeriod], service[Service.endPeriod], texts)),
+            service.line(Service.nextDate, texts),
+            DetailLine(
+                label: texts.contract, text: span(service[Service.startContract], service[Service.endContract], texts)),
+        ]
+        if let termination = Service.termination(of: service) {
+            lines.append(
+                DetailLine(
+                    label: Service.terminationDate.declaration.label[texts.language],
+                    text: "\(texts.date(termination.date)) (\(texts.terminationAsked(termination.created)))",
+                    role: .warning))
+        } else {
+            lines.append(service.line(Service.terminationDate, texts))
+        }
+        return lines
+    }
+
+    private static func span(_ from: CalendarDate?, _ to: CalendarDate?, _ texts: Texts) -> String {
+        guard let from, let to else { return "" }
+        return "\(texts.date(from)) – \(texts.date(to))"
+    }
+}

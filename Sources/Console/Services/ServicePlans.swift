@@ -1,0 +1,136 @@
+import BillingAPI
+import BillingModel
+import Foundation
+import HostFactAPI
+import TerminalCore
+
+/// The form and the dialog of a service.
+enum ServicePlans {
+    static func subject(_ service: Record<Service>) -> String {
+        "\(service.text(Service.debtorCode)) · \(service.text(Service.description))"
+    }
+
+    /// A new service; for a debtor when it is known, else chosen in the form.
+    static func add(for debtor: Record<Debtor>?) -> FormPlan<AddService> {
+        var stored: [String: String] = [:]
+        if let debtor { stored[Service.debtorCode.name] = debtor.text(Debtor.code) }
+        let fields = AddService.declaration.parameters.filter { $0 != Service.debtor.declaration }
+        return FormPlan(
+            title: AddService.declaration.title, subject: debtor.map(DebtorPlans.subject) ?? "", fields: fields,
+            stored: stored, remarks: debtor.map { [Service.debtorCode.name: Debtor.displayName(of: $0)] } ?? [:],
+            sendsOnlyChanges: false,
+            consequences: { arguments, setting in addConsequences(arguments, debtor, setting) },
+            preview: { arguments, setting, service throws(APIError) in
+                try await preview(arguments, setting, service)
+            },
+            done: { answer, setting in
+                let service = answer.record
+                return answer.messages.joined(separator: " ") + " · " + subject(service)
+            })
+    }
+
+    private static func addConsequences(
+        _ arguments: Arguments, _ debtor: Record<Debtor>?, _ setting: Setting
+    ) -> [String] {
+        let start = arguments[Service.startPeriod] ?? setting.today
+        let next = ServiceDates.nextDate(start: start, debtorDaysAhead: debtor?[Debtor.periodicInvoiceDays])
+        var lines = [setting.texts.nextInvoice(next)]
+        if next <= setting.today { lines.append(setting.texts.invoicedAtNextRun) }
+        return lines
+    }
+
+    /// What the service will come to, with the product's own text and price where the form leaves them open.
+    private static func preview(
+        _ given: Arguments, _ setting: Setting, _ service: any BillingService
+    ) async throws(APIError) -> [DetailLine] {
+        var product: Record<Product>?
+        if let code = given[Service.productCode], !code.isEmpty {
+            var question = ShowProduct()
+            question[Product.code] = code
+            product = try await service.send(question).record
+        }
+        guard let price = given[Service.priceExcl] ?? product?[Product.priceExcl] else { return [] }
+        let texts = setting.texts
+        let periods = given[Service.periods] ?? 1
+        let unit = given[Service.periodic] ?? product?.text(Product.pricePeriod) ?? ""
+        let amounts = SubscriptionAmounts(
+            price: price, number: given[Service.number] ?? 1, periods: periods,
+            discount: given[Service.discountPercentage] ?? 0,
+            tax: given[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? 0)
+        let name = product.map { "\($0.text(Product.name)) · " } ?? ""
+        let amount = texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, texts.period(periods, unit))
+        return [DetailLine(label: "", text: name + amount, role: .newValue)]
+    }
+
+    /// Why a service cannot be ended: it has ended already.
+    static func terminationRefusal(_ service: Record<Service>, _ setting: Setting) -> String? {
+        guard ServiceList.hasEnded(service) else { return nil }
+        return setting.texts.alreadyEnded(service[Service.terminationDate].map(setting.texts.date) ?? "")
+    }
+
+    static func terminationDialog(
+        _ id: Int, _ setting: Setting, _ system: any BillingService
+    ) async throws(APIError) -> AnyScreen {
+        let service = try await system.send(ShowService(id)).record
+        if let reason = terminationRefusal(service, setting) {
+            throw APIError(.forbidden, LocalizedText(verbatim: reason))
+        }
+        return AnyScreen(TerminationDialog(terminationPlan(service, setting), setting))
+    }
+
+    private static func terminationPlan(
+        _ service: Record<Service>, _ setting: Setting
+    ) -> TerminationPlan<TerminateService> {
+        let texts = setting.texts
+        let contract = Service.contract(of: service)
+        let standard = contract.map {
+            DefaultTermination(start: $0.start, period: $0.period, today: setting.today)
+        }
+        var reasons: [String] = []
+        if let contract, let standard {
+            reasons = [texts.contractRuns(contract.start, contract.period), texts.noticeEnds(standard.earliest)]
+            if let missed = standard.missed { reasons.append(texts.termTooSoon(missed)) }
+            reasons.append(texts.earliestEnd(standard.date))
+        }
+        return TerminationPlan(
+            title: TerminateService.declaration.title, subject: subject(service),
+            dateField: TerminateService.date.declaration, reasonField: TerminateService.reason.declaration,
+            current: service[Service.terminationDate], proposed: standard?.date ?? setting.today,
+            explanation: reasons,
+            identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))],
+            consequences: { date, setting in consequences(service, date, standard, setting) },
+            done: { answer, _ in answer.messages.joined(separator: " ") })
+    }
+
+    private static func consequences(
+        _ service: Record<Service>, _ date: CalendarDate, _ standard: DefaultTermination?, _ setting: Setting
+    ) -> [String] {
+        let texts = setting.texts
+        var lines: [String] = []
+        if date <= setting.today {
+            lines.append(texts.endsAtOnce)
+        } else {
+            lines.append(texts.staysActiveUntil(date))
+        }
+        if let standard, date < standard.date { lines.append(texts.beforeContractEnd(standard.date)) }
+        lines.append(remainingInvoices(service, until: date, texts))
+        lines.append(texts.customerIsNotTold)
+        return lines
+    }
+
+    /// What is still invoiced before the end, from the next period on.
+    private static func remainingInvoices(
+        _ service: Record<Service>, until end: CalendarDate, _ texts: Texts
+    ) -> String {
+        guard let start = service[Service.startPeriod], let unit = PeriodUnit(rawValue: service.text(Service.periodic))
+        else { return texts.noMoreInvoices }
+        let period = Period(service[Service.periods] ?? 1, unit)
+        guard start < end else { return texts.noMoreInvoices }
+        // Counting stops where a number says no more than "many".
+        let most = 999
+        var count = 0
+        while count < most, period.after(start, times: count) < end { count += 1 }
+        let amount = Service.amounts(of: service).amountIncl
+        return texts.invoicesUntilEnd(count, of: amount, next: service[Service.nextDate])
+    }
+}

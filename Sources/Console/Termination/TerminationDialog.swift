@@ -1,0 +1,257 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+/// Chooses the day on which something ends: a calendar, the computed day with its reason, an own day, a reason.
+struct TerminationDialog<Change: APIAction>: Screen {
+    // MARK: State
+    enum Focus: Int, CaseIterable, Sendable { case calendar, date, reason, buttons }
+
+    enum Phase: Sendable {
+        case choosing
+        case reviewing(Change, Review)
+        case sending(Change, Review)
+    }
+
+    let plan: TerminationPlan<Change>
+    private(set) var calendar: CalendarView
+    private(set) var date: TextInput
+    private(set) var reason = TextArea()
+    private(set) var focus = Focus.calendar
+    private(set) var buttons: ButtonRow
+    private(set) var phase = Phase.choosing
+    private(set) var notice = ""
+
+    init(_ plan: TerminationPlan<Change>, _ setting: Setting) {
+        self.plan = plan
+        calendar = CalendarView(
+            selected: plan.current ?? plan.proposed, today: setting.today, marked: plan.proposed)
+        date = TextInput(setting.texts.date(plan.current ?? plan.proposed))
+        buttons = ButtonRow([setting.texts.cancel, setting.texts.reviewButton])
+    }
+
+    var presentation: Presentation { .dialog }
+    func title(_ setting: Setting) -> String { plan.title[setting.language] }
+
+    var draftKey: String? { "\(Change.declaration.name) \(plan.identity)" }
+
+    var draft: Draft? {
+        reason.text.isEmpty ? nil : Draft(values: [Self.dateKey: date.text, Self.reasonKey: reason.text])
+    }
+
+    mutating func restore(_ draft: Draft, _ setting: Setting) {
+        date = TextInput(draft.values[Self.dateKey] ?? date.text)
+        reason = TextArea(draft.values[Self.reasonKey] ?? "")
+        if let day = typedDate { calendar.selected = day }
+    }
+
+    private static var dateKey: String { "date" }
+    private static var reasonKey: String { "reason" }
+
+    // MARK: Actions
+    enum Action: Sendable {
+        case key(Key)
+        case paste(String)
+        case next, previous, review, leave, send
+        case answered(Result<Change.Answer, APIError>)
+    }
+
+    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
+        switch (phase, event) {
+        case (.choosing, .paste(let text)): .paste(text)
+        case (.choosing, .key(let key)): choosingAction(key)
+        case (.reviewing, .key(let key)): Review.uses(key, isDialog: true) ? .key(key) : nil
+        default: nil
+        }
+    }
+
+    private func choosingAction(_ key: Key) -> Action? {
+        switch key {
+        case .tab, .backTab, .escape, .function: nil
+        case .control("s"), .control("l"), .control("z"): nil
+        default: .key(key)
+        }
+    }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        switch phase {
+        case .sending: []
+        case .reviewing(_, let review):
+            [Binding(review.buttons.focused == 1 ? .send : .choose, .send), Binding(.back, .leave)]
+        case .choosing:
+            [
+                Binding(.review, .review), Binding(.back, .leave), Binding(.nextSection, .next),
+                Binding(.previousSection, .previous),
+            ]
+        }
+    }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        switch (phase, action) {
+        case (.choosing, .key(let key)): return handle(key, setting)
+        case (.choosing, .paste(let text)):
+            if focus == .date { date.paste(text) }
+            if focus == .reason { reason.paste(text) }
+            return .none
+        case (.choosing, .next): return moveFocus(1)
+        case (.choosing, .previous): return moveFocus(-1)
+        case (.choosing, .review): return review(setting)
+        case (.choosing, .leave): return .leave
+        case (.reviewing(let change, var review), .key(let key)):
+            review.handle(key)
+            phase = .reviewing(change, review)
+            return .none
+        case (.reviewing(let change, let review), .send):
+            guard review.buttons.focused == 1 else { return backToChoosing() }
+            phase = .sending(change, review)
+            return .write(change) { .answered($0) }
+        case (.reviewing, .leave): return backToChoosing()
+        case (.sending, .answered(.success(let answer))):
+            return .leave(.changed) + .notice(Notice(.done, plan.done(answer, setting)))
+        case (.sending, .answered(.failure(let error))):
+            notice = error.message[setting.language]
+            return backToChoosing()
+        default: return .none
+        }
+    }
+
+    private mutating func backToChoosing() -> Effect<Action> {
+        phase = .choosing
+        return .none
+    }
+
+    private mutating func moveFocus(_ step: Int) -> Effect<Action> {
+        let order = Focus.allCases.filter { $0 != .reason || plan.reasonField != nil }
+        let index = order.firstIndex(of: focus) ?? 0
+        focus = order[(index + step + order.count) % order.count]
+        buttons.focused = 0
+        return .none
+    }
+
+    private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {
+        notice = ""
+        switch focus {
+        case .calendar:
+            if calendar.handle(key) {
+                date.text = setting.texts.date(calendar.selected)
+                return .none
+            }
+        case .date:
+            if date.handle(key) {
+                if let typed = typedDate { calendar.selected = typed }
+                return .none
+            }
+        case .reason: if reason.handle(key) { return .none }
+        case .buttons:
+            if key == .enter { return buttons.focused == 0 ? .leave : review(setting) }
+            if buttons.handle(key) { return .none }
+        }
+        switch key {
+        case .enter, .down: return moveFocus(1)
+        case .up: return moveFocus(-1)
+        default: return .alert
+        }
+    }
+
+    /// The day in the date field, if it is one.
+    private var typedDate: CalendarDate? {
+        CalendarDate(InputReading.vendorText(date.text, .date))
+    }
+
+    private mutating func review(_ setting: Setting) -> Effect<Action> {
+        guard let day = typedDate else {
+            notice = setting.texts.notADay(date.text)
+            focus = .date
+            return .none
+        }
+        do throws(APIError) {
+            let change = try plan.change(day, reason: reason.text)
+            let texts = setting.texts
+            var lines = [
+                Review.Line(
+                    label: plan.dateField.label[setting.language],
+                    old: plan.current.map(texts.date) ?? texts.nothing, new: texts.date(day))
+            ]
+            if let field = plan.reasonField, !reason.text.isEmpty {
+                lines.append(Review.Line(label: field.label[setting.language], old: "", new: reason.text))
+            }
+            phase = .reviewing(
+                change, Review(lines: lines, consequences: plan.consequences(day, setting), texts))
+        } catch {
+            notice = error.message[setting.language]
+        }
+        return .none
+    }
+
+    // MARK: View
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let size = DialogLayout.size(in: area)
+        let title = "\(plan.title[setting.language]) · \(plan.subject)"
+        let inner = DialogBox.draw(title: title, size: size, in: area, on: &canvas).inset(columns: 1)
+        switch phase {
+        case .choosing: drawChoice(in: inner, on: &canvas, setting)
+        case .reviewing(_, let review): review.draw(in: inner, isDialog: true, isSending: false, on: &canvas, setting)
+        case .sending(_, let review): review.draw(in: inner, isDialog: true, isSending: true, on: &canvas, setting)
+        }
+    }
+
+    private func drawChoice(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let texts = setting.texts
+        let days = area.top(CalendarView.size.height).left(CalendarView.size.width)
+        calendar.draw(
+            in: days, isFocused: focus == .calendar, monthNames: texts.monthNames, weekdayNames: texts.weekdayNames,
+            on: &canvas)
+        drawExplanation(in: area.top(days.height).right(of: days.width + 2), on: &canvas, setting)
+        var y = days.endY
+        drawRow(plan.dateField, .date, at: y, in: area, on: &canvas, setting) { field, canvas in
+            date.draw(
+                in: field.left(12), isFocused: focus == .date, role: focus == .date ? .fieldFocused : .field,
+                placeholder: "", on: &canvas)
+        }
+        y += 1
+        if let reasonField = plan.reasonField {
+            drawRow(reasonField, .reason, at: y, in: area, on: &canvas, setting) { field, canvas in
+                reason.draw(
+                    in: Rect(x: field.x, y: field.y, width: field.width, height: 2), isFocused: focus == .reason,
+                    role: focus == .reason ? .fieldFocused : .field, on: &canvas)
+            }
+            y += 2
+        }
+        drawWords(in: Rect(x: area.x, y: y, width: area.width, height: area.endY - 1 - y), on: &canvas, setting)
+        buttons.draw(in: area.bottom(1), isFocused: focus == .buttons, on: &canvas)
+    }
+
+    private func drawRow(
+        _ field: FieldDeclaration, _ own: Focus, at y: Int, in area: Rect, on canvas: inout Canvas,
+        _ setting: Setting, _ draw: (Rect, inout Canvas) -> Void
+    ) {
+        let label = 22
+        if focus == own { canvas.write(">", at: Point(x: area.x, y: y), role: .keyHint) }
+        canvas.write(field.label[setting.language], at: Point(x: area.x + 2, y: y), role: .label, limit: label - 3)
+        draw(Rect(x: area.x + label, y: y, width: area.width - label, height: 1), &canvas)
+    }
+
+    /// Why the proposed day is the proposed day; it carries a * in the calendar.
+    private func drawExplanation(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let lines = plan.explanation.flatMap { DisplayText.wrapped($0, to: max(1, area.width)) }
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .dialog, limit: area.width)
+        }
+    }
+
+    private func drawWords(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        if !notice.isEmpty {
+            canvas.write("! " + notice, at: area.origin, role: .danger, limit: area.width)
+            return
+        }
+        guard let day = typedDate else { return }
+        let lines = plan.consequences(day, setting).flatMap {
+            DisplayText.wrapped("· " + $0, to: max(1, area.width))
+        }
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .hint, limit: area.width)
+        }
+    }
+}

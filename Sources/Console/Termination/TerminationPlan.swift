@@ -1,0 +1,35 @@
+import BillingAPI
+import BillingModel
+
+/// What a termination dialog ends, the date it proposes, and why that date.
+struct TerminationPlan<Change: APIAction>: Sendable {
+    var title: LocalizedText
+    /// The record, frozen when the dialog opens.
+    var subject: String
+    var dateField: FieldDeclaration
+    /// Nil where the system keeps no reason.
+    var reasonField: FieldDeclaration?
+    /// The end that is set now.
+    var current: CalendarDate?
+    var proposed: CalendarDate
+    /// How the proposed date was computed, a sentence a line.
+    var explanation: [String]
+    var identity: [RawParameter]
+    var consequences: @Sendable (CalendarDate, Setting) -> [String]
+    var done: @Sendable (Change.Answer, Setting) -> String
+
+    /// The action for a day and a reason, through the same check as everything typed.
+    func change(_ date: CalendarDate, reason: String) throws(APIError) -> Change {
+        var parameters = identity
+        if case .dateParts(let year, let month, let day) = dateField.wire {
+            parameters += [
+                RawParameter(year, String(date.year)), RawParameter(month, String(date.month)),
+                RawParameter(day, String(date.day)),
+            ]
+        } else {
+            parameters.append(RawParameter(dateField.name, date.text))
+        }
+        if let reasonField, !reason.isEmpty { parameters.append(RawParameter(reasonField.name, reason)) }
+        return try Change(parsing: parameters)
+    }
+}

@@ -1,0 +1,68 @@
+// What the commands are called: short in the key bar, whole on the help page and in the menu.
+extension Texts {
+    func short(_ command: Command) -> String {
+        switch command {
+        case .open: pick("open", "open")
+        case .send: pick("send", "verzend")
+        case .choose: pick("choose", "kies")
+        case .back: pick("back", "terug")
+        case .quit: pick("quit", "stop")
+        case .find: pick("find", "zoek")
+        case .filter: pick("filter", "filter")
+        case .menu: pick("actions", "acties")
+        case .help: pick("help", "hulp")
+        case .edit: pick("edit", "bewerk")
+        case .new: pick("new service", "nieuwe dienst")
+        case .password: pick("password", "wachtwoord")
+        case .terminate: pick("end", "opzeggen")
+        case .sort: pick("sort", "sorteer")
+        case .nextSection: pick("next", "volgende")
+        case .review: pick("review", "controleer")
+        case .revert: pick("revert", "herstel")
+        case .generate: pick("generate", "genereer")
+        case .reveal: pick("show", "toon")
+        default: label(command)
+        }
+    }
+
+    func label(_ command: Command) -> String {
+        switch command {
+        case .up: pick("Up", "Omhoog")
+        case .down: pick("Down", "Omlaag")
+        case .pageUp: pick("Page up", "Pagina omhoog")
+        case .pageDown: pick("Page down", "Pagina omlaag")
+        case .first: pick("First row", "Eerste rij")
+        case .last: pick("Last row", "Laatste rij")
+        case .open: pick("Open", "Openen")
+        case .send: pick("Send", "Verzenden")
+        case .choose: pick("Choose", "Kiezen")
+        case .back: pick("Back; what was typed is kept", "Terug; wat getypt is blijft bewaard")
+        case .quit: pick("Leave Balie", "Balie verlaten")
+        case .debtors: tab(.debtors)
+        case .products: tab(.products)
+        case .services: tab(.services)
+        case .users: tab(.users)
+        case .find: pick("Find a customer", "Zoek een klant")
+        case .filter: pick("Filter this list while typing", "Filter deze lijst tijdens het typen")
+        case .menu: pick("Everything that can be done here", "Alles wat hier kan")
+        case .help: pick("Keys of this page", "Toetsen van deze pagina")
+        case .edit: pick("Edit", "Bewerken")
+        case .new: pick("Add a service", "Dienst toevoegen")
+        case .password: pick("Reset the password", "Wachtwoord resetten")
+        case .terminate:
+            pick("Terminate the service, or block the user on a day", "Dienst opzeggen, of gebruiker blokkeren")
+        case .sort: pick("Sort by the next column", "Sorteer op de volgende kolom")
+        case .reverseSort: pick("Reverse the order", "Keer de volgorde om")
+        case .nextSection: pick("Next field or section", "Volgend veld of deel")
+        case .previousSection: pick("Previous field or section", "Vorig veld of deel")
+        case .review: pick("Review and send", "Controleren en verzenden")
+        case .revert: pick("Put the stored value back", "Zet de opgeslagen waarde terug")
+        case .generate: pick("Generate a password", "Genereer een wachtwoord")
+        case .reveal: pick("Show or hide the password", "Toon of verberg het wachtwoord")
+        case .copy: pick("Copy the code to your clipboard", "Kopieer het nummer naar uw klembord")
+        case .refresh: pick("Read again", "Opnieuw lezen")
+        case .redraw: pick("Draw the screen again", "Scherm opnieuw tekenen")
+        case .suspend: pick("Suspend; fg comes back", "Onderbreken; fg komt terug")
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import BillingModel
+import Foundation
+
+// Forms, the review page, and what a change brings about.
+extension Texts {
+    var cancel: String { pick("Cancel", "Annuleren") }
+    var reviewButton: String { pick("Review…", "Controleren…") }
+    var sendButton: String { pick("Send", "Verzenden") }
+    var reviewTitle: String { pick("Review before sending", "Controleer voor het verzenden") }
+    var oldValue: String { pick("Old", "Oud") }
+    var newValue: String { pick("New", "Nieuw") }
+    var enterSends: String {
+        pick("Enter sends · Esc back to the form", "Enter verzendt · Esc terug naar het formulier")
+    }
+    var sending: String { pick("Sending…", "Verzenden…") }
+    var enterPicks: String { pick("Enter searches", "Enter zoekt") }
+    func more(_ count: Int) -> String {
+        pick("… \(count) more; ↓ scrolls", "… nog \(count); ↓ schuift")
+    }
+
+    func standard(_ value: String) -> String { pick("standard: \(value)", "standaard: \(value)") }
+    var draftRestored: String {
+        pick("What you had typed and not sent is here again.", "Wat u had getypt en niet verzonden, staat er weer.")
+    }
+    var draftKept: String {
+        pick(
+            "Not sent; what you typed is kept until Balie is left.",
+            "Niet verzonden; wat u typte blijft bewaard tot u Balie verlaat.")
+    }
+
+    var nothingChanged: String { pick("Nothing was changed.", "Er is niets gewijzigd.") }
+    func problems(_ count: Int) -> String {
+        count == 1
+            ? pick("One field needs attention; nothing was sent.", "Eén veld vraagt aandacht; er is niets verzonden.")
+            : pick(
+                "\(count) fields need attention; nothing was sent.",
+                "\(count) velden vragen aandacht; er is niets verzonden.")
+    }
+    func twoReadings(_ typed: String, _ whole: String, _ fraction: String) -> String {
+        pick(
+            "“\(typed)” can be read two ways; write \(whole) or \(fraction).",
+            "“\(typed)” is op twee manieren te lezen; schrijf \(whole) of \(fraction).")
+    }
+    func notADay(_ typed: String) -> String {
+        pick(
+            "“\(typed)” is not a day; write it as 2026-03-31 or 31-03-2026.",
+            "“\(typed)” is geen dag; schrijf 31-03-2026 of 2026-03-31.")
+    }
+
+    var onlyChangesAreSent: String {
+        pick(
+            "Only these fields are sent; all others keep their value.",
+            "Alleen deze velden worden verzonden; de rest blijft zoals het is.")
+    }
+    var codeChangeWarning: String {
+        pick(
+            "The debtor code changes: invoices already sent keep the old one.",
+            "Het debiteurnummer wijzigt: verzonden facturen houden het oude.")
+    }
+    var runningServicesKeepPrice: String {
+        pick(
+            "Services that customers already have keep their own price and text.",
+            "Diensten die klanten al hebben, houden hun eigen prijs en tekst.")
+    }
+    func productSaved(_ code: String) -> String {
+        pick("Product \(code) was changed.", "Product \(code) is gewijzigd.")
+    }
+}
+
+// Password reset.
+extension Texts {
+    func passwordIsStored(until moment: String) -> String {
+        pick(
+            "A temporary password is stored, valid until \(moment); the permanent one stays valid beside it.",
+            "Een tijdelijk wachtwoord wordt opgeslagen, geldig tot \(moment); het vaste blijft ernaast geldig.")
+    }
+    var passwordStays: String {
+        pick(
+            "No password is set: the login keeps the one it has.",
+            "Er wordt geen wachtwoord gezet: de login houdt het huidige.")
+    }
+    func userNameChanges(_ name: String) -> String {
+        pick("The user name becomes \(name).", "De gebruikersnaam wordt \(name).")
+    }
+    func mailGoes(to address: String) -> String {
+        pick("The login data are mailed to \(address).", "De inloggegevens worden gemaild naar \(address).")
+    }
+    var nobodyIsTold: String {
+        pick(
+            "Nobody is told: give the customer the login yourself.",
+            "Niemand krijgt bericht: geef de klant zelf de inloggegevens.")
+    }
+}
+
+// Services: new and ending.
+extension Texts {
+    func amountsPerInvoice(_ excl: Decimal, _ incl: Decimal, _ period: String) -> String {
+        pick(
+            "\(amount(excl)) excl., \(amount(incl)) incl. VAT per invoice, \(period)",
+            "\(amount(excl)) excl., \(amount(incl)) incl. btw per factuur, \(period)")
+    }
+    func nextInvoice(_ date: CalendarDate) -> String {
+        pick(
+            "The first invoice is made on \(self.date(date)).", "De eerste factuur wordt gemaakt op \(self.date(date))."
+        )
+    }
+    var invoicedAtNextRun: String {
+        pick(
+            "That day is not in the future: the next invoice run will bill it.",
+            "Die dag ligt niet in de toekomst: de eerstvolgende facturatie neemt hem mee.")
+    }
+
+    func contractRuns(_ start: CalendarDate, _ period: Period) -> String {
+        pick(
+            "Contract since \(date(start)), renewed \(self.period(period.count, period.unit.rawValue)).",
+            "Contract sinds \(date(start)), verlengd \(self.period(period.count, period.unit.rawValue)).")
+    }
+    func noticeEnds(_ date: CalendarDate) -> String {
+        pick(
+            "One month's notice ends on \(self.date(date)).",
+            "De opzegtermijn van een maand eindigt op \(self.date(date)).")
+    }
+    func termTooSoon(_ date: CalendarDate) -> String {
+        pick("The term ending \(self.date(date)) is too soon.", "De termijn tot \(self.date(date)) is te vroeg.")
+    }
+    func earliestEnd(_ date: CalendarDate) -> String {
+        pick("So the proposed day is \(self.date(date)) (*).", "Daarom is de voorgestelde dag \(self.date(date)) (*).")
+    }
+    func staysActiveUntil(_ date: CalendarDate) -> String {
+        pick(
+            "The service stays active and ends on \(self.date(date)).",
+            "De dienst blijft actief en eindigt op \(self.date(date)).")
+    }
+    var endsAtOnce: String {
+        pick(
+            "This day is not in the future: the service ends at once.",
+            "Deze dag ligt niet in de toekomst: de dienst eindigt direct.")
+    }
+    func beforeContractEnd(_ date: CalendarDate) -> String {
+        pick(
+            "This is before the earliest contract end, \(self.date(date)).",
+            "Dit is vóór het eerst mogelijke contracteinde, \(self.date(date)).")
+    }
+    var noMoreInvoices: String { pick("No further period is invoiced.", "Er wordt geen periode meer gefactureerd.") }
+    func invoicesUntilEnd(_ count: Int, of amount: Decimal, next: CalendarDate?) -> String {
+        let many = count >= 999 ? "999+" : String(count)
+        let from = next.map { pick(", the next on \(date($0))", ", de volgende op \(date($0))") } ?? ""
+        return pick(
+            "Until then \(many) invoices of \(self.amount(amount)) incl. VAT follow\(from).",
+            "Tot dan volgen \(many) facturen van \(self.amount(amount)) incl. btw\(from).")
+    }
+    var customerIsNotTold: String {
+        pick("No mail is sent to the customer.", "De klant krijgt geen e-mail.")
+    }
+    func alreadyEnded(_ date: String) -> String {
+        pick("This service ended on \(date).", "Deze dienst is beëindigd op \(date).")
+    }
+}
+
+// M4 users.
+extension Texts {
+    var blockTitle: LocalizedText { LocalizedText("Block user", "Gebruiker blokkeren") }
+    var blockExplanation: String {
+        pick(
+            "M4 blocks at midnight, when the chosen day begins.",
+            "M4 blokkeert om middernacht, als de gekozen dag begint.")
+    }
+    var blockToday: String {
+        pick(
+            "Tomorrow is the first day it can act on (*). To block at once, edit the user.",
+            "Morgen is de eerste dag waarop dat kan (*). Direct blokkeren kan met bewerken.")
+    }
+    func blocksOn(_ date: CalendarDate) -> String {
+        pick(
+            "All calls stop on \(self.date(date)) at 00:00.", "Alle gesprekken stoppen op \(self.date(date)) om 00:00.")
+    }
+    var userIsMailed: String { pick("M4 mails the user when it blocks.", "M4 mailt de gebruiker bij het blokkeren.") }
+    var pastBlockDate: String {
+        pick(
+            "A day that is not in the future switches the option off.",
+            "Een dag die niet in de toekomst ligt, zet de optie uit.")
+    }
+    var blocksAtOnce: String { pick("The user is blocked at once.", "De gebruiker wordt direct geblokkeerd.") }
+    var hiddenStaysActive: String {
+        pick("Hidden users stay active and can call.", "Verborgen gebruikers blijven actief en kunnen bellen.")
+    }
+}

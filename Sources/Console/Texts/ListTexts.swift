@@ -1,0 +1,67 @@
+import BillingModel
+
+// Lists and record pages.
+extension Texts {
+    var loading: String { pick("Loading…", "Laden…") }
+    var emptyList: String { pick("There is nothing here yet.", "Hier is nog niets.") }
+    func noMatch(_ term: String) -> String {
+        pick("Nothing matches “\(term)”. Esc clears the filter.", "Niets past bij “\(term)”. Esc wist het filter.")
+    }
+    var filterHint: String { pick("type to search", "typ om te zoeken") }
+    var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }
+
+    var customer: String { pick("Customer", "Klant") }
+    var service: String { pick("Service", "Dienst") }
+    var code: String { pick("Code", "Nummer") }
+    var priceExcl: String { pick("Price excl.", "Prijs excl.") }
+    var onInvoice: String { pick("On invoice", "Op factuur") }
+    var note: String { pick("Note", "Notitie") }
+    var accountingNumber: String { pick("Acct. no.", "Boekh.nr.") }
+    var taxNumber: String { pick("Tax no.", "Btw-nr.") }
+    var nextInvoiceShort: String { pick("Next inv.", "Volg. fact.") }
+    var email: String { pick("E-mail", "E-mail") }
+    var phone: String { pick("Phone", "Telefoon") }
+    var mobile: String { pick("Mobile", "Mobiel") }
+    var clientPanel: String { pick("Client panel", "Klantenpaneel") }
+    var invoices: String { pick("Invoices", "Facturen") }
+    var directDebit: String { pick("Direct debit", "Incasso") }
+    var name: String { pick("Name", "Naam") }
+    var modified: String { pick("Modified", "Gewijzigd") }
+    var contact: String { pick("Contact", "Contactpersoon") }
+    var place: String { pick("City", "Plaats") }
+    var groups: String { pick("Groups", "Groepen") }
+    var status: String { pick("Status", "Status") }
+    var userID: String { pick("Id", "Id") }
+
+    var amountExcl: String { pick("Excl. VAT", "Excl. btw") }
+    var amountIncl: String { pick("Incl. VAT", "Incl. btw") }
+    var period: String { pick("Period", "Periode") }
+    var thisPeriod: String { pick("Invoiced for", "Factuurperiode") }
+    var contract: String { pick("Contract", "Contract") }
+    var ends: String { pick("Ends", "Eindigt") }
+    func serviceStatus(ended: Bool) -> String { ended ? pick("ended", "beëindigd") : pick("active", "actief") }
+    func terminationAsked(_ moment: String) -> String {
+        pick("asked on \(moment)", "aangevraagd op \(moment)")
+    }
+
+    var noServices: String {
+        pick(
+            "This customer has no services. Press a to add one.",
+            "Deze klant heeft geen diensten. Druk op a om er een toe te voegen.")
+    }
+    var linkedUser: String { pick("M4 user", "M4-gebruiker") }
+    func noLinkedUser(_ code: String) -> String {
+        pick(
+            "No M4 user has \(code) as its accounting number.",
+            "Geen M4-gebruiker heeft \(code) als boekhoudnummer.")
+    }
+
+    var blocked: String { pick("blocked", "geblokkeerd") }
+    func blockedFrom(_ date: CalendarDate) -> String {
+        pick("from \(self.date(date))", "vanaf \(self.date(date))")
+    }
+    var hidden: String { pick("hidden", "verborgen") }
+    var noUserPassword: String {
+        pick("M4 has no call that sets a user's password.", "M4 kent geen aanroep die een wachtwoord instelt.")
+    }
+}

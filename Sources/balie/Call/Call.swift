@@ -1,0 +1,113 @@
+import ArgumentParser
+import BillingAPI
+import BillingModel
+import Foundation
+import HostFactAPI
+import M4API
+
+/// Makes one call and prints the vendor's answer.
+struct Call: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make one call and print the vendor's answer.",
+        discussion: """
+            HostFact and WeFact:  balie call debtor show DebtorCode=DB0001
+                                  balie call service add DebtorCode=DB0001 'Subscription[ProductCode]=P001'
+            Kolmisoft M4:         balie call m4 user_details_update user_id=3 hidden=1
+
+            Exit codes: 0 done, 1 the system refused, 2 usage, 3 not reached and nothing sent, 4 outcome unknown.
+            """)
+
+    @OptionGroup var data: DataOptions
+
+    @ArgumentParser.Argument(help: "debtor, product, service, or m4.")
+    var controller: String
+
+    @ArgumentParser.Argument(help: "The action, such as show, or an M4 call.")
+    var action: String
+
+    @ArgumentParser.Argument(help: "Parameters as Key=Value or Sub[Key]=Value.")
+    var parameters: [String] = []
+
+    func validate() throws {
+        _ = try CallParameters.parse(parameters)
+    }
+
+    mutating func run() async throws {
+        let choice = data.choice
+        let parsed = try CallParameters.parse(parameters)
+        let connection: Connection
+        do {
+            connection = try await choice.open()
+        } catch {
+            StandardError.write(choice.sentence(for: error))
+            throw ExitStatus.unreachable
+        }
+        let error: APIError?
+        if controller.lowercased() == "m4" {
+            let outcome = await M4Call(action, parsed, unknown: .refused).answer(from: connection.service)
+            print(outcome.xml)
+            error = outcome.error
+        } else {
+            let call = HostFactCall(controller, action, parsed, unknown: .refused)
+            let outcome = await call.answer(from: connection.service, at: LocalClock.system.now())
+            print(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1))
+            error = outcome.error
+        }
+        guard let error else { return }
+        for sentence in error.sentences { StandardError.write(sentence[choice.language]) }
+        throw ExitStatus(error.kind)
+    }
+}
+
+extension ExitStatus {
+    init(_ kind: APIError.Kind) {
+        switch kind {
+        case .unreachable: self = .unreachable
+        case .unknownOutcome: self = .unknownOutcome
+        default: self = .refused
+        }
+    }
+}
+
+/// `Key=Value` and `Sub[Key]=Value` words as the nested parameters a wire would bring.
+enum CallParameters {
+    static func parse(_ words: [String]) throws -> [RawParameter] {
+        var parameters: [RawParameter] = []
+        for word in words {
+            guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
+                throw ValidationError(
+                    "“\(word)” is not Key=Value. Write it as DebtorCode=DB0001 or Subscription[Number]=2.")
+            }
+            let path = try path(String(word[..<equals]))
+            insert(String(word[word.index(after: equals)...]), at: path[...], into: &parameters)
+        }
+        return parameters
+    }
+
+    /// `Subscription[ProductCode]` is two levels; `Groups[]` appends.
+    private static func path(_ name: String) throws -> [String] {
+        guard let open = name.firstIndex(of: "[") else { return [name] }
+        let inner = name[open...]
+        guard inner.hasSuffix("]"), open != name.startIndex else {
+            throw ValidationError("“\(name)” is not a parameter name. Write nested ones as Subscription[ProductCode].")
+        }
+        let levels = inner.dropFirst().dropLast().components(separatedBy: "][")
+        return [String(name[..<open])] + levels
+    }
+
+    private static func insert(_ text: String, at path: ArraySlice<String>, into parameters: inout [RawParameter]) {
+        guard let name = path.first else { return }
+        // `[]` takes the next free index, as PHP does.
+        let key = name.isEmpty ? String(parameters.count) : name
+        let index = parameters.firstIndex { $0.name == key }
+        guard path.count > 1 else {
+            if let index { parameters[index].value = .text(text) } else { parameters.append(RawParameter(key, text)) }
+            return
+        }
+        var members: [RawParameter] = []
+        if let index, case .map(let existing) = parameters[index].value { members = existing }
+        insert(text, at: path.dropFirst(), into: &members)
+        let value = RawParameter(key, .map(members))
+        if let index { parameters[index] = value } else { parameters.append(value) }
+    }
+}

@@ -1,0 +1,16 @@
+import BillingAPI
+
+/// Passes everything on and keeps which changes were sent.
+public actor RecordingService: BillingService {
+    private let service: any BillingService
+    public private(set) var written: [ActionName] = []
+
+    public init(_ service: any BillingService) {
+        self.service = service
+    }
+
+    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        if Action.declaration.effect == .writes { written.append(Action.declaration.name) }
+        return try await service.send(action)
+    }
+}

@@ -1,0 +1,113 @@
+import BillingAPI
+import BillingModel
+import Console
+import TerminalCore
+
+/// Plays the user of a console in memory: presses keys, waits until nothing is under way, looks.
+@MainActor public final class ScreenDriver {
+    public let terminal: MemoryTerminal
+    public let program: Program
+    public private(set) var end: Program.End?
+
+    /// The whole console, or one screen in front of it, over any service.
+    public init(
+        _ screen: (any Screen)? = nil, service: any BillingService, size: Size = Size(width: 80, height: 24),
+        language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false
+    ) {
+        terminal = MemoryTerminal(size: size)
+        program = Program(
+            terminal: terminal, service: isReadOnly ? ReadOnlyService(service) : service,
+            banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly), texts: Texts(language),
+            clock: clock)
+        program.onEnd = { [weak self] in self?.end = $0 }
+        program.start(opening: screen.map { Self.erased($0) })
+    }
+
+    private static func erased(_ screen: some Screen) -> AnyScreen { AnyScreen(screen) }
+
+    /// Presses keys one after the other, waiting after each until nothing is under way.
+    public func press(_ keys: Key...) async {
+        await idle()
+        for key in keys {
+            terminal.send(.key(key))
+            await idle()
+        }
+    }
+
+    /// Types a text, a key press a character.
+    public func type(_ text: String) async {
+        for character in text { await press(.character(character)) }
+    }
+
+    public func send(_ event: TerminalEvent) async {
+        terminal.send(event)
+        await idle()
+    }
+
+    public func idle() async { await program.idle() }
+
+    /// What stands on the screen, right-trimmed.
+    public var picture: String { terminal.shown.picture }
+
+    public var lines: [String] { picture.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+
+    /// The first line with this text in it.
+    public func line(with text: String) -> String? { lines.first { $0.contains(text) } }
+
+    /// The role at the first place where a text stands, at or under a row.
+    public func role(of text: String, below top: Int = 0) -> StyleRole? {
+        place(of: text, below: top).map { terminal.shown[$0.x, $0.y].role }
+    }
+
+    /// The first cell of a text, at or under a row.
+    public func place(of text: String, below top: Int = 0) -> Point? {
+        let canvas = terminal.shown
+        let wanted = Array(text)
+        for y in top..<max(top, canvas.size.height) {
+            let columns = (0..<canvas.size.width).filter { canvas[$0, y].width > 0 }
+            guard columns.count >= wanted.count else { continue }
+            for start in 0...(columns.count - wanted.count)
+            where columns[start..<(start + wanted.count)].map({ canvas[$0, y].character }) == wanted {
+                return Point(x: columns[start], y: y)
+            }
+        }
+        return nil
+    }
+}
+
+// What a user does in a form.
+extension ScreenDriver {
+    /// Moves the focus on until it stands on the field with this label; false when there is none.
+    @discardableResult
+    public func focus(_ label: String) async -> Bool {
+        await idle()
+        for _ in 0..<100 {
+            if isFocused(label) { return true }
+            await press(.tab)
+        }
+        return isFocused(label)
+    }
+
+    /// Whether the focus stands on the field with this label; labels may be cut where the window is narrow.
+    public func isFocused(_ label: String) -> Bool { picture.contains("> \(label)") || picture.contains(">*\(label)") }
+
+    /// Replaces what stands in a field of one line.
+    public func fill(_ label: String, _ text: String) async {
+        await focus(label)
+        await press(.end, .control("u"))
+        await type(text)
+    }
+}
+
+// What happens while an answer is outstanding.
+extension ScreenDriver {
+    /// Presses keys without waiting for anything.
+    public func tap(_ keys: Key...) {
+        for key in keys { terminal.send(.key(key)) }
+    }
+
+    /// Waits until everything already due is drawn, also while an answer is outstanding.
+    public func look() async {
+        for _ in 0..<200 { await Task.yield() }
+    }
+}

@@ -1,0 +1,145 @@
+import BillingAPI
+import BillingModel
+import ConsoleTesting
+import HostFactAPI
+import M4API
+import TerminalCore
+import Testing
+
+@testable import Console
+
+@MainActor struct TerminationDialogTests {
+    private let texts = Texts(.english)
+    private let stub: StubService
+    private let driver: ScreenDriver
+
+    init() async {
+        stub = await StubService.office()
+        driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.press(.character("3"), .character("t"))
+    }
+
+    private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
+
+    /// Dialog lines without their frame, so that a sentence broken over two lines reads whole.
+    private var words: String {
+        driver.lines.map { $0.filter { !"│┌┐└┘─".contains($0) } }.joined(separator: " ").split(separator: " ")
+            .joined(separator: " ")
+    }
+
+    @Test func proposedDayComesWithItsReasons() throws {
+        #expect(driver.line(with: "Ends on")?.contains("2026-05-01") == true)
+        // A calendar stands left of the reasons; each is looked for by its last words.
+        #expect(driver.picture.contains("2025-05-01"))
+        #expect(driver.picture.contains("2026-04-10"))
+        #expect(driver.picture.contains("(*)"))
+        #expect(driver.picture.contains("May 2026"))
+    }
+
+    @Test func consequencesStandInTheDialogAndInTheReview() async throws {
+        let stays = texts.staysActiveUntil(try day("2026-05-01"))
+        #expect(words.contains(stays))
+        #expect(words.contains(texts.customerIsNotTold))
+        await driver.press(.control("s"))
+        #expect(words.contains(texts.reviewTitle))
+        #expect(words.contains(stays))
+        #expect(words.contains(texts.customerIsNotTold))
+    }
+
+    @Test func dayBeforeTheContractEndIsWarnedAbout() async throws {
+        await driver.fill("Ends on", "2026-04-15")
+        #expect(words.contains(texts.beforeContractEnd(try day("2026-05-01"))))
+    }
+
+    @Test func dayThatIsNotInTheFutureEndsAtOnce() async {
+        await driver.fill("Ends on", "2026-03-10")
+        #expect(words.contains(texts.endsAtOnce))
+    }
+
+    @Test(arguments: ["2026-06-15", "15-06-2026", "15/6/2026"]) func ownDayIsTypedAndSent(_ typed: String) async {
+        await driver.fill("Ends on", typed)
+        #expect(driver.picture.contains("June 2026"))
+        await driver.press(.control("s"), .right, .enter)
+        let sent = await stub.arguments(of: TerminateService.self)
+        #expect(sent.first?[text: TerminateService.date.declaration] == "2026-06-15")
+        #expect(sent.first?[Service.identifier] == 1)
+    }
+
+    @Test(arguments: ["2026-02-30", "31-11-2026", "", "soon", "2026-13-01", "99999"])
+    func impossibleDayIsRefusedWithItsSentence(_ typed: String) async {
+        await driver.fill("Ends on", typed)
+        await driver.press(.control("s"))
+        #expect(words.contains(texts.notADay(typed)))
+        #expect(!words.contains(texts.reviewTitle))
+        #expect(driver.isFocused("Ends on"))
+        #expect(await stub.written.isEmpty)
+    }
+
+    @Test func calendarMovesByDayWeekAndMonthAndFillsTheField() async {
+        await driver.press(.right)
+        #expect(driver.line(with: "Ends on")?.contains("2026-05-02") == true)
+        await driver.press(.down)
+        #expect(driver.line(with: "Ends on")?.contains("2026-05-09") == true)
+        await driver.press(.pageDown)
+        #expect(driver.line(with: "Ends on")?.contains("2026-06-09") == true)
+    }
+
+    @Test func reasonIsSentWithTheDay() async {
+        await driver.focus("Reason")
+        await driver.type("Moves abroad")
+        await driver.press(.control("s"), .tab, .enter)
+        let sent = await stub.arguments(of: TerminateService.self)
+        #expect(sent.first?[TerminateService.reason] == "Moves abroad")
+        #expect(driver.line(with: "✓ Dienst is opgezegd") != nil)
+    }
+
+    @Test func refusedTerminationReturnsWithTheSystemsWordsAndEverythingTyped() async {
+        await stub.refuse(TerminateService.self, "De dienst loopt nog.")
+        await driver.fill("Ends on", "2026-06-15")
+        await driver.focus("Reason")
+        await driver.type("Moves abroad")
+        await driver.press(.control("s"), .right, .enter)
+        #expect(words.contains("De dienst loopt nog."))
+        #expect(driver.line(with: "Ends on")?.contains("2026-06-15") == true)
+        #expect(words.contains("Moves abroad"))
+    }
+
+    @Test func escapeFromTheReviewKeepsTheDay() async {
+        await driver.fill("Ends on", "2026-06-15")
+        await driver.press(.control("s"), .escape)
+        #expect(driver.line(with: "Ends on")?.contains("2026-06-15") == true)
+        #expect(await stub.written.isEmpty)
+    }
+
+    @Test func endedServiceRefusesWithTheReason() async {
+        await driver.press(.escape, .down, .down, .character("t"))
+        #expect(driver.line(with: texts.alreadyEnded("2026-01-31")) != nil)
+        await driver.press(.enter, .character("t"))
+        #expect(driver.line(with: texts.alreadyEnded("2026-01-31")) != nil)
+        #expect(driver.line(with: "Terminate service") == nil)
+    }
+
+    @Test func serviceThatEndedMeanwhileRefusesWithTheReason() async {
+        await driver.press(.escape)
+        await stub.answer(ShowService.self) { _ in Found(Sample.services[2]) }
+        await driver.press(.character("t"))
+        #expect(driver.line(with: texts.alreadyEnded("2026-01-31")) != nil)
+    }
+
+    @Test func blockDialogProposesTomorrowAndSendsTheDay() async throws {
+        await driver.press(.escape, .character("4"), .character("t"))
+        #expect(words.contains(texts.blockTitle.english))
+        #expect(driver.picture.contains("2026-03-11"))
+        #expect(words.contains(texts.blocksOn(try day("2026-03-11"))))
+        await driver.press(.control("s"), .right, .enter)
+        let sent = await stub.arguments(of: UpdateUserDetails.self)
+        #expect(sent.first?.names == [User.id.name, User.blockAt.name])
+        #expect(sent.first?[text: User.blockAt.declaration] == "2026-03-11")
+    }
+
+    @Test func pastBlockDayIsSaidToSwitchTheOptionOff() async {
+        await driver.press(.escape, .character("4"), .character("t"))
+        await driver.press(.left, .left, .left)
+        #expect(words.contains(texts.pastBlockDate))
+    }
+}

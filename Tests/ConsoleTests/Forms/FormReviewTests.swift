@@ -1,0 +1,96 @@
+import BillingAPI
+import BillingModel
+import ConsoleTesting
+import HostFactAPI
+import TerminalCore
+import Testing
+
+@testable import Console
+
+@MainActor struct FormReviewTests {
+    private let texts = Texts(.english)
+    private let stub: StubService
+    private let driver: ScreenDriver
+
+    init() async {
+        stub = await StubService.office()
+        let form = FormScreen(DebtorPlans.edit(Sample.debtors[0]), language: .english)
+        driver = ScreenDriver(form, service: stub, clock: fixedClock)
+    }
+
+    @Test func reviewShowsOldNewAndConsequences() async {
+        await driver.fill("Debtor code", "DB0077")
+        await driver.fill("City", "")
+        await driver.press(.control("s"))
+        #expect(driver.line(with: texts.reviewTitle) != nil)
+        let code = driver.line(with: "Debtor code") ?? ""
+        #expect(code.contains("DB0001") && code.contains("→") && code.hasSuffix("DB0077"))
+        let city = driver.line(with: "City") ?? ""
+        #expect(city.contains("Delft") && city.hasSuffix(texts.nothing))
+        #expect(driver.line(with: texts.onlyChangesAreSent) != nil)
+        #expect(driver.line(with: texts.codeChangeWarning) != nil)
+        #expect(await stub.written.isEmpty)
+    }
+
+    @Test func reviewNamesTheRecord() async {
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "DB0001 Alpha Bakery") != nil)
+    }
+
+    @Test func escapeFromTheReviewKeepsWhatWasTyped() async {
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"), .escape)
+        #expect(driver.line(with: texts.reviewTitle) == nil)
+        #expect(driver.line(with: ">*City")?.hasSuffix("Leiden") == true)
+        #expect(await stub.written.isEmpty)
+    }
+
+    @Test func refusedChangeReturnsToTheFormWithTheSystemsWords() async {
+        await stub.refuse(EditDebtor.self, "Debiteur is geblokkeerd voor wijzigingen")
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"), .enter)
+        #expect(driver.line(with: "Debiteur is geblokkeerd voor wijzigingen") != nil)
+        #expect(driver.line(with: ">*City")?.hasSuffix("Leiden") == true)
+    }
+
+    @Test func refusedFieldCarriesTheSystemsWordsBesideIt() async {
+        let problem = Problem(Debtor.zipCode.declaration, "Ongeldige postcode", "Ongeldige postcode")
+        await stub.refuse(EditDebtor.self, "Ongeldige postcode", problems: [problem])
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"), .enter)
+        #expect(driver.isFocused("Postcode"))
+        #expect(driver.line(with: "└ Ongeldige postcode") != nil)
+        #expect(driver.line(with: "*City")?.hasSuffix("Leiden") == true)
+    }
+
+    @Test func refusedChangeIsNotSentAgainByItself() async {
+        await stub.refuse(EditDebtor.self, "Nee")
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"), .enter)
+        #expect(await stub.written.count == 1)
+        await driver.press(.control("s"), .enter)
+        #expect(await stub.written.count == 2)
+    }
+
+    @Test func moreChangesThanFitAreScrolled() async {
+        let labels = ["City", "Address", "Postcode", "Phone", "Mobile phone", "Fax", "Website", "Last name"]
+        let more = ["First name", "Company", "VAT number", "Legal form", "Chamber of commerce", "E-mail address"]
+        for label in labels + more { await driver.fill(label, "changed") }
+        for label in ["IBAN", "BIC", "Bank"] { await driver.fill(label, "changed") }
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "more; ↓ scrolls") != nil)
+        for _ in 0..<20 { await driver.press(.down) }
+        #expect(driver.line(with: "more; ↓ scrolls") == nil)
+        #expect(driver.line(with: "Bank") != nil)
+    }
+
+    @Test func newValueOfManyLinesIsShownOnOneReviewLineBlock() async {
+        await driver.focus("Internal note")
+        await driver.send(.paste("one\ntwo"))
+        await driver.press(.control("s"))
+        #expect(driver.line(with: texts.reviewTitle) != nil)
+        #expect(driver.picture.contains("one"))
+        #expect(driver.picture.contains("two"))
+    }
+}

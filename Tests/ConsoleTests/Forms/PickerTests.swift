@@ -1,0 +1,116 @@
+import BillingAPI
+import ConsoleTesting
+import HostFactAPI
+import M4API
+import TerminalCore
+import Testing
+
+@testable import Console
+
+@MainActor struct PickerTests {
+    private let texts = Texts(.english)
+    private let stub: StubService
+
+    init() async {
+        stub = await StubService.office()
+    }
+
+    private func adding(_ service: (any BillingService)? = nil) -> ScreenDriver {
+        ScreenDriver(
+            FormScreen(ServicePlans.add(for: nil), language: .english), service: service ?? stub, clock: fixedClock)
+    }
+
+    @Test func pickerFillsInTheCodeAndSaysTheName() async {
+        let driver = adding()
+        await driver.press(.enter)
+        await driver.type("beta")
+        #expect(driver.line(with: "/ beta") != nil)
+        await driver.press(.enter)
+        let line = driver.line(with: "*Debtor") ?? ""
+        #expect(line.contains("DB0002") && line.contains("Beta Cycles"))
+        #expect(driver.isFocused("Product"))
+    }
+
+    @Test func pickerStartsWithWhatTheFieldHolds() async {
+        let driver = adding()
+        await driver.type("gamma")
+        await driver.press(.enter)
+        #expect(driver.line(with: "/ gamma") != nil)
+        #expect(driver.line(with: "Gamma Media") != nil)
+    }
+
+    @Test func escapeLeavesTheFieldAsItWas() async {
+        let driver = adding()
+        await driver.type("DB0003")
+        await driver.press(.enter, .backspace, .escape)
+        #expect(driver.line(with: "*Debtor")?.contains("DB0003") == true)
+    }
+
+    @Test func pickingNeverTakesARowOfTheTermBefore() async {
+        let gate = GatedService(stub)
+        let driver = adding(gate)
+        await driver.press(.enter)
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("g"))
+        await gate.arrived(1)
+        driver.tap(.enter)
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "/ g") != nil)
+        await driver.press(.enter)
+        #expect(driver.line(with: "*Debtor")?.contains("DB0003") == true)
+    }
+
+    @Test func pickerOfReferencesSearchesIdAndName() async {
+        let form = FormScreen(UserPlans.edit(Sample.users[0]), language: .english)
+        let driver = ScreenDriver(form, service: stub, clock: fixedClock)
+        await driver.focus(User.currency.declaration.label.english)
+        await driver.press(.enter)
+        await driver.type("dollar")
+        await driver.press(.enter, .control("s"))
+        #expect(driver.line(with: texts.reviewTitle) != nil)
+        #expect(driver.line(with: "USD Dollar") != nil)
+        await driver.press(.enter)
+        let sent = await stub.arguments(of: UpdateUserDetails.self)
+        #expect(sent.first?.names == ["user_id", User.currency.name])
+        #expect(sent.first?[User.currency] == 2)
+    }
+
+    @Test func noMatchCannotBePicked() async {
+        let driver = adding()
+        await driver.press(.enter)
+        await driver.type("zzz")
+        await driver.press(.enter)
+        #expect(driver.line(with: texts.noMatch("zzz")) != nil)
+        #expect(driver.line(with: texts.nothingSelected) != nil)
+    }
+
+    @Test func amountsAreShownWhileTyping() async {
+        let driver = adding()
+        await driver.fill("Product", "P002")
+        #expect(driver.line(with: "Hosting large · 50.75 excl., 61.41 incl. VAT per invoice") != nil)
+        await driver.fill("Number", "2")
+        #expect(driver.line(with: "101.50 excl.") != nil)
+        await driver.fill("Price without VAT", "10")
+        #expect(driver.line(with: "20.00 excl., 24.20 incl.") != nil)
+    }
+
+    @Test func formOfANewServiceSendsWhatIsFilledIn() async {
+        let driver = ScreenDriver(
+            FormScreen(ServicePlans.add(for: Sample.debtors[1]), language: .english), service: stub, clock: fixedClock)
+        await driver.fill("Product", "P001")
+        await driver.press(.control("s"), .enter)
+        let sent = await stub.arguments(of: AddService.self)
+        #expect(sent.first?.names == [Service.debtorCode.name, Service.productCode.name])
+        #expect(sent.first?[Service.debtorCode] == "DB0002")
+        #expect(driver.line(with: "✓ Dienst is aangemaakt") != nil)
+    }
+
+    @Test func requiredFieldsAreSaidBesideThem() async {
+        let driver = adding()
+        await driver.press(.control("s"))
+        #expect(driver.lines.filter { $0.contains("└ ") }.count >= 2)
+        #expect(driver.line(with: "One of Debtor, DebtorCode is required.") != nil)
+        #expect(await stub.written.isEmpty)
+    }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Console
+
+struct ListStateTests {
+    private func window(_ ids: [Int], at offset: Int = 0, total: Int?) -> ListWindow<Int> {
+        ListWindow(offset: offset, rows: ids, total: total)
+    }
+
+    @Test func cursorFollowsItsRecordAndKeepsItsPlaceInTheWindow() {
+        var state = ListState<Int>()
+        state.take(window(Array(0..<100), total: 100), limit: 100, height: 10) { $0 }
+        state.move(to: 50, height: 10) { $0 }
+        let place = state.cursor - state.top
+        state.take(window(Array((-7)..<100), total: 107), limit: 107, height: 10) { $0 }
+        #expect(state.selected == 50)
+        #expect(state.cursor - state.top == place)
+    }
+
+    @Test func cursorStaysInsideAListThatShrank() {
+        var state = ListState<Int>()
+        state.take(window(Array(0..<100), total: 100), limit: 100, height: 10) { $0 }
+        state.move(to: 99, height: 10) { $0 }
+        state.take(window([1, 2, 3], total: 3), limit: 100, height: 10) { $0 }
+        #expect(state.cursor == 2)
+        #expect(state.top == 0)
+    }
+
+    @Test func pageThatIsNotFullIsTheLastOne() {
+        var state = ListState<Int>()
+        state.take(window(Array(0..<40), total: nil), limit: 100, height: 10) { $0 }
+        #expect(state.total == 40)
+    }
+
+    @Test func fullPageLeavesTheTotalOpen() {
+        var state = ListState<Int>()
+        state.take(window(Array(0..<100), total: nil), limit: 100, height: 10) { $0 }
+        #expect(state.total == nil)
+    }
+
+    @Test(arguments: [Int.min / 2, -1, 0, 5, 1000, Int.max / 2]) func anyTargetIsBroughtInsideTheList(_ target: Int) {
+        var state = ListState<Int>()
+        state.take(window(Array(0..<10), total: 10), limit: 100, height: 4) { $0 }
+        state.move(to: target, height: 4) { $0 }
+        #expect((0..<10).contains(state.cursor))
+        #expect((0...6).contains(state.top))
+    }
+
+    @Test(arguments: [0, -3, 1]) func windowWithoutRoomStillAsksForSomeRows(_ height: Int) {
+        let state = ListState<Int>()
+        #expect(state.window(height: height).limit > 0)
+        #expect(state.missing(height: height)?.offset == 0)
+    }
+}

@@ -1,0 +1,119 @@
+import BillingAPI
+import ConsoleTesting
+import HostFactAPI
+import TerminalCore
+import Testing
+
+@testable import Console
+
+@MainActor struct ListWindowTests {
+    private let million = 1_000_000
+
+    /// A list that only makes the rows it is asked for; a filtered one is counted only when that is asked.
+    private func manyDebtors() async -> StubService {
+        let stub = await StubService.office()
+        let count = million
+        await stub.answer(ListDebtors.self) { arguments in
+            let offset = arguments[ListParameters.offset] ?? 0
+            let limit = arguments[ListParameters.limit] ?? 0
+            let isFiltered = arguments[ListParameters.searchFor] != nil
+            let rows = (offset..<max(offset, min(count, offset + limit))).map {
+                Sample.debtor($0 + 1, "Company \($0 + 1)")
+            }
+            return Page(total: isFiltered && limit > 1 ? nil : count, offset: offset, filters: [], rows: rows)
+        }
+        return stub
+    }
+
+    private func limits(_ stub: StubService) async -> [Int] {
+        await stub.arguments(of: ListDebtors.self).compactMap { $0[ListParameters.limit] }
+    }
+
+    @Test func onlyTheRowsAroundTheCursorAreAskedFor() async {
+        let stub = await manyDebtors()
+        let driver = ScreenDriver(service: stub)
+        await driver.press(.pageDown, .pageDown, .character("G"), .pageUp, .character("g"), .down)
+        let limits = await limits(stub)
+        #expect(!limits.isEmpty)
+        #expect(limits.allSatisfy { $0 < 300 })
+        #expect(driver.picture.contains("2/1000000"))
+    }
+
+    @Test func endKeyGoesToTheLastOfAMillionRowsWithOneQuestion() async {
+        let stub = await manyDebtors()
+        let driver = ScreenDriver(service: stub)
+        await driver.idle()
+        await stub.forget()
+        await driver.press(.end)
+        let asked = await limits(stub)
+        #expect(asked.count == 1)
+        #expect(driver.line(with: "Company 1000000")?.hasPrefix(">") == true)
+        #expect(driver.picture.contains("1000000/1000000"))
+    }
+
+    @Test func scrollingInsideTheKnownRowsAsksNothing() async {
+        let stub = await manyDebtors()
+        let driver = ScreenDriver(service: stub)
+        await driver.idle()
+        await stub.forget()
+        for _ in 0..<30 { await driver.press(.down) }
+        let asked = await limits(stub)
+        #expect(asked.isEmpty)
+        #expect(driver.line(with: "Company 31 ")?.hasPrefix(">") == true)
+    }
+
+    @Test func emptyListIsAskedForOnce() async {
+        let stub = await StubService.office(debtors: [])
+        let driver = ScreenDriver(service: stub)
+        await driver.idle()
+        let asked = await limits(stub)
+        #expect(asked.count == 1)
+    }
+
+    @Test func systemThatGivesFewerRowsThanItCountsIsNotAskedForEver() async {
+        let stub = await StubService.office()
+        await stub.answer(ListDebtors.self) { arguments in
+            arguments.page(of: Sample.debtors, total: 500) { $0.text(Debtor.code) }
+        }
+        let driver = ScreenDriver(service: stub)
+        await driver.press(.character("G"), .character("g"))
+        let asked = await limits(stub)
+        #expect(asked.count <= 4)
+        #expect(driver.line(with: "Alpha Bakery") != nil)
+    }
+
+    @Test func lastRowOfAnUncountedListIsReachedWhenTheCountArrives() async {
+        let gate = GatedService(await manyDebtors())
+        let driver = ScreenDriver(service: gate)
+        await driver.press(.character("/"))
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("c"))
+        await gate.arrived(1)
+        await gate.release(0)
+        await gate.arrived(2)
+        await driver.look()
+        #expect(driver.picture.contains("1/…"))
+
+        driver.tap(.enter, .character("G"))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.picture.contains("1000000/1000000"))
+        #expect(driver.line(with: "Company 1000000")?.hasPrefix(">") == true)
+    }
+
+    @Test func movingAfterwardsGivesUpTheWayToTheLastRow() async {
+        let gate = GatedService(await manyDebtors())
+        let driver = ScreenDriver(service: gate)
+        await driver.press(.character("/"))
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("c"))
+        await gate.arrived(1)
+        await gate.release(0)
+        await gate.arrived(2)
+        await driver.look()
+        driver.tap(.enter, .character("G"), .character("g"))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.picture.contains("1/1000000"))
+    }
+}

@@ -1,0 +1,139 @@
+import BillingModel
+import ConsoleTesting
+import TerminalCore
+import Testing
+
+@testable import Console
+
+@MainActor struct KeyTableTests {
+    /// Keys that terminals, tmux, screen and line editing use, and those beside which a finger slips.
+    private let risky: Set<Key> = Set("abdufkwhjmisq\\".map { Key.control($0) }).union([
+        .delete, .backspace, .character("'"), .character("\""), .character("`"), .character("~"), .character("^"),
+    ])
+
+    @Test(arguments: Language.allCases) func everyCommandHasAKeyAndLabels(_ language: Language) {
+        let texts = Texts(language)
+        for command in Command.allCases {
+            #expect(!command.keys.isEmpty, "\(command)")
+            #expect(command.keys.allSatisfy { !$0.name.isEmpty }, "\(command)")
+            #expect(!texts.label(command).isEmpty, "\(command)")
+            #expect(!texts.short(command).isEmpty, "\(command)")
+        }
+    }
+
+    @Test(arguments: Language.allCases, [false, true])
+    func noTwoBindingsOfAScreenShareAKey(_ language: Language, _ isReadOnly: Bool) {
+        let states = ScreenStates(language, isReadOnly: isReadOnly)
+        for state in states.all {
+            let bindings = state.screen.bindings(states.setting)
+            let keys = bindings.flatMap(\.command.keys)
+            #expect(Set(keys).count == keys.count, "\(state.name)")
+            #expect(Set(bindings.map(\.command)).count == bindings.count, "\(state.name)")
+        }
+    }
+
+    @Test func everyReasonIsASentence() {
+        for language in Language.allCases {
+            let states = ScreenStates(language, isReadOnly: true)
+            for state in states.all {
+                for reason in state.screen.bindings(states.setting).compactMap(\.unavailable) {
+                    #expect(reason.hasSuffix(".") || reason.hasSuffix("…"), "\(state.name): \(reason)")
+                }
+            }
+        }
+    }
+
+    @Test func statesCoverEveryScreen() {
+        let states = ScreenStates(.english)
+        #expect(states.all.count > 150)
+        let sending = states.all.filter { $0.name.hasSuffix("sending") }
+        #expect(sending.count == 7)
+        #expect(sending.allSatisfy { $0.screen.bindings(states.setting).isEmpty })
+        let reviews = states.all.filter { $0.name.hasSuffix("review") }
+        #expect(
+            reviews.allSatisfy { state in
+                state.screen.bindings(states.setting).contains { [.send, .choose].contains($0.command) }
+            })
+    }
+
+    @Test func keysSharedByTwoCommandsNeverMeanTwoThingsToTheUser() {
+        var owners: [Key: [Command]] = [:]
+        for command in Command.allCases { for key in command.keys { owners[key, default: []].append(command) } }
+        let shared = owners.filter { $0.value.count > 1 }
+        #expect(shared.keys.contains(.enter))
+        // Enter goes on, q goes back; at the root going back is leaving.
+        #expect(Set(shared.keys) == [.enter, .character("q")])
+        #expect(owners[.enter] == [.open, .send, .choose])
+        #expect(owners[.character("q")] == [.back, .quit])
+    }
+
+    @Test func nothingThatWritesSitsOnAKeyThatIsPressedByAccident() {
+        for command in [Command.edit, .new, .password, .terminate, .send, .generate] {
+            #expect(risky.isDisjoint(with: command.keys), "\(command)")
+        }
+        #expect(Command.send.keys == [.enter])
+        // Ctrl-S only opens the review page, and has a function key beside it.
+        #expect(Command.review.keys == [.control("s"), .function(2)])
+    }
+
+    @Test func onlyReviewedScreensBindSend() {
+        let states = ScreenStates(.english)
+        for state in states.all where state.screen.bindings(states.setting).contains(where: { $0.command == .send }) {
+            #expect(state.name.contains("review"), "\(state.name)")
+        }
+    }
+
+    @Test(arguments: Language.allCases) func helpListsEveryBindingWithItsReason(_ language: Language) async {
+        let stub = await StubService.office()
+        let texts = Texts(language)
+        let size = Size(width: 160, height: 60)
+        let driver = ScreenDriver(service: stub, size: size, language: language, clock: fixedClock, isReadOnly: true)
+        for list in ["1", "2", "3", "4"] {
+            await driver.press(.character(Character(list)), .character("?"))
+            for command in [Command.open, .filter, .quit, .sort, .reverseSort, .refresh, .up, .help, .menu, .find] {
+                let line = driver.line(with: texts.label(command))
+                #expect(line?.contains(command.keys[0].name) == true, "\(list) \(command)")
+            }
+            #expect(driver.picture.contains(texts.readOnlyReason))
+            await driver.press(.escape)
+        }
+    }
+
+    @Test func helpOfALongListScrolls() async {
+        let driver = ScreenDriver(service: await StubService.office(), size: Size(width: 80, height: 16))
+        await driver.press(.character("?"))
+        let first = driver.picture
+        await driver.press(.pageDown, .pageDown, .pageDown)
+        #expect(driver.picture != first)
+        #expect(driver.line(with: Texts(.english).label(.suspend)) != nil)
+    }
+
+    @Test func menuRunsTheChosenCommandOnTheScreenUnderIt() async {
+        let driver = ScreenDriver(service: await StubService.office())
+        await driver.press(.down, .character("x"))
+        await driver.type("reset")
+        await driver.press(.enter)
+        #expect(driver.line(with: "Reset password · DB0002 Beta Cycles") != nil)
+    }
+
+    @Test func menuGivesTheReasonInsteadOfRunning() async {
+        let driver = ScreenDriver(
+            service: await StubService.office(), size: Size(width: 120, height: 24), isReadOnly: true)
+        await driver.press(.character("x"))
+        await driver.type("reset")
+        await driver.press(.enter)
+        #expect(driver.line(with: Texts(.english).readOnlyReason) != nil)
+        #expect(driver.line(with: "· DB0001") == nil)
+    }
+
+    @Test func barNamesOnlyKeysThatWorkWhileAFilterIsTyped() async {
+        let driver = ScreenDriver(service: await StubService.office(), size: Size(width: 200, height: 24))
+        await driver.press(.character("/"))
+        let bar = driver.lines.last ?? ""
+        // Letters are text now; only what still works may be offered.
+        for offered in ["e edit", "p password", "a new service", "/ filter", "s sort", "q quit", "x actions"] {
+            #expect(!bar.contains(offered), "\(bar)")
+        }
+        #expect(bar.contains("Esc back"))
+    }
+}

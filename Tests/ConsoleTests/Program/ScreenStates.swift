@@ -1,0 +1,170 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import M4API
+import TerminalCore
+
+@testable import Console
+
+/// A screen in one of its states.
+struct ScreenState: Sendable {
+    var name: String
+    var screen: AnyScreen
+
+    init(_ name: String, _ screen: some Screen) {
+        self.name = name
+        self.screen = AnyScreen(screen)
+    }
+}
+
+/// Every screen of the console in every state that changes what its keys do.
+@MainActor struct ScreenStates {
+    let setting: Setting
+
+    init(_ language: Language, isReadOnly: Bool = false) {
+        setting = Setting(
+            texts: Texts(language), clock: fixedClock, isReadOnly: isReadOnly,
+            area: Frame.page(of: Size(width: 80, height: 24)))
+    }
+
+    var all: [ScreenState] {
+        lists(DebtorList(), Sample.debtors) + lists(ProductList(), Sample.products)
+            + lists(ServiceList(), Sample.services) + lists(UserList(), Sample.users) + pages + forms
+            + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays
+    }
+
+    private func lists<Source: RecordList>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
+        let name = "list of \(source.tab)"
+        var states: [ScreenState] = []
+        var screen = ListScreen(source)
+        var request = ListRequest(offset: 0, limit: 100, sort: "", ascending: true, filter: "", countsAll: true)
+        func keep(_ state: String) { states.append(ScreenState("\(name), \(state)", screen)) }
+        keep("unanswered")
+        _ = screen.update(
+            .answered(request, .success(ListWindow(offset: 0, rows: rows, total: rows.count))), setting)
+        keep("loaded")
+        _ = screen.update(.move(.last), setting)
+        keep("on the last row")
+        _ = screen.update(.filter, setting)
+        keep("typing")
+        _ = screen.update(.typed(.key(.character("z"))), setting)
+        keep("typing a term")
+        request.filter = "z"
+        _ = screen.update(.answered(request, .success(ListWindow(offset: 0, rows: [], total: 0))), setting)
+        _ = screen.update(.typed(.key(.enter)), setting)
+        keep("filtered to nothing")
+        _ = screen.update(
+            .answered(request, .failure(APIError(.failure, LocalizedText(verbatim: "No.")))), setting)
+        keep("failed")
+        return states
+    }
+
+    private var pages: [ScreenState] {
+        var customer = DebtorPage(1)
+        var states = [ScreenState("customer, unanswered", customer)]
+        let read = DebtorPage.Customer(
+            debtor: Sample.debtors[0], services: ListWindow(offset: 0, rows: Sample.services, total: 3),
+            users: Sample.users)
+        _ = customer.update(.loaded(.success(read)), setting)
+        states.append(ScreenState("customer, services", customer))
+        _ = customer.update(.move(.last), setting)
+        states.append(ScreenState("customer, ended service", customer))
+        _ = customer.update(.nextSection, setting)
+        states.append(ScreenState("customer, users", customer))
+        var page = ServicePage(1)
+        states.append(ScreenState("service, unanswered", page))
+        for service in Sample.services {
+            _ = page.update(.loaded(.success(service)), setting)
+            states.append(ScreenState("service \(service.text(Service.description))", page))
+        }
+        return states
+    }
+
+    private var forms: [ScreenState] {
+        let language = setting.language
+        return formStates("debtor form", FormScreen(DebtorPlans.edit(Sample.debtors[0]), language: language))
+            + formStates("product form", FormScreen(ProductPlans.edit(Sample.products[0]), language: language))
+            + formStates("user form", FormScreen(UserPlans.edit(Sample.users[0]), language: language))
+            + formStates("service form", FormScreen(ServicePlans.add(for: Sample.debtors[0]), language: language))
+            + formStates("password dialog", FormScreen(PasswordReset.plan(Sample.debtors[0]), language: language))
+    }
+
+    private func formStates<Change>(_ name: String, _ form: FormScreen<Change>) -> [ScreenState] {
+        var screen = form
+        var states: [ScreenState] = []
+        for number in 0...form.plan.fields.count {
+            states.append(ScreenState("\(name), field \(number)", screen))
+            _ = screen.update(.next, setting)
+        }
+        // Some text field takes a letter; then the review has something to show.
+        for _ in form.plan.fields {
+            _ = screen.update(.key(.character("1")), setting)
+            _ = screen.update(.review, setting)
+            if case .reviewing = screen.phase { break }
+            _ = screen.update(.revert, setting)
+            _ = screen.update(.next, setting)
+        }
+        states.append(ScreenState("\(name), review", screen))
+        _ = screen.update(.key(.right), setting)
+        states.append(ScreenState("\(name), review, other button", screen))
+        _ = screen.update(.send, setting)
+        states.append(ScreenState("\(name), sending", screen))
+        return states
+    }
+
+    private var serviceDialog: TerminationDialog<TerminateService> {
+        let plan = TerminationPlan<TerminateService>(
+            title: TerminateService.declaration.title, subject: "DB0001", dateField: TerminateService.date.declaration,
+            reasonField: TerminateService.reason.declaration, current: nil, proposed: setting.today, explanation: [],
+            identity: [RawParameter(Service.identifier.name, "1")], consequences: { _, _ in [] }, done: { _, _ in "" })
+        return TerminationDialog(plan, setting)
+    }
+
+    private var blockDialog: TerminationDialog<UpdateUserDetails> {
+        let plan = TerminationPlan<UpdateUserDetails>(
+            title: setting.texts.blockTitle, subject: "companyx", dateField: User.blockAt.declaration,
+            reasonField: nil, current: nil, proposed: setting.today, explanation: [],
+            identity: [RawParameter(User.id.name, "3")], consequences: { _, _ in [] }, done: { _, _ in "" })
+        return TerminationDialog(plan, setting)
+    }
+
+    private func terminations<Change>(_ dialog: TerminationDialog<Change>) -> [ScreenState] {
+        var screen = dialog
+        let name = dialog.title(setting)
+        var states: [ScreenState] = []
+        for _ in 0..<4 {
+            states.append(ScreenState("\(name), \(screen.focus)", screen))
+            _ = screen.update(.next, setting)
+        }
+        _ = screen.update(.review, setting)
+        states.append(ScreenState("\(name), review", screen))
+        _ = screen.update(.key(.right), setting)
+        states.append(ScreenState("\(name), review, Send", screen))
+        _ = screen.update(.send, setting)
+        states.append(ScreenState("\(name), sending", screen))
+        return states
+    }
+
+    private var pickers: [ScreenState] {
+        var picker = PickerDialog(DebtorList(), field: Service.debtorCode.declaration, "")
+        var states = [ScreenState("picker, unanswered", picker)]
+        let request = ListRequest(offset: 0, limit: 100, sort: "", ascending: true, filter: "", countsAll: true)
+        _ = picker.update(
+            .answered(request, .success(ListWindow(offset: 0, rows: Sample.debtors, total: 3))), setting)
+        states.append(ScreenState("picker, loaded", picker))
+        _ = picker.update(.answered(request, .success(ListWindow(offset: 0, rows: [], total: 0))), setting)
+        states.append(ScreenState("picker, empty", picker))
+        return states
+    }
+
+    private var overlays: [ScreenState] {
+        let entries = [CommandEntry(.edit), CommandEntry(.new, unavailable: "No.")]
+        var menu = CommandMenu(entries: entries)
+        var states = [
+            ScreenState("help", HelpPage(bindings: entries, title: "List")), ScreenState("menu", menu),
+        ]
+        _ = menu.update(.type(.character("~")), setting)
+        states.append(ScreenState("menu without a match", menu))
+        return states
+    }
+}

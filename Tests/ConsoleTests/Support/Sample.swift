@@ -1,0 +1,60 @@
+import BillingAPI
+import HostFactAPI
+import M4API
+
+/// Records of a small office.
+enum Sample {
+    static func debtor(_ id: Int, _ company: String, _ more: [String: String] = [:]) -> Record<Debtor> {
+        let own = [
+            "Identifier": String(id), "DebtorCode": code(id), "CompanyName": company, "Initials": "Jan",
+            "SurName": "Zed\(id)", "EmailAddress": "info\(id)@example.net", "Username": code(id), "City": "Delft",
+            "Sex": "m", "Country": "NL", "InvoiceMethod": "0", "Taxable": "auto", "ActiveLogin": "yes",
+            "Mailing": "yes", "InvoiceAuthorisation": "no", "PeriodicInvoiceDays": "-1", "InvoiceTemplate": "0",
+            "Comment": "", "Groups": "4",
+        ]
+        return Record(own.merging(more) { _, given in given })
+    }
+
+    static func code(_ id: Int) -> String { "DB" + String(String(10_000 + id).dropFirst()) }
+
+    static let debtors = [debtor(1, "Alpha Bakery"), debtor(2, "Beta Cycles"), debtor(3, "Gamma Media")]
+
+    static func product(_ id: Int, _ code: String, _ name: String, price: String = "10") -> Record<Product> {
+        Record([
+            "Identifier": String(id), "ProductCode": code, "ProductName": name, "ProductKeyPhrase": name,
+            "PriceExcl": price, "PricePeriod": "m", "TaxPercentage": "21", "ProductType": "other",
+            "HasCustomPrice": "no",
+        ])
+    }
+
+    static let products = [product(1, "P001", "Hosting small"), product(2, "P002", "Hosting large", price: "50.75")]
+
+    /// A service of debtor 1 with a contract of a year that began on 1 May 2025.
+    static func service(_ id: Int, _ description: String, _ more: [String: String] = [:]) -> Record<Service> {
+        let own = [
+            "Identifier": String(id), "Debtor": "1", "DebtorCode": "DB0001", "CompanyName": "Alpha Bakery",
+            "Status": "active", "ProductCode": "P001", "Description": description, "PriceExcl": "10", "Number": "1",
+            "TaxPercentage": "21", "DiscountPercentage": "0", "Periods": "1", "Periodic": "m",
+            "StartPeriod": "2026-04-01", "EndPeriod": "2026-05-01", "NextDate": "2026-03-18",
+            "ContractPeriods": "1", "ContractPeriodic": "j", "StartContract": "2025-05-01",
+            "EndContract": "2026-05-01", "TerminationDate": "",
+        ]
+        return Record(own.merging(more) { _, given in given })
+    }
+
+    static let services = [
+        service(1, "Site one"), service(2, "Site two"),
+        service(3, "Site three", ["Status": Termination.terminated, "TerminationDate": "2026-01-31"]),
+    ]
+
+    static func user(_ id: Int, _ name: String, _ more: [String: String] = [:]) -> Record<User> {
+        let own = [
+            User.id.declaration.member: String(id), "username": name, "first_name": "Name", "last_name": String(id),
+            "accounting_number": "DB0001", "balance": "12.5", "blocked": "2", "hidden": "0", "city": "Delft",
+            "email": "\(name)@example.net", "currency_id": "1", "warning_email_balance": "0",
+        ]
+        return Record(own.merging(more) { _, given in given })
+    }
+
+    static let users = [user(3, "companyx"), user(4, "kapsalon")]
+}
