@@ -90,5 +90,7 @@ let package = Package(
                 "Console", "ConsoleTesting", "BillingEngine", "SQLStore", "Widgets", "TerminalCore", "HostFactAPI",
                 "M4API", "BillingAPI", "BillingModel",
             ], exclude: ["Pictures"]),
+        // Drives the built binary in tmux and reads the database it wrote.
+        tests("EndToEndTests", [grdb]),
     ]
 )

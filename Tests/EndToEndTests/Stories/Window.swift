@@ -1,0 +1,112 @@
+import Testing
+
+/// A terminal that staff have: the smallest usual one, and a large one whose locale knows ASCII only.
+struct Window: Sendable, CustomTestStringConvertible {
+    var columns: Int
+    var rows: Int
+    var locale: String
+
+    static let all = [
+        Window(columns: 80, rows: 24, locale: "C.UTF-8"), Window(columns: 132, rows: 43, locale: "C"),
+    ]
+
+    var isUTF8: Bool { locale.hasSuffix("UTF-8") }
+    var testDescription: String { "\(columns)x\(rows), LANG=\(locale)" }
+
+    /// The console on untouched demo data, showing its first list.
+    func open(_ home: TemporaryHome) async throws -> TmuxSession {
+        let session = try await TmuxSession.balie(
+            columns: columns, rows: rows, home: home, environment: ["LANG": locale, "LC_ALL": locale])
+        try await session.waitFor("DEMO", "DB0001", "1/500")
+        return session
+    }
+
+    /// The console on the page of the first debtor.
+    func openFirstDebtor(_ home: TemporaryHome) async throws -> TmuxSession {
+        let session = try await open(home)
+        try await session.press("Enter")
+        try await session.waitFor("Keizersgracht 100", "Default product")
+        return session
+    }
+}
+
+/// The few texts that stories wait for, where a change of wording is one change here.
+enum Shown {
+    static let review = "before sending"
+    static let passwordDialog = "Reset password"
+    static let temporaryPassword = "Temporary password"
+    static let mailLogin = "Mail the login"
+    static let price = "Price without VAT"
+    static let terminationDialog = "Terminate service"
+    static let addForm = "Add service"
+    static let product = "Product"
+    static let userForm = "Edit user"
+    static let hidden = "Hidden"
+    static let readOnlyReason = "is read-only"
+    static let tooSmall = "This window is 50x10"
+}
+
+extension TmuxSession {
+    /// Filters the list that is shown, and ends typing when there is a line with all of the given texts.
+    ///
+    /// Where that line was there before, the list must say that it is the only hit: a key that comes while the rows
+    /// are being read is refused.
+    func filter(_ term: String, until texts: String..., isOnlyHit: Bool = false) async throws {
+        try await press("/")
+        try await type(term)
+        try await waitUntil("a row with \(texts)") { picture in
+            picture.lines.contains { line in texts.allSatisfy(line.contains) }
+                && (!isOnlyHit || picture.lines.contains { $0.hasSuffix(" 1/1") })
+        }
+        try await press("Enter")
+    }
+
+    /// Goes to the field of a form by Tab.
+    func focus(_ label: String) async throws {
+        for _ in 1...80 {
+            let before = try await screen()
+            if before.hasFocus(on: label) { return }
+            try await press("Tab")
+            try await waitUntil("the next field") { $0 != before }
+        }
+        throw DriverError("Tab leads to no field “\(label)”:\n\(try await screen().framed)")
+    }
+
+    /// Replaces the text of a field.
+    func fill(_ label: String, with text: String) async throws {
+        try await focus(label)
+        try await press("End", "C-u")
+        try await type(text)
+    }
+
+    /// Turns a field with two values over until it shows this one.
+    func choose(_ label: String, _ value: String) async throws {
+        try await focus(label)
+        try await press("Space")
+        try await waitUntil("\(label): \(value)") { $0.line(with: label, " \(value) ") != nil }
+    }
+
+    /// Opens the review, where nothing is sent yet.
+    @discardableResult
+    func review() async throws -> Picture {
+        try await press("C-s")
+        return try await waitFor(Shown.review)
+    }
+
+    /// Presses the button beside Cancel on a dialog's review.
+    func sendFromDialog() async throws {
+        try await press("Right", "Enter")
+        try await waitUntilGone(Shown.review)
+    }
+
+    /// Sends from the review of a whole page.
+    func sendFromPage() async throws {
+        try await press("Enter")
+        try await waitUntilGone(Shown.review)
+    }
+}
+
+extension Picture {
+    /// Whether the sign of the focus stands before a field's label, with the sign of a change between them or not.
+    func hasFocus(on label: String) -> Bool { contains("> \(label)") || contains(">*\(label)") }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import Testing
+
+extension EndToEndTests {
+    /// What staff do all day, by keys alone, checked on the screen and in the database.
+    @Suite struct WorkdayTests {
+        @Test(arguments: Window.all)
+        func findsACustomerWhileTyping(in window: Window) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let session = try await window.open(home)
+            // Without its script on the keyboard, a name is found by its plain letters.
+            let name = window.isUTF8 ? "鈴木" : "Müller"
+            let code = try #require(
+                try home.defaultDatabase.value("SELECT min(DebtorCode) FROM debtor WHERE SurName = ?", name))
+            try await session.filter(
+                window.isUTF8 ? name : "muller", until: code, window.isUTF8 ? name : "Muller")
+            try await session.press("Enter")
+            let city = try #require(
+                try home.defaultDatabase.value("SELECT City FROM debtor WHERE DebtorCode = ?", code))
+            try await session.waitFor(
+                code, window.isUTF8 ? city : city.folding(options: .diacriticInsensitive, locale: nil))
+        }
+
+        @Test(arguments: Window.all)
+        func resetsAPassword(in window: Window) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let data = home.defaultDatabase
+            let before = try data.snapshot()
+            let session = try await window.openFirstDebtor(home)
+            try await session.press("p")
+            try await session.waitFor(Shown.passwordDialog, "info@company.com")
+            try await session.fill(Shown.temporaryPassword, with: "sunny-otter-42")
+            try await session.choose(Shown.mailLogin, "yes")
+
+            // Cancel has the focus: Enter alone leads back to the form.
+            let review = try await session.review()
+            #expect(review.contains("info@company.com"))
+            #expect(!review.contains("sunny-otter-42"))
+            try await session.press("Enter")
+            try await session.waitUntilGone(Shown.review)
+            try await session.waitFor(Shown.temporaryPassword)
+            #expect(try data.snapshot() == before)
+
+            let start = Date()
+            try await session.review()
+            try await session.sendFromDialog()
+            try await session.waitFor("De e-mail met inloggegevens is verzonden naar: info@company.com")
+            if window.columns >= 132 {
+                try await session.waitFor("De inloggegevens voor debiteur 'DB0001' zijn gewijzigd")
+            }
+            let end = Date()
+            #expect(
+                before.changes(to: try data.snapshot()) == [
+                    "debtor 1: Modified, Password, PasswordExpires", "+ mail_outbox 1",
+                ])
+            let debtor = try #require(try data.rows("SELECT * FROM debtor WHERE Identifier = 1").first)
+            #expect(debtor["Password"] == "sunny-otter-42")
+            let expires = try #require(debtor["PasswordExpires"])
+            let day: TimeInterval = 24 * 3600
+            #expect(Days.moment(start + day) <= expires && expires <= Days.moment(end + day))
+            let mail = try #require(try data.rows("SELECT recipient, body FROM mail_outbox").first)
+            #expect(mail["recipient"] == "info@company.com")
+            #expect(mail["body"]?.contains("sunny-otter-42") == true)
+        }
+
+        @Test(arguments: Window.all)
+        func changesThePriceOfAProduct(in window: Window) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let before = try home.defaultDatabase.snapshot()
+            let session = try await window.open(home)
+            try await session.changePriceOfP002()
+            try await session.waitUntil("the new price in the list") { $0.line(with: "P002", "50.75") != nil }
+            #expect(
+                before.changes(to: try home.defaultDatabase.snapshot()) == ["product 1: Modified, PriceExcl"])
+            #expect(try home.defaultDatabase.value("SELECT PriceExcl FROM product WHERE Identifier = 1") == "50.75")
+        }
+
+        @Test(arguments: Window.all)
+        func endsAService(in window: Window) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let data = home.defaultDatabase
+            let before = try data.snapshot()
+            let session = try await window.openFirstDebtor(home)
+            let day = try Days.firstFourteenth(aMonthAfter: Days.day(Date()))
+            try await session.press("t")
+            // The computed day, and the contract it follows from.
+            try await session.waitFor(Shown.terminationDialog, day, "2018-01-14")
+            try await session.focus("Reason")
+            try await session.type("Moves abroad")
+            let review = try await session.review()
+            #expect(review.contains(day))
+            #expect(review.contains("Moves abroad"))
+
+            try await session.press("Enter")
+            try await session.waitUntilGone(Shown.review)
+            #expect(try data.snapshot() == before)
+
+            try await session.review()
+            try await session.sendFromDialog()
+            try await session.waitFor("Dienst is opgezegd met opzegdatum \(Days.dutch(day))")
+            #expect(
+                before.changes(to: try data.snapshot()) == [
+                    "service 1: Modified, TerminationCreated, TerminationDate, TerminationReason"
+                ])
+            let service = try #require(try data.rows("SELECT * FROM service WHERE Identifier = 1").first)
+            #expect(service["TerminationDate"] == day)
+            #expect(service["TerminationReason"] == "Moves abroad")
+        }
+
+        @Test func staysOnCancelAtTheLeftEnd() async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let before = try home.defaultDatabase.snapshot()
+            let session = try await Window.all[0].openFirstDebtor(home)
+            try await session.press("t")
+            try await session.waitFor(Shown.terminationDialog)
+            try await session.review()
+            try await session.press("Left", "Enter")
+            try await session.waitUntilGone(Shown.review)
+            let after = try home.defaultDatabase.snapshot()
+            #expect(after == before)
+        }
+
+        @Test(arguments: Window.all)
+        func addsAService(in window: Window) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let data = home.defaultDatabase
+            let before = try data.snapshot()
+            let session = try await window.openFirstDebtor(home)
+            try await session.press("a")
+            try await session.waitFor(Shown.addForm, "DB0001")
+            try await session.focus(Shown.product)
+            try await session.press("Enter")
+            // The list of the picker stands in front of the form.
+            try await session.waitUntil("the products") { $0.line(with: "P001", "Default product") != nil }
+            try await session.type("P001")
+            try await session.waitUntil("only that product") { !$0.contains("P002") }
+            try await session.press("Enter")
+            try await session.waitFor("P001", "250.00", "302.50")
+            try await session.review()
+            try await session.sendFromPage()
+            try await session.waitFor("Dienst is aangemaakt")
+            let id = try #require(try data.value("SELECT max(Identifier) FROM service"))
+            #expect(before.changes(to: try data.snapshot()) == ["row_count service: total", "+ service \(id)"])
+            let service = try #require(try data.rows("SELECT * FROM service WHERE Identifier = ?", id).first)
+            #expect(service["Debtor"] == "1")
+            #expect(service["ProductCode"] == "P001")
+            #expect(service["Periodic"] == "m")
+            #expect(service["PriceExcl"] == "250")
+        }
+
+        @Test(arguments: Window.all)
+        func hidesAUser(in window: Window) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let data = home.defaultDatabase
+            let before = try data.snapshot()
+            let session = try await window.open(home)
+            try await session.press("4")
+            try await session.waitFor("acc")
+            try await session.filter("companyx", until: "companyx", "DB0001", isOnlyHit: true)
+            try await session.press("e")
+            try await session.waitFor(Shown.userForm, "companyx")
+            try await session.choose(Shown.hidden, "yes")
+            try await session.review()
+            try await session.sendFromPage()
+            try await session.waitFor("User was updated successfully")
+            #expect(before.changes(to: try data.snapshot()) == ["m4_user 3: hidden"])
+            #expect(try data.value("SELECT hidden FROM m4_user WHERE id = 3") == "1")
+        }
+    }
+}
+
+extension TmuxSession {
+    /// Gives product P002 another price, from the list of products.
+    func changePriceOfP002() async throws {
+        try await press("2")
+        try await waitFor("P002", "Hosting small")
+        try await filter("P002", until: "P002", "7.50", isOnlyHit: true)
+        try await press("e")
+        try await waitFor("Hosting small", Shown.price)
+        try await fill(Shown.price, with: "50.75")
+        try await press("C-s")
+        let review = try await waitFor(Shown.review)
+        #expect(review.line(with: Shown.price, "7.5", "50.75") != nil)
+        try await sendFromPage()
+    }
+}
