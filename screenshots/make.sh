@@ -1,0 +1,186 @@
+#!/usr/bin/env bash
+# Takes the pictures in this folder from the running console: tmux holds the console, an xterm on a screen that
+# nobody sees shows it, and a picture is taken once the console shows what is waited for and the xterm is still.
+#
+#     screenshots/make.sh [BINARY [PICTURE ...]]      all pictures, or those named, as in: services review
+set -euo pipefail
+
+binary=$(realpath "${1:-.build/release/balie}")
+shift || true
+wanted=("$@")
+folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$(mktemp --directory "${TMPDIR:-/tmp}/balie-pictures-XXXXXX")
+export HOME=$work/home XDG_RUNTIME_DIR=$work XDG_CACHE_HOME=$work/cache LANG=C.UTF-8 LC_ALL=C.UTF-8
+unset TMUX XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME
+mkdir "$HOME"
+processes=()
+
+clean_up() {
+    in_tmux kill-server 2> /dev/null || true
+    for process in "${processes[@]}"; do kill "$process" 2> /dev/null || true; done
+    wait
+    rm -rf "$work"
+}
+trap clean_up EXIT
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+in_tmux() {
+    tmux -u -S "$work/tmux" "$@"
+}
+
+# Starts the X server on the first free display.
+start_display() {
+    Xvfb -displayfd 5 -screen 0 1600x1200x24 -nolisten tcp 5> "$work/display" 2> "$work/xvfb.log" &
+    processes+=($!)
+}
+
+# until_true WHAT COMMAND...: asks again and again, for 20 seconds at most.
+until_true() {
+    local what=$1 end=$((SECONDS + 20))
+    shift
+    until "$@"; do
+        if ((SECONDS > end)); then
+            echo "$what did not come. The console shows:" >&2
+            in_tmux capture-pane -p >&2 || true
+            exit 1
+        fi
+        sleep 0.05
+    done
+}
+
+shows() {
+    in_tmux capture-pane -p 2> /dev/null | grep -qF -- "$1"
+}
+
+# open COLUMNS ROWS [OPTION...]: the console on fresh demo data in an xterm of that size.
+open() {
+    local columns=$1 rows=$2
+    shift 2
+    close
+    rm -rf "$HOME"
+    mkdir "$HOME"
+    printf '%s\n' 'set -g status off' 'set -g escape-time 0' 'set -g default-terminal tmux-256color' \
+        'set -ga terminal-overrides ",xterm*:Tc"' > "$work/tmux.conf"
+    in_tmux -f "$work/tmux.conf" new-session -d -x "$columns" -y "$rows" "$binary" "$@"
+    xterm -title "$work" -geometry "${columns}x${rows}+0+0" -b 6 +sb -fa 'DejaVu Sans Mono' -fd 'Noto Sans Mono CJK JP' \
+        -fs 11 -bg '#101418' -fg '#d8dee9' -tn xterm-256color -e tmux -u -S "$work/tmux" attach 2> /dev/null &
+    xterm=$!
+    processes+=("$xterm")
+    until_true "The window" is_in_view
+}
+
+close() {
+    in_tmux kill-server 2> /dev/null || true
+    if [[ -n ${xterm:-} ]]; then wait "$xterm" 2> /dev/null || true; fi
+    xterm=
+}
+
+is_in_view() {
+    local about
+    about=$(xwininfo -name "$work" 2> /dev/null) || return
+    window=$(sed -nE 's/.*Window id: (0x[0-9a-f]+).*/\1/p' <<< "$about")
+    [[ -n $window && $about == *"Map State: IsViewable"* ]]
+}
+
+# press KEY...: keys as tmux names them, as in: press 3 Down Enter C-s
+press() {
+    in_tmux send-keys "$@"
+}
+
+type_text() {
+    in_tmux send-keys -l -- "$1"
+}
+
+wait_for() {
+    until_true "\"$1\"" shows "$1"
+}
+
+same_twice() {
+    import -silent -window "$window" "$work/new.ppm" 2> /dev/null || return
+    cmp -s "$work/new.ppm" "$work/old.ppm" && return
+    mv "$work/new.ppm" "$work/old.ppm"
+    sleep 0.15
+    return 1
+}
+
+# take NAME: the window as it is once two looks at it are the same.
+take() {
+    rm -f "$work/old.ppm"
+    until_true "A still picture" same_twice
+    import -silent -window "$window" -dither none -colors 64 -strip -define png:compression-level=9 "png8:$folder/$1.png"
+    echo "screenshots/$1.png  $(stat --format=%s "$folder/$1.png") bytes"
+}
+
+# Every picture is a function that leaves the console showing what its name says.
+
+debtors() {
+    open 132 43
+    wait_for DB0001
+}
+
+products() {
+    open 132 43
+    wait_for DB0001
+    press 2
+    wait_for P002
+}
+
+services() {
+    open 132 43
+    wait_for DB0001
+    press 3
+    wait_for P001
+}
+
+users() {
+    open 132 43
+    wait_for DB0001
+    press 4
+    wait_for Users
+}
+
+edit_form() {
+    open 80 24
+    wait_for DB0001
+    press e
+    wait_for Company
+}
+
+review() {
+    edit_form
+    press End
+    type_text " International"
+    press F2
+    wait_for "X International"
+}
+
+password_dialog() {
+    open 80 24
+    wait_for DB0001
+    press p
+    wait_for Cancel
+}
+
+terminate_dialog() {
+    open 80 24
+    wait_for DB0001
+    press 3
+    wait_for P001
+    press t
+    wait_for Cancel
+}
+
+all=(debtors products services users edit-form review password-dialog terminate-dialog)
+
+start_display
+until_true "The display" test -s "$work/display"
+export DISPLAY=:$(< "$work/display")
+for picture in "${wanted[@]:-${all[@]}}"; do
+    [[ " ${all[*]} " == *" $picture "* ]] || fail "There is no picture \"$picture\". There are: ${all[*]}"
+    "${picture//-/_}"
+    take "$picture"
+done
