@@ -117,59 +117,65 @@ take() {
 
 # Every picture is a function that leaves the console showing what its name says.
 
-debtors() {
-    open 132 43
+# What is said of a first start would only stand in the way.
+start() {
+    open "$@"
     wait_for DB0001
+    press Down Up
+    wait_for 1/500
+}
+
+debtors() {
+    start 132 43
+    wait_for "IBAN"
 }
 
 products() {
-    open 132 43
-    wait_for DB0001
+    start 132 43
     press 2
     wait_for P002
 }
 
 services() {
-    open 132 43
-    wait_for DB0001
+    start 132 43
     press 3
     wait_for P001
 }
 
 users() {
-    open 132 43
-    wait_for DB0001
+    start 132 43
     press 4
-    wait_for Users
+    wait_for acc1006
 }
 
 edit_form() {
-    open 80 24
-    wait_for DB0001
+    start 80 24
     press e
     wait_for Company
 }
 
 review() {
     edit_form
-    press End
+    press Tab End
     type_text " International"
     press F2
     wait_for "X International"
 }
 
 password_dialog() {
-    open 80 24
-    wait_for DB0001
+    start 80 24
     press p
     wait_for Cancel
+    press Tab Tab Tab
+    type_text "kort-geldig-1"
+    press Tab Right
+    wait_for "are mailed"
 }
 
 terminate_dialog() {
-    open 80 24
-    wait_for DB0001
+    start 80 24
     press 3
-    wait_for P001
+    wait_for "Default product"
     press t
     wait_for Cancel
 }

@@ -47,7 +47,7 @@ extension Theme {
         case .warning: Look(Style(bold: true, underlined: true), colored: pair(black, on: yellow))
         case .danger: Look(Style(bold: true, reversed: true), colored: pair(white, on: red, bold: true))
         case .banner: Look(Style(reversed: true))
-        case .bannerDemo: Look(Style(bold: true, reversed: true), colored: pair(black, on: yellow, bold: true))
+        case .bannerDemo: Look(Style(bold: true, reversed: true), colored: pair(black, on: yellow))
         case .bannerReadOnly: Look(Style(underlined: true, reversed: true), colored: pair(black, on: green))
         }
     }

@@ -46,7 +46,7 @@ extension ListAction {
         of query: ListQuery, in context: EngineContext, records: ([Int]) throws -> [Record<Kind>]
     ) throws -> Page<Kind> {
         let keys = try query.page(in: context.transaction)
-        let total = countsAll ? try query.total(in: context.transaction) : nil
+        let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
         return Page(
             total: total, offset: query.offset, filters: ListParameters.filters(of: arguments),
             rows: try records(keys))

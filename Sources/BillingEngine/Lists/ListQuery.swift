@@ -46,16 +46,18 @@ struct ListQuery {
         return try collected(hits, in: transaction)
     }
 
-    /// The number of rows on all pages.
-    func total(in transaction: any StoreTransaction) throws -> Int {
+    /// The number of rows on all pages; counting stops at `most`, where the rest would cost time for no use.
+    func total(in transaction: any StoreTransaction, atMost most: Int? = nil) throws -> Int {
         if let total = try knownTotal(in: transaction) { return total }
         let hits = term.isEmpty ? nil : try transaction.textHits(in: source.table, term: term)
         if let hits, conditions.isEmpty {
-            return try transaction.integer("SELECT count(*) FROM (" + hits + ") AS hits")
+            return try transaction.integer("SELECT count(*) FROM (" + hits + Self.end(most) + ") AS hits")
         }
-        return try transaction.integer(
-            "SELECT count(*) FROM \(source.table)" + filter(hits, transaction.dialect))
+        let rows = "SELECT 1 FROM \(source.table)" + filter(hits, transaction.dialect) + Self.end(most)
+        return try transaction.integer("SELECT count(*) FROM (" + rows + ") AS counted")
     }
+
+    private static func end(_ most: Int?) -> String { most.map { " LIMIT \($0)" } ?? "" }
 
     private func knownTotal(in transaction: any StoreTransaction) throws -> Int? {
         guard term.isEmpty else { return nil }

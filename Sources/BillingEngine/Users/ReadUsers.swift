@@ -22,7 +22,7 @@ extension BrowseUsers: EngineAction {
         if let text = arguments.filled(Self.searchFor) {
             query.search(for: text, in: UserTable.searched, dialect: context.transaction.dialect)
         }
-        let total = countsAll ? try query.total(in: context.transaction) : nil
+        let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
         let keys = try query.page(in: context.transaction)
         return UserPage(
             total: total, offset: query.offset, rows: try UserTable.listRecords(keys, in: context.transaction))

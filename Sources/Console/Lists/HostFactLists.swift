@@ -20,6 +20,7 @@ extension ListRequest {
     ) async throws(APIError) -> ListWindow<Record<Action.Kind>> {
         var list = Action(arguments())
         list.countsAll = countsAll
+        list.mostCounted = mostCounted
         if !filter.isEmpty, !columns.isEmpty {
             list[ListParameters.searchAt] = columns.joined(separator: "|")
         }

@@ -11,7 +11,7 @@ struct ListScreen<Source: RecordList>: Screen {
     let source: Source
     private(set) var state = ListState<Row>()
     /// The known rows as they are drawn: made when they arrive, since every key press draws them again.
-    private var drawn: [TableRow] = []
+    private(set) var drawn: [TableRow] = []
     private(set) var sortColumn: Int
     private(set) var ascending = true
     private(set) var filter = TextInput()
@@ -40,7 +40,7 @@ struct ListScreen<Source: RecordList>: Screen {
         case filter, sort, reverseSort, refresh, copy, back
         case perform(Command)
         case answered(ListRequest, Result<ListWindow<Row>, APIError>)
-        case counted(String, Result<Int?, APIError>)
+        case counted(ListRequest, Result<Int?, APIError>)
         case detailed(Int, Result<[DetailLine], APIError>)
         case opened(Result<AnyScreen, APIError>)
     }
@@ -87,7 +87,7 @@ struct ListScreen<Source: RecordList>: Screen {
     func position(_ setting: Setting) -> String {
         guard state.hasAnswer || !state.rows.isEmpty else { return "" }
         guard !state.rows.isEmpty else { return "0/0" }
-        return "\(state.cursor + 1)/\(state.total.map(String.init) ?? "…")"
+        return "\(state.cursor + 1)/\(state.shownTotal)"
     }
 
     // MARK: Update
@@ -107,12 +107,13 @@ struct ListScreen<Source: RecordList>: Screen {
         case .back: return back(height)
         case .perform(let command): return perform(command, setting)
         case .answered(let request, let result): return take(result, request, height, setting)
-        case .counted(let term, let result):
-            guard term == filter.text, case .success(let total?) = result else { return .none }
-            state.counted(total, height: height)
-            return wantsLast ? move(.last, height, setting) : .none
+        case .counted(let request, let result):
+            guard request.filter == filter.text, case .success(let total?) = result else { return .none }
+            state.counted(total, most: request.mostCounted, height: height)
+            return wantsLast && state.total != nil ? move(.last, height, setting) : .none
         case .detailed(let id, .success(let lines)):
-            detail = (id, lines)
+            // The cursor may have gone back to the record whose details are still there.
+            if state.selected.map(source.id) == id { detail = (id, lines) }
             return .none
         case .detailed(_, .failure): return .none
         case .opened(.success(let screen)): return .open(screen)
@@ -132,7 +133,10 @@ struct ListScreen<Source: RecordList>: Screen {
             default: state.lastIndex
             }
         // The last row of an uncounted list is not known yet; the count brings the cursor there.
-        if command == .last, state.total == nil { wantsLast = true }
+        if command == .last, state.total == nil {
+            wantsLast = true
+            return count(request(offset: 0, limit: 1), atMost: nil)
+        }
         state.move(to: target, height: height, id: source.id)
         return fetchMissing(height) + readDetail(setting)
     }
@@ -188,11 +192,7 @@ struct ListScreen<Source: RecordList>: Screen {
     }
 
     private func ask(offset: Int, limit: Int) -> Effect<Action> {
-        let term = filter.text
-        // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.
-        let request = ListRequest(
-            offset: offset, limit: limit, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending,
-            filter: term, countsAll: term.isEmpty)
+        let request = request(offset: offset, limit: limit)
         return .read(slot: "rows", { [source] service throws(APIError) in try await source.ask(request, service) }) {
             .answered(request, $0)
         }
@@ -214,20 +214,32 @@ struct ListScreen<Source: RecordList>: Screen {
                 role: source.role(of: row, today: setting.today))
         }
         let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
-        let mustCount = state.total == nil || (totalIsOld && !request.countsAll)
+        let isUncounted = state.total == nil && state.atLeast == 0
+        let mustCount = isUncounted || (totalIsOld && !request.countsAll)
         totalIsOld = false
-        return mustCount ? follow + count(request) : follow
+        return mustCount ? follow + count(request, atMost: Self.mostCounted) : follow
     }
 
-    private func count(_ request: ListRequest) -> Effect<Action> {
+    /// More matches than this need no exact number; whoever goes to the last one has them counted to the end.
+    private static var mostCounted: Int { 1000 }
+
+    private func request(offset: Int, limit: Int) -> ListRequest {
+        // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.
+        ListRequest(
+            offset: offset, limit: limit, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending,
+            filter: filter.text, countsAll: filter.text.isEmpty)
+    }
+
+    private func count(_ request: ListRequest, atMost most: Int?) -> Effect<Action> {
         var counting = request
         counting.offset = 0
         counting.limit = 1
         counting.countsAll = true
+        counting.mostCounted = most
         let wanted = counting
         return .read(
             slot: "count", { [source] service throws(APIError) in try await source.ask(wanted, service).total }
-        ) { .counted(wanted.filter, $0) }
+        ) { .counted(wanted, $0) }
     }
 
     /// The pane keeps what it shows until the answer is there.
@@ -251,55 +263,4 @@ struct ListScreen<Source: RecordList>: Screen {
     }
 
     private func rowsHeight(_ area: Rect) -> Int { max(1, area.height - 2) }
-
-    // MARK: View
-    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let hasPane = area.width >= Self.paneWidth
-        let table = hasPane ? area.left(area.width * 2 / 3) : area
-        drawFilter(in: area.top(1), on: &canvas, setting)
-        drawTable(in: table.below(1), on: &canvas, setting)
-        if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
-    }
-
-    private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        if let problem {
-            canvas.write("! " + problem, at: area.origin, role: .danger)
-        } else if isTyping || !filter.text.isEmpty {
-            let used = canvas.write("/ ", at: area.origin, role: .label)
-            filter.draw(
-                in: area.right(of: used), isFocused: isTyping, role: .text, placeholder: setting.texts.filterHint,
-                on: &canvas)
-        } else {
-            canvas.write(title(setting), at: area.origin, role: .title)
-        }
-    }
-
-    private func drawTable(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let height = area.height - 1
-        guard height > 0 else { return }
-        let rows = (state.top..<(state.top + height)).map { index -> TableRow? in
-            let position = index - state.offset
-            return drawn.indices.contains(position) ? drawn[position] : nil
-        }
-        let isEmpty = state.hasAnswer && state.rows.isEmpty
-        let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)
-        TableView(
-            columns: source.columns.map { $0.tableColumn(setting.texts) }, sortedBy: sortColumn,
-            ascending: ascending, selectedRow: isEmpty ? nil : state.cursor - state.top, highlighting: shownFilter
-        ).draw(
-            header: true, rows: state.hasAnswer || !state.rows.isEmpty ? Array(rows.prefix(known)) : [], in: area,
-            on: &canvas)
-        if isEmpty {
-            let text = shownFilter.isEmpty ? setting.texts.emptyList : setting.texts.noMatch(shownFilter)
-            canvas.write(text, at: Point(x: area.x + 2, y: area.y + 2), role: .dim, limit: area.width - 2)
-        } else if state.rows.isEmpty, !state.hasAnswer {
-            canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
-        }
-    }
-
-    private func drawPane(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        canvas.fill(area.left(1), with: "│", role: .border)
-        guard let detail, let row = state.selected, source.id(of: row) == detail.id else { return }
-        DetailPane(lines: detail.lines).draw(in: area.right(of: 2), on: &canvas)
-    }
 }

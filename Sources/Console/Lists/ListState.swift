@@ -6,6 +6,8 @@ struct ListState<Row: Sendable>: Sendable {
     private(set) var rows: [Row] = []
     /// All matches; nil while the system has not counted them.
     private(set) var total: Int?
+    /// There are no fewer than this, where counting stopped.
+    private(set) var atLeast = 0
     private(set) var cursor = 0
     private(set) var top = 0
     private(set) var hasAnswer = false
@@ -15,7 +17,7 @@ struct ListState<Row: Sendable>: Sendable {
     static var margin: Int { 60 }
 
     /// The last index the cursor may stand on, as far as known.
-    var lastIndex: Int { max(0, (total ?? offset + rows.count) - 1) }
+    var lastIndex: Int { max(0, (total ?? max(atLeast, offset + rows.count)) - 1) }
 
     func row(at index: Int) -> Row? {
         rows.indices.contains(index - offset) ? rows[index - offset] : nil
@@ -74,9 +76,21 @@ struct ListState<Row: Sendable>: Sendable {
         reveal(height: height)
     }
 
-    mutating func counted(_ number: Int, height: Int) {
-        total = max(number, offset + rows.count)
+    /// - Parameter most: where counting stopped; that many or more means that nobody knows how many more.
+    mutating func counted(_ number: Int, most: Int?, height: Int) {
+        if let most, number >= most {
+            atLeast = number
+            total = nil
+        } else {
+            total = max(number, offset + rows.count)
+        }
         reveal(height: height)
+    }
+
+    /// `513`, `1000+` where counting stopped, `…` where it has not been done.
+    var shownTotal: String {
+        if let total { return String(total) }
+        return atLeast > 0 ? "\(max(atLeast, offset + rows.count))+" : "…"
     }
 
     /// Another filter or order: back to the first row. Old rows stay visible until the new ones come.
@@ -85,6 +99,7 @@ struct ListState<Row: Sendable>: Sendable {
         top = 0
         cursorID = nil
         total = nil
+        atLeast = 0
         hasAnswer = false
     }
 }

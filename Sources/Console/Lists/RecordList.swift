@@ -60,6 +60,8 @@ struct ListRequest: Equatable, Sendable {
     var filter: String
     /// Counting all matches can take longer than finding the first; it is asked separately.
     var countsAll: Bool
+    /// Where counting may stop; nil counts to the end.
+    var mostCounted: Int?
 }
 
 /// Rows that arrived, and where they stand in the list.

@@ -16,8 +16,8 @@ struct ProductList: RecordList {
         .amount(Product.priceExcl, \.priceExcl, minimum: 10, ideal: 12, priority: 0, isSortable: true),
         .field(Product.pricePeriod, \.period, minimum: 8, ideal: 12, priority: 1),
         .field(Product.taxPercentage, minimum: 5, ideal: 6, priority: 2),
-        ListColumn(title: \.modified, sortKey: "Modified", minimum: 16, ideal: 16, priority: 4) { row, _ in
-            String(row[member: "Modified"].prefix(16))
+        ListColumn(title: \.modified, sortKey: "Modified", minimum: 10, ideal: 10, priority: 4) { row, texts in
+            texts.day(of: row[member: "Modified"])
         },
     ]
 

@@ -13,15 +13,13 @@ import TerminalCore
     private let service: any BillingService
     private let banner: Banner
     private var setting: Setting
-    private var tabs: [Tab: StackEntry] = [:]
-    private var tab = Tab.debtors
-    private var overlays: [StackEntry] = []
+    private var stack: ScreenStack
     private var notice: Notice?
     private var reads: [ReadSlot: ReadTask] = [:]
     private var writesUnderWay = 0
     private var drafts: [String: Draft] = [:]
     private var frameIsDue = false
-    private var nextID = 0
+    private var lastRead = 0
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
     private var holdsFirstFrame = false
 
@@ -37,7 +35,7 @@ import TerminalCore
         self.banner = banner
         setting = Setting(
             texts: texts, clock: clock, isReadOnly: banner.isReadOnly, area: Frame.page(of: terminal.size))
-        tabs[tab] = entry(Self.list(tab))
+        stack = ScreenStack(tab: .debtors, list: Self.list(.debtors))
     }
 
     /// Opens the first list. The first frame waits a moment for its rows, so that nothing flickers.
@@ -47,7 +45,7 @@ import TerminalCore
         terminal.onEvent = { [weak self] in self?.handle($0) }
         if let notice { self.notice = Notice(.info, notice) }
         holdsFirstFrame = true
-        showTab(.debtors)
+        send(top.screen.started, to: top.id)
         if let opening { open(opening) }
         Task { [weak self] in
             try? await Task.sleep(for: .milliseconds(80))
@@ -57,8 +55,7 @@ import TerminalCore
 
     /// Another program changed the data: everything shown is read again.
     public func dataChanged() {
-        for index in overlays.indices { send(overlays[index].screen.refreshed, to: overlays[index].id) }
-        if let base = tabs[tab] { send(base.screen.refreshed, to: base.id) }
+        for entry in stack.present { send(entry.screen.refreshed, to: entry.id) }
         needsFrame()
     }
 
@@ -152,21 +149,7 @@ import TerminalCore
 
     // MARK: The stack
 
-    private var top: StackEntry {
-        get {
-            if let last = overlays.last { return last }
-            guard let base = tabs[tab] else { preconditionFailure("a tab has its list before it is shown") }
-            return base
-        }
-        set {
-            if overlays.isEmpty { tabs[tab] = newValue } else { overlays[overlays.count - 1] = newValue }
-        }
-    }
-
-    private func entry(_ screen: AnyScreen) -> StackEntry {
-        nextID += 1
-        return StackEntry(id: nextID, screen: screen)
-    }
+    private var top: ScreenStack.Entry { stack.top }
 
     private func open(_ screen: AnyScreen) {
         var screen = screen
@@ -174,16 +157,15 @@ import TerminalCore
             screen.restore(draft, setting)
             notice = Notice(.info, setting.texts.draftRestored)
         }
-        let entry = entry(screen)
-        overlays.append(entry)
+        let entry = stack.open(screen)
         send(screen.started, to: entry.id)
     }
 
     private func leave(_ id: Int, with result: ScreenResult) {
-        guard let index = overlays.firstIndex(where: { $0.id == id }) else { return }
-        for entry in overlays[index...] { cancelReads(of: entry.id) }
-        keepDraft(of: overlays[index].screen, result)
-        overlays.removeSubrange(index...)
+        let closed = stack.close(id)
+        guard let left = closed.first else { return }
+        for entry in closed { cancelReads(of: entry.id) }
+        keepDraft(of: left.screen, result)
         if case .command(let command) = result {
             runChosen(command)
         } else {
@@ -207,14 +189,11 @@ import TerminalCore
         }
     }
 
+    /// What the list that is left was about to open must not open in front of another.
     private func showTab(_ tab: Tab) {
-        for entry in overlays { cancelReads(of: entry.id) }
-        overlays = []
-        self.tab = tab
-        let base = tabs[tab] ?? entry(Self.list(tab))
-        tabs[tab] = base
-        send(base.wasStarted ? base.screen.refreshed : base.screen.started, to: base.id)
-        tabs[tab]?.wasStarted = true
+        for entry in stack.present { cancelReads(of: entry.id) }
+        let (entry, isNew) = stack.show(tab, make: Self.list)
+        send(isNew ? entry.screen.started : entry.screen.refreshed, to: entry.id)
         needsFrame()
     }
 
@@ -222,12 +201,8 @@ import TerminalCore
 
     private func send(_ action: AnyScreen.Action?, to id: Int) {
         guard let action else { return }
-        var effect = Effect<AnyScreen.Action>.none
-        if let index = overlays.firstIndex(where: { $0.id == id }) {
-            effect = overlays[index].screen.update(action, setting)
-        } else if let tab = Tab.allCases.first(where: { tabs[$0]?.id == id }) {
-            effect = tabs[tab]?.screen.update(action, setting) ?? .none
-        }
+        let setting = setting
+        guard let effect = stack.update(id, { $0.update(action, setting) }) else { return }
         for step in effect.steps { perform(step, for: id) }
     }
 
@@ -253,8 +228,8 @@ import TerminalCore
     private func startRead(_ slot: ReadSlot, _ run: @escaping @Sendable (any BillingService) async -> AnyScreen.Action)
     {
         reads[slot]?.task.cancel()
-        nextID += 1
-        let number = nextID
+        lastRead += 1
+        let number = lastRead
         let service = service
         let task = Task { [weak self] in
             let action = await run(service)
@@ -324,19 +299,11 @@ import TerminalCore
     private func drawFrame() {
         frameIsDue = false
         var canvas = Canvas(size: terminal.size)
-        Frame(banner: banner, tab: tab, notice: notice, pages: visible, setting: setting).draw(on: &canvas)
+        Frame(
+            banner: banner, tab: stack.tab, notice: notice, pages: stack.visible.map(\.screen), setting: setting
+        ).draw(on: &canvas)
         terminal.present(canvas)
         wakeIdleWaiters()
-    }
-
-    /// The topmost page and the dialogs in front of it.
-    private var visible: [AnyScreen] {
-        var screens: [AnyScreen] = []
-        for entry in overlays.reversed() {
-            screens.insert(entry.screen, at: 0)
-            if entry.screen.presentation != .dialog { return screens }
-        }
-        return [tabs[tab]?.screen].compactMap { $0 } + screens
     }
 
     private func wakeIdleWaiters() {
@@ -353,12 +320,6 @@ import TerminalCore
         case .users: AnyScreen(ListScreen(UserList()))
         }
     }
-}
-
-private struct StackEntry {
-    let id: Int
-    var screen: AnyScreen
-    var wasStarted = false
 }
 
 private struct ReadSlot: Hashable {

@@ -36,6 +36,12 @@ extension Texts {
     /// `31-12-2026` in Dutch, `2026-12-31` in English, as the vendors write it.
     func date(_ date: CalendarDate) -> String { language == .dutch ? date.dutchText : date.text }
 
+    /// The day of a moment as the vendors write it; the time of day is on the record's own page.
+    func day(of moment: String) -> String {
+        let day = String(moment.prefix(10))
+        return CalendarDate(day).map(date) ?? day
+    }
+
     func amount(_ amount: Decimal) -> String { amount.shown(decimalComma: language == .dutch) }
 
     /// A stored value as staff read it.

@@ -52,6 +52,7 @@ struct UserList: RecordList {
         browse[BrowseUsers.order] = request.ascending ? "ASC" : "DESC"
         if !request.filter.isEmpty { browse[BrowseUsers.searchFor] = request.filter }
         browse.countsAll = request.countsAll
+        browse.mostCounted = request.mostCounted
         let page = try await service.send(browse)
         return ListWindow(offset: page.offset, rows: page.rows, total: page.total)
     }

@@ -18,6 +18,7 @@ public struct ListDebtors: ListAction {
 
     public var arguments = Arguments()
     public var countsAll = true
+    public var mostCounted: Int?
     public init() {}
 }
 

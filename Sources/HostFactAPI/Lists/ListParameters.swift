@@ -68,4 +68,13 @@ public protocol ListAction: HostFactAction where Answer == Page<Kind> {
     static var defaults: ListDefaults { get }
     /// False spares the system counting all matches; the answer's `total` is then nil. Never on the wire.
     var countsAll: Bool { get set }
+    /// Counting stops at this number, which then means "at least"; nil counts to the end. Never on the wire.
+    var mostCounted: Int? { get set }
+}
+
+extension ListAction {
+    public var mostCounted: Int? {
+        get { nil }
+        set {}
+    }
 }

@@ -16,6 +16,7 @@ public struct ListProducts: ListAction {
 
     public var arguments = Arguments()
     public var countsAll = true
+    public var mostCounted: Int?
     public init() {}
 }
 

@@ -24,6 +24,7 @@ public struct ListServices: ListAction {
 
     public var arguments = Arguments()
     public var countsAll = true
+    public var mostCounted: Int?
     public init() {}
 }
 

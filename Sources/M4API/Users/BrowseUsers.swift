@@ -39,6 +39,8 @@ public struct BrowseUsers: APIAction {
     public var arguments = Arguments()
     /// False spares the system counting all matches; the answer's `total` is then nil.
     public var countsAll = true
+    /// Counting stops at this number, which then means "at least"; nil counts to the end.
+    public var mostCounted: Int?
     public init() {}
 }
 

@@ -1,0 +1,54 @@
+import TerminalCore
+import Widgets
+
+extension ListScreen {
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let hasPane = area.width >= Self.paneWidth
+        let table = hasPane ? area.left(area.width * 2 / 3) : area
+        drawFilter(in: area.top(1), on: &canvas, setting)
+        drawTable(in: table.below(1), on: &canvas, setting)
+        if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
+    }
+
+    private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        if let problem {
+            canvas.write("! " + problem, at: area.origin, role: .danger)
+        } else if isTyping || !filter.text.isEmpty {
+            let used = canvas.write("/ ", at: area.origin, role: .label)
+            filter.draw(
+                in: area.right(of: used), isFocused: isTyping, role: .text, placeholder: setting.texts.filterHint,
+                on: &canvas)
+        } else {
+            canvas.write(title(setting), at: area.origin, role: .title)
+        }
+    }
+
+    private func drawTable(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let height = area.height - 1
+        guard height > 0 else { return }
+        let rows = (state.top..<(state.top + height)).map { index -> TableRow? in
+            let position = index - state.offset
+            return drawn.indices.contains(position) ? drawn[position] : nil
+        }
+        let isEmpty = state.hasAnswer && state.rows.isEmpty
+        let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)
+        TableView(
+            columns: source.columns.map { $0.tableColumn(setting.texts) }, sortedBy: sortColumn,
+            ascending: ascending, selectedRow: isEmpty ? nil : state.cursor - state.top, highlighting: shownFilter
+        ).draw(
+            header: true, rows: state.hasAnswer || !state.rows.isEmpty ? Array(rows.prefix(known)) : [], in: area,
+            on: &canvas)
+        if isEmpty {
+            let text = shownFilter.isEmpty ? setting.texts.emptyList : setting.texts.noMatch(shownFilter)
+            canvas.write(text, at: Point(x: area.x + 2, y: area.y + 2), role: .dim, limit: area.width - 2)
+        } else if state.rows.isEmpty, !state.hasAnswer {
+            canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
+        }
+    }
+
+    private func drawPane(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        canvas.fill(area.left(1), with: "│", role: .border)
+        guard let detail, let row = state.selected, source.id(of: row) == detail.id else { return }
+        DetailPane(lines: detail.lines).draw(in: area.right(of: 2), on: &canvas)
+    }
+}

@@ -1,0 +1,72 @@
+/// The screens of a program: a list for each tab, and what was opened in front of the one that is shown.
+struct ScreenStack {
+    struct Entry {
+        let id: Int
+        var screen: AnyScreen
+    }
+
+    private(set) var tab: Tab
+    private var lists: [Tab: Entry] = [:]
+    private var opened: [Entry] = []
+    private var lastID = 0
+
+    init(tab: Tab, list: AnyScreen) {
+        self.tab = tab
+        lists[tab] = entry(list)
+    }
+
+    var top: Entry {
+        if let last = opened.last { return last }
+        guard let list = lists[tab] else { preconditionFailure("a tab has its list before it is shown") }
+        return list
+    }
+
+    /// What can be seen, or could be behind dialogs: the topmost page and what stands in front of it.
+    var visible: [Entry] {
+        var entries: [Entry] = []
+        for entry in opened.reversed() {
+            entries.insert(entry, at: 0)
+            if entry.screen.presentation != .dialog { return entries }
+        }
+        return [lists[tab]].compactMap { $0 } + entries
+    }
+
+    /// The list that is shown and everything opened in front of it.
+    var present: [Entry] { [lists[tab]].compactMap { $0 } + opened }
+
+    mutating func open(_ screen: AnyScreen) -> Entry {
+        let entry = entry(screen)
+        opened.append(entry)
+        return entry
+    }
+
+    /// Closes a screen and all in front of it; gives them, the screen itself first.
+    mutating func close(_ id: Int) -> [Entry] {
+        guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }
+        defer { opened.removeSubrange(index...) }
+        return Array(opened[index...])
+    }
+
+    /// Shows another list, alone; `make` makes one that was never shown.
+    mutating func show(_ tab: Tab, make: (Tab) -> AnyScreen) -> (entry: Entry, isNew: Bool) {
+        opened = []
+        self.tab = tab
+        if let known = lists[tab] { return (known, false) }
+        let new = entry(make(tab))
+        lists[tab] = new
+        return (new, true)
+    }
+
+    /// Changes the screen with this id; nil when it has left.
+    mutating func update<Result>(_ id: Int, _ change: (inout AnyScreen) -> Result) -> Result? {
+        if let index = opened.firstIndex(where: { $0.id == id }) { return change(&opened[index].screen) }
+        guard let tab = Tab.allCases.first(where: { lists[$0]?.id == id }), var entry = lists[tab] else { return nil }
+        defer { lists[tab] = entry }
+        return change(&entry.screen)
+    }
+
+    private mutating func entry(_ screen: AnyScreen) -> Entry {
+        lastID += 1
+        return Entry(id: lastID, screen: screen)
+    }
+}
