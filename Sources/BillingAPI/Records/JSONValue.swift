@@ -4,6 +4,9 @@ import Foundation
 public indirect enum JSONValue: Equatable, Sendable {
     case string(String)
     case number(Decimal)
+    /// HostFact writes neither this nor null; other writers of JSON do.
+    case boolean(Bool)
+    case null
     case array([JSONValue])
     case object([JSONMember])
 
@@ -52,6 +55,8 @@ extension JSONValue {
         switch self {
         case .string(let value): Self.write(value, to: &text)
         case .number(let value): text += value.description
+        case .boolean(let value): text += value ? "true" : "false"
+        case .null: text += "null"
         case .array(let values):
             Self.write(values, open: "[", close: "]", to: &text, level: level) { value, text, level in
                 value.write(to: &text, level: level)

@@ -58,6 +58,11 @@ enum DebtorTable {
         try transaction.rows(ids, select: listSelect, key: "Identifier").map { Record($0.texts) }
     }
 
+    /// The form of a code that is given out. Source: HostFact reference, 4.1.
+    static func nextCode(in transaction: any StoreTransaction) throws -> String {
+        try transaction.nextCode("DB", digits: 4, in: Debtor.code.name, of: "debtor")
+    }
+
     static func folded(_ texts: [String: String]) -> String {
         TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
     }

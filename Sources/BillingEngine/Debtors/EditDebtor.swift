@@ -37,14 +37,7 @@ extension EditDebtor: EngineAction {
             problems += try DebtorTable.problems(
                 withUsername: username, Debtor.username.declaration, of: id, in: transaction)
         }
-        if let hash = arguments.filled(Debtor.securePassword), !PasswordHash.isHash(hash) {
-            problems.append(
-                Problem(
-                    Debtor.securePassword.declaration,
-                    "SecurePassword takes a hash made by PHP's password_hash(); a readable password goes in Password.",
-                    "SecurePassword is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password.")
-            )
-        }
+        problems += DebtorTable.problems(withHash: arguments.filled(Debtor.securePassword))
         if let groups = self[Debtor.groups] {
             problems += try DebtorTable.groups.problems(with: groups, Debtor.groups.declaration, in: transaction)
         }
@@ -76,6 +69,16 @@ extension DebtorTable {
             Problem(
                 field, "DebtorCode: another debtor already has the code “\(code)”.",
                 "DebtorCode: een andere debiteur heeft al het nummer “\(code)”.")
+        ]
+    }
+
+    static func problems(withHash hash: String?) -> [Problem] {
+        guard let hash, !PasswordHash.isHash(hash) else { return [] }
+        return [
+            Problem(
+                Debtor.securePassword.declaration,
+                "SecurePassword takes a hash made by PHP's password_hash(); a readable password goes in Password.",
+                "SecurePassword is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password.")
         ]
     }
 

@@ -12,6 +12,14 @@ extension ListDebtors: EngineAction {
 extension ShowDebtor: EngineAction {
     func run(in context: EngineContext) throws -> Found<Debtor> {
         let id = try DebtorTable.identify(self[Debtor.identifier], self[Debtor.code], in: context.transaction)
-        return Found(try DebtorTable.record(id, in: context.transaction))
+        var record = try DebtorTable.record(id, in: context.transaction)
+        if self[Self.getPassword] == true {
+            let row = try context.transaction.row(
+                SQLQuery(
+                    "SELECT \(Debtor.password.name), \(TemporaryPassword.expiryColumn) FROM debtor WHERE Identifier = ?",
+                    [.integer(id)]))
+            record.readablePassword = row.flatMap { TemporaryPassword.valid(in: $0, at: context.now) }
+        }
+        return Found(record)
     }
 }

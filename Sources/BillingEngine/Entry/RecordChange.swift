@@ -15,6 +15,13 @@ struct RecordChange {
         }
     }
 
+    /// Takes over what a new row is given; what is left out or empty gets the value that every row starts with.
+    init(adding arguments: Arguments, of declaration: ActionDeclaration, except: [String]) {
+        var filled = arguments
+        for field in declaration.parameters where !arguments.isFilled(field) { filled[text: field] = nil }
+        self.init(filled, of: declaration, except: except)
+    }
+
     mutating func set(_ column: String, _ text: String) {
         values.removeAll { $0.column == column }
         values.append((column, text))
@@ -48,6 +55,16 @@ struct RecordChange {
             SQLQuery(
                 "UPDATE \(table) SET \(assignments) WHERE Identifier = ?",
                 values.map { .text($0.text) } + [.integer(id)]))
+    }
+
+    /// Makes a row of the values; gives its id.
+    func insert(into table: String, in transaction: any StoreTransaction) throws -> Int {
+        let places = Array(repeating: "?", count: values.count).joined(separator: ", ")
+        try transaction.execute(
+            SQLQuery(
+                "INSERT INTO \(table) (\(values.map(\.column).joined(separator: ", "))) VALUES (\(places))",
+                values.map { .text($0.text) }))
+        return Int(transaction.lastInsertedID)
     }
 }
 

@@ -21,10 +21,17 @@ public enum PasswordHash {
     /// Whether the password is the one behind the hash.
     public static func verify(_ password: String, _ hash: String) -> Bool {
         guard isHash(hash), let computed = self.hash(password, setting: hash) else { return false }
-        // All bytes are compared, so that the time tells nothing.
-        let (a, b) = (Array(computed.utf8), Array(hash.utf8))
+        return isEqual(computed, hash)
+    }
+
+    /// Compares all bytes, so that the time tells nothing.
+    static func isEqual(_ first: String, _ second: String) -> Bool {
+        let (a, b) = (Array(first.utf8), Array(second.utf8))
         return a.count == b.count && zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
+
+    /// The hash of a password that nobody knows.
+    static let decoy = bcrypt(UUID().uuidString) ?? ""
 
     /// Whether a text is a hash that PHP's `password_hash()` makes: bcrypt or Argon2.
     public static func isHash(_ text: String) -> Bool {

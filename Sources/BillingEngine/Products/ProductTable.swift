@@ -50,6 +50,11 @@ enum ProductTable {
         try transaction.rows(ids, select: select, key: "Identifier").map { Record($0.texts) }
     }
 
+    /// The form of a code that is given out. Source: HostFact reference, 5.1.
+    static func nextCode(in transaction: any StoreTransaction) throws -> String {
+        try transaction.nextCode("P", digits: 3, in: Product.code.name, of: "product")
+    }
+
     static func folded(_ texts: [String: String]) -> String {
         TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
     }

@@ -9,10 +9,10 @@ extension AddService: EngineAction {
     func run(in context: EngineContext) throws -> Changed<Service> {
         let transaction = context.transaction
         var problems: [Problem] = []
-        let debtor = try owner(&problems, in: transaction)
-        let product = try product(&problems, in: transaction)
+        let parties = try ServiceParties(arguments, &problems, in: transaction)
+        let (debtor, product) = (parties.debtor, parties.product)
         let dates = try NewServiceDates(self, product: product, debtor: debtor, today: context.today, &problems)
-        guard let debtor, let dates, problems.isEmpty else { throw Self.refusal(problems) }
+        guard let debtor, let dates, problems.isEmpty else { throw APIError(ofService: problems) }
 
         var texts = dates.columns
         texts.merge(details(product: product, dates: dates)) { _, new in new }
@@ -36,43 +36,6 @@ extension AddService: EngineAction {
         return Changed([Self.message], try ServiceTable.record(id, context.today, in: transaction))
     }
 
-    /// What is the vendor's own sentence alone is told as not found; several problems are told together.
-    private static func refusal(_ problems: [Problem]) -> APIError {
-        var error = APIError(problems: problems)
-        let all = problems.allSatisfy { $0.message.dutch.hasPrefix("Ongeldig kenmerk") }
-        if all { error.kind = .notFound }
-        return error
-    }
-
-    private func owner(_ problems: inout [Problem], in transaction: any StoreTransaction) throws -> Record<Debtor>? {
-        let (id, code) = (self[Service.debtor], arguments.filled(Service.debtorCode))
-        do {
-            let found = try DebtorTable.identify(id, code, in: transaction)
-            if id != nil, let code, try DebtorTable.identify(nil, code, in: transaction) != found {
-                problems.append(
-                    Problem(
-                        Service.debtorCode.declaration,
-                        "Debtor \(found) and DebtorCode “\(code)” are not the same debtor.",
-                        "Debtor \(found) en DebtorCode “\(code)” zijn niet dezelfde debiteur."))
-            }
-            return try DebtorTable.record(found, in: transaction)
-        } catch let error as APIError {
-            problems.append(
-                Problem(vendor: error, id == nil ? Service.debtorCode.declaration : Service.debtor.declaration))
-            return nil
-        }
-    }
-
-    private func product(_ problems: inout [Problem], in transaction: any StoreTransaction) throws -> Record<Product>? {
-        guard let code = arguments.filled(Service.productCode) else { return nil }
-        do {
-            return try ProductTable.record(ProductTable.identify(nil, code, in: transaction), in: transaction)
-        } catch let error as APIError {
-            problems.append(Problem(vendor: error, Service.productCode.declaration))
-            return nil
-        }
-    }
-
     private func details(product: Record<Product>?, dates: NewServiceDates) -> [String: String] {
         let own = product.flatMap {
             CustomPrices.price(of: $0, periods: String(dates.period.count), periodic: dates.period.unit.rawValue)
@@ -89,12 +52,5 @@ extension AddService: EngineAction {
             "Reminder": self[Service.reminder] ?? "",
             "InvoiceAuthorisation": self[Service.invoiceAuthorisation] == false ? "no" : "yes",
         ]
-    }
-}
-
-extension Problem {
-    /// The vendor's sentence beside the field it is about.
-    init(vendor error: APIError, _ field: FieldDeclaration) {
-        self.init(field, error.message.english, error.message.dutch)
     }
 }

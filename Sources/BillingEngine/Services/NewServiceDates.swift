@@ -32,14 +32,18 @@ struct NewServiceDates {
         endContract = action[Service.endContract] ?? contract.after(startContract)
         nextDate = ServiceDates.nextDate(start: startPeriod, debtorDaysAhead: debtor?[Debtor.periodicInvoiceDays])
         terminationDate = action[Service.terminationDate]
-        if endContract < startContract {
-            problems.append(
-                Problem(
-                    Service.endContract.declaration,
-                    "Subscription[EndContract] \(endContract.text) lies before the contract's start \(startContract.text).",
-                    "Subscription[EndContract] \(endContract.text) ligt voor het begin van het contract \(startContract.text)."
-                ))
-        }
+        problems += Self.problems(endContract: endContract, startContract: startContract)
+    }
+
+    static func problems(endContract: CalendarDate, startContract: CalendarDate) -> [Problem] {
+        guard endContract < startContract else { return [] }
+        return [
+            Problem(
+                Service.endContract.declaration,
+                "Subscription[EndContract] \(endContract.text) lies before the contract's start \(startContract.text).",
+                "Subscription[EndContract] \(endContract.text) ligt voor het begin van het contract \(startContract.text)."
+            )
+        ]
     }
 
     /// The columns of the store.

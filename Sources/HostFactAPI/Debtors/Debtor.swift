@@ -114,7 +114,8 @@ extension Debtor {
         + [.text(invoiceAuthorisation), .text(mandateID), .text(invoiceDataForPriceQuote), .text(accountNumber)]
         + [.text(accountBIC), .text(accountName), .text(accountBank), .text(accountCity), .text(activeLogin)]
         // The hash is always shown empty. Source: reference, 4.1 no. 41.
-        + [.text(username), .computed(securePassword.name) { _ in .string("") }, .text(mailing), .text(taxable)]
+        + [.text(username), .computed(password.name) { $0.readablePassword.map { .string($0) } }]
+        + [.computed(securePassword.name) { _ in .string("") }, .text(mailing), .text(taxable)]
         + [.text(periodicInvoiceDays), .text(invoiceTemplate), .text(priceQuoteTemplate), .text(reminderTemplate)]
         + [.text(secondReminderTemplate), .text(summationTemplate), .text(paymentMail), .text(paymentMailTemplate)]
         + [.text(invoiceCollect), .text(defaultLanguage), .text(clientareaProfile)]
@@ -160,5 +161,26 @@ extension Debtor {
         _ english: String, _ dutch: String, _ fields: [Field<Value>]
     ) -> [FieldDeclaration] {
         fields.map { $0.declaration.grouped(LocalizedText(english, dutch)) }
+    }
+}
+
+extension Record where Kind == Debtor {
+    /// The temporary password, only in the answer to who asked for it.
+    ///
+    /// Not kept under the column's name, so that a record of a store never shows it by mistake.
+    public var readablePassword: String? {
+        get {
+            let text = self[member: ShowDebtor.getPassword.name]
+            return text.isEmpty ? nil : text
+        }
+        set { self[member: ShowDebtor.getPassword.name] = newValue ?? "" }
+    }
+}
+
+extension Debtor {
+    /// A password in an answer was asked for.
+    public static func texts(of member: JSONMember) -> [(String, String)] {
+        guard member.name == password.name else { return groupedTexts(of: member) }
+        return [(ShowDebtor.getPassword.name, member.value.scalarText ?? "")]
     }
 }

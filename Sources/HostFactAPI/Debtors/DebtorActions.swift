@@ -25,9 +25,14 @@ public struct ListDebtors: ListAction {
 /// One debtor, whole. Source: HostFact reference, 4.2.
 public struct ShowDebtor: HostFactAction {
     public typealias Answer = Found<Debtor>
+
+    public static let getPassword = Field<Bool>.flag(
+        "GetPassword", "With temporary password", "Met tijdelijk wachtwoord", .yesNo,
+        help: LocalizedText("Readable, while it is valid", "Leesbaar, zolang het geldig is"), fallback: "no")
+
     public static let declaration = ActionDeclaration(
         ActionName("debtor", "show"), LocalizedText("Show debtor", "Debiteur tonen"), .reads,
-        [Debtor.identifier.declaration, Debtor.code.declaration],
+        [Debtor.identifier.declaration, Debtor.code.declaration, getPassword.declaration],
         rules: [.oneOf([Debtor.identifier.declaration, Debtor.code.declaration])],
         source: "HostFact reference, 4.2")
 
@@ -85,6 +90,42 @@ public struct UpdateLoginCredentials: HostFactAction {
     public static func changedMessage(_ code: String) -> String {
         "De inloggegevens voor debiteur '\(code)' zijn gewijzigd"
     }
+
+    public var arguments = Arguments()
+    public init() {}
+}
+
+/// Adds a debtor. Source: HostFact reference, 4.4.
+public struct AddDebtor: HostFactAction {
+    public typealias Answer = Changed<Debtor>
+    public static let declaration = ActionDeclaration(
+        ActionName("debtor", "add"), LocalizedText("Add debtor", "Debiteur toevoegen"), .writes,
+        Debtor.details, rules: [.oneOf([Debtor.companyName.declaration, Debtor.surName.declaration])],
+        source: "HostFact reference, 4.4")
+
+    public static func message(_ code: String) -> String { "Debiteur '\(code)' is aangemaakt" }
+
+    public var arguments = Arguments()
+    public init() {}
+}
+
+/// Finds the debtor whose client-panel login it is. Source: HostFact reference, 4.6.
+public struct CheckLogin: HostFactAction {
+    public typealias Answer = Found<Debtor>
+
+    public static let password = Field<String>.secret(Debtor.password.name, "Password", "Wachtwoord")
+
+    public static let declaration = ActionDeclaration(
+        ActionName("debtor", "checklogin"), LocalizedText("Check login", "Inloggegevens controleren"), .reads,
+        [Debtor.username.declaration, password.declaration],
+        rules: [.required(Debtor.username.declaration), .required(password.declaration)],
+        source: "HostFact reference, 4.6")
+
+    /// Ours, the vendor's sentence is unknown; it does not tell what was wrong. Source: reference, 16 no. 2.
+    public static let refusal = APIError(
+        .forbidden,
+        LocalizedText(
+            "The user name or the password is not right.", "De gebruikersnaam of het wachtwoord is niet juist."))
 
     public var arguments = Arguments()
     public init() {}

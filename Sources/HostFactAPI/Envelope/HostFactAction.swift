@@ -3,11 +3,22 @@ import BillingAPI
 import BillingModel
 
 /// An action of HostFact 3.1 or WeFact Hosting 2.7.
-public protocol HostFactAction: APIAction where Answer: HostFactAnswer {}
+public protocol HostFactAction: APIAction where Answer: HostFactAnswer {
+    /// The problem as the vendor words it, where its sentence is known.
+    static func inVendorsWords(_ problem: Problem) -> Problem
+}
+
+extension HostFactAction {
+    public static func inVendorsWords(_ problem: Problem) -> Problem { problem }
+}
 
 /// What an answer adds to the envelope after `status` and `date`, in the vendor's order.
 public protocol HostFactAnswer: Sendable {
     var envelopeMembers: [JSONMember] { get }
+    /// The answer in an envelope that tells of success.
+    ///
+    /// - Returns: Nil when the envelope lacks what the answer is about.
+    static func reading(_ envelope: HostFactEnvelope) -> Self?
 }
 
 /// An entity of HostFact: a controller with the members of its objects, in the vendor's order.
@@ -18,6 +29,8 @@ public protocol HostFactEntity {
     static var listKey: String { get }
     static var members: [Member<Self>] { get }
     static var listMembers: [Member<Self>] { get }
+    /// The texts that a record has for a member of an answer.
+    static func texts(of member: JSONMember) -> [(String, String)]
 }
 
 /// One member of an entity's object and how its JSON follows from a record.
@@ -78,8 +91,19 @@ public struct Changed<Kind: HostFactEntity>: HostFactAnswer {
     }
 
     public var envelopeMembers: [JSONMember] {
-        [JSONMember("success", .strings(messages))] + Found(record).envelopeMembers
+        Done(messages).envelopeMembers + Found(record).envelopeMembers
     }
+}
+
+/// The vendor's messages alone, where nothing is left to show.
+public struct Done: HostFactAnswer {
+    public var messages: [String]
+
+    public init(_ messages: [String]) {
+        self.messages = messages
+    }
+
+    public var envelopeMembers: [JSONMember] { [JSONMember("success", .strings(messages))] }
 }
 
 /// Some rows of a list.

@@ -5,9 +5,11 @@ import BillingModel
 public struct HostFactCall: Sendable {
     /// Every declared action.
     public static let actions: [any HostFactAction.Type] = [
-        ListDebtors.self, ShowDebtor.self, EditDebtor.self, UpdateLoginCredentials.self,
-        ListProducts.self, ShowProduct.self, EditProduct.self,
-        ListServices.self, ShowService.self, AddService.self, TerminateService.self,
+        ListDebtors.self, ShowDebtor.self, AddDebtor.self, EditDebtor.self, CheckLogin.self,
+        UpdateLoginCredentials.self,
+        ListProducts.self, ShowProduct.self, AddProduct.self, EditProduct.self, DeleteProduct.self,
+        ListServices.self, ShowService.self, AddService.self, EditService.self, TerminateService.self,
+        ListGroups.self, ShowGroup.self, AddGroup.self, EditGroup.self, DeleteGroup.self,
     ]
 
     /// The envelope, and the error in it when the call was refused.
@@ -63,9 +65,33 @@ public struct HostFactCall: Sendable {
     private func send<Action: HostFactAction>(
         _ type: Action.Type, to service: any BillingService
     ) async throws(APIError) -> [JSONMember] {
-        let action = try Action(parsing: parameters, unknown: unknown)
-        return try await service.send(action).envelopeMembers
+        do throws(APIError) {
+            return try await service.send(parsed(type)).envelopeMembers
+        } catch {
+            guard !error.problems.isEmpty else { throw error }
+            var worded = APIError(problems: error.problems.map(Action.inVendorsWords))
+            worded.kind = error.kind
+            throw worded
+        }
     }
+
+    /// An id belongs to what is there already; the system numbers what is added.
+    private func parsed<Action: HostFactAction>(_ type: Action.Type) throws(APIError) -> Action {
+        let others = parameters.filter { $0.name != Self.identifier }
+        guard action == "add", others.count < parameters.count else {
+            return try Action(parsing: parameters, unknown: unknown)
+        }
+        var problems = [VendorMessage.refusedIdentifier]
+        do throws(APIError) {
+            _ = try Action(parsing: others, unknown: unknown)
+        } catch {
+            problems += error.problems
+        }
+        throw APIError(problems: problems)
+    }
+
+    /// Every entity calls its id so.
+    private static let identifier = Debtor.identifier.name
 
     private func envelope(_ status: String, _ moment: LocalTime, _ members: [JSONMember]) -> JSONValue {
         .object(

@@ -54,6 +54,12 @@ public enum Vocabulary {
 /// The vendor's Dutch sentences, exact. Source: HostFact reference, 2.7 and section 14.
 public enum VendorMessage {
     public static func unknown(_ entity: String) -> APIError {
-        APIError(.notFound, LocalizedText(verbatim: "Ongeldig kenmerk voor \(entity)"))
+        APIError(.notFound, LocalizedText(verbatim: "\(unknownPrefix) \(entity)"))
     }
+
+    static let unknownPrefix = "Ongeldig kenmerk voor"
+
+    /// Source: HostFact reference, 2.7.
+    static let refusedIdentifier = Problem(
+        nil, "An Identifier is not allowed for this action.", "Een Identifier is niet toegestaan voor deze actie")
 }

@@ -15,7 +15,7 @@ extension Record where Kind: Grouped {
         }
     }
 
-    private static func nameMember(_ id: Int) -> String { "GroupName[\(id)]" }
+    static func nameMember(_ id: Int) -> String { "\(Group.name.name)[\(id)]" }
 
     /// `{"4":{"id":"4","GroupName":"…"}}`, or `[]`. Source: HostFact reference, 4.1.
     var groupsJSON: JSONValue {
@@ -23,7 +23,7 @@ extension Record where Kind: Grouped {
             groupNames.map { group in
                 JSONMember(
                     String(group.id),
-                    .object([JSONMember("id", String(group.id)), JSONMember("GroupName", group.name)]))
+                    .object([JSONMember("id", String(group.id)), JSONMember(Group.name.name, group.name)]))
             })
     }
 }

@@ -18,6 +18,7 @@ public enum ListParameters {
         help: LocalizedText("Field names joined with |", "Veldnamen, gescheiden door |"))
     public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar")
     public static let group = Field<Int>.reference("group", "Group", "Groep", to: .group)
+    public static let type = Field<String>.choice("type", "Type", "Soort", GroupType.choices)
     public static let status = Field<String>.text(
         "status", "Status", "Status",
         help: LocalizedText(
@@ -36,7 +37,7 @@ public enum ListParameters {
     /// The order in which the vendor echoes what was sent. `offset` is not echoed. Source: reference, 3.3.
     private static let echoed =
         [limit.declaration, sort.declaration, order.declaration, searchAt.declaration, searchFor.declaration]
-        + [group.declaration, status.declaration]
+        + [group.declaration, type.declaration, status.declaration]
 
     /// The `filters` member for what was sent.
     public static func filters(of arguments: Arguments) -> [JSONMember] {

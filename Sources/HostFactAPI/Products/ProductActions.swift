@@ -56,3 +56,42 @@ public struct EditProduct: HostFactAction {
     public var arguments = Arguments()
     public init() {}
 }
+
+/// Adds a product; answers without a message. Source: HostFact reference, 5.4.
+public struct AddProduct: HostFactAction {
+    public typealias Answer = Found<Product>
+    public static let declaration = ActionDeclaration(
+        ActionName("product", "add"), LocalizedText("Add product", "Product toevoegen"), .writes,
+        Product.details,
+        rules: [
+            .required(Product.name.declaration), .required(Product.keyPhrase.declaration),
+            .required(Product.priceExcl.declaration),
+        ],
+        source: "HostFact reference, 5.4")
+
+    /// Source: HostFact reference, 2.7.
+    public static func inVendorsWords(_ problem: Problem) -> Problem {
+        guard problem.field == Product.keyPhrase.name else { return problem }
+        var problem = problem
+        problem.message.dutch = "De omschrijving voor op de factuur is niet juist ingevuld"
+        return problem
+    }
+
+    public var arguments = Arguments()
+    public init() {}
+}
+
+/// Deletes a product that no service uses. Source: HostFact reference, 5.6.
+public struct DeleteProduct: HostFactAction {
+    public typealias Answer = Done
+    public static let declaration = ActionDeclaration(
+        ActionName("product", "delete"), LocalizedText("Delete product", "Product verwijderen"), .writes,
+        [Product.identifier.declaration, Product.code.declaration],
+        rules: [.oneOf([Product.identifier.declaration, Product.code.declaration])],
+        source: "HostFact reference, 5.6")
+
+    public static func message(_ code: String) -> String { "Product \(code) is verwijderd" }
+
+    public var arguments = Arguments()
+    public init() {}
+}

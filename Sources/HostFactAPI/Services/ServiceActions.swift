@@ -49,15 +49,7 @@ public struct AddService: HostFactAction {
     public typealias Answer = Changed<Service>
     public static let declaration = ActionDeclaration(
         ActionName("service", "add"), LocalizedText("Add service", "Dienst toevoegen"), .writes,
-        [Service.debtor.declaration, Service.debtorCode.declaration]
-            + [Service.productCode, Service.description].map(\.declaration)
-            + [Service.priceExcl, Service.number].map(\.declaration)
-            + [Service.numberSuffix.declaration, Service.taxPercentage.declaration]
-            + [Service.discountPercentage.declaration, Service.periods.declaration, Service.periodic.declaration]
-            + [Service.startPeriod.declaration, Service.contractPeriods.declaration]
-            + [Service.contractPeriodic.declaration, Service.startContract.declaration]
-            + [Service.endContract.declaration, Service.terminationDate.declaration]
-            + [Service.reminder.declaration, Service.invoiceAuthorisation.declaration],
+        Service.details,
         rules: [
             .oneOf([Service.debtor.declaration, Service.debtorCode.declaration]),
             .requiredWithout(
@@ -66,6 +58,27 @@ public struct AddService: HostFactAction {
         source: "WeFact Hosting API 2.7, service add")
 
     public static let message = "Dienst is aangemaakt"
+
+    public var arguments = Arguments()
+    public init() {}
+}
+
+/// Changes the given details of one service; answers without a message. Source: HostFact reference, 6.6.
+public struct EditService: HostFactAction {
+    public typealias Answer = Found<Service>
+    public static let declaration = ActionDeclaration(
+        ActionName("service", "edit"), LocalizedText("Edit service", "Dienst bewerken"), .writes,
+        [Service.identifier.declaration] + Service.details,
+        rules: [
+            .required(Service.identifier.declaration),
+            .neverEmpty([
+                Service.debtor.declaration, Service.debtorCode.declaration, Service.periodic.declaration,
+                Service.startPeriod.declaration, Service.contractPeriods.declaration,
+                Service.contractPeriodic.declaration, Service.startContract.declaration,
+                Service.endContract.declaration,
+            ]),
+        ],
+        source: "HostFact reference, 6.6")
 
     public var arguments = Arguments()
     public init() {}
@@ -92,4 +105,18 @@ public struct TerminateService: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+}
+
+extension Service {
+    /// Everything that can be set on a service: whose it is, and its subscription.
+    static let details: [FieldDeclaration] =
+        [debtor.declaration, debtorCode.declaration]
+        + [productCode, description].map(\.declaration)
+        + [priceExcl, number].map(\.declaration)
+        + [numberSuffix.declaration, taxPercentage.declaration]
+        + [discountPercentage.declaration, periods.declaration, periodic.declaration]
+        + [startPeriod.declaration, contractPeriods.declaration]
+        + [contractPeriodic.declaration, startContract.declaration]
+        + [endContract.declaration, terminationDate.declaration]
+        + [reminder.declaration, invoiceAuthorisation.declaration]
 }

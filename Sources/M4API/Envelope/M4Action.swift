@@ -35,6 +35,10 @@ public enum M4HashValue: Sendable {
 public protocol M4Answer: Sendable {
     /// The root of the document.
     var element: M4Element { get }
+    /// The answer in a document without an error.
+    ///
+    /// - Returns: Nil when the document lacks what the answer is about.
+    static func reading(_ root: M4Element) -> Self?
 }
 
 /// Where an error stands in the document. Source: M4 reference, 6.1.

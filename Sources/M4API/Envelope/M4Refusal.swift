@@ -6,8 +6,13 @@ public struct M4Refusal: Equatable, Sendable {
     public static let notFound = "User was not found"
     public static let notUpdated = "User was not updated"
     public static let managerInvalid = "Manager is invalid"
+    public static let disabled = "API Requests are disabled"
+    public static let disabledGET = "GET Requests are disabled"
+    public static let incorrectHash = "Incorrect hash"
     public static let accessDenied = "Access Denied"
     public static let notAuthorized = "You are not authorized to view this page"
+    /// What is said of the caller, not of what was asked.
+    static let gates: Set = [disabled, disabledGET, incorrectHash, accessDenied, notAuthorized, "Bad login"]
 
     public var text: String
     /// The reason, which clients show as it stands.

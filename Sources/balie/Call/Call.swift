@@ -19,7 +19,7 @@ struct Call: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
-    @ArgumentParser.Argument(help: "debtor, product, service, or m4.")
+    @ArgumentParser.Argument(help: "debtor, product, service, group, or m4.")
     var controller: String
 
     @ArgumentParser.Argument(help: "The action, such as show, or an M4 call.")

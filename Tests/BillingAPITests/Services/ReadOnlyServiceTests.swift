@@ -59,12 +59,12 @@ struct AnyAction: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: AnyAction.writing) func whatIsNamedAWriteWrites(_ action: AnyAction) {
-        let reads = ["list", "show", "get", "browse", "references"]
+        let reads = ["list", "show", "get", "browse", "references", "checklogin"]
         #expect(!reads.contains { action.type.declaration.name.action.hasSuffix($0) })
     }
 
     @Test(arguments: AnyAction.reading) func whatIsNamedAReadReads(_ action: AnyAction) {
-        let reads = ["list", "show", "get", "browse", "references"]
+        let reads = ["list", "show", "get", "browse", "references", "checklogin"]
         #expect(reads.contains { action.type.declaration.name.action.hasSuffix($0) })
     }
 }

@@ -34,10 +34,10 @@ extension Refusal {
     static let unknownNames = [
         Refusal(
             "invoice", "show", "Identifier=1", dutch: ["Invalid controller"],
-            english: ["Invalid controller “invoice”; there are debtor, product, service."]),
+            english: ["Invalid controller “invoice”; there are debtor, group, product, service."]),
         Refusal(
             "debtor", "explode", dutch: ["Invalid action"],
-            english: ["Invalid action “explode”; there are edit, list, show, updatelogincredentials."]),
+            english: ["Invalid action “explode”; there are add, checklogin, edit, list, show, updatelogincredentials."]),
         Refusal(
             "product", "edit", "Identifier=1", "Colour=red",
             dutch: ["product edit kent geen parameter “Colour”."], english: ["product edit has no parameter “Colour”."]),

@@ -1,0 +1,36 @@
+import BillingModel
+
+/// A service as callers outside see it: what is wrong inside is reported to the operator, not to them.
+public struct OutwardService: BillingService {
+    public typealias Report = @Sendable (_ action: ActionName, _ error: APIError) -> Void
+
+    private let service: any BillingService
+    private let report: Report
+
+    public init(_ service: any BillingService, report: @escaping Report) {
+        self.service = service
+        self.report = report
+    }
+
+    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        do throws(APIError) {
+            return try await service.send(action)
+        } catch {
+            switch error.kind {
+            case .invalidInput, .notFound, .forbidden, .readOnly: throw error
+            case .unreachable, .unknownOutcome, .failure: break
+            }
+            report(Action.declaration.name, error)
+            // Words of the inside, such as the path of the database, stay inside.
+            throw APIError(
+                error.kind,
+                error.kind == .unknownOutcome
+                    ? LocalizedText(
+                        "It is not known whether this was stored. Check before repeating.",
+                        "Het is niet bekend of dit is opgeslagen. Controleer dit voor u het herhaalt.")
+                    : LocalizedText(
+                        "The system cannot do this at the moment; nothing was changed. Try again later.",
+                        "Het systeem kan dit nu niet; er is niets gewijzigd. Probeer het later opnieuw."))
+        }
+    }
+}

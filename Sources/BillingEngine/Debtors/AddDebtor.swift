@@ -1,0 +1,37 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension AddDebtor: EngineAction {
+    /// Adds the debtor, with the next free code where none is given; the code is also the user name unless another
+    /// is given. Source: HostFact reference, 4.1 and 4.4.
+    func run(in context: EngineContext) throws -> Changed<Debtor> {
+        let transaction = context.transaction
+        var change = RecordChange(adding: arguments, of: Self.declaration, except: [Debtor.groups.name])
+        let code = try arguments.filled(Debtor.code) ?? DebtorTable.nextCode(in: transaction)
+        let username = arguments.filled(Debtor.username) ?? code
+        let groups = self[Debtor.groups] ?? []
+        change.problems += try DebtorTable.problems(withCode: code, of: 0, in: transaction)
+        // A code that is taken is one problem, also where the user name follows it.
+        if change.problems.isEmpty || username != code {
+            change.problems += try DebtorTable.problems(
+                withUsername: username, Debtor.username.declaration, of: 0, in: transaction)
+        }
+        change.problems += DebtorTable.problems(withHash: arguments.filled(Debtor.securePassword))
+        change.problems += try DebtorTable.groups.problems(with: groups, Debtor.groups.declaration, in: transaction)
+        try APIError.check(change.problems)
+
+        change.set(Debtor.code.name, code)
+        change.set(Debtor.username.name, username)
+        if arguments.filled(Debtor.password) != nil {
+            change.set(TemporaryPassword.expiryColumn, TemporaryPassword.expiry(from: context.now))
+        }
+        change.set("Created", context.now.text)
+        change.set("Modified", context.now.text)
+        change.set("Folded", DebtorTable.folded(change.applied(to: [:])))
+        let id = try change.insert(into: "debtor", in: transaction)
+        try DebtorTable.groups.replace(of: id, by: groups, in: transaction)
+        return Changed([Self.message(code)], try DebtorTable.record(id, in: transaction))
+    }
+}

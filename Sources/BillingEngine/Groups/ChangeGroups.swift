@@ -1,0 +1,49 @@
+import BillingAPI
+import HostFactAPI
+import SQLStore
+
+extension AddGroup: EngineAction {
+    func run(in context: EngineContext) throws -> Changed<Group> {
+        let transaction = context.transaction
+        let type = self[Group.type].flatMap { GroupType(rawValue: $0) } ?? .debtor
+        let items = self[Group.items] ?? []
+        var change = RecordChange(adding: arguments, of: Self.declaration, except: [Group.items.name])
+        change.problems += try GroupTable.problems(withItems: items, of: type, in: transaction)
+        try APIError.check(change.problems)
+        let id = try change.insert(into: GroupTable.name, in: transaction)
+        try GroupMembership(type)?.replaceItems(of: id, by: items, in: transaction)
+        let record = try GroupTable.record(id, in: transaction)
+        return Changed([Self.message(record)], record)
+    }
+}
+
+extension EditGroup: EngineAction {
+    /// Changes what was given; given members replace all there were. Source: HostFact reference, section 7.
+    func run(in context: EngineContext) throws -> Changed<Group> {
+        let transaction = context.transaction
+        let id = self[Group.identifier] ?? 0
+        let type = try GroupTable.record(id, in: transaction).type ?? .debtor
+        let items = self[Group.items] ?? []
+        var change = RecordChange(
+            arguments, of: Self.declaration, except: [Group.identifier.name, Group.items.name])
+        change.problems += try GroupTable.problems(withItems: items, of: type, in: transaction)
+        try APIError.check(change.problems)
+        try change.update(GroupTable.name, id: id, in: transaction)
+        if arguments.has(Group.items.declaration) {
+            try GroupMembership(type)?.replaceItems(of: id, by: items, in: transaction)
+        }
+        let record = try GroupTable.record(id, in: transaction)
+        return Changed([Self.message(record)], record)
+    }
+}
+
+extension DeleteGroup: EngineAction {
+    /// Deletes the group and all membership of it; the tables see to the latter.
+    func run(in context: EngineContext) throws -> Done {
+        let id = self[Group.identifier] ?? 0
+        let group = try GroupTable.record(id, in: context.transaction)
+        try context.transaction.execute(
+            SQLQuery("DELETE FROM \(GroupTable.name) WHERE Identifier = ?", [.integer(id)]))
+        return Done([Self.message(group)])
+    }
+}

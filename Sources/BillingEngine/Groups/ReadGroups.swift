@@ -1,0 +1,31 @@
+import BillingAPI
+import HostFactAPI
+import SQLStore
+
+extension ListGroups: EngineAction {
+    /// The groups in the order of their ids; the vendor's order is unknown.
+    func run(in context: EngineContext) throws -> Page<Group> {
+        let transaction = context.transaction
+        let type = self[ListParameters.type] ?? ""
+        let offset = self[ListParameters.offset] ?? 0
+        let total = try transaction.integer(
+            SQLQuery("SELECT count(*) FROM \(GroupTable.name) WHERE Type = ?", [.text(type)]))
+        let limit = min(self[ListParameters.limit] ?? 1000, 1000)
+        let rows = try transaction.rows(
+            SQLQuery(
+                "\(GroupTable.select) WHERE Type = ? ORDER BY Identifier LIMIT ? OFFSET ?",
+                [.text(type), .integer(limit), .integer(offset)]))
+        var records = rows.map { Record<Group>($0.texts) }
+        if let membership = GroupType(rawValue: type).flatMap({ GroupMembership($0) }) {
+            let items = try membership.itemIDs(of: rows.map { $0.integer(0) }, in: transaction)
+            for index in records.indices { records[index][Group.items] = items[rows[index].integer(0)] ?? [] }
+        }
+        return Page(total: total, offset: offset, filters: ListParameters.filters(of: arguments), rows: records)
+    }
+}
+
+extension ShowGroup: EngineAction {
+    func run(in context: EngineContext) throws -> Found<Group> {
+        Found(try GroupTable.record(self[Group.identifier] ?? 0, in: context.transaction))
+    }
+}

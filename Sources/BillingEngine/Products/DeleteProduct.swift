@@ -1,0 +1,31 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension DeleteProduct: EngineAction {
+    /// Deletes the product, unless a service uses it; what the vendor does then is unknown, the refusal is ours.
+    ///
+    /// Ended services count too: they would no longer tell what was sold. Source: HostFact reference, 5.6.
+    func run(in context: EngineContext) throws -> Done {
+        let transaction = context.transaction
+        let id = try ProductTable.identify(self[Product.identifier], self[Product.code], in: transaction)
+        let code = try ProductTable.record(id, in: transaction).text(Product.code)
+        let services = try transaction.integer(
+            SQLQuery("SELECT count(*) FROM service WHERE ProductId = ?", [.integer(id)]))
+        guard services == 0 else { throw Self.refusal(code, services) }
+        try transaction.execute(SQLQuery("DELETE FROM product WHERE Identifier = ?", [.integer(id)]))
+        return Done([Self.message(code)])
+    }
+
+    private static func refusal(_ code: String, _ services: Int) -> APIError {
+        let english = services == 1 ? "1 service uses it" : "\(services) services use it"
+        let dutch = services == 1 ? "1 dienst gebruikt het" : "\(services) diensten gebruiken het"
+        return APIError(
+            .invalidInput,
+            LocalizedText(
+                "Product \(code) cannot be deleted: \(english), ended ones included. Choose another product there first.",
+                "Product \(code) kan niet worden verwijderd: \(dutch), beëindigde meegeteld. Kies daar eerst een ander product."
+            ))
+    }
+}

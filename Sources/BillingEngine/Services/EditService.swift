@@ -1,0 +1,104 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension EditService: EngineAction {
+    /// Changes what was given, also inside the subscription, and what follows from it. Source: reference, 6.6.
+    ///
+    /// Another product changes neither text nor price of the service, unless they are given empty.
+    func run(in context: EngineContext) throws -> Found<Service> {
+        let transaction = context.transaction
+        let id = self[Service.identifier] ?? 0
+        let old = try ServiceTable.record(id, context.today, in: transaction)
+        var problems: [Problem] = []
+        let parties = try ServiceParties(arguments, &problems, in: transaction)
+        let given = try self.given(parties, old, in: transaction)
+        if given[text: Service.description.declaration] == "" {
+            problems.append(Self.withoutText)
+        }
+        var change = RecordChange(
+            given, of: Self.declaration,
+            except: [
+                Service.identifier.name, Service.debtor.name, Service.debtorCode.name, Service.productCode.name,
+                Service.terminationDate.name,
+            ])
+        let debtor = try parties.debtor ?? DebtorTable.record(old[Service.debtor] ?? 0, in: transaction)
+        EditedServiceDates(old: old, given: arguments, debtor: debtor).complete(&change)
+        let all = problems + change.problems
+        guard all.isEmpty else { throw APIError(ofService: all) }
+
+        setTermination(&change, old, at: context.now)
+        try save(&change, parties, old, at: context.now, in: transaction)
+        return Found(try ServiceTable.record(id, context.today, in: transaction))
+    }
+
+    private static let withoutText = Problem(
+        Service.description.declaration, "\(Service.description.name) cannot be empty.",
+        "\(Service.description.name) mag niet leeg zijn.")
+
+    /// What is emptied but must have a value goes back to the product's, as when a service is added.
+    private func given(
+        _ parties: ServiceParties, _ old: Record<Service>, in transaction: any StoreTransaction
+    ) throws -> Arguments {
+        let emptied = [
+            Service.description.declaration, Service.priceExcl.declaration, Service.taxPercentage.declaration,
+        ].filter { arguments[text: $0] == "" }
+        guard !emptied.isEmpty else { return arguments }
+        let product = try parties.product ?? stored(old, in: transaction)
+        let own = product.flatMap {
+            CustomPrices.price(
+                of: $0, periods: String(self[Service.periods] ?? old[Service.periods] ?? 1),
+                periodic: self[Service.periodic] ?? old.text(Service.periodic))
+        }
+        let values = [
+            Service.description.name: product?.text(Product.keyPhrase) ?? "",
+            Service.priceExcl.name: own ?? product?.text(Product.priceExcl) ?? "",
+            Service.taxPercentage.name: product?.text(Product.taxPercentage) ?? EditProduct.generalTax.vendorText,
+        ]
+        var given = arguments
+        for field in emptied { given[text: field] = values[field.name] }
+        return given
+    }
+
+    /// The product that the service has and keeps.
+    private func stored(_ old: Record<Service>, in transaction: any StoreTransaction) throws -> Record<Product>? {
+        let code = old.text(Service.productCode)
+        guard !code.isEmpty, !arguments.has(Service.productCode.declaration) else { return nil }
+        return try ProductTable.record(ProductTable.identify(nil, code, in: transaction), in: transaction)
+    }
+
+    /// An empty date takes the termination back. Source: HostFact reference, 16 no. 10.
+    private func setTermination(_ change: inout RecordChange, _ old: Record<Service>, at now: LocalTime) {
+        let field = Service.terminationDate
+        guard let date = arguments[text: field.declaration], date != old.text(field) else { return }
+        change.set(field.declaration.member, date)
+        change.set(Termination.createdColumn, date.isEmpty ? "" : now.text)
+        if date.isEmpty { change.set(Termination.reasonColumn, "") }
+    }
+
+    private func save(
+        _ change: inout RecordChange, _ parties: ServiceParties, _ old: Record<Service>, at now: LocalTime,
+        in transaction: any StoreTransaction
+    ) throws {
+        let id = old[Service.identifier] ?? 0
+        var names = old.texts(ServiceTable.searched)
+        if let debtor = parties.debtor {
+            change.set(Service.debtorCode.name, debtor.text(Debtor.code))
+            names.merge(debtor.texts([Debtor.companyName.name, Debtor.surName.name])) { _, new in new }
+            try transaction.execute(
+                SQLQuery(
+                    "UPDATE service SET Debtor = ? WHERE Identifier = ?",
+                    [.integer(debtor[Debtor.identifier] ?? 0), .integer(id)]))
+        }
+        if arguments.has(Service.productCode.declaration) {
+            change.set(Service.productCode.declaration.member, parties.product?.text(Product.code) ?? "")
+            let product = parties.product?[Product.identifier].map { SQLValue.integer($0) } ?? .null
+            try transaction.execute(
+                SQLQuery("UPDATE service SET ProductId = ? WHERE Identifier = ?", [product, .integer(id)]))
+        }
+        change.set("Modified", now.text)
+        change.set("Folded", ServiceTable.folded(change.applied(to: names)))
+        try change.update("service", id: id, in: transaction)
+    }
+}

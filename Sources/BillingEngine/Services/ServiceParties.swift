@@ -1,0 +1,65 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+/// Whose a service is and what it sells, as an add or an edit names them; nil for what is not named.
+struct ServiceParties {
+    var debtor: Record<Debtor>?
+    var product: Record<Product>?
+
+    init(_ arguments: Arguments, _ problems: inout [Problem], in transaction: any StoreTransaction) throws {
+        debtor = try Self.debtor(arguments, &problems, in: transaction)
+        product = try Self.product(arguments, &problems, in: transaction)
+    }
+
+    private static func debtor(
+        _ arguments: Arguments, _ problems: inout [Problem], in transaction: any StoreTransaction
+    ) throws -> Record<Debtor>? {
+        let (id, code) = (arguments[Service.debtor], arguments.filled(Service.debtorCode))
+        guard id != nil || code != nil else { return nil }
+        do {
+            let found = try DebtorTable.identify(id, code, in: transaction)
+            if id != nil, let code, try DebtorTable.identify(nil, code, in: transaction) != found {
+                problems.append(
+                    Problem(
+                        Service.debtorCode.declaration,
+                        "Debtor \(found) and DebtorCode “\(code)” are not the same debtor.",
+                        "Debtor \(found) en DebtorCode “\(code)” zijn niet dezelfde debiteur."))
+            }
+            return try DebtorTable.record(found, in: transaction)
+        } catch let error as APIError {
+            problems.append(
+                Problem(vendor: error, id == nil ? Service.debtorCode.declaration : Service.debtor.declaration))
+            return nil
+        }
+    }
+
+    private static func product(
+        _ arguments: Arguments, _ problems: inout [Problem], in transaction: any StoreTransaction
+    ) throws -> Record<Product>? {
+        guard let code = arguments.filled(Service.productCode) else { return nil }
+        do {
+            return try ProductTable.record(ProductTable.identify(nil, code, in: transaction), in: transaction)
+        } catch let error as APIError {
+            problems.append(Problem(vendor: error, Service.productCode.declaration))
+            return nil
+        }
+    }
+}
+
+extension APIError {
+    /// What is the vendor's own sentence alone is told as not found; several problems are told together.
+    init(ofService problems: [Problem]) {
+        self.init(problems: problems)
+        let all = problems.allSatisfy { $0.message.dutch.hasPrefix("Ongeldig kenmerk") }
+        if all { kind = .notFound }
+    }
+}
+
+extension Problem {
+    /// The vendor's sentence beside the field it is about.
+    init(vendor error: APIError, _ field: FieldDeclaration) {
+        self.init(field, error.message.english, error.message.dutch)
+    }
+}

@@ -1,0 +1,38 @@
+import BillingAPI
+
+extension HostFactAnswer {
+    /// An answer that nobody reads from the wire yet.
+    public static func reading(_ envelope: HostFactEnvelope) -> Self? { nil }
+}
+
+extension HostFactEnvelope {
+    /// What staff should read, in the envelope's order.
+    var messages: [String] { (texts("warning") + texts("success")).map(\.plainLine) }
+}
+
+extension Found {
+    public static func reading(_ envelope: HostFactEnvelope) -> Found? {
+        envelope.object(Kind.controller).map { Found(Kind.record($0)) }
+    }
+}
+
+extension Changed {
+    public static func reading(_ envelope: HostFactEnvelope) -> Changed? {
+        envelope.object(Kind.controller).map { Changed(envelope.messages, Kind.record($0)) }
+    }
+}
+
+extension Done {
+    public static func reading(_ envelope: HostFactEnvelope) -> Done? { Done(envelope.messages) }
+}
+
+extension Page {
+    /// Without a row there is no key for rows, and nothing was counted. Source: HostFact reference, 3.3.
+    public static func reading(_ envelope: HostFactEnvelope) -> Page? {
+        let filters: [JSONMember] =
+            if case .object(let members)? = envelope["filters"] { members } else { [] }
+        return Page(
+            total: envelope.integer("totalresults"), offset: envelope.integer("offset") ?? 0, filters: filters,
+            rows: envelope.rows(Kind.listKey).map(Kind.record))
+    }
+}

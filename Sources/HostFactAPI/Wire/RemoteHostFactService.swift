@@ -1,0 +1,100 @@
+import BillingAPI
+import BillingModel
+
+/// A HostFact or WeFact behind a transport.
+public struct RemoteHostFactService: BillingService {
+    private let transport: any Transport
+    private let key: String
+    private let path: String
+    /// `HostFact` or `WeFact`, as staff call it.
+    private let system: String
+
+    public init(
+        transport: any Transport, key: String, path: String = HostFactRequest.usualPath, system: String = "HostFact"
+    ) {
+        self.transport = transport
+        self.key = key
+        self.path = path
+        self.system = system
+    }
+
+    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        guard let known = action as? any HostFactAction else { throw unsupported(Action.declaration) }
+        let answer: any Sendable = try await carry(known)
+        guard let typed = answer as? Action.Answer else { throw unsupported(Action.declaration) }
+        return typed
+    }
+
+    private func carry<Action: HostFactAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        let problems = Action.declaration.violations(of: action.arguments)
+        guard problems.isEmpty else { throw APIError(problems: problems) }
+        let body = PHPForm.encode(HostFactRequest.parameters(of: action, key: key))
+        let response = try await transport.carry(WireRequest(path: path, body: body.utf8))
+        let envelope = try envelope(in: response, Action.declaration)
+        guard let answer = Action.Answer.reading(envelope) else {
+            throw unreadable(
+                response, Action.declaration,
+                LocalizedText(
+                    "“\(Action.declaration.name.controller)” is missing in it.",
+                    "Daarin ontbreekt “\(Action.declaration.name.controller)”."))
+        }
+        return answer
+    }
+
+    /// Only `status` decides whether it was done. Source: HostFact reference, 2.7.
+    private func envelope(
+        in response: WireResponse, _ declaration: ActionDeclaration
+    ) throws(APIError) -> HostFactEnvelope {
+        var body = response.body[...]
+        // A byte order mark, which PHP files saved by some editors put before the data.
+        if body.starts(with: [0xEF, 0xBB, 0xBF]) { body = body.dropFirst(3) }
+        guard response.status == 200 else { throw unreadable(response, declaration, nil) }
+        let value: JSONValue
+        do throws(APIError) {
+            value = try JSONValue(parsing: body, limits: .answer)
+        } catch {
+            throw unreadable(response, declaration, error.message)
+        }
+        guard case .object(let members) = value, let status = value["status"]?.scalarText else {
+            throw unreadable(
+                response, declaration, LocalizedText("“status” is missing in it.", "Daarin ontbreekt “status”."))
+        }
+        let envelope = HostFactEnvelope(members)
+        if status == "success" { return envelope }
+        throw refusal(envelope, declaration)
+    }
+
+    /// The vendor's own words after the name of the system.
+    private func refusal(_ envelope: HostFactEnvelope, _ declaration: ActionDeclaration) -> APIError {
+        let texts = envelope.texts("errors").map(\.plainLine).filter { !$0.isEmpty }
+        let kind: APIError.Kind =
+            if envelope["controller"]?.scalarText == HostFactRequest.invalid {
+                .forbidden
+            } else if texts.contains(where: { $0.hasPrefix(VendorMessage.unknownPrefix) }) {
+                .notFound
+            } else {
+                .invalidInput
+            }
+        guard !texts.isEmpty else {
+            return APIError(
+                kind,
+                LocalizedText("\(system) refused without a reason.", "\(system) weigerde zonder een reden te geven."))
+        }
+        let words = texts.joined(separator: " ")
+        return APIError(
+            kind, LocalizedText("\(system) refused: \(words)", "\(system) weigerde: \(words)"),
+            problems: declaration.problems(in: texts))
+    }
+
+    private func unreadable(
+        _ response: WireResponse, _ declaration: ActionDeclaration, _ reason: LocalizedText?
+    ) -> APIError {
+        .unreadable(response, from: system, to: declaration.title, declaration.effect, reason)
+    }
+
+    private func unsupported(_ declaration: ActionDeclaration) -> APIError {
+        let name = "\(declaration.name.controller) \(declaration.name.action)"
+        return APIError(
+            .failure, LocalizedText("\(system) has no action \(name).", "\(system) kent de actie \(name) niet."))
+    }
+}

@@ -1,0 +1,95 @@
+import BillingAPI
+import BillingModel
+
+/// What a caller may do with a call. Source: M4 reference, section 4.
+public enum M4Access: Hashable, Sendable {
+    case full
+    /// A manager who sees only the users assigned to them.
+    case assigned(manager: Int)
+    /// A customer, who sees only their own details.
+    case own(user: Int)
+    /// A manager without the permission for this area.
+    case withoutPermission
+    /// Nobody, or somebody whose role is not entitled to the call.
+    case denied
+
+    /// A customer reads their own details and has no other call.
+    func isEntitled(to call: any M4Action.Type) -> Bool {
+        switch self {
+        case .denied: false
+        case .own: call == ShowUser.self
+        case .full, .assigned, .withoutPermission: true
+        }
+    }
+}
+
+/// The settings of M4's API tab. Source: M4 reference, section 3.
+public struct M4Settings: Sendable {
+    public var allowsAPI: Bool
+    public var allowsGET: Bool
+    public var checksHash: Bool
+    public var key: String
+
+    public init(key: String, allowsAPI: Bool = true, allowsGET: Bool = false, checksHash: Bool = true) {
+        self.key = key
+        self.allowsAPI = allowsAPI
+        self.allowsGET = allowsGET
+        self.checksHash = checksHash
+    }
+
+    /// Without a key the API cannot be on.
+    var isOn: Bool { allowsAPI && !key.isEmpty }
+}
+
+/// The service as somebody sees it who may see some users only; the others are not found.
+struct SomeUsersService: BillingService {
+    let service: any BillingService
+    let access: M4Access
+
+    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        switch action {
+        case let list as ListUsers:
+            let users = try await service.send(list).users
+            let answer = list[ListUsers.user] == ListUsers.all ? try await seen(users) : try await checked(users)
+            if let typed = UserList(answer) as? Action.Answer { return typed }
+        case let show as ShowUser:
+            let answer = try await service.send(show)
+            try await check(answer.user)
+            if let typed = answer as? Action.Answer { return typed }
+        default:
+            guard let id = action.arguments[User.id] else { break }
+            try await check(try await service.send(ReadUser(id)).user)
+            return try await service.send(action)
+        }
+        throw APIError(.forbidden, LocalizedText("This caller may not do that.", "Deze aanroeper mag dat niet."))
+    }
+
+    private func seen(_ all: [Record<User>]) async throws(APIError) -> [Record<User>] {
+        var users: [Record<User>] = []
+        for user in all where try await isSeen(user) { users.append(user) }
+        return users
+    }
+
+    private func checked(_ users: [Record<User>]) async throws(APIError) -> [Record<User>] {
+        for user in users { try await check(user) }
+        return users
+    }
+
+    private func check(_ user: Record<User>) async throws(APIError) {
+        guard try await !isSeen(user) else { return }
+        let id = user.text(User.id)
+        throw APIError(.notFound, LocalizedText("There is no user \(id).", "Er is geen gebruiker \(id)."))
+    }
+
+    private func isSeen(_ user: Record<User>) async throws(APIError) -> Bool {
+        guard let id = user[User.id] else { return false }
+        switch access {
+        case .full: return true
+        case .own(let own): return id == own
+        case .assigned(let manager):
+            // Lists do not tell whose a user is.
+            return try await service.send(ReadUser(id)).user[User.responsibleManager] == manager
+        case .withoutPermission, .denied: return false
+        }
+    }
+}

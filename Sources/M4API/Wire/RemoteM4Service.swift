@@ -1,0 +1,102 @@
+import BillingAPI
+import BillingModel
+
+/// An M4 behind a transport.
+public struct RemoteM4Service: BillingService {
+    private let transport: any Transport
+    private let caller: String
+    private let key: String
+    private let path: String
+    private let system: String
+
+    /// - Parameters:
+    ///   - caller: The user name of the administrator, or of a manager, in whose name the calls are made.
+    ///   - key: The API Secret Key, which never travels.
+    public init(
+        transport: any Transport, as caller: String, key: String, path: String = "/billing/api/",
+        system: String = "M4"
+    ) {
+        self.transport = transport
+        self.caller = caller
+        self.key = key
+        self.path = path
+        self.system = system
+    }
+
+    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        guard let known = action as? any M4Action else { throw unsupported(Action.declaration) }
+        let answer: any Sendable = try await carry(known)
+        guard let typed = answer as? Action.Answer else { throw unsupported(Action.declaration) }
+        return typed
+    }
+
+    private func carry<Action: M4Action>(_ action: Action) async throws(APIError) -> Action.Answer {
+        let declaration = Action.declaration
+        let problems = declaration.violations(of: action.arguments)
+        guard problems.isEmpty else { throw APIError(problems: problems) }
+        let response = try await transport.carry(request(of: action))
+        guard (200...299).contains(response.status) else { throw unreadable(response, declaration, nil) }
+        let root: M4Element
+        do throws(APIError) {
+            root = try M4Element(parsing: response.body)
+        } catch {
+            throw unreadable(response, declaration, error.message)
+        }
+        if let refusal = refusal(in: root, declaration) { throw refusal }
+        guard let answer = Action.Answer.reading(root) else {
+            throw unreadable(
+                response, declaration,
+                LocalizedText(
+                    "What \(Action.call) answers with is missing in it.",
+                    "Daarin ontbreekt waarmee \(Action.call) antwoordt."))
+        }
+        return answer
+    }
+
+    /// A form in the body, so that nothing lands in an access log. Source: M4 reference, section 2.
+    private func request<Action: M4Action>(of action: Action) -> WireRequest {
+        let parameters =
+            [RawParameter(M4Call.callerName, caller)] + Action.declaration.parameters(action.arguments)
+            + [RawParameter(M4Call.hashName, M4Hash.hash(of: action, caller: caller, key: key))]
+        return WireRequest(
+            path: path + Action.call, contentType: WireRequest.form + "; charset=utf-8",
+            body: PHPForm.encode(parameters).utf8)
+    }
+
+    /// Wherever an `error` stands, the call was refused. Source: M4 reference, 6.1.
+    private func refusal(in root: M4Element, _ declaration: ActionDeclaration) -> APIError? {
+        let error = root.first("error")?.text.plainLine
+        let hasFailed = root.name == "action" && root.first("status")?.text != "ok"
+        guard error != nil || hasFailed else { return nil }
+        let detail = root.first(error == nil ? "status_message" : "message")?.text.plainLine
+        let words = [error, detail].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
+        guard !words.isEmpty else {
+            return APIError(
+                .invalidInput,
+                LocalizedText("\(system) refused without a reason.", "\(system) weigerde zonder een reden te geven."))
+        }
+        let kind: APIError.Kind =
+            switch error {
+            case M4Refusal.notFound: .notFound
+            case .some(let text) where M4Refusal.gates.contains(text): .forbidden
+            default: .invalidInput
+            }
+        return APIError(
+            kind, LocalizedText("\(system) refused: \(words)", "\(system) weigerde: \(words)"),
+            problems: declaration.problems(in: [detail].compactMap { $0 }))
+    }
+
+    private func unreadable(
+        _ response: WireResponse, _ declaration: ActionDeclaration, _ reason: LocalizedText?
+    ) -> APIError {
+        .unreadable(response, from: system, to: declaration.title, declaration.effect, reason)
+    }
+
+    private func unsupported(_ declaration: ActionDeclaration) -> APIError {
+        APIError(
+            .failure,
+            LocalizedText(
+                "\(declaration.title.english): \(system) has no call for this.",
+                "\(declaration.title.dutch): \(system) kent hiervoor geen call."))
+    }
+}

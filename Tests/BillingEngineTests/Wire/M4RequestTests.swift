@@ -1,0 +1,63 @@
+import BillingAPI
+import BillingModel
+import M4API
+import Testing
+
+@testable import BillingEngine
+
+/// Requests as scripts send them, answered by endpoint and engine. Cases of the M4 reference, section 13.
+@Suite struct M4RequestTests {
+    private func answer(
+        _ engine: TestEngine, _ body: String, call: String = "user_details_update"
+    ) async throws -> M4Element {
+        let settings = M4Settings(key: "secret", checksHash: false)
+        let endpoint = M4Endpoint(serving: engine.service, settings: settings) { _, _ in .full }
+        let response = await endpoint.carry(WireRequest(path: "/billing/api/\(call)", body: "u=admin&\(body)".utf8))
+        #expect(response.status == 200)
+        return try M4Element(parsing: response.body)
+    }
+
+    @Test(arguments: [
+        ("hidden=1", "hidden", "1"), ("blocked=1", "blocked", "1"), ("blocked=2", "blocked", "0"),
+        ("by=2030&bm=02&bd=28", "block_at", "2030-02-28"), ("warning_email_hour=-1", "warning_email_hour", "-1"),
+        ("warning_email_hour=1", "warning_email_hour", "1"), ("warning_email_hour=23", "warning_email_hour", "23"),
+        ("enable_static_list=blacklist&static_list_id=2", "enable_static_list", "blacklist"),
+        ("city=K%C3%B6ln", "city", "Köln"), ("comment=%3C%26%3E%22%0Aregel+2", "comment", "<&>\"\nregel 2"),
+        ("unknown_field=1&city=Ede", "city", "Ede"),
+    ]) func whatIsRightIsStored(fields: String, column: String, text: String) async throws {
+        let engine = try await TestEngine()
+        let update = try await answer(engine, "user_id=3&\(fields)")
+        #expect(update.first("success")?.text == UserUpdated.text)
+        let user = try await answer(engine, "user_id=3", call: "user_details_raw_get")
+        #expect(user.first("user")?.first(column)?.text == text)
+    }
+
+    @Test(arguments: [
+        ("user_id=3&blocked=0", "User was not updated"), ("user_id=3&by=2030", "User was not updated"),
+        ("user_id=3&by=2024&bm=2&bd=30", "User was not updated"),
+        ("user_id=3&warning_email_hour=0", "User was not updated"),
+        ("user_id=3&warning_email_hour=24", "User was not updated"),
+        ("user_id=3&enable_static_list=blacklist", "User was not updated"),
+        ("user_id=3&enable_static_list=blacklist&static_list_id=99", "User was not updated"),
+        ("user_id=3&enable_static_source_list=Blacklist", "User was not updated"),
+        ("user_id=3&responsible_manager_id=3", "Manager is invalid"),
+        ("user_id=3&city=Ede&bm=13&by=2030&bd=1", "User was not updated"), ("user_id=99", "User was not found"),
+        ("user_id=0&city=Ede", "User was not found"), ("city=Ede", "User was not found"),
+        ("user_id[]=3&city=Ede", "User was not found"),
+    ]) func whatIsWrongChangesNothing(body: String, error: String) async throws {
+        let engine = try await TestEngine()
+        let before = try await engine.service.send(ReadUser(3))
+        let answer = try await answer(engine, body)
+        #expect(answer.first("status")?.first("error")?.text == error)
+        #expect((answer.first("message") == nil) == (error == "User was not found"))
+        #expect(try await engine.service.send(ReadUser(3)) == before)
+    }
+
+    @Test func allUsersOneUserAndAnUnknownOne() async throws {
+        let engine = try await TestEngine(debtors: 200)
+        #expect(try await answer(engine, "user_id=all", call: "users_get").all("user").count > 1)
+        #expect(try await answer(engine, "user_id=3", call: "users_get").all("user").count == 1)
+        let unknown = try await answer(engine, "user_id=9999", call: "users_get")
+        #expect(unknown.first("error")?.text == "User was not found")
+    }
+}
