@@ -27,8 +27,8 @@ extension AddDebtor: EngineAction {
         if arguments.filled(Debtor.password) != nil {
             change.set(TemporaryPassword.expiryColumn, TemporaryPassword.expiry(from: context.now))
         }
-        change.set("Created", context.now.text)
-        change.set("Modified", context.now.text)
+        change.set(ObjectMember.created, context.now.text)
+        change.set(ObjectMember.modified, context.now.text)
         change.set("Folded", DebtorTable.folded(change.applied(to: [:])))
         let id = try change.insert(into: "debtor", in: transaction)
         try DebtorTable.groups.replace(of: id, by: groups, in: transaction)

@@ -15,7 +15,7 @@ enum DebtorTable {
         "debtor", searched: searched,
         columns: [
             (.identifier, [Debtor.identifier.name]),
-            (.code, [Debtor.code.name, Debtor.sex.name, "Created", "Modified"]),
+            (.code, [Debtor.code.name, Debtor.sex.name, ObjectMember.created, ObjectMember.modified]),
             (
                 .text,
                 [
@@ -29,7 +29,7 @@ enum DebtorTable {
     /// What leaves the store: every column but the passwords.
     private static let columns =
         EditDebtor.declaration.parameters.filter { !$0.isSecret && $0 != Debtor.groups.declaration }.map(\.member)
-        + ["Created", "Modified"]
+        + [ObjectMember.created, ObjectMember.modified]
     private static let select = "SELECT \(columns.joined(separator: ", ")) FROM debtor"
     private static let listSelect = "SELECT \(ListDebtors.defaults.columns.joined(separator: ", ")) FROM debtor"
 

@@ -51,7 +51,7 @@ extension DebtorTable {
         _ change: inout RecordChange, of id: Int, old: Record<Debtor>, at now: LocalTime,
         in transaction: any StoreTransaction
     ) throws {
-        change.set("Modified", now.text)
+        change.set(ObjectMember.modified, now.text)
         let texts = change.applied(to: old.texts(searched))
         change.set("Folded", folded(texts))
         try change.update("debtor", id: id, in: transaction)

@@ -21,7 +21,7 @@ extension ListAction {
         guard let sort, problems.isEmpty else { throw APIError(problems: problems) }
 
         var query = ListQuery(source, sort: sort)
-        query.isDescending = self[ListParameters.order] == "DESC"
+        query.isDescending = self[ListParameters.order] == ListParameters.descending
         query.offset = self[ListParameters.offset] ?? 0
         query.limit = min(self[ListParameters.limit] ?? 1000, 1000)
         query.conditions = ranges

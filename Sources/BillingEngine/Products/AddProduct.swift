@@ -22,8 +22,8 @@ extension AddProduct: EngineAction {
 
         change.set(Product.code.name, code)
         change.set(Product.taxPercentage.name, tax.vendorText)
-        change.set("Created", context.now.text)
-        change.set("Modified", context.now.text)
+        change.set(ObjectMember.created, context.now.text)
+        change.set(ObjectMember.modified, context.now.text)
         change.set("Folded", ProductTable.folded(change.applied(to: [:])))
         let id = try change.insert(into: "product", in: transaction)
         try ProductTable.groups.replace(of: id, by: groups, in: transaction)

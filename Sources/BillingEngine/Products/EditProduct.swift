@@ -56,7 +56,7 @@ extension ProductTable {
         _ change: inout RecordChange, of id: Int, old: Record<Product>, at now: LocalTime,
         in transaction: any StoreTransaction
     ) throws {
-        change.set("Modified", now.text)
+        change.set(ObjectMember.modified, now.text)
         let texts = change.applied(to: old.texts(searched))
         change.set("Folded", folded(texts))
         try change.update("product", id: id, in: transaction)

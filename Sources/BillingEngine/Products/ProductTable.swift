@@ -14,7 +14,9 @@ enum ProductTable {
             (.identifier, [Product.identifier.name]),
             (
                 .code,
-                [Product.code, Product.type, Product.pricePeriod].map(\.name) + ["PackageID", "Created", "Modified"]
+                [Product.code, Product.type, Product.pricePeriod].map(\.name) + [
+                    ObjectMember.packageID, ObjectMember.created, ObjectMember.modified,
+                ]
             ),
             (
                 .text,
@@ -25,7 +27,7 @@ enum ProductTable {
 
     private static let columns =
         EditProduct.declaration.parameters.filter { $0 != Product.groups.declaration }.map(\.member)
-        + ["Cost", "PackageID", "Created", "Modified"]
+        + [ObjectMember.cost, ObjectMember.packageID, ObjectMember.created, ObjectMember.modified]
     private static let select = "SELECT \(columns.joined(separator: ", ")) FROM product"
 
     /// The id of the product meant by an id, or by a code where no id is given.

@@ -17,8 +17,8 @@ extension AddService: EngineAction {
         var texts = dates.columns
         texts.merge(details(product: product, dates: dates)) { _, new in new }
         texts["DebtorCode"] = debtor.text(Debtor.code)
-        texts["Created"] = context.now.text
-        texts["Modified"] = context.now.text
+        texts[ObjectMember.created] = context.now.text
+        texts[ObjectMember.modified] = context.now.text
         if self[Service.terminationDate] != nil { texts[Termination.createdColumn] = context.now.text }
         let names = debtor.texts([Debtor.companyName.name, Debtor.surName.name])
         texts["Folded"] = ServiceTable.folded(texts.merging(names) { own, _ in own })

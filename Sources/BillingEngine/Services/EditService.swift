@@ -97,7 +97,7 @@ extension EditService: EngineAction {
             try transaction.execute(
                 SQLQuery("UPDATE service SET ProductId = ? WHERE Identifier = ?", [product, .integer(id)]))
         }
-        change.set("Modified", now.text)
+        change.set(ObjectMember.modified, now.text)
         change.set("Folded", ServiceTable.folded(change.applied(to: names)))
         try change.update("service", id: id, in: transaction)
     }

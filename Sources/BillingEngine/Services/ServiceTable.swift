@@ -18,7 +18,7 @@ enum ServiceTable {
                 (
                     .code,
                     ["DebtorCode", "ProductCode", "StartPeriod", "EndPeriod", "NextDate", "TerminationDate"]
-                        + ["Created", "Modified"]
+                        + [ObjectMember.created, ObjectMember.modified]
                 ),
                 (.text, ["Description"]),
                 (.number, ["Number", "PriceExcl"]),

@@ -14,7 +14,7 @@ extension BrowseUsers: EngineAction {
             ])
         }
         var query = ListQuery(UserTable.source, sort: sort)
-        query.isDescending = self[Self.order] == "DESC"
+        query.isDescending = self[Self.order] == BrowseUsers.descending
         query.offset = self[Self.offset] ?? 0
         query.limit = min(self[Self.limit] ?? 1000, 1000)
         query.conditions = [UserTable.isCustomer]

@@ -19,8 +19,9 @@ struct DebtorList: RecordList {
             [row.text(Debtor.initials), row.text(Debtor.surName)].filter { !$0.isEmpty }.joined(separator: " ")
         },
         .field(Debtor.emailAddress, minimum: 16, ideal: 30, priority: 2, isSortable: true, isFlexible: true),
-        ListColumn(title: \.modified, sortKey: "Modified", minimum: 10, ideal: 10, priority: 3) { row, texts in
-            texts.day(of: row[member: "Modified"])
+        ListColumn(title: \.modified, sortKey: ObjectMember.modified, minimum: 10, ideal: 10, priority: 3) {
+            row, texts in
+            texts.day(of: row[member: ObjectMember.modified])
         },
     ]
 

@@ -8,7 +8,7 @@ extension ListRequest {
         arguments[ListParameters.offset] = offset
         arguments[ListParameters.limit] = limit
         if !sort.isEmpty { arguments[ListParameters.sort] = sort }
-        arguments[ListParameters.order] = ascending ? "ASC" : "DESC"
+        arguments[ListParameters.order] = ascending ? ListParameters.ascending : ListParameters.descending
         if !filter.isEmpty { arguments[ListParameters.searchFor] = filter }
         return arguments
     }

@@ -16,8 +16,9 @@ struct ProductList: RecordList {
         .amount(Product.priceExcl, \.priceExcl, minimum: 10, ideal: 12, priority: 0, isSortable: true),
         .field(Product.pricePeriod, \.period, minimum: 8, ideal: 12, priority: 1),
         .field(Product.taxPercentage, minimum: 5, ideal: 6, priority: 2),
-        ListColumn(title: \.modified, sortKey: "Modified", minimum: 10, ideal: 10, priority: 4) { row, texts in
-            texts.day(of: row[member: "Modified"])
+        ListColumn(title: \.modified, sortKey: ObjectMember.modified, minimum: 10, ideal: 10, priority: 4) {
+            row, texts in
+            texts.day(of: row[member: ObjectMember.modified])
         },
     ]
 
@@ -41,7 +42,7 @@ struct ProductList: RecordList {
             product.line(Product.keyPhrase, texts, label: texts.onInvoice),
             product.line(Product.description, texts, label: texts.note),
             DetailLine(label: texts.groups, text: product.groupNames.map(\.name).joined(separator: ", ")),
-            DetailLine(label: texts.modified, text: product[member: "Modified"]),
+            DetailLine(label: texts.modified, text: product[member: ObjectMember.modified]),
         ]
     }
 

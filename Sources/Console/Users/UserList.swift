@@ -49,7 +49,7 @@ struct UserList: RecordList {
         browse[BrowseUsers.offset] = request.offset
         browse[BrowseUsers.limit] = request.limit
         if !request.sort.isEmpty { browse[BrowseUsers.sort] = request.sort }
-        browse[BrowseUsers.order] = request.ascending ? "ASC" : "DESC"
+        browse[BrowseUsers.order] = request.ascending ? BrowseUsers.ascending : BrowseUsers.descending
         if !request.filter.isEmpty { browse[BrowseUsers.searchFor] = request.filter }
         browse.countsAll = request.countsAll
         browse.mostCounted = request.mostCounted

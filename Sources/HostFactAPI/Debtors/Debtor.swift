@@ -119,8 +119,8 @@ extension Debtor {
         + [.text(periodicInvoiceDays), .text(invoiceTemplate), .text(priceQuoteTemplate), .text(reminderTemplate)]
         + [.text(secondReminderTemplate), .text(summationTemplate), .text(paymentMail), .text(paymentMailTemplate)]
         + [.text(invoiceCollect), .text(defaultLanguage), .text(clientareaProfile)]
-        + [.computed(groups.name) { $0.groupsJSON }, .text("Created"), .text("Modified")]
-        + [.object("Translations", translations)]
+        + [.computed(groups.name) { $0.groupsJSON }, .text(ObjectMember.created), .text(ObjectMember.modified)]
+        + [.object(ObjectMember.translations, translations)]
 
     private static let translations: [Member<Debtor>] = [
         .computed(legalForm.name) { Vocabulary.legalForm($0.text(legalForm)) },
@@ -134,7 +134,7 @@ extension Debtor {
     /// Source: HostFact reference, 4.3.
     public static let listMembers: [Member<Debtor>] = [
         .text(identifier), .text(code), .text(companyName), .text(sex), .text(initials), .text(surName),
-        .text(emailAddress), .text("Modified"),
+        .text(emailAddress), .text(ObjectMember.modified),
     ]
 
     /// Everything that can be set on a debtor, under the headings of its form.

@@ -14,7 +14,7 @@ public struct ListDebtors: ListAction {
         searchAt: [Debtor.code, Debtor.companyName, Debtor.surName].map(\.name).joined(separator: "|"),
         columns: Debtor.listMembers.map(\.name)
             + [Debtor.username, Debtor.website, Debtor.city, Debtor.zipCode, Debtor.address, Debtor.phoneNumber]
-            .map(\.name) + [Debtor.mobileNumber.name, "Created"])
+            .map(\.name) + [Debtor.mobileNumber.name, ObjectMember.created])
 
     public var arguments = Arguments()
     public var countsAll = true

@@ -9,10 +9,12 @@ public enum ListParameters {
     public static let limit = Field<Int>.integer(
         "limit", "Rows", "Rijen", 1...999_999_999,
         help: LocalizedText("Rows to return, 1000 at most", "Aantal rijen, hoogstens 1000"), fallback: "1000")
+    public static let ascending = "ASC"
+    public static let descending = "DESC"
     public static let sort = Field<String>.text("sort", "Sort by", "Sorteer op")
     public static let order = Field<String>.choice(
         "order", "Order", "Volgorde",
-        [Choice("ASC", "ascending", "oplopend"), Choice("DESC", "descending", "aflopend")])
+        [Choice(ascending, "ascending", "oplopend"), Choice(descending, "descending", "aflopend")])
     public static let searchAt = Field<String>.text(
         "searchat", "Search in", "Zoek in",
         help: LocalizedText("Field names joined with |", "Veldnamen, gescheiden door |"))

@@ -46,12 +46,12 @@ public enum Product: Grouped {
 extension Product {
     public static let members: [Member<Product>] = [
         .text(identifier), .text(code), .text(name), .text(keyPhrase), .text(description), .text(numberSuffix),
-        .text(priceExcl), .text(pricePeriod), .number(taxPercentage), .text("Cost"), .text(type), .text(tld),
-        .text("PackageID"), .text(hasCustomPrice),
+        .text(priceExcl), .text(pricePeriod), .number(taxPercentage), .text(ObjectMember.cost), .text(type), .text(tld),
+        .text(ObjectMember.packageID), .text(hasCustomPrice),
         .computed(customPrices.name) { .array(customPriceRows(of: $0).map(customPriceJSON)) },
-        .computed(groups.name) { $0.groupsJSON }, .text("Created"), .text("Modified"),
+        .computed(groups.name) { $0.groupsJSON }, .text(ObjectMember.created), .text(ObjectMember.modified),
         .object(
-            "Translations",
+            ObjectMember.translations,
             [
                 .computed(type.name) { Vocabulary.dutch($0.text(type), in: Vocabulary.productTypes) },
                 .computed(pricePeriod.name) { Vocabulary.dutch($0.text(pricePeriod), in: Vocabulary.pricePeriods) },
@@ -61,8 +61,10 @@ extension Product {
     /// `PackageID` is empty here when there is none, `"0"` in the object. Source: HostFact reference, 5.3.
     public static let listMembers: [Member<Product>] = [
         .text(identifier), .text(code), .text(name), .text(keyPhrase), .text(description), .text(type), .text(tld),
-        .computed("PackageID") { .string($0[member: "PackageID"] == "0" ? "" : $0[member: "PackageID"]) },
-        .text(numberSuffix), .text(priceExcl), .number(taxPercentage), .text(pricePeriod), .text("Modified"),
+        .computed(ObjectMember.packageID) {
+            .string($0[member: ObjectMember.packageID] == "0" ? "" : $0[member: ObjectMember.packageID])
+        },
+        .text(numberSuffix), .text(priceExcl), .number(taxPercentage), .text(pricePeriod), .text(ObjectMember.modified),
     ]
 
     static let details: [FieldDeclaration] = [

@@ -63,9 +63,9 @@ extension Service {
     /// Source: HostFact reference, 6.1; `Termination` only when there is one.
     public static let members: [Member<Service>] = [
         .text(identifier), .text(debtor), .text(debtorCode), .text(status),
-        .object("Subscription", subscription),
-        .computed("Termination") { terminationJSON(of: $0) },
-        .text("Created"), .text("Modified"),
+        .object(ObjectMember.subscription, subscription),
+        .computed(ObjectMember.termination) { terminationJSON(of: $0) },
+        .text(ObjectMember.created), .text(ObjectMember.modified),
     ]
 
     private static let subscription: [Member<Service>] =
@@ -82,8 +82,8 @@ extension Service {
         .text(identifier), .text(debtor), .text(debtorCode), .text(Debtor.companyName), .text(Debtor.initials),
         .text(Debtor.surName), .text(status),
         .object(
-            "Subscription", listSubscription + totals),
-        .text("Modified"),
+            ObjectMember.subscription, listSubscription + totals),
+        .text(ObjectMember.modified),
     ]
 
     private static let listSubscription: [Member<Service>] = [
@@ -100,7 +100,7 @@ extension Service {
     private static func terminationJSON(of service: Record<Service>) -> JSONValue? {
         guard let termination = termination(of: service) else { return nil }
         return .object([
-            JSONMember("Date", termination.date.text), JSONMember("Created", termination.created),
+            JSONMember("Date", termination.date.text), JSONMember(ObjectMember.created, termination.created),
             JSONMember("Status", termination.status),
         ])
     }

@@ -20,7 +20,7 @@ public struct ListServices: ListAction {
             Service.productCode.declaration, Service.description.declaration, Service.number.declaration,
             Service.priceExcl.declaration, Service.startPeriod.declaration, Service.endPeriod.declaration,
             Service.nextDate.declaration, Service.terminationDate.declaration,
-        ].map(\.member) + ["Created", "Modified"])
+        ].map(\.member) + [ObjectMember.created, ObjectMember.modified])
 
     public var arguments = Arguments()
     public var countsAll = true

@@ -13,7 +13,7 @@ extension HostFactEntity {
     /// A scalar is the member's text; what is nested is kept as JSON, and translations are worked out anew.
     static func plainTexts(of member: JSONMember) -> [(String, String)] {
         guard let text = member.value.scalarText else {
-            return member.name == "Translations" ? [] : [(member.name, member.value.encoded())]
+            return member.name == ObjectMember.translations ? [] : [(member.name, member.value.encoded())]
         }
         // A date that is not set. Source: HostFact reference, 2.8.
         return [(member.name, text == "0000-00-00" ? "" : text)]
@@ -67,11 +67,13 @@ extension Service {
     /// What is inside `Subscription` are members of the service; `Termination` has `Date`, `Created` and `Status`.
     public static func texts(of member: JSONMember) -> [(String, String)] {
         guard case .object(let members) = member.value else {
-            return ["Subscription", "Termination"].contains(member.name) ? [] : plainTexts(of: member)
+            return [ObjectMember.subscription, ObjectMember.termination].contains(member.name)
+                ? [] : plainTexts(of: member)
         }
         switch member.name {
-        case "Subscription": return members.flatMap(plainTexts)
-        case "Termination": return members.flatMap { plainTexts(of: JSONMember("Termination" + $0.name, $0.value)) }
+        case ObjectMember.subscription: return members.flatMap(plainTexts)
+        case ObjectMember.termination:
+            return members.flatMap { plainTexts(of: JSONMember(ObjectMember.termination + $0.name, $0.value)) }
         default: return plainTexts(of: member)
         }
     }

@@ -9,12 +9,14 @@ public struct BrowseUsers: APIAction {
 
     public static let offset = Field<Int>.integer("offset", "First row", "Eerste rij", fallback: "0")
     public static let limit = Field<Int>.integer("limit", "Rows", "Rijen", 1...999_999_999, fallback: "1000")
+    public static let ascending = "ASC"
+    public static let descending = "DESC"
     public static let sort = Field<String>.choice(
         "sort", "Sort by", "Sorteer op",
         columns.map { Choice($0.name, $0.label.english, $0.label.dutch) }, fallback: User.username.name)
     public static let order = Field<String>.choice(
         "order", "Order", "Volgorde",
-        [Choice("ASC", "ascending", "oplopend"), Choice("DESC", "descending", "aflopend")], fallback: "ASC")
+        [Choice(ascending, "ascending", "oplopend"), Choice(descending, "descending", "aflopend")], fallback: ascending)
     public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar")
 
     public static let declaration = ActionDeclaration(
