@@ -67,9 +67,8 @@ struct DataChoice: Sendable {
 
     /// Opens the database, and fills it with demo data where it is Balie's own and new.
     func open() async throws -> Connection {
-        let (store, isNew) = try Engine.open(url)
-        let isFirstStart = isNew && database == nil
-        if isFirstStart { try await DemoData.fill(store) }
+        let store = try Engine.open(url).store
+        let isFirstStart = database == nil ? try await DemoData.fillIfEmpty(store) : false
         let engine = EngineService(store: store)
         return Connection(
             engine: engine, service: isReadOnly ? ReadOnlyService(engine) : engine, isFirstStart: isFirstStart,

@@ -10,6 +10,21 @@ extension DemoData {
         }
     }
 
+    /// Fills a store that holds nothing yet, also one whose first start was cut off before its data were in.
+    ///
+    /// - Returns: Whether this call filled it; another program may have been quicker.
+    public static func fillIfEmpty(_ store: any SQLStore) async throws -> Bool {
+        let rows = try await store.read { try $0.integer(SQLQuery("SELECT sum(total) FROM row_count")) }
+        guard rows == 0 else { return false }
+        do {
+            try await fill(store)
+            return true
+        } catch {
+            guard try await isPresent(in: store) else { throw error }
+            return false
+        }
+    }
+
     static func mark(in transaction: any StoreTransaction) throws {
         try transaction.execute(
             SQLQuery("INSERT INTO installation (name, value) VALUES (?, 'yes')", [.text(name)]))

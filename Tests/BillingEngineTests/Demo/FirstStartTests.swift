@@ -1,0 +1,35 @@
+import Foundation
+import HostFactAPI
+import SQLStore
+import Testing
+
+@testable import BillingEngine
+
+@Suite struct FirstStartTests {
+    private let path = NSTemporaryDirectory() + "balie-\(UUID().uuidString)/first.sqlite"
+
+    private func open() throws -> any SQLStore { try Engine.open("sqlite:\(path)").store }
+
+    @Test func aStartThatWasCutOffIsFilledByTheNext() async throws {
+        _ = try open()
+        let store = try open()
+        #expect(try await DemoData.fillIfEmpty(store))
+        #expect(try await DemoData.isPresent(in: store))
+        #expect(try await EngineService(store: store).send(ListDebtors()).total == DemoData.defaultDebtors)
+    }
+
+    @Test func dataAreNeverFilledTwice() async throws {
+        let store = try open()
+        #expect(try await DemoData.fillIfEmpty(store))
+        #expect(try await !DemoData.fillIfEmpty(store))
+    }
+
+    @Test func twoFirstStartsAtOnceFillOnce() async throws {
+        let (one, two) = (try open(), try open())
+        async let first = DemoData.fillIfEmpty(one)
+        async let second = DemoData.fillIfEmpty(two)
+        let filled = try await [first, second]
+        #expect(filled.contains(true))
+        #expect(try await EngineService(store: one).send(ListDebtors()).total == DemoData.defaultDebtors)
+    }
+}
