@@ -54,11 +54,9 @@ public struct ActionDeclaration: Sendable {
         self.source = source
     }
 
-    public var isRequired: (FieldDeclaration) -> Bool {
-        { field in
-            rules.contains { rule in
-                if case .required(let required) = rule { required == field } else { false }
-            }
+    public func isRequired(_ field: FieldDeclaration) -> Bool {
+        rules.contains { rule in
+            if case .required(let required) = rule { required == field } else { false }
         }
     }
 }

@@ -6,13 +6,8 @@ import SQLStore
 enum DebtorTable {
     static let groups = GroupMembership(table: "debtor")
 
-    static let searched = [
-        Debtor.code, Debtor.companyName, Debtor.initials, Debtor.surName, Debtor.emailAddress, Debtor.phoneNumber,
-        Debtor.zipCode, Debtor.city, Debtor.username,
-    ].map(\.name)
-
     static let source = ListSource(
-        "debtor", searched: searched,
+        "debtor", searched: Debtor.searched,
         columns: [
             (.identifier, [Debtor.identifier.name]),
             (.code, [Debtor.code.name, Debtor.sex.name, ObjectMember.created, ObjectMember.modified]),
@@ -64,6 +59,6 @@ enum DebtorTable {
     }
 
     static func folded(_ texts: [String: String]) -> String {
-        TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
+        TextFolding.foldedRow(Debtor.searched.map { texts[$0] ?? "" })
     }
 }

@@ -52,7 +52,7 @@ extension DebtorTable {
         in transaction: any StoreTransaction
     ) throws {
         change.set(ObjectMember.modified, now.text)
-        let texts = change.applied(to: old.texts(searched))
+        let texts = change.applied(to: old.texts(Debtor.searched))
         change.set("Folded", folded(texts))
         try change.update("debtor", id: id, in: transaction)
         let shownInServices = [Debtor.code, Debtor.companyName, Debtor.surName].map(\.name)

@@ -82,7 +82,7 @@ extension EditService: EngineAction {
         in transaction: any StoreTransaction
     ) throws {
         let id = old[Service.identifier] ?? 0
-        var names = old.texts(ServiceTable.searched)
+        var names = old.texts(Service.searched)
         if let debtor = parties.debtor {
             change.set(Service.debtorCode.name, debtor.text(Debtor.code))
             names.merge(debtor.texts([Debtor.companyName.name, Debtor.surName.name])) { _, new in new }

@@ -5,14 +5,10 @@ import SQLStore
 
 /// Services as the store has them.
 enum ServiceTable {
-    static let searched =
-        [Service.debtorCode, Service.productCode, Service.description].map(\.declaration.member)
-        + [Debtor.companyName.name, Debtor.surName.name]
-
     /// A service's state is not stored: it is terminated once its day has passed.
     static func source(_ today: CalendarDate) -> ListSource {
         var source = ListSource(
-            "service", searched: searched,
+            "service", searched: Service.searched,
             columns: [
                 (.identifier, ["Identifier", "Debtor"]),
                 (
@@ -60,7 +56,7 @@ enum ServiceTable {
     }
 
     static func folded(_ texts: [String: String]) -> String {
-        TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
+        TextFolding.foldedRow(Service.searched.map { texts[$0] ?? "" })
     }
 
     /// Brings the text for searching up to date in all services of a debtor or a product.
@@ -68,7 +64,7 @@ enum ServiceTable {
         let rows = try transaction.rows(
             SQLQuery(
                 """
-                SELECT service.Identifier, \(searched.map { $0 == "DebtorCode" ? "service.DebtorCode" : $0 }
+                SELECT service.Identifier, \(Service.searched.map { $0 == "DebtorCode" ? "service.DebtorCode" : $0 }
                     .joined(separator: ", "))
                 FROM service JOIN debtor ON debtor.Identifier = service.Debtor WHERE service.\(column) = ?
                 """, [.integer(id)]))

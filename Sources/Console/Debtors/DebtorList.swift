@@ -25,18 +25,12 @@ struct DebtorList: RecordList {
         },
     ]
 
-    /// Where the filter looks: everything a caller may give.
-    static let searched = [
-        Debtor.code, Debtor.companyName, Debtor.initials, Debtor.surName, Debtor.emailAddress, Debtor.phoneNumber,
-        Debtor.zipCode, Debtor.city, Debtor.username,
-    ].map(\.name)
-
     func id(of row: Row) -> Int { row[Debtor.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Debtor.code) }
     func role(of row: Row, today: CalendarDate) -> StyleRole { .text }
 
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
-        try await request.answer(ListDebtors.self, searchingAt: Self.searched, from: service)
+        try await request.answer(ListDebtors.self, searchingAt: Debtor.searched, from: service)
     }
 
     func detail(

@@ -15,8 +15,6 @@ public struct Effect<Action: Sendable>: Sendable {
         case copy(String)
         case alert
         case quit
-        case suspend
-        case redraw
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -72,8 +70,6 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .copy(let text): .copy(text)
                 case .alert: .alert
                 case .quit: .quit
-                case .suspend: .suspend
-                case .redraw: .redraw
                 }
             })
     }

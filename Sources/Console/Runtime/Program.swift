@@ -219,8 +219,6 @@ import TerminalCore
         case .copy(let text): copy(text)
         case .alert: terminal.alert()
         case .quit: quit()
-        case .suspend: terminal.suspend()
-        case .redraw: terminal.redrawAll()
         case .next(let action): send(action, to: id)
         }
     }

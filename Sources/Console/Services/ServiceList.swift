@@ -54,10 +54,8 @@ struct ServiceList: RecordList {
     }
 
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
-        let searched = [Service.debtorCode, Service.productCode, Service.description].map(\.declaration.member)
-        let names = [Debtor.companyName, Debtor.surName].map(\.name)
-        return try await request.answer(
-            ListServices.self, searchingAt: searched + names, status: "", from: service)
+        try await request.answer(
+            ListServices.self, searchingAt: Service.searched, status: "", from: service)
     }
 
     func detail(

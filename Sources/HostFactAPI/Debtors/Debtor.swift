@@ -94,6 +94,12 @@ public enum Debtor: Grouped {
         .integer(name, english, dutch, -1...999_999, fallback: fallback)
     }
 
+    /// Everything a caller may give. A search in just these is answered from an index, so that screens and engine
+    /// must mean the same set.
+    public static let searched = [
+        code, companyName, initials, surName, emailAddress, phoneNumber, zipCode, city, username,
+    ].map(\.name)
+
     /// The name staff call the customer by: the company, else the person, else the code.
     public static func displayName(of debtor: Record<Debtor>) -> String {
         let company = debtor.text(companyName)

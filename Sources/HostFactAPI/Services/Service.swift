@@ -52,6 +52,11 @@ public enum Service: HostFactEntity {
         help: LocalizedText("Yes follows the debtor's preference", "Ja volgt de voorkeur van de debiteur"),
         fallback: "yes")
 
+    /// What a service is found by, its customer's names among it; see `Debtor.searched`.
+    public static let searched =
+        [debtorCode, productCode, description].map(\.declaration.member)
+        + [Debtor.companyName, Debtor.surName].map(\.name)
+
     /// Derived by the system, never sent.
     public static let endPeriod = Field<CalendarDate>.date(
         "Subscription[EndPeriod]", "Period ends", "Einde periode")

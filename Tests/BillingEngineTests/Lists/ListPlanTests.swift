@@ -8,7 +8,7 @@ import Testing
 
 /// Whichever way to the rows is chosen, the rows are those of a plain filter over all of them.
 @Suite struct ListPlanTests {
-    private static let searched = DebtorTable.searched
+    private static let searched = Debtor.searched
 
     /// Every row with its texts, sorted as the list is.
     private func all(_ engine: TestEngine, sort: String, descending: Bool) async throws -> [SQLRow] {
