@@ -37,14 +37,16 @@ let package = Package(
     targets: [
         // Plain values.
         module("BillingModel"),
-        module("BillingAPI", ["BillingModel"]),
+        module("BillingAPI", ["BillingModel", crypto]),
         module("HostFactAPI", ["BillingAPI", "BillingModel"]),
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
         // The embedded engine.
         module("SQLStore", [grdb]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
-        module("BillingEngine", ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt"]),
+        module(
+            "BillingEngine",
+            ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt"]),
 
         // The screen.
         module("TerminalCore"),
@@ -62,8 +64,8 @@ let package = Package(
         .executableTarget(
             name: "balie",
             dependencies: [
-                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "SQLStore",
-                "HostFactAPI", "M4API", "BillingAPI", "BillingModel", argumentParser,
+                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "SQLStore", "HostFactAPI",
+                "M4API", "BillingAPI", "BillingModel", argumentParser,
             ],
             swiftSettings: strict
         ),

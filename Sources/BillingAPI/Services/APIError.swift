@@ -16,16 +16,29 @@ public struct APIError: Error, Equatable, Sendable {
         case failure
     }
 
+    /// A condition that the caller set for the write and that did not hold; nothing was changed.
+    public enum FailedCondition: Hashable, Sendable {
+        /// The record's state, demanded by `If-Match`.
+        case state
+        /// One request for one `Idempotency-Key`.
+        case key
+    }
+
     public var kind: Kind
     /// What happened, in staff's words; the vendor's own words where the vendor refused.
     public var message: LocalizedText
     /// Problems of single parameters, all of them.
     public var problems: [Problem]
+    /// Nil for every refusal that is not the caller's own condition.
+    public var failedCondition: FailedCondition?
 
-    public init(_ kind: Kind, _ message: LocalizedText, problems: [Problem] = []) {
+    public init(
+        _ kind: Kind, _ message: LocalizedText, problems: [Problem] = [], failedCondition: FailedCondition? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.problems = problems
+        self.failedCondition = failedCondition
     }
 
     /// Every problem of an input; the message joins them.

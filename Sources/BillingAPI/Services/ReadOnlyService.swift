@@ -8,6 +8,10 @@ public struct ReadOnlyService: BillingService {
         self.service = service
     }
 
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
+
+    public var honoursConditions: Bool { service.honoursConditions }
+
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         let declaration = Action.declaration
         guard declaration.effect == .reads else {

@@ -12,6 +12,10 @@ public struct OutwardService: BillingService {
         self.report = report
     }
 
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
+
+    public var honoursConditions: Bool { service.honoursConditions }
+
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         do throws(APIError) {
             return try await service.send(action)

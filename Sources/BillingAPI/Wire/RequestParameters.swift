@@ -4,6 +4,7 @@ extension WireRequest {
     /// The parameters in the body, which is a form or a JSON object.
     ///
     /// A body that starts with a brace is JSON whatever it is called: scripts often leave the type out.
+    /// Whether HostFact takes JSON is unknown. Source: HostFact reference, 16 no. 4.
     public func bodyParameters(limits: WireLimits = .request) throws(APIError) -> [RawParameter] {
         let type = contentType.prefix { $0 != ";" }.lowercased()
         if type.hasPrefix("multipart/") {

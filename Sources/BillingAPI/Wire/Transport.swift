@@ -4,6 +4,24 @@ public protocol Transport: Sendable {
     func carry(_ request: WireRequest) async throws(APIError) -> WireResponse
 }
 
+/// A line of a request's or an answer's head.
+public struct WireHeader: Equatable, Sendable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension [WireHeader] {
+    /// The value of the first header of that name, in any letter case.
+    public subscript(_ name: String) -> String? {
+        first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
+
 /// A request as bytes, without what belongs to a connection.
 public struct WireRequest: Sendable {
     public var method: String
@@ -12,18 +30,21 @@ public struct WireRequest: Sendable {
     /// What stands after the question mark, still escaped.
     public var query: String
     public var contentType: String
+    /// Further headers, such as `If-Match`.
+    public var headers: [WireHeader]
     public var body: [UInt8]
     /// Where the request came from; only a server knows.
     public var address: String
 
     public init(
         _ method: String = "POST", path: String, query: String = "", contentType: String = Self.form,
-        body: some Sequence<UInt8> = [], address: String = ""
+        headers: [WireHeader] = [], body: some Sequence<UInt8> = [], address: String = ""
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.contentType = contentType
+        self.headers = headers
         self.body = Array(body)
         self.address = address
     }
@@ -34,23 +55,55 @@ public struct WireRequest: Sendable {
 
 /// An answer as bytes.
 public struct WireResponse: Equatable, Sendable {
-    public struct Header: Equatable, Sendable {
-        public var name: String
-        public var value: String
-
-        public init(_ name: String, _ value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
     public var status: Int
-    public var headers: [Header]
+    public var headers: [WireHeader]
     public var body: [UInt8]
+    /// For the server's log and counters; never on the wire.
+    public var summary: AnswerSummary
 
-    public init(status: Int = 200, headers: [Header] = [], body: some Sequence<UInt8>) {
+    public init(
+        status: Int = 200, headers: [WireHeader] = [], body: some Sequence<UInt8>, summary: AnswerSummary = .init()
+    ) {
         self.status = status
         self.headers = headers
         self.body = Array(body)
+        self.summary = summary
+    }
+}
+
+/// What may be written down about an answer: no secrets, no personal data.
+public struct AnswerSummary: Equatable, Sendable {
+    public enum Outcome: String, Equatable, Sendable, CaseIterable {
+        case done
+        /// The system understood and said no.
+        case refused
+        /// A wrong key or hash, a refused address, an account that may not.
+        case denied
+        /// Not a request of this dialect.
+        case malformed
+        case failed
+    }
+
+    /// The declared action; nil when the request named none, so that nothing a caller made up is written down.
+    public var action: ActionName?
+    /// The key's or the account's own name, once it has proved itself.
+    public var caller: String
+    public var outcome: Outcome
+
+    public init(action: ActionName? = nil, caller: String = "", outcome: Outcome = .done) {
+        self.action = action
+        self.caller = caller
+        self.outcome = outcome
+    }
+}
+
+extension AnswerSummary.Outcome {
+    public init(_ error: APIError?) {
+        switch error?.kind {
+        case nil: self = .done
+        case .invalidInput, .notFound: self = .refused
+        case .forbidden, .readOnly: self = .denied
+        case .unreachable, .unknownOutcome, .failure: self = .failed
+        }
     }
 }

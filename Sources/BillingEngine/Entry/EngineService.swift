@@ -12,6 +12,10 @@ public struct EngineService: BillingService {
         self.clock = clock
     }
 
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        action is any EngineAction.Type ? nil : Self.unsupported(action.declaration).message
+    }
+
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         guard let known = action as? any EngineAction else { throw Self.unsupported(Action.declaration) }
         let problems = Action.declaration.violations(of: action.arguments)
@@ -24,6 +28,8 @@ public struct EngineService: BillingService {
             throw Self.refusal(error)
         }
     }
+
+    public var honoursConditions: Bool { true }
 
     /// A number that differs from the last one when anybody has written since.
     public func changeCounter() async throws(APIError) -> Int64 {
@@ -38,7 +44,13 @@ public struct EngineService: BillingService {
         let now = clock.now()
         switch Action.declaration.effect {
         case .reads: return try await store.read { try action.run(in: EngineContext(transaction: $0, now: now)) }
-        case .writes: return try await store.write { try action.run(in: EngineContext(transaction: $0, now: now)) }
+        case .writes:
+            // Read here: the store runs the body elsewhere.
+            let conditions = WriteConditions.current
+            return try await store.write { transaction in
+                let context = EngineContext(transaction: transaction, now: now)
+                return try conditions?.carryOut(action, in: context) ?? action.run(in: context)
+            }
         }
     }
 

@@ -10,11 +10,10 @@ extension ListGroups: EngineAction {
         let offset = self[ListParameters.offset] ?? 0
         let total = try transaction.integer(
             SQLQuery("SELECT count(*) FROM \(GroupTable.name) WHERE Type = ?", [.text(type)]))
-        let limit = min(self[ListParameters.limit] ?? 1000, 1000)
         let rows = try transaction.rows(
             SQLQuery(
                 "\(GroupTable.select) WHERE Type = ? ORDER BY Identifier LIMIT ? OFFSET ?",
-                [.text(type), .integer(limit), .integer(offset)]))
+                [.text(type), .integer(arguments.rowLimit), .integer(offset)]))
         var records = rows.map { Record<Group>($0.texts) }
         if let membership = GroupType(rawValue: type).flatMap({ GroupMembership($0) }) {
             let items = try membership.itemIDs(of: rows.map { $0.integer(0) }, in: transaction)

@@ -23,7 +23,7 @@ extension ListAction {
         var query = ListQuery(source, sort: sort)
         query.isDescending = self[ListParameters.order] == ListParameters.descending
         query.offset = self[ListParameters.offset] ?? 0
-        query.limit = min(self[ListParameters.limit] ?? 1000, 1000)
+        query.limit = arguments.rowLimit
         query.conditions = ranges
         if let text = arguments.filled(ListParameters.searchFor) {
             query.search(for: text, in: searchAt, dialect: context.transaction.dialect)

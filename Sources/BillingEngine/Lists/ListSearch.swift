@@ -2,6 +2,8 @@ import SQLStore
 
 extension ListQuery {
     /// Leaves the rows in which one of the named columns contains the text; a column of ids must be equal to it.
+    ///
+    /// Letter case and diacritics make no difference, which is inferred. Source: HostFact reference, 3.1 and 16 no. 13.
     mutating func search(for text: String, in names: [String], dialect: any SQLDialect) {
         let folded = TextFolding.fold(text)
         guard !folded.isEmpty else { return }

@@ -35,7 +35,7 @@ extension UpdateLoginCredentials: EngineAction {
     }
 
     /// The debtor whose user name and e-mail address both match.
-    private func identify(in transaction: any StoreTransaction) throws -> Int {
+    func identify(in transaction: any StoreTransaction) throws -> Int {
         let dialect = transaction.dialect
         let (name, address) = (dialect.caseless("Username"), dialect.caseless("EmailAddress"))
         let row = try transaction.row(

@@ -2,7 +2,7 @@ import SQLStore
 
 /// The engine's tables as SQLite has them. Columns carry the vendors' member names.
 enum SQLiteSchema {
-    static let current = SQLSchema([version1])
+    static let current = SQLSchema([version1, version2])
 
     private static let version1 = [
         installation, groups, debtors, products, services, mail, users, userLookups, counts,

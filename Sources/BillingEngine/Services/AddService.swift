@@ -14,12 +14,13 @@ extension AddService: EngineAction {
         let dates = try NewServiceDates(self, product: product, debtor: debtor, today: context.today, &problems)
         guard let debtor, let dates, problems.isEmpty else { throw APIError(ofService: problems) }
 
-        var texts = dates.columns
-        texts.merge(details(product: product, dates: dates)) { _, new in new }
-        texts["DebtorCode"] = debtor.text(Debtor.code)
-        texts[ObjectMember.created] = context.now.text
-        texts[ObjectMember.modified] = context.now.text
-        if self[Service.terminationDate] != nil { texts[Termination.createdColumn] = context.now.text }
+        var service = dates.service
+        fill(&service, product: product, dates: dates)
+        service[Service.debtorCode] = debtor.text(Debtor.code)
+        service[member: ObjectMember.created] = context.now.text
+        service[member: ObjectMember.modified] = context.now.text
+        if self[Service.terminationDate] != nil { service[member: Termination.createdColumn] = context.now.text }
+        var texts = service.texts(Self.columns)
         let names = debtor.texts([Debtor.companyName.name, Debtor.surName.name])
         texts["Folded"] = ServiceTable.folded(texts.merging(names) { own, _ in own })
 
@@ -36,21 +37,28 @@ extension AddService: EngineAction {
         return Changed([Self.message], try ServiceTable.record(id, context.today, in: transaction))
     }
 
-    private func details(product: Record<Product>?, dates: NewServiceDates) -> [String: String] {
+    /// Every column that a new service is given a text for.
+    private static let columns =
+        declaration.parameters.filter { $0 != Service.debtor.declaration }.map(\.member)
+        + [Service.endPeriod, Service.nextDate].map(\.declaration.member)
+        + [Termination.createdColumn, ObjectMember.created, ObjectMember.modified]
+
+    private func fill(_ service: inout Record<Service>, product: Record<Product>?, dates: NewServiceDates) {
         let own = product.flatMap {
             CustomPrices.price(of: $0, periods: String(dates.period.count), periodic: dates.period.unit.rawValue)
         }
-        return [
-            "ProductCode": product?.text(Product.code) ?? "",
-            "Number": (self[Service.number] ?? 1).vendorText,
-            "NumberSuffix": arguments.filled(Service.numberSuffix) ?? product?.text(Product.numberSuffix) ?? "",
-            "Description": arguments.filled(Service.description) ?? product?.text(Product.keyPhrase) ?? "",
-            "PriceExcl": self[Service.priceExcl]?.vendorText ?? own ?? product?.text(Product.priceExcl) ?? "0",
-            "TaxPercentage": (self[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? EditProduct.generalTax)
-                .vendorText,
-            "DiscountPercentage": (self[Service.discountPercentage] ?? 0).vendorText,
-            "Reminder": self[Service.reminder] ?? "",
-            "InvoiceAuthorisation": self[Service.invoiceAuthorisation] == false ? "no" : "yes",
-        ]
+        // Whatever the period, a price is not converted (inferred). Source: reference, 16 no. 12.
+        let price = self[Service.priceExcl]?.vendorText ?? own ?? product?.text(Product.priceExcl) ?? "0"
+        service[Service.productCode] = product?.text(Product.code)
+        service[Service.number] = self[Service.number] ?? 1
+        service[Service.numberSuffix] =
+            arguments.filled(Service.numberSuffix) ?? product?.text(Product.numberSuffix)
+        service[Service.description] = arguments.filled(Service.description) ?? product?.text(Product.keyPhrase)
+        service[text: Service.priceExcl.declaration] = price
+        service[Service.taxPercentage] =
+            self[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? EditProduct.generalTax
+        service[Service.discountPercentage] = self[Service.discountPercentage] ?? 0
+        service[Service.reminder] = self[Service.reminder]
+        service[Service.invoiceAuthorisation] = self[Service.invoiceAuthorisation] ?? true
     }
 }

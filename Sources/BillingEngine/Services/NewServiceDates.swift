@@ -46,19 +46,23 @@ struct NewServiceDates {
         ]
     }
 
-    /// The columns of the store.
-    var columns: [String: String] {
-        [
-            "Periods": String(period.count), "Periodic": period.unit.rawValue,
-            "StartPeriod": startPeriod.text,
-            "EndPeriod": ServiceDates.endPeriod(start: startPeriod, period: period).text,
-            "NextDate": nextDate.text,
-            "ContractPeriods": String(contract.count), "ContractPeriodic": contract.unit.rawValue,
-            "StartContract": startContract.text, "EndContract": endContract.text,
-            "TerminationDate": terminationDate?.text ?? "",
-        ]
+    /// A service with these dates and nothing else.
+    var service: Record<Service> {
+        var service = Record<Service>([:])
+        service[Service.periods] = period.count
+        service[Service.periodic] = period.unit.rawValue
+        service[Service.startPeriod] = startPeriod
+        service[Service.endPeriod] = ServiceDates.endPeriod(start: startPeriod, period: period)
+        service[Service.nextDate] = nextDate
+        service[Service.contractPeriods] = contract.count
+        service[Service.contractPeriodic] = contract.unit.rawValue
+        service[Service.startContract] = startContract
+        service[Service.endContract] = endContract
+        service[Service.terminationDate] = terminationDate
+        return service
     }
 
+    /// What the vendor does is unknown; the refusal is ours. Source: reference, 16 no. 11.
     private static func missingPeriodic(_ product: Record<Product>?) -> Problem {
         let field = Service.periodic.declaration
         guard let product else {

@@ -16,7 +16,7 @@ extension ListServices: EngineAction {
     private func addStatus(to query: inout ListQuery, _ today: CalendarDate) throws {
         let text = arguments[text: ListParameters.status.declaration] ?? Self.defaults.status ?? ""
         let given = Set(text.split(separator: "|").map(String.init))
-        let known: Set = ["active", "terminated"]
+        let known: Set = [Service.active, Service.ended]
         guard given.isSubset(of: known) else {
             throw APIError(problems: [
                 Problem(
@@ -34,7 +34,7 @@ extension ListServices: EngineAction {
         let ended = ServiceTable.hasEnded(today)
         let isOnlyCondition = query.conditions.isEmpty && query.term.isEmpty
         let endedCount = "SELECT count(*) FROM service WHERE " + ended
-        if given == ["active"] {
+        if given == [Service.active] {
             query.conditions.append("NOT (" + ended + ")")
             if isOnlyCondition {
                 query.quickTotal = "SELECT (SELECT total FROM row_count WHERE name = 'service') - (" + endedCount + ")"

@@ -10,25 +10,29 @@ enum ServiceTable {
         var source = ListSource(
             "service", searched: Service.searched,
             columns: [
-                (.identifier, ["Identifier", "Debtor"]),
+                (.identifier, columns([Service.identifier, Service.debtor])),
                 (
                     .code,
-                    ["DebtorCode", "ProductCode", "StartPeriod", "EndPeriod", "NextDate", "TerminationDate"]
+                    columns([Service.debtorCode, Service.productCode])
+                        + columns([Service.startPeriod, Service.endPeriod, Service.nextDate, Service.terminationDate])
                         + [ObjectMember.created, ObjectMember.modified]
                 ),
-                (.text, ["Description"]),
-                (.number, ["Number", "PriceExcl"]),
+                (.text, columns([Service.description])),
+                (.number, columns([Service.number, Service.priceExcl])),
             ])
-        for name in ["CompanyName", "SurName"] {
+        for name in columns([Debtor.companyName, Debtor.surName]) {
             source.columns[name] = ListColumn(
-                "(SELECT \(name) FROM debtor WHERE debtor.Identifier = service.Debtor)", .text)
+                "(SELECT \(name) FROM debtor WHERE debtor.\(Debtor.identifier.name) = service.\(Service.debtor.name))",
+                .text)
         }
-        source.columns["Status"] = ListColumn(statusExpression(today), .code)
+        source.columns[Service.status.name] = ListColumn(statusExpression(today), .code)
         return source
     }
 
+    static let terminationDate = Service.terminationDate.declaration.member
+
     static func hasEnded(_ today: CalendarDate) -> SQLQuery {
-        SQLQuery("TerminationDate > '' AND TerminationDate < ?", [.text(today.text)])
+        SQLQuery("\(terminationDate) > '' AND \(terminationDate) < ?", [.text(today.text)])
     }
 
     static func record(_ id: Int, _ today: CalendarDate, in transaction: any StoreTransaction) throws -> Record<Service>
@@ -42,14 +46,14 @@ enum ServiceTable {
     static func records(
         _ ids: [Int], _ today: CalendarDate, in transaction: any StoreTransaction
     ) throws -> [Record<Service>] {
-        try transaction.rows(ids, select: select, key: "service.Identifier").map { row in
+        try transaction.rows(ids, select: select, key: "service.\(Service.identifier.name)").map { row in
             var record = Record<Service>(row.texts)
             if let end = record[Service.terminationDate] {
                 let hasEnded = end < today
                 record[member: Termination.statusColumn] = hasEnded ? Termination.terminated : Termination.pending
-                record[Service.status] = hasEnded ? "terminated" : "active"
+                record[Service.status] = hasEnded ? Service.ended : Service.active
             } else {
-                record[Service.status] = "active"
+                record[Service.status] = Service.active
             }
             return record
         }
@@ -64,27 +68,40 @@ enum ServiceTable {
         let rows = try transaction.rows(
             SQLQuery(
                 """
-                SELECT service.Identifier, \(Service.searched.map { $0 == "DebtorCode" ? "service.DebtorCode" : $0 }
-                    .joined(separator: ", "))
-                FROM service JOIN debtor ON debtor.Identifier = service.Debtor WHERE service.\(column) = ?
+                SELECT service.\(Service.identifier.name), \(Service.searched.map(qualified).joined(separator: ", "))
+                \(fromServices) WHERE service.\(column) = ?
                 """, [.integer(id)]))
         for row in rows {
             try transaction.execute(
                 SQLQuery(
-                    "UPDATE service SET Folded = ? WHERE Identifier = ?", [.text(folded(row.texts)), row[0]]))
+                    "UPDATE service SET Folded = ? WHERE \(Service.identifier.name) = ?",
+                    [.text(folded(row.texts)), row[0]]))
         }
     }
 
     private static func statusExpression(_ today: CalendarDate) -> String {
-        "CASE WHEN TerminationDate > '' AND TerminationDate < '\(today.text)' THEN 'terminated' ELSE 'active' END"
+        """
+        CASE WHEN \(terminationDate) > '' AND \(terminationDate) < '\(today.text)' THEN '\(Service.ended)' \
+        ELSE '\(Service.active)' END
+        """
     }
 
-    private static let select = """
-        SELECT service.Identifier, Debtor, service.DebtorCode, ProductCode, Number, NumberSuffix, Description,
-        PriceExcl, TaxPercentage, DiscountPercentage, Periods, Periodic, StartPeriod, EndPeriod, NextDate,
-        ContractPeriods, ContractPeriodic, StartContract, EndContract, TerminationDate, TerminationCreated,
-        Reminder, service.InvoiceAuthorisation, service.Created, service.Modified,
-        CompanyName, Initials, SurName
-        FROM service JOIN debtor ON debtor.Identifier = service.Debtor
-        """
+    private static func columns<Value>(_ fields: [Field<Value>]) -> [String] { fields.map(\.declaration.member) }
+
+    /// Debtors have columns of the same name.
+    private static func qualified(_ column: String) -> String { own.contains(column) ? "service.\(column)" : column }
+
+    private static let own = Set(EditService.declaration.parameters.map(\.member))
+        .union([ObjectMember.created, ObjectMember.modified])
+
+    private static let fromServices =
+        "FROM service JOIN debtor ON debtor.\(Debtor.identifier.name) = service.\(Service.debtor.name)"
+
+    /// Everything that was given, what followed from it, and the customer's names.
+    private static let select =
+        "SELECT "
+        + (EditService.declaration.parameters.map(\.member) + columns([Service.endPeriod, Service.nextDate])
+        + [Termination.createdColumn, ObjectMember.created, ObjectMember.modified]
+        + columns([Debtor.companyName, Debtor.initials, Debtor.surName])).map(qualified).joined(separator: ", ")
+        + " " + fromServices
 }

@@ -14,8 +14,8 @@ extension TerminateService: EngineAction {
         try transaction.execute(
             SQLQuery(
                 """
-                UPDATE service SET TerminationDate = ?, TerminationCreated = ?, TerminationReason = ?, Modified = ?
-                WHERE Identifier = ?
+                UPDATE service SET \(ServiceTable.terminationDate) = ?, \(Termination.createdColumn) = ?,
+                \(Termination.reasonColumn) = ?, \(ObjectMember.modified) = ? WHERE \(Service.identifier.name) = ?
                 """,
                 [.text(date.text), .text(context.now.text), .text(reason), .text(context.now.text), .integer(id)]))
         return Changed([Self.message(date)], try ServiceTable.record(id, context.today, in: transaction))

@@ -88,7 +88,10 @@ enum ServicePlans {
         }
         var reasons: [String] = []
         if let contract, let standard {
-            reasons = [texts.contractRuns(contract.start, contract.period), texts.noticeEnds(standard.earliest)]
+            reasons = [
+                texts.contractRuns(contract.start, contract.period),
+                texts.noticeEnds(standard.earliest, DefaultTermination.notice),
+            ]
             if let missed = standard.missed { reasons.append(texts.termTooSoon(missed)) }
             reasons.append(texts.earliestEnd(standard.date))
         }

@@ -115,10 +115,12 @@ extension Texts {
             "Contract since \(date(start)), renewed \(self.period(period.count, period.unit.rawValue)).",
             "Contract sinds \(date(start)), verlengd \(self.period(period.count, period.unit.rawValue)).")
     }
-    func noticeEnds(_ date: CalendarDate) -> String {
-        pick(
-            "One month's notice ends on \(self.date(date)).",
-            "De opzegtermijn van een maand eindigt op \(self.date(date)).")
+    func noticeEnds(_ date: CalendarDate, _ notice: Period) -> String {
+        let unit = periodUnit(notice.unit.rawValue)
+        return pick(
+            "\(notice.count == 1 ? "One \(unit)'s notice" : "A notice of \(notice.count) × \(unit)") ends on \(self.date(date)).",
+            "De opzegtermijn van \(notice.count == 1 ? "een" : "\(notice.count) ×") \(unit) eindigt op \(self.date(date))."
+        )
     }
     func termTooSoon(_ date: CalendarDate) -> String {
         pick("The term ending \(self.date(date)) is too soon.", "De termijn tot \(self.date(date)) is te vroeg.")

@@ -56,8 +56,12 @@ extension Texts {
 
     /// `every 3 months`, from the vendor's code of the unit.
     func period(_ count: Int, _ unit: String) -> String {
-        let name = Vocabulary.periods.first { $0.value == unit }?.label[language] ?? unit
+        let name = periodUnit(unit)
         return count == 1 ? pick("per \(name)", "per \(name)") : "\(count) × \(name)"
+    }
+
+    func periodUnit(_ code: String) -> String {
+        Vocabulary.periods.first { $0.value == code }?.label[language] ?? code
     }
 
     var monthNames: [String] {

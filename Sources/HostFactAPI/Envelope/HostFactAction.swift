@@ -13,7 +13,7 @@ extension HostFactAction {
 }
 
 /// What an answer adds to the envelope after `status` and `date`, in the vendor's order.
-public protocol HostFactAnswer: Sendable {
+public protocol HostFactAnswer: Sendable, TaggedAnswer {
     var envelopeMembers: [JSONMember] { get }
     /// The answer in an envelope that tells of success.
     ///
@@ -29,6 +29,8 @@ public protocol HostFactEntity {
     static var listKey: String { get }
     static var members: [Member<Self>] { get }
     static var listMembers: [Member<Self>] { get }
+    /// Members, at any depth, that change without a change of the record, or only say in words what another says.
+    static var passing: Set<String> { get }
     /// The texts that a record has for a member of an answer.
     static func texts(of member: JSONMember) -> [(String, String)]
 }

@@ -16,6 +16,8 @@ public struct HostFactCall: Sendable {
     public struct Outcome: Sendable {
         public var envelope: JSONValue
         public var error: APIError?
+        /// What belongs into the head of the answer.
+        public var headers: [WireHeader] = []
     }
 
     public var controller: String
@@ -23,7 +25,9 @@ public struct HostFactCall: Sendable {
     public var parameters: [RawParameter]
     public var unknown: UnknownParameters
 
-    /// Controller and action in any letter case; the envelope echoes lower case. Source: HostFact reference, 2.2.
+    /// Controller and action in any letter case; the envelope echoes lower case, also of unknown names.
+    ///
+    /// Inferred. Source: HostFact reference, 2.2 and 16 no. 3.
     public init(
         _ controller: String, _ action: String, _ parameters: [RawParameter], unknown: UnknownParameters = .ignored
     ) {
@@ -33,17 +37,30 @@ public struct HostFactCall: Sendable {
         self.unknown = unknown
     }
 
-    public func answer(from service: any BillingService, at moment: LocalTime) async -> Outcome {
+    /// The name of the action that is called; nil when there is none of that name.
+    public var declaredName: ActionName? {
+        let name = ActionName(controller, action)
+        return Self.actions.contains { $0.declaration.name == name } ? name : nil
+    }
+
+    /// - Parameters:
+    ///   - headers: The request's; a write is bound to the conditions in them.
+    ///   - caller: Who calls, once they have proved it.
+    public func answer(
+        from service: any BillingService, at moment: LocalTime, headers: [WireHeader] = [], caller: String = ""
+    ) async -> Outcome {
         do throws(APIError) {
-            let members = try await run(on: service)
-            return Outcome(envelope: envelope("success", moment, members), error: nil)
+            let (members, told) = try await run(on: service, headers, caller)
+            return Outcome(envelope: envelope("success", moment, members), error: nil, headers: told)
         } catch {
             let errors = JSONMember("errors", .strings(error.sentences.map(\.dutch)))
             return Outcome(envelope: envelope("error", moment, [errors]), error: error)
         }
     }
 
-    private func run(on service: any BillingService) async throws(APIError) -> [JSONMember] {
+    private func run(
+        on service: any BillingService, _ headers: [WireHeader], _ caller: String
+    ) async throws(APIError) -> ([JSONMember], [WireHeader]) {
         let known = Self.actions.filter { $0.declaration.name.controller == controller }
         guard !known.isEmpty else {
             throw Self.unknown(
@@ -52,7 +69,7 @@ public struct HostFactCall: Sendable {
         guard let type = known.first(where: { $0.declaration.name.action == action }) else {
             throw Self.unknown("Invalid action", action, known: Set(known.map { $0.declaration.name.action }))
         }
-        return try await send(type, to: service)
+        return try await send(type, to: service, headers, caller)
     }
 
     /// The vendor's two words for the envelope; for a person, what was given and what there is.
@@ -63,10 +80,12 @@ public struct HostFactCall: Sendable {
     }
 
     private func send<Action: HostFactAction>(
-        _ type: Action.Type, to service: any BillingService
-    ) async throws(APIError) -> [JSONMember] {
+        _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ caller: String
+    ) async throws(APIError) -> ([JSONMember], [WireHeader]) {
         do throws(APIError) {
-            return try await service.send(parsed(type)).envelopeMembers
+            let (answer, told) = try await WriteConditions.send(
+                parsed(type), to: service, headers: headers, caller: "hostfact \(caller)")
+            return (answer.envelopeMembers, told)
         } catch {
             guard !error.problems.isEmpty else { throw error }
             var worded = APIError(problems: error.problems.map(Action.inVendorsWords))

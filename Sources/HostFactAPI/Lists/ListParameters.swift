@@ -6,9 +6,12 @@ public enum ListParameters {
     public static let offset = Field<Int>.integer(
         "offset", "First row", "Eerste rij", help: LocalizedText("Rows to skip", "Aantal rijen om over te slaan"),
         fallback: "0")
+    /// Rows of one answer, by default and at most; more are not refused. Source: reference, 3.1 and 16 no. 5.
+    public static let mostRows = 1000
     public static let limit = Field<Int>.integer(
         "limit", "Rows", "Rijen", 1...999_999_999,
-        help: LocalizedText("Rows to return, 1000 at most", "Aantal rijen, hoogstens 1000"), fallback: "1000")
+        help: LocalizedText("Rows to return, \(mostRows) at most", "Aantal rijen, hoogstens \(mostRows)"),
+        fallback: String(mostRows))
     public static let ascending = "ASC"
     public static let descending = "DESC"
     public static let sort = Field<String>.text("sort", "Sort by", "Sorteer op")
@@ -63,6 +66,11 @@ public struct ListDefaults: Sendable {
     public var status: String?
     /// Members that may be named in `sort` and `searchat`.
     public var columns: [String]
+}
+
+extension Arguments {
+    /// How many rows an answer has at most.
+    public var rowLimit: Int { min(self[ListParameters.limit] ?? ListParameters.mostRows, ListParameters.mostRows) }
 }
 
 /// An action that answers with rows of one entity.

@@ -11,6 +11,9 @@ public enum Service: HostFactEntity {
     public static let debtor = Field<Int>.reference("Debtor", "Debtor", "Debiteur", to: .debtor)
     public static let debtorCode = Field<String>.code("DebtorCode", "Debtor", "Debiteur", of: .debtor)
     public static let status = Field<String>.text("Status", "Status", "Status")
+    /// What `status` can be. Source: HostFact reference, 11.8.
+    public static let active = "active"
+    public static let ended = "terminated"
 
     public static let number = Field<Decimal>.decimal(
         "Subscription[Number]", "Number", "Aantal", 0...1_000_000, fallback: "1")
@@ -147,4 +150,7 @@ public struct Termination: Equatable, Sendable {
     public var date: CalendarDate
     public var created: String
     public var status: String
+
+    /// Whatever other systems call it, all but this is final. Source: reference, 12.6 and 16 no. 9.
+    public var isPending: Bool { status == Self.pending }
 }

@@ -13,7 +13,7 @@ public struct ListServices: ListAction {
         sort: Service.nextDate.declaration.member,
         searchAt: [Service.debtorCode, Service.productCode, Service.description].map(\.declaration.member)
             .joined(separator: "|"),
-        status: "active",
+        status: Service.active,
         columns: [
             Service.identifier.declaration, Service.debtor.declaration, Service.debtorCode.declaration,
             Debtor.companyName.declaration, Debtor.surName.declaration, Service.status.declaration,

@@ -5,6 +5,7 @@ public enum ServiceDates {
     /// The general setting of an installation. Source: reference, 12.5 and 16 no. 7.
     public static let invoiceDaysAhead = 14
 
+    /// Month ends clamp, which is inferred. Source: reference, 12.5 and 16 no. 8.
     public static func endPeriod(start: CalendarDate, period: Period) -> CalendarDate { period.after(start) }
 
     /// The day on which the next invoice is made, even if that lies in the past.

@@ -7,7 +7,16 @@ extension HostFactAnswer {
 
 extension HostFactEnvelope {
     /// What staff should read, in the envelope's order.
-    var messages: [String] { (texts("warning") + texts("success")).map(\.plainLine) }
+    var messages: [String] { texts("warning") + texts("success") }
+
+    /// The same answer of a foreign system, whose messages could drive the terminal they are shown on.
+    var withPlainMessages: HostFactEnvelope {
+        HostFactEnvelope(
+            members.map { member in
+                guard ["warning", "success"].contains(member.name) else { return member }
+                return JSONMember(member.name, .strings(texts(member.name).map(\.plainLine)))
+            })
+    }
 }
 
 extension Found {

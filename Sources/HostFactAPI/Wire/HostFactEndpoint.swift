@@ -9,9 +9,21 @@ public enum HostFactAccess: Hashable, Sendable {
     case refusedAddress
 }
 
+/// Who calls, and what their key allows from where they call.
+public struct HostFactCaller: Hashable, Sendable {
+    /// The key's own name, for logs; empty for an unknown key.
+    public var name: String
+    public var access: HostFactAccess
+
+    public init(_ access: HostFactAccess, _ name: String = "") {
+        self.name = name
+        self.access = access
+    }
+}
+
 /// The server's side of HostFact's wire without HTTP: a request's bytes in, the answer's bytes out.
 public struct HostFactEndpoint: Transport {
-    public typealias AccessCheck = @Sendable (_ key: String, _ address: String) async -> HostFactAccess
+    public typealias AccessCheck = @Sendable (_ key: String, _ address: String) async -> HostFactCaller
 
     private let service: any BillingService
     private let clock: LocalClock
@@ -29,43 +41,57 @@ public struct HostFactEndpoint: Transport {
         self.access = access
     }
 
-    /// Whatever is wrong, the status is 200 and the envelope tells. Source: HostFact reference, 2.5 and 2.7.
+    /// Whatever is wrong, the status is 200 and the envelope tells; see `APIError.status` for the one exception.
+    ///
+    /// Source: HostFact reference, 2.5 and 2.7.
     public func carry(_ request: WireRequest) async -> WireResponse {
-        let envelope: JSONValue
         do throws(APIError) {
-            envelope = try await answer(request)
+            return try await answer(request)
         } catch {
-            envelope = refusedBeforeDispatch(error)
+            return response(
+                refusedBeforeDispatch(error),
+                AnswerSummary(outcome: error.kind == .forbidden ? .denied : .malformed))
         }
-        return WireResponse(headers: Self.headers, body: envelope.encoded().utf8)
+    }
+
+    private func response(_ envelope: JSONValue, _ summary: AnswerSummary) -> WireResponse {
+        WireResponse(headers: Self.headers, body: envelope.encoded().utf8, summary: summary)
     }
 
     /// Source: HostFact reference, 2.5.
     public static let headers = [
-        WireResponse.Header("Content-Type", "application/json"),
-        WireResponse.Header("Cache-Control", "no-store, no-cache, must-revalidate"),
-        WireResponse.Header("Pragma", "no-cache"),
-        WireResponse.Header("Expires", "Thu, 19 Nov 1981 08:52:00 GMT"),
-        WireResponse.Header("X-Content-Type-Options", "nosniff"),
-        WireResponse.Header("X-Frame-Options", "SAMEORIGIN"),
-        WireResponse.Header("X-XSS-Protection", "1; mode=block"),
+        WireHeader("Content-Type", "application/json"),
+        WireHeader("Cache-Control", "no-store, no-cache, must-revalidate"),
+        WireHeader("Pragma", "no-cache"),
+        WireHeader("Expires", "Thu, 19 Nov 1981 08:52:00 GMT"),
+        WireHeader("X-Content-Type-Options", "nosniff"),
+        WireHeader("X-Frame-Options", "SAMEORIGIN"),
+        WireHeader("X-XSS-Protection", "1; mode=block"),
     ]
 
-    private func answer(_ request: WireRequest) async throws(APIError) -> JSONValue {
+    private func answer(_ request: WireRequest) async throws(APIError) -> WireResponse {
         guard request.method.uppercased() == "POST" else {
             throw APIError(
                 .invalidInput, LocalizedText("Send the request with POST.", "Verstuur het verzoek met POST."))
         }
         let parameters = try request.bodyParameters(limits: limits)
-        let served = try await service(for: parameters.text(HostFactRequest.key) ?? "", from: request.address)
+        let caller = await access(parameters.text(HostFactRequest.key) ?? "", request.address)
+        let served = try service(for: caller, from: request.address)
         let call = HostFactCall(
             parameters.text(HostFactRequest.controller) ?? "", parameters.text(HostFactRequest.action) ?? "",
             parameters.filter { !HostFactRequest.controls.contains($0.name) })
-        return await call.answer(from: served, at: clock.now()).envelope
+        let outcome = await call.answer(
+            from: served, at: clock.now(), headers: request.headers, caller: caller.name)
+        var response = response(
+            outcome.envelope,
+            AnswerSummary(action: call.declaredName, caller: caller.name, outcome: .init(outcome.error)))
+        response.status = outcome.error?.status ?? 200
+        response.headers += outcome.headers
+        return response
     }
 
-    private func service(for key: String, from address: String) async throws(APIError) -> any BillingService {
-        switch await access(key, address) {
+    private func service(for caller: HostFactCaller, from address: String) throws(APIError) -> any BillingService {
+        switch caller.access {
         case .full: return service
         case .readOnly: return ReadingAccess(service: service)
         case .unknownKey: throw APIError(.forbidden, LocalizedText(verbatim: "API key is invalid"))
@@ -86,6 +112,10 @@ public struct HostFactEndpoint: Transport {
 /// The service as a key sees it that may only read.
 private struct ReadingAccess: BillingService {
     let service: any BillingService
+
+    func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
+
+    var honoursConditions: Bool { service.honoursConditions }
 
     func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         guard Action.declaration.effect == .reads else {

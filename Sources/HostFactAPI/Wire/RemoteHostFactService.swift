@@ -18,6 +18,10 @@ public struct RemoteHostFactService: BillingService {
         self.system = system
     }
 
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        action is any HostFactAction.Type ? nil : unsupported(action.declaration).message
+    }
+
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         guard let known = action as? any HostFactAction else { throw unsupported(Action.declaration) }
         let answer: any Sendable = try await carry(known)
@@ -31,7 +35,7 @@ public struct RemoteHostFactService: BillingService {
         let body = PHPForm.encode(HostFactRequest.parameters(of: action, key: key))
         let response = try await transport.carry(WireRequest(path: path, body: body.utf8))
         let envelope = try envelope(in: response, Action.declaration)
-        guard let answer = Action.Answer.reading(envelope) else {
+        guard let answer = Action.Answer.reading(envelope.withPlainMessages) else {
             throw unreadable(
                 response, Action.declaration,
                 LocalizedText(

@@ -32,7 +32,7 @@ public enum M4HashValue: Sendable {
 }
 
 /// What a successful call answers.
-public protocol M4Answer: Sendable {
+public protocol M4Answer: Sendable, TaggedAnswer {
     /// The root of the document.
     var element: M4Element { get }
     /// The answer in a document without an error.

@@ -16,6 +16,8 @@ public struct M4Call: Sendable {
     public struct Outcome: Sendable {
         public var xml: String
         public var error: APIError?
+        /// What belongs into the head of the answer.
+        public var headers: [WireHeader] = []
     }
 
     public var name: String
@@ -34,7 +36,12 @@ public struct M4Call: Sendable {
         actions.first { $0.call == name || $0.aliases.contains(name) }
     }
 
-    public func answer(from service: any BillingService) async -> Outcome {
+    /// - Parameters:
+    ///   - headers: The request's; a write is bound to the conditions in them.
+    ///   - caller: Who calls, once they have proved it.
+    public func answer(
+        from service: any BillingService, headers: [WireHeader] = [], caller: String = ""
+    ) async -> Outcome {
         guard let type = Self.action(named: name) else {
             let known = Self.actions.map { $0.call }.joined(separator: ", ")
             let error = APIError(
@@ -43,13 +50,17 @@ public struct M4Call: Sendable {
                     "M4 has no call “\(name)”; there are \(known).", "M4 kent geen call “\(name)”; er zijn \(known)."))
             return Outcome(xml: M4ErrorShape.gate.element(error.message.english, message: nil).document, error: error)
         }
-        return await send(type, to: service)
+        return await send(type, to: service, headers, caller)
     }
 
-    private func send<Action: M4Action>(_ type: Action.Type, to service: any BillingService) async -> Outcome {
+    private func send<Action: M4Action>(
+        _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ caller: String
+    ) async -> Outcome {
         do throws(APIError) {
             let action = try Action(parsing: parameters, unknown: unknown)
-            return Outcome(xml: try await service.send(action).element.document, error: nil)
+            let (answer, told) = try await WriteConditions.send(
+                action, to: service, headers: headers, caller: "m4 \(caller)")
+            return Outcome(xml: answer.element.document, error: nil, headers: told)
         } catch {
             return Outcome(xml: M4Refusal(error, of: type).element.document, error: error)
         }

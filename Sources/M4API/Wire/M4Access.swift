@@ -23,6 +23,20 @@ public enum M4Access: Hashable, Sendable {
     }
 }
 
+/// Who calls: the settings that hold for them, and what they may do.
+public struct M4Account: Sendable {
+    /// The account's own name, for logs; callers without an account have that of the account whose key they use.
+    public var name: String
+    public var settings: M4Settings
+    public var access: M4Access
+
+    public init(name: String, settings: M4Settings, access: M4Access) {
+        self.name = name
+        self.settings = settings
+        self.access = access
+    }
+}
+
 /// The settings of M4's API tab. Source: M4 reference, section 3.
 public struct M4Settings: Sendable {
     public var allowsAPI: Bool
@@ -45,6 +59,10 @@ public struct M4Settings: Sendable {
 struct SomeUsersService: BillingService {
     let service: any BillingService
     let access: M4Access
+
+    func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
+
+    var honoursConditions: Bool { service.honoursConditions }
 
     func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         switch action {

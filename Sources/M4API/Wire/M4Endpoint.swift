@@ -3,54 +3,77 @@ import BillingModel
 
 /// The server's side of M4's wire without HTTP: a request's bytes in, the answer's bytes out.
 public struct M4Endpoint: Transport {
-    /// What `caller` may do with a call.
-    public typealias AccessCheck = @Sendable (_ caller: String, _ call: any M4Action.Type) async -> M4Access
+    /// The accounts that may be meant by a caller's name: one for a known name, none for an unknown one.
+    ///
+    /// A call without a name, as the older calls are documented, may be that of any account with all rights.
+    public typealias AccountLookup = @Sendable (_ caller: String) async -> [M4Account]
 
     private let service: any BillingService
-    private let settings: M4Settings
     private let limits: WireLimits
-    private let access: AccessCheck
+    private let accounts: AccountLookup
 
     /// - Parameter report: Told what went wrong inside, which callers are not told.
     public init(
-        serving service: any BillingService, settings: M4Settings, limits: WireLimits = .request,
-        report: @escaping OutwardService.Report = { _, _ in }, access: @escaping AccessCheck
+        serving service: any BillingService, limits: WireLimits = .request,
+        report: @escaping OutwardService.Report = { _, _ in }, accounts: @escaping AccountLookup
     ) {
         self.service = OutwardService(service, report: report)
-        self.settings = settings
         self.limits = limits
-        self.access = access
+        self.accounts = accounts
     }
 
-    /// Whatever the API itself refuses has the status 200. Source: M4 reference, section 2 and 12.
+    /// An endpoint with the same settings for every caller.
+    public init(
+        serving service: any BillingService, settings: M4Settings, limits: WireLimits = .request,
+        access: @escaping @Sendable (_ caller: String) async -> M4Access
+    ) {
+        self.init(serving: service, limits: limits) { caller in
+            let access = caller.isEmpty ? M4Access.full : await access(caller)
+            return [M4Account(name: caller, settings: settings, access: access)]
+        }
+    }
+
+    /// Whatever the API itself refuses has the status 200; see `APIError.status` for the one exception.
+    ///
+    /// Source: M4 reference, section 2 and 12.
     public func carry(_ request: WireRequest) async -> WireResponse {
         let method = request.method.uppercased()
-        guard ["GET", "POST"].contains(method) else { return response("Use POST.", status: 405) }
+        guard ["GET", "POST"].contains(method) else {
+            return response("Use POST.", status: 405, AnswerSummary(outcome: .malformed))
+        }
         let name = request.path.split(separator: "/").last.map(String.init) ?? ""
         guard let type = M4Call.action(named: name) else {
             let outcome = await M4Call(name, []).answer(from: service)
-            return response(outcome.xml, status: 404)
+            return response(outcome.xml, status: 404, AnswerSummary(outcome: .malformed))
         }
         do throws(APIError) {
-            let parameters = try await gated(request, isGET: method == "GET", type)
-            let served = try await served(parameters, type)
-            return response(await M4Call(name, parameters).answer(from: served).xml)
+            let parameters = try parameters(of: request, isGET: method == "GET")
+            let account = try await account(parameters, isGET: method == "GET", type)
+            let served =
+                account.access == .full ? service : SomeUsersService(service: service, access: account.access)
+            let outcome = await M4Call(name, parameters).answer(
+                from: served, headers: request.headers, caller: account.name)
+            var response = response(
+                outcome.xml, status: outcome.error?.status ?? 200,
+                AnswerSummary(
+                    action: type.declaration.name, caller: account.name, outcome: .init(outcome.error)))
+            response.headers += outcome.headers
+            return response
         } catch {
-            return response(M4ErrorShape.gate.element(error.message.english, message: nil).document)
+            return response(
+                M4ErrorShape.gate.element(error.message.english, message: nil).document,
+                AnswerSummary(
+                    action: type.declaration.name, outcome: error.kind == .forbidden ? .denied : .malformed))
         }
     }
 
-    private func response(_ xml: String, status: Int = 200) -> WireResponse {
+    private func response(_ xml: String, status: Int = 200, _ summary: AnswerSummary) -> WireResponse {
         WireResponse(
-            status: status, headers: [WireResponse.Header("Content-Type", "text/xml; charset=utf-8")], body: xml.utf8)
+            status: status, headers: [WireHeader("Content-Type", "text/xml; charset=utf-8")], body: xml.utf8,
+            summary: summary)
     }
 
-    /// The parameters, once the settings allow the request to be looked at. Source: M4 reference, 6.3.
-    private func gated(
-        _ request: WireRequest, isGET: Bool, _ type: any M4Action.Type
-    ) async throws(APIError) -> [RawParameter] {
-        guard settings.isOn else { throw Self.refusal(M4Refusal.disabled) }
-        guard !isGET || settings.allowsGET else { throw Self.refusal(M4Refusal.disabledGET) }
+    private func parameters(of request: WireRequest, isGET: Bool) throws(APIError) -> [RawParameter] {
         let query = try PHPForm.decode(request.query.utf8, limits: limits)
         let body = isGET ? [] : try request.bodyParameters(limits: limits)
         // What stands in both is taken from the body.
@@ -58,27 +81,38 @@ public struct M4Endpoint: Transport {
         return query.filter { !names.contains($0.name) } + body
     }
 
-    /// The service as the caller may use it, once the hash is right.
-    private func served(
-        _ parameters: [RawParameter], _ type: any M4Action.Type
-    ) async throws(APIError) -> any BillingService {
-        let access = await access(of: parameters.text(M4Call.callerName) ?? "", to: type)
-        guard access.isEntitled(to: type) else { throw Self.refusal(M4Refusal.accessDenied) }
-        if settings.checksHash {
-            let expected = M4Hash.hash(of: type, parameters: parameters, key: settings.key)
-            guard M4Hash.matches(parameters.text(M4Call.hashName) ?? "", expected) else {
-                throw Self.refusal(M4Refusal.incorrectHash)
-            }
+    /// The account that makes the call, once its settings, its role and the hash allow it. Source: M4 reference, 6.3.
+    private func account(
+        _ parameters: [RawParameter], isGET: Bool, _ type: any M4Action.Type
+    ) async throws(APIError) -> M4Account {
+        let caller = parameters.text(M4Call.callerName) ?? ""
+        var open = await accounts(caller)
+        let isUnknown = open.isEmpty
+        open.removeAll { !$0.settings.isOn }
+        guard isUnknown || !open.isEmpty else { throw Self.refusal(M4Refusal.disabled) }
+        if isGET { open.removeAll { !$0.settings.allowsGET } }
+        guard isUnknown || !open.isEmpty else { throw Self.refusal(M4Refusal.disabledGET) }
+        open.removeAll { !$0.access.isEntitled(to: type) }
+        if caller.isEmpty, Self.namesCaller(type) { open = [] }
+        guard !open.isEmpty else { throw Self.refusal(M4Refusal.accessDenied) }
+        guard let account = open.first(where: { Self.proves(parameters, $0.settings, type) }) else {
+            throw Self.refusal(M4Refusal.incorrectHash)
         }
-        guard access != .withoutPermission else { throw Self.refusal(M4Refusal.notAuthorized) }
-        return access == .full ? service : SomeUsersService(service: service, access: access)
+        guard account.access != .withoutPermission else { throw Self.refusal(M4Refusal.notAuthorized) }
+        return account
+    }
+
+    private static func proves(
+        _ parameters: [RawParameter], _ settings: M4Settings, _ type: any M4Action.Type
+    ) -> Bool {
+        guard settings.checksHash else { return true }
+        let expected = M4Hash.hash(of: type, parameters: parameters, key: settings.key)
+        return M4Hash.matches(parameters.text(M4Call.hashName) ?? "", expected)
     }
 
     /// The older calls are documented without a caller: the key alone speaks for them. Source: M4 reference, 5.2.
-    private func access(of caller: String, to type: any M4Action.Type) async -> M4Access {
-        guard caller.isEmpty else { return await access(caller, type) }
-        let namesCaller = type.hashValues.contains { if case .caller = $0 { true } else { false } }
-        return namesCaller ? .denied : .full
+    private static func namesCaller(_ type: any M4Action.Type) -> Bool {
+        type.hashValues.contains { if case .caller = $0 { true } else { false } }
     }
 
     private static func refusal(_ text: String) -> APIError { APIError(.forbidden, LocalizedText(verbatim: text)) }

@@ -23,6 +23,10 @@ public struct RemoteM4Service: BillingService {
         self.system = system
     }
 
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        action is any M4Action.Type ? nil : unsupported(action.declaration).message
+    }
+
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         guard let known = action as? any M4Action else { throw unsupported(Action.declaration) }
         let answer: any Sendable = try await carry(known)

@@ -54,7 +54,7 @@ import Testing
             "api_key=k&controller=service&action=add&DebtorCode=D&Subscription%5BProductCode%5D=P&Subscription[Number]=2",
             #"{"api_key":"k","controller":"debtor","action":"edit","Identifier":1,"Groups":[4,{"a":7}],"City":null}"#,
         ]
-        let endpoint = HostFactEndpoint(serving: NoService()) { _, _ in .full }
+        let endpoint = HostFactEndpoint(serving: NoService()) { _, _ in HostFactCaller(.full, "k") }
         for bytes in Mutations(of: seeds, marks: "&=[]{}\",:%+", count: 3000) {
             let response = await endpoint.carry(WireRequest(path: "/", body: bytes))
             let answer = try JSONValue(parsing: response.body, limits: .answer)
@@ -67,7 +67,7 @@ import Testing
             "u=admin&user_id=3&hidden=1&city=K%C3%B6ln&by=2026&bm=3&bd=1&blocked=2&hash=x",
             #"{"u":"admin","user_id":3,"hidden":true,"email":"a@b","tax1_value":19.5}"#,
         ]
-        let endpoint = M4Endpoint(serving: NoService(), settings: M4Settings(key: "k", checksHash: false)) { _, _ in
+        let endpoint = M4Endpoint(serving: NoService(), settings: M4Settings(key: "k", checksHash: false)) { _ in
             .full
         }
         for bytes in Mutations(of: seeds, marks: "&=[]{}\",:%+", count: 3000) {

@@ -11,7 +11,7 @@ import Testing
         _ engine: TestEngine, _ body: String, call: String = "user_details_update"
     ) async throws -> M4Element {
         let settings = M4Settings(key: "secret", checksHash: false)
-        let endpoint = M4Endpoint(serving: engine.service, settings: settings) { _, _ in .full }
+        let endpoint = M4Endpoint(serving: engine.service, settings: settings) { _ in .full }
         let response = await endpoint.carry(WireRequest(path: "/billing/api/\(call)", body: "u=admin&\(body)".utf8))
         #expect(response.status == 200)
         return try M4Element(parsing: response.body)

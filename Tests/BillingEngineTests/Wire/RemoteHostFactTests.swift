@@ -10,7 +10,7 @@ import Testing
 @Suite struct RemoteHostFactTests {
     private func remote(_ engine: TestEngine, key: String = "geheim") -> RemoteHostFactService {
         let endpoint = HostFactEndpoint(serving: engine.service, clock: .fixed(TestEngine.seedMoment)) { key, _ in
-            key == "geheim" ? .full : .unknownKey
+            key == "geheim" ? HostFactCaller(.full, "desk") : HostFactCaller(.unknownKey)
         }
         return RemoteHostFactService(transport: endpoint, key: key)
     }

@@ -10,7 +10,7 @@ import Testing
     private static let key = "secret"
 
     private func remote(_ engine: TestEngine, as caller: String = "admin") -> RemoteM4Service {
-        let endpoint = M4Endpoint(serving: engine.service, settings: M4Settings(key: Self.key)) { caller, _ in
+        let endpoint = M4Endpoint(serving: engine.service, settings: M4Settings(key: Self.key)) { caller in
             switch caller {
             case "admin": .full
             case "anja": .assigned(manager: 1)
@@ -140,7 +140,7 @@ import Testing
 
     @Test func anotherKeyIsAnIncorrectHash() async throws {
         let engine = try await TestEngine()
-        let endpoint = M4Endpoint(serving: engine.service, settings: M4Settings(key: "other")) { _, _ in .full }
+        let endpoint = M4Endpoint(serving: engine.service, settings: M4Settings(key: "other")) { _ in .full }
         let service = RemoteM4Service(transport: endpoint, as: "admin", key: Self.key)
         #expect(await refusal(of: service, ReadUser(3)) == "M4 refused: Incorrect hash")
     }

@@ -10,10 +10,10 @@ import Testing
         let moment = try #require(Samples.moment)
         return HostFactEndpoint(serving: service, clock: .fixed(moment)) { key, address in
             switch (key, address) {
-            case (_, "10.0.0.9"): .refusedAddress
-            case ("geheim", _): .full
-            case ("lezer", _): .readOnly
-            default: .unknownKey
+            case (_, "10.0.0.9"): HostFactCaller(.refusedAddress)
+            case ("geheim", _): HostFactCaller(.full, "desk")
+            case ("lezer", _): HostFactCaller(.readOnly, "reader")
+            default: HostFactCaller(.unknownKey)
             }
         }
     }
@@ -106,9 +106,9 @@ import Testing
     @Test func everyAnswerHasTheRecordedHeaders() async throws {
         let response = try await endpoint(FixedService()).carry(WireRequest(path: "/"))
         #expect(response.status == 200)
-        #expect(response.headers.first == WireResponse.Header("Content-Type", "application/json"))
+        #expect(response.headers.first == WireHeader("Content-Type", "application/json"))
         #expect(
-            response.headers.contains(WireResponse.Header("Cache-Control", "no-store, no-cache, must-revalidate")))
-        #expect(response.headers.contains(WireResponse.Header("Expires", "Thu, 19 Nov 1981 08:52:00 GMT")))
+            response.headers.contains(WireHeader("Cache-Control", "no-store, no-cache, must-revalidate")))
+        #expect(response.headers.contains(WireHeader("Expires", "Thu, 19 Nov 1981 08:52:00 GMT")))
     }
 }

@@ -25,7 +25,7 @@ private actor KeepingService: BillingService {
         _ request: WireRequest, _ settings: M4Settings = M4Settings(key: "secret"),
         service: some BillingService = KeepingService()
     ) async -> (status: Int, root: M4Element?) {
-        let endpoint = M4Endpoint(serving: service, settings: settings) { caller, _ in
+        let endpoint = M4Endpoint(serving: service, settings: settings) { caller in
             switch caller {
             case "admin": .full
             case "clerk": .withoutPermission
@@ -34,7 +34,7 @@ private actor KeepingService: BillingService {
             }
         }
         let response = await endpoint.carry(request)
-        #expect(response.headers == [WireResponse.Header("Content-Type", "text/xml; charset=utf-8")])
+        #expect(response.headers == [WireHeader("Content-Type", "text/xml; charset=utf-8")])
         return (response.status, try? M4Element(parsing: response.body))
     }
 

@@ -1,0 +1,74 @@
+import BillingModel
+
+extension WriteConditions {
+    /// Sends an action under the conditions in a request's headers, which mean nothing to an action that only reads.
+    ///
+    /// A service that would pass over conditions is never asked: the caller would take a blind write for a careful one.
+    ///
+    /// - Returns: The answer, and the headers that belong to it.
+    public static func send<Action: APIAction>(
+        _ action: Action, to service: any BillingService, headers: [WireHeader], caller: String
+    ) async throws(APIError) -> (answer: Action.Answer, headers: [WireHeader]) {
+        let conditions: WriteConditions? =
+            switch Action.declaration.effect {
+            case .reads: nil
+            case .writes: try WriteConditions(headers, caller: caller)
+            }
+        guard conditions == nil || service.honoursConditions else { throw notHonoured }
+        let result: Result<Action.Answer, APIError> = await $current.withValue(conditions) {
+            do throws(APIError) {
+                return .success(try await service.send(action))
+            } catch {
+                return .failure(error)
+            }
+        }
+        let answer = try result.get()
+        var told: [WireHeader] = []
+        if let tag = (answer as? any TaggedAnswer)?.tag { told.append(WireHeader("ETag", tag.headerText)) }
+        if conditions?.receipt.isReplay == true { told.append(WireHeader("Idempotency-Replayed", "true")) }
+        return (answer, told)
+    }
+
+    private static let notHonoured = APIError(
+        .invalidInput,
+        LocalizedText(
+            "This system cannot honour \(ifMatch) and \(key); nothing was changed. Send the request without them.",
+            "Dit systeem kan \(ifMatch) en \(key) niet waarborgen; er is niets gewijzigd. Verstuur het verzoek zonder."
+        ))
+}
+
+extension APIError {
+    /// The record that is about to be changed is not in the state that the caller demanded.
+    public static let changedMeanwhile = APIError(
+        .invalidInput,
+        LocalizedText(
+            "The record has been changed meanwhile; nothing was stored. Read it again before repeating.",
+            "De gegevens zijn intussen gewijzigd; er is niets opgeslagen. Lees ze opnieuw voor u het herhaalt."),
+        failedCondition: .state)
+
+    /// The action changes nothing that was there before, so that there is no state to demand.
+    public static let nothingToMatch = APIError(
+        .invalidInput,
+        LocalizedText(
+            "\(WriteConditions.ifMatch) does not go with this action: it changes no record that can be read.",
+            "\(WriteConditions.ifMatch) past niet bij deze actie: die wijzigt niets dat kan worden gelezen."),
+        failedCondition: .state)
+
+    /// The caller gave another request the same name before.
+    public static let reusedKey = APIError(
+        .invalidInput,
+        LocalizedText(
+            "This \(WriteConditions.key) was used for another request; nothing was changed. Choose a new one.",
+            "Deze \(WriteConditions.key) is voor een ander verzoek gebruikt; er is niets gewijzigd. Kies een nieuwe."),
+        failedCondition: .key)
+
+    /// The vendors answer every refusal with 200. Only who set a condition by a header learns of it by a status too:
+    /// their clients never send those headers, and whoever does looks for these numbers.
+    public var status: Int {
+        switch failedCondition {
+        case nil: 200
+        case .state: 412
+        case .key: 422
+        }
+    }
+}

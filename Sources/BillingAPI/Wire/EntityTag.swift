@@ -1,0 +1,42 @@
+import Crypto
+import Foundation
+
+/// A strong tag of one record's content: equal tags mean equal records. Source: RFC 9110, 8.8.3.
+public struct EntityTag: Hashable, Sendable {
+    /// Without the quotes around it.
+    public var text: String
+
+    public init(_ text: String) {
+        self.text = text
+    }
+
+    /// The tag of a content that is always written in one way.
+    public init(of content: String) {
+        // 128 bits are plenty to tell states of one record apart.
+        text = String(ContentHash.digits(of: content).prefix(32))
+    }
+
+    /// As `ETag` and `If-Match` carry it.
+    public var headerText: String { "\"\(text)\"" }
+}
+
+/// An answer that may hold one record whole, which a later write can then be bound to.
+public protocol TaggedAnswer {
+    /// Nil when the answer is not about one record.
+    var tag: EntityTag? { get }
+}
+
+extension TaggedAnswer {
+    public var tag: EntityTag? { nil }
+}
+
+/// SHA-256, by which contents are told apart.
+public enum ContentHash {
+    /// Sixty-four lower-case digits.
+    public static func digits(of text: String) -> String {
+        SHA256.hash(data: Data(text.utf8)).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count < 2 ? "0" + digits : digits
+        }.joined()
+    }
+}

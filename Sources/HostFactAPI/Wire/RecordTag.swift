@@ -1,0 +1,36 @@
+import BillingAPI
+
+extension HostFactEntity {
+    public static var passing: Set<String> { [ObjectMember.translations] }
+
+    /// The tag of a record's content as its object shows it.
+    static func tag(of record: Record<Self>) -> EntityTag {
+        EntityTag(of: JSONValue.object(lasting(members.json(of: record))).encoded())
+    }
+
+    private static func lasting(_ members: [JSONMember]) -> [JSONMember] {
+        members.compactMap { member in
+            if passing.contains(member.name) { return nil }
+            guard case .object(let inner) = member.value else { return member }
+            return JSONMember(member.name, .object(lasting(inner)))
+        }
+    }
+}
+
+extension Debtor {
+    /// The temporary password is shown to some and ends after a day.
+    public static var passing: Set<String> { [ObjectMember.translations, password.name] }
+}
+
+extension Service {
+    /// A service, and its termination, come to another state by the passing of a day.
+    public static var passing: Set<String> { [status.name] }
+}
+
+extension Found {
+    public var tag: EntityTag? { Kind.tag(of: record) }
+}
+
+extension Changed {
+    public var tag: EntityTag? { Kind.tag(of: record) }
+}
