@@ -21,6 +21,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
     name: "balie",
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Plain values.
@@ -46,7 +48,7 @@ let package = Package(
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         module(
             "BillingEngine",
-            ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt"]),
+            ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt", crypto, mustache]),
 
         // The screen.
         module("TerminalCore"),
@@ -72,7 +74,9 @@ let package = Package(
 
         // Tests.
         tests("BillingModelTests", ["BillingModel"]),
-        tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API"]),
+        // Broken inputs for decoders and endpoints.
+        .target(name: "MutationTesting", path: "Tests/MutationTesting", swiftSettings: strict),
+        tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API", "MutationTesting"]),
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
         tests("SQLStoreTests", ["SQLStore"]),

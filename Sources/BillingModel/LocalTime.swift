@@ -26,14 +26,6 @@ public struct LocalTime: Hashable, Sendable {
         return "\(date.text)T\(time)\(offset < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
     }
 
-    public func adding(hours: Int) -> LocalTime {
-        var result = self
-        let total = hour + hours
-        result.hour = ((total % 24) + 24) % 24
-        result.date = date.adding(days: (total - result.hour) / 24)
-        return result
-    }
-
     private var time: String { "\(two(hour)):\(two(minute)):\(two(second))" }
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

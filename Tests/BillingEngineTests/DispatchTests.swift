@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DispatchTests {
     @Test func everyDeclaredActionHasAnEngineFunction() {
-        let without = HostFactCall.actions.filter { !($0.init() is any EngineAction) }
+        let without = HostFactCall.actions.filter { !($0 is any EngineAction.Type || $0 is any OutsideAction.Type) }
         #expect(without.map { $0.declaration.name } == [])
     }
 

@@ -22,14 +22,14 @@ public struct RawParameter: Equatable, Sendable {
 }
 
 /// A checked value, in the vendor's own writing.
-public enum Argument: Equatable, Sendable {
+public enum Argument: Hashable, Sendable {
     case text(String)
     /// Maps of member name to text, such as `CustomPrices`.
     case rows([[String: String]])
 }
 
 /// The parameters given to an action. What is absent was not given, and so keeps its value in an edit.
-public struct Arguments: Equatable, Sendable {
+public struct Arguments: Hashable, Sendable {
     private var values: [String: Argument] = [:]
 
     public init() {}

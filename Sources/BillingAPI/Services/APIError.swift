@@ -29,6 +29,8 @@ public struct APIError: Error, Equatable, Sendable {
     public var message: LocalizedText
     /// Problems of single parameters, all of them.
     public var problems: [Problem]
+    /// What a system elsewhere said, word for word, where it refused: for whoever hands its answer on.
+    public var vendorWords: [String] = []
     /// Nil for every refusal that is not the caller's own condition.
     public var failedCondition: FailedCondition?
 

@@ -3,12 +3,26 @@ import BillingModel
 /// Refuses every writing action by its declaration, below the screens, so that no screen can forget it.
 public struct ReadOnlyService: BillingService {
     private let service: any BillingService
+    private let remedy: LocalizedText
 
-    public init(_ service: any BillingService) {
+    /// - Parameter remedy: A sentence with what lets staff write.
+    public init(_ service: any BillingService, remedy: LocalizedText = Self.otherStart) {
         self.service = service
+        self.remedy = remedy
     }
 
-    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
+    public static let otherStart = LocalizedText(
+        "Start without --read-only to change data.", "Start zonder --read-only om te wijzigen.")
+
+    /// What staff are told before they try.
+    public static func reason(_ remedy: LocalizedText = Self.otherStart) -> LocalizedText {
+        LocalizedText(
+            "This session is read-only. \(remedy.english)", "Deze sessie is alleen-lezen. \(remedy.dutch)")
+    }
+
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        service.reasonAgainst(action) ?? (action.declaration.effect == .reads ? nil : Self.reason(remedy))
+    }
 
     public var honoursConditions: Bool { service.honoursConditions }
 
@@ -19,9 +33,8 @@ public struct ReadOnlyService: BillingService {
             throw APIError(
                 .readOnly,
                 LocalizedText(
-                    "\(title.english) (\(name)) was not sent: this session is read-only. Start without --read-only to change data.",
-                    "\(title.dutch) (\(name)) is niet verzonden: deze sessie is alleen-lezen. Start zonder --read-only om te wijzigen."
-                ))
+                    "\(title.english) (\(name)) was not sent: this session is read-only. \(remedy.english)",
+                    "\(title.dutch) (\(name)) is niet verzonden: deze sessie is alleen-lezen. \(remedy.dutch)"))
         }
         return try await service.send(action)
     }

@@ -5,10 +5,11 @@ import SQLStore
 
 extension AddDebtor: EngineAction {
     /// Adds the debtor, with the next free code where none is given; the code is also the user name unless another
-    /// is given. Source: HostFact reference, 4.1 and 4.4.
+    /// is given. A mandate without a date is of today (inferred). Source: HostFact reference, 4.1 and 4.4.
     func run(in context: EngineContext) throws -> Changed<Debtor> {
         let transaction = context.transaction
-        var change = RecordChange(adding: arguments, of: Self.declaration, except: [Debtor.groups.name])
+        var change = RecordChange(
+            adding: arguments, of: Self.declaration, except: [Debtor.groups.name, Self.sendWelcome.name])
         let code = try arguments.filled(Debtor.code) ?? DebtorTable.nextCode(in: transaction)
         let username = arguments.filled(Debtor.username) ?? code
         let groups = self[Debtor.groups] ?? []
@@ -27,11 +28,21 @@ extension AddDebtor: EngineAction {
         if arguments.filled(Debtor.password) != nil {
             change.set(TemporaryPassword.expiryColumn, TemporaryPassword.expiry(from: context.now))
         }
+        if arguments.filled(Debtor.mandateID) != nil, self[Debtor.mandateDate] == nil {
+            change.set(Debtor.mandateDate.name, context.today.text)
+        }
         change.set(ObjectMember.created, context.now.text)
         change.set(ObjectMember.modified, context.now.text)
         change.set("Folded", DebtorTable.folded(change.applied(to: [:])))
         let id = try change.insert(into: "debtor", in: transaction)
         try DebtorTable.groups.replace(of: id, by: groups, in: transaction)
-        return Changed([Self.message(code)], try DebtorTable.record(id, in: transaction))
+        let record = try DebtorTable.record(id, in: transaction)
+        if self[Self.sendWelcome] == true {
+            try OutgoingMail.login(
+                to: record, password: arguments.filled(Debtor.password), by: StandardMailTemplates.welcome,
+                Self.sendWelcome.declaration, in: transaction
+            ).queue(at: context.now, in: transaction)
+        }
+        return Changed([Self.message(code)], record)
     }
 }

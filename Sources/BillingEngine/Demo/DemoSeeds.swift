@@ -1,3 +1,4 @@
+import M4API
 import SQLStore
 
 /// The records of the vendors' own examples, so that each example runs as it is printed.
@@ -111,7 +112,8 @@ enum DemoSeeds {
             SQLQuery(
                 """
                 UPDATE m4_user SET direction_id = 1, taxation_country = 1, currency_id = 2, tariff_id = 1,
-                responsible_manager_id = 1 WHERE id = 3
+                responsible_manager_id = 1, did_count = 2, call_count = 1250, payment_count = 3, invoice_count = 4
+                WHERE id = 3
                 """))
     }
 
@@ -126,8 +128,8 @@ enum DemoSeeds {
         values["first_name"] = .text(first)
         values["last_name"] = .text(last)
         values["password_hash"] = .text(DemoData.passwordHash)
-        let searched = [username, first, last, more["accounting_number"] ?? "", more["email"] ?? ""]
-        values["Folded"] = .text(TextFolding.foldedRow(searched))
+        let names = [User.username.name: username, User.firstName.name: first, User.lastName.name: last]
+        values["Folded"] = .text(UserTable.folded(more.merging(names) { own, _ in own }))
         try transaction.insert(into: "m4_user", values)
     }
 }

@@ -13,7 +13,8 @@ struct DemoUser {
         "agreement_number", "agreement_date", "language", "taxation_country", "accounting_number", "currency_id",
         "call_limit", "responsible_manager_id", "block_at", "warning_email_active", "warning_email_balance",
         "warning_email_hour", "enable_static_list", "static_list_id", "address", "city", "postcode", "direction_id",
-        "phone", "email", "tax1_name", "tax1_value", "Folded",
+        "phone", "email", "tax1_name", "tax1_value", "Folded", "did_count", "call_count", "payment_count",
+        "invoice_count", "password_hash",
     ]
 
     func values(_ calendar: DemoCalendar) -> [SQLValue] {
@@ -27,7 +28,7 @@ struct DemoUser {
         let email = random.chance(90) ? "voip@klant\(debtor.number).example" : ""
         let warns = random.chance(30)
         let isListed = random.chance(15)
-        return [
+        let account: [SQLValue] = [
             .integer(number), .text(username), .text(first), .text(last), .text(balance.vendorText),
             .text(random.chance(8) ? "1" : "0"), .integer(1 + random.below(6)), .text(random.chance(5) ? "1" : "0"),
             .text(random.digits(8)), .text("M4-\(number)"),
@@ -40,10 +41,26 @@ struct DemoUser {
             .text(isListed ? random.pick(["blacklist", "whitelist"]) : "no"),
             isListed ? .integer(1 + random.below(3)) : .null,
             .text("\(random.pick(debtor.country.streets)) \(1 + random.below(200))"),
-            .text(random.pick(debtor.country.cities)), .text(debtor.country.zipCode(&random)), .integer(direction),
-            .text(debtor.country.prefix + random.digits(9)), .text(email), .text("VAT"),
-            .text(random.pick(["21", "19", "23", "0"])),
-            .text(TextFolding.foldedRow([username, first, last, debtor.code, email])),
         ]
+        // Each record draws its numbers in the order of the columns.
+        let city = random.pick(debtor.country.cities)
+        let postcode = debtor.country.zipCode(&random)
+        let phone = debtor.country.prefix + random.digits(9)
+        let address: [SQLValue] = [
+            .text(city), .text(postcode), .integer(direction), .text(phone), .text(email), .text("VAT"),
+            .text(random.pick(["21", "19", "23", "0"])),
+            .text(TextFolding.foldedRow([username, first, last, debtor.code, email, phone, city])),
+        ]
+        return account + address + history(&random)
+    }
+
+    /// What keeps most users from being deleted, and for half of them the demo's password.
+    private func history(_ random: inout DemoRandom) -> [SQLValue] {
+        let hasCalled = random.chance(70)
+        let counts = [
+            random.chance(40) ? 1 + random.below(9) : 0, hasCalled ? 1 + random.below(20_000) : 0,
+            hasCalled ? random.below(12) : 0, hasCalled ? random.below(24) : 0,
+        ]
+        return counts.map { .integer($0) } + [.text(random.chance(50) ? DemoData.passwordHash : "")]
     }
 }

@@ -73,16 +73,3 @@ enum StoredAnswer {
         }
     }
 }
-
-extension LocalTime {
-    /// The moment in Greenwich, which never runs backwards as local time does in autumn.
-    var universalText: String {
-        let seconds = hour * 3600 + minute * 60 + second - offset
-        let day = 86_400
-        let ofDay = ((seconds % day) + day) % day
-        return LocalTime(
-            date: date.adding(days: (seconds - ofDay) / day), hour: ofDay / 3600, minute: ofDay / 60 % 60,
-            second: ofDay % 60
-        ).text
-    }
-}

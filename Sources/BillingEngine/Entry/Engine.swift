@@ -6,14 +6,15 @@ import SQLStore
 public enum Engine {
     /// Opens the store behind a URL such as `sqlite:/srv/balie/balie.sqlite`, making it where there is none.
     ///
+    /// - Parameter readers: How many may read at the same time; one person needs two, a server more.
     /// - Returns: The store, and whether opening it made its tables.
-    public static func open(_ url: String) throws(APIError) -> (store: any SQLStore, isNew: Bool) {
+    public static func open(_ url: String, readers: Int = 2) throws(APIError) -> (store: any SQLStore, isNew: Bool) {
         guard let separator = url.firstIndex(of: ":") else { throw unknown(url) }
         let path = String(url[url.index(after: separator)...])
         switch url[..<separator] {
         case "sqlite" where !path.isEmpty:
             do throws(StoreError) {
-                let store = try SQLiteStore(path: path, schema: SQLiteSchema.current)
+                let store = try SQLiteStore(path: path, schema: SQLiteSchema.current, readers: readers)
                 return (store, store.isNew)
             } catch {
                 throw APIError(error)

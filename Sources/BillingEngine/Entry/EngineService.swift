@@ -6,22 +6,34 @@ import SQLStore
 public struct EngineService: BillingService {
     private let store: any SQLStore
     private let clock: LocalClock
+    private let renderer: any DocumentRenderer
 
-    public init(store: any SQLStore, clock: LocalClock = .system) {
+    /// - Parameter renderer: Makes the PDFs.
+    public init(
+        store: any SQLStore, clock: LocalClock = .system, renderer: any DocumentRenderer = WeasyPrint.shared
+    ) {
         self.store = store
         self.clock = clock
+        self.renderer = renderer
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        action is any EngineAction.Type ? nil : Self.unsupported(action.declaration).message
+        action is any EngineAction.Type || action is any OutsideAction.Type
+            ? nil : Self.unsupported(action.declaration).message
     }
 
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        guard let known = action as? any EngineAction else { throw Self.unsupported(Action.declaration) }
         let problems = Action.declaration.violations(of: action.arguments)
         guard problems.isEmpty else { throw APIError(problems: problems) }
         do {
-            let answer: any Sendable = try await carryOut(known)
+            let answer: any Sendable
+            if let known = action as? any EngineAction {
+                answer = try await carryOut(known)
+            } else if let known = action as? any OutsideAction {
+                answer = try await carryOut(known)
+            } else {
+                throw Self.unsupported(Action.declaration)
+            }
             guard let typed = answer as? Action.Answer else { throw Self.unsupported(Action.declaration) }
             return typed
         } catch {
@@ -33,11 +45,7 @@ public struct EngineService: BillingService {
 
     /// A number that differs from the last one when anybody has written since.
     public func changeCounter() async throws(APIError) -> Int64 {
-        do {
-            return try await store.changeCounter()
-        } catch {
-            throw Self.refusal(error)
-        }
+        try await Self.translating { try await store.changeCounter() }
     }
 
     private func carryOut<Action: EngineAction>(_ action: Action) async throws -> Action.Answer {
@@ -51,6 +59,22 @@ public struct EngineService: BillingService {
                 let context = EngineContext(transaction: transaction, now: now)
                 return try conditions?.carryOut(action, in: context) ?? action.run(in: context)
             }
+        }
+    }
+
+    /// The transaction has ended before the answer is made.
+    private func carryOut<Action: OutsideAction>(_ action: Action) async throws -> Action.Answer {
+        let now = clock.now()
+        let material = try await store.read { try action.gather(in: EngineContext(transaction: $0, now: now)) }
+        return try await action.answer(from: material, with: renderer)
+    }
+
+    /// Work on the store, whose errors become sentences.
+    static func translating<T: Sendable>(_ work: () async throws -> T) async throws(APIError) -> T {
+        do {
+            return try await work()
+        } catch {
+            throw refusal(error)
         }
     }
 

@@ -68,3 +68,7 @@ extension DeleteGroup: RecordChanging {
 extension UpdateUserDetails: RecordChanging {
     func reading(in context: EngineContext) -> ReadUser { ReadUser(self[User.id] ?? 0) }
 }
+
+extension DeleteUser: RecordChanging {
+    func reading(in context: EngineContext) -> ReadUser { ReadUser(self[User.id] ?? 0) }
+}

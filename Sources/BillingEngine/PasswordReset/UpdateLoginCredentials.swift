@@ -26,9 +26,11 @@ extension UpdateLoginCredentials: EngineAction {
         let record = try DebtorTable.record(id, in: transaction)
         var messages: [String] = []
         if self[Self.sendMail] == true {
-            let mail = mail(to: record, password: password)
+            let mail = try OutgoingMail.login(
+                to: record, password: password, by: StandardMailTemplates.login, Debtor.emailAddress.declaration,
+                in: transaction)
             try mail.queue(at: context.now, in: transaction)
-            messages.append(Self.mailedMessage(mail.recipient))
+            messages.append(Self.mailedMessage(mail.address))
         }
         messages.append(Self.changedMessage(record.text(Debtor.code)))
         return Changed(messages, record)
@@ -44,12 +46,5 @@ extension UpdateLoginCredentials: EngineAction {
                 [.text(self[Debtor.username] ?? ""), .text(self[Debtor.emailAddress] ?? "")]))
         guard let row else { throw VendorMessage.unknown("debiteur") }
         return row.integer(0)
-    }
-
-    private func mail(to debtor: Record<Debtor>, password: String?) -> LoginMail {
-        LoginMail(
-            recipient: debtor.text(Debtor.emailAddress), name: Debtor.displayName(of: debtor),
-            username: debtor.text(Debtor.username), password: password,
-            language: LoginMail.language(debtor.text(Debtor.defaultLanguage)))
     }
 }

@@ -38,7 +38,8 @@ extension SQLiteSchema {
         CREATE INDEX answered_request_created ON answered_request(created);
         """
 
-    /// A mail that is being handed over belongs to one program until its lease ends.
+    /// A mail that is being handed over belongs to one program until its lease ends. `secret` is the password that
+    /// the body tells, to be blotted out. `next_attempt` and `lease_until` are universal time, the others local.
     private static let mailDelivery = """
         ALTER TABLE mail_outbox RENAME TO mail_outbox_1;
         DROP INDEX mail_outbox_waiting;
@@ -49,6 +50,7 @@ extension SQLiteSchema {
             recipient TEXT NOT NULL CHECK (recipient <> ''),
             subject TEXT NOT NULL,
             body TEXT NOT NULL,
+            secret TEXT NOT NULL DEFAULT '',
             state TEXT NOT NULL DEFAULT 'waiting'
                 CHECK (\(isOne(of: ["waiting", "sending", "sent", "failed"], "state"))),
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
@@ -60,7 +62,7 @@ extension SQLiteSchema {
         INSERT INTO mail_outbox (id, created, recipient, subject, body, state, attempts, last_attempt, last_error)
             SELECT id, created, recipient, subject, body, state, attempts, last_attempt, last_error FROM mail_outbox_1;
         DROP TABLE mail_outbox_1;
-        CREATE INDEX mail_outbox_open ON mail_outbox(next_attempt) WHERE state IN ('waiting', 'sending');
+        CREATE INDEX mail_outbox_state ON mail_outbox(state, next_attempt);
         """
 
     private static let mailTemplates = """
@@ -70,7 +72,16 @@ extension SQLiteSchema {
             subject TEXT NOT NULL CHECK (subject <> ''),
             body TEXT NOT NULL
         ) STRICT;
+        INSERT INTO mail_template (id, name, subject, body) VALUES
+            \(StandardMailTemplates.all.map(row).joined(separator: ",\n"));
         """
+
+    private static func row(_ template: MailTemplate) -> String {
+        let texts = [template.name, template.subject, template.body].map { text in
+            "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+        }
+        return "(\(template.id), \(texts.joined(separator: ", ")))"
+    }
 
     /// What keeps a user from being deleted. Source: M4 reference, 7.5.
     private static let userHistory = """

@@ -49,21 +49,16 @@ extension ShowUser: EngineAction {
     func run(in context: EngineContext) throws -> UserView {
         let transaction = context.transaction
         let user = try UserTable.record(try identify(in: transaction), in: transaction)
-        let currency = try transaction.row(
-            // The default currency is the one with the rate 1. Source: M4 reference, 10.1.
-            SQLQuery("SELECT code FROM m4_currency ORDER BY CAST(rate AS NUMERIC) = 1 DESC, id LIMIT 1"))
         return UserView(
-            user, currency: currency?.text(0) ?? "",
+            user, currency: try CurrencyTable.standard(in: transaction)?.code ?? "",
             taxationCountry: try name(of: user[User.taxationCountry], in: transaction),
             country: try name(of: user[User.direction], in: transaction))
     }
 
     private func identify(in transaction: any StoreTransaction) throws -> Int {
         guard let username = arguments.filled(User.username) else { return self[User.id] ?? 0 }
-        let row = try transaction.row(SQLQuery("SELECT id FROM m4_user WHERE username = ?", [.text(username)]))
-        guard let found = row?.integer(0), self[User.id] ?? found == found else {
-            throw UserTable.unknown("“\(username)”")
-        }
+        let found = try UserTable.id(named: username, in: transaction)
+        guard self[User.id] ?? found == found else { throw UserTable.unknown("“\(username)”") }
         return found
     }
 

@@ -60,6 +60,12 @@ enum UserTable {
         return record(row)
     }
 
+    static func id(named username: String, in transaction: any StoreTransaction) throws -> Int {
+        let row = try transaction.row(SQLQuery("SELECT id FROM m4_user WHERE username = ?", [.text(username)]))
+        guard let row else { throw unknown("“\(username)”") }
+        return row.integer(0)
+    }
+
     static func listRecords(_ ids: [Int], in transaction: any StoreTransaction) throws -> [Record<User>] {
         try transaction.rows(ids, select: listSelect, key: key).map(record)
     }

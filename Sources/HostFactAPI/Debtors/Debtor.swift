@@ -48,6 +48,10 @@ public enum Debtor: Grouped {
     public static let invoiceAuthorisation = Field<Bool>.flag(
         "InvoiceAuthorisation", "Direct debit", "Automatische incasso", .yesNo, fallback: "no")
     public static let mandateID = Field<String>.text("MandateID", "Mandate", "Machtiging")
+    /// Taken as input only; no object shows it. Source: HostFact reference, 4.4.
+    public static let mandateDate = Field<CalendarDate>.date(
+        "MandateDate", "Mandate signed on", "Machtiging getekend op",
+        help: LocalizedText("Empty with a new mandate: today", "Leeg bij een nieuwe machtiging: vandaag"))
     public static let invoiceDataForPriceQuote = Field<Bool>.flag(
         "InvoiceDataForPriceQuote", "Invoice address on quotes", "Factuuradres op offertes", .yesNo, fallback: "no")
     public static let accountNumber = Field<String>.text("AccountNumber", "IBAN", "IBAN", maximum: 50)
@@ -153,7 +157,8 @@ extension Debtor {
         + under("Invoices", "Facturen", [invoiceEmailAddress, reminderEmailAddress])
         + under("Invoices", "Facturen", [invoiceDataForPriceQuote])
         + under("Payment", "Betaling", [invoiceAuthorisation])
-        + under("Payment", "Betaling", [mandateID, accountNumber, accountBIC, accountName, accountBank, accountCity])
+        + under("Payment", "Betaling", [mandateID]) + under("Payment", "Betaling", [mandateDate])
+        + under("Payment", "Betaling", [accountNumber, accountBIC, accountName, accountBank, accountCity])
         + under("Client panel", "Klantenpaneel", [activeLogin])
         + under("Client panel", "Klantenpaneel", [username, password, securePassword])
         + under("Settings", "Instellingen", [mailing])

@@ -98,9 +98,15 @@ public struct UpdateLoginCredentials: HostFactAction {
 /// Adds a debtor. Source: HostFact reference, 4.4.
 public struct AddDebtor: HostFactAction {
     public typealias Answer = Changed<Debtor>
+
+    public static let sendWelcome = Field<Bool>.flag(
+        "SendWelcome", "Mail a welcome", "Welkomstmail sturen", .yesNo,
+        help: LocalizedText("With the login, to the customer", "Met de inloggegevens, aan de klant"), fallback: "no")
+
     public static let declaration = ActionDeclaration(
         ActionName("debtor", "add"), LocalizedText("Add debtor", "Debiteur toevoegen"), .writes,
-        Debtor.details, rules: [.oneOf([Debtor.companyName.declaration, Debtor.surName.declaration])],
+        Debtor.details + [sendWelcome.declaration.grouped(LocalizedText("Client panel", "Klantenpaneel"))],
+        rules: [.oneOf([Debtor.companyName.declaration, Debtor.surName.declaration])],
         source: "HostFact reference, 4.4")
 
     public static func message(_ code: String) -> String { "Debiteur '\(code)' is aangemaakt" }

@@ -116,12 +116,17 @@ public struct Page<Kind: HostFactEntity>: HostFactAnswer {
     /// The list parameters that were sent, as the vendor echoes them.
     public var filters: [JSONMember]
     public var rows: [Record<Kind>]
+    /// When a system elsewhere was asked for these rows; nil where they are what the data are now.
+    public var readAt: LocalTime?
 
-    public init(total: Int?, offset: Int, filters: [JSONMember], rows: [Record<Kind>]) {
+    public init(
+        total: Int?, offset: Int, filters: [JSONMember], rows: [Record<Kind>], readAt: LocalTime? = nil
+    ) {
         self.total = total
         self.offset = offset
         self.filters = filters
         self.rows = rows
+        self.readAt = readAt
     }
 
     /// An empty list has no rows key at all. Source: HostFact reference, 3.3.

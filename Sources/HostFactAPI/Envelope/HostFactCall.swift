@@ -6,7 +6,7 @@ public struct HostFactCall: Sendable {
     /// Every declared action.
     public static let actions: [any HostFactAction.Type] = [
         ListDebtors.self, ShowDebtor.self, AddDebtor.self, EditDebtor.self, CheckLogin.self,
-        UpdateLoginCredentials.self,
+        UpdateLoginCredentials.self, SendEmail.self, GeneratePDF.self,
         ListProducts.self, ShowProduct.self, AddProduct.self, EditProduct.self, DeleteProduct.self,
         ListServices.self, ShowService.self, AddService.self, EditService.self, TerminateService.self,
         ListGroups.self, ShowGroup.self, AddGroup.self, EditGroup.self, DeleteGroup.self,
@@ -53,7 +53,8 @@ public struct HostFactCall: Sendable {
             let (members, told) = try await run(on: service, headers, caller)
             return Outcome(envelope: envelope("success", moment, members), error: nil, headers: told)
         } catch {
-            let errors = JSONMember("errors", .strings(error.sentences.map(\.dutch)))
+            let errors = JSONMember(
+                "errors", .strings(error.vendorWords.isEmpty ? error.sentences.map(\.dutch) : error.vendorWords))
             return Outcome(envelope: envelope("error", moment, [errors]), error: error)
         }
     }

@@ -8,6 +8,7 @@ public struct RemoteHostFactService: BillingService {
     private let path: String
     /// `HostFact` or `WeFact`, as staff call it.
     private let system: String
+    private let version: HostFactVersion
 
     public init(
         transport: any Transport, key: String, path: String = HostFactRequest.usualPath, system: String = "HostFact"
@@ -16,24 +17,34 @@ public struct RemoteHostFactService: BillingService {
         self.key = key
         self.path = path
         self.system = system
+        version = HostFactVersion(system: system)
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        action is any HostFactAction.Type ? nil : unsupported(action.declaration).message
+        isSupported(action) ? nil : unsupported(action.declaration).message
+    }
+
+    private func isSupported(_ action: any APIAction.Type) -> Bool {
+        action is any HostFactAction.Type && !version.lacks(action)
     }
 
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        guard let known = action as? any HostFactAction else { throw unsupported(Action.declaration) }
+        guard isSupported(Action.self), let known = action as? any HostFactAction else {
+            throw unsupported(Action.declaration)
+        }
         let answer: any Sendable = try await carry(known)
         guard let typed = answer as? Action.Answer else { throw unsupported(Action.declaration) }
         return typed
     }
 
     private func carry<Action: HostFactAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        let problems = Action.declaration.violations(of: action.arguments)
+        let problems =
+            Action.declaration.violations(of: action.arguments) + version.problems(with: action, system: system)
         guard problems.isEmpty else { throw APIError(problems: problems) }
-        let body = PHPForm.encode(HostFactRequest.parameters(of: action, key: key))
-        let response = try await transport.carry(WireRequest(path: path, body: body.utf8))
+        let arguments = version.known(action.arguments)
+        let body = PHPForm.encode(HostFactRequest.parameters(of: Action(arguments), key: key))
+        let response = try await transport.carry(
+            WireRequest(path: path, body: body.utf8), for: Action.declaration, to: system)
         let envelope = try envelope(in: response, Action.declaration)
         guard let answer = Action.Answer.reading(envelope.withPlainMessages) else {
             throw unreadable(
@@ -85,9 +96,11 @@ public struct RemoteHostFactService: BillingService {
                 LocalizedText("\(system) refused without a reason.", "\(system) weigerde zonder een reden te geven."))
         }
         let words = texts.joined(separator: " ")
-        return APIError(
+        var error = APIError(
             kind, LocalizedText("\(system) refused: \(words)", "\(system) weigerde: \(words)"),
             problems: declaration.problems(in: texts))
+        error.vendorWords = texts
+        return error
     }
 
     private func unreadable(
@@ -97,8 +110,10 @@ public struct RemoteHostFactService: BillingService {
     }
 
     private func unsupported(_ declaration: ActionDeclaration) -> APIError {
-        let name = "\(declaration.name.controller) \(declaration.name.action)"
-        return APIError(
-            .failure, LocalizedText("\(system) has no action \(name).", "\(system) kent de actie \(name) niet."))
+        APIError(
+            .failure,
+            LocalizedText(
+                "\(declaration.title.english): \(system) has no action for this.",
+                "\(declaration.title.dutch): \(system) kent hiervoor geen actie."))
     }
 }

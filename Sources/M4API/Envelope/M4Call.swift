@@ -5,19 +5,24 @@ import BillingModel
 public struct M4Call: Sendable {
     /// Every declared call of M4's wire.
     public static let actions: [any M4Action.Type] = [
-        ListUsers.self, ShowUser.self, ReadUser.self, UpdateUserDetails.self,
+        ListUsers.self, ShowUser.self, ReadUser.self, UpdateUserDetails.self, DeleteUser.self, ReadBalance.self,
+        ReadSimpleBalance.self, UpdateBalance.self, LogIn.self, LogOut.self, ListNumberPools.self,
+        UpdateExchangeRate.self,
     ]
 
     /// The parameters that every call takes: who calls, and the proof of knowing the key.
     static let callerName = "u"
     static let hashName = "hash"
 
-    /// The document, and the error in it when the call was refused.
+    /// The answer, and the error in it when the call was refused.
     public struct Outcome: Sendable {
-        public var xml: String
+        public var body: M4Body
         public var error: APIError?
         /// What belongs into the head of the answer.
         public var headers: [WireHeader] = []
+
+        /// The answer's text: a document, but for the one call that answers without tags.
+        public var xml: String { body.text }
     }
 
     public var name: String
@@ -27,7 +32,7 @@ public struct M4Call: Sendable {
     /// `u` and `hash` may be among the parameters: whoever hands the call on has checked them, or need not.
     public init(_ name: String, _ parameters: [RawParameter], unknown: UnknownParameters = .ignored) {
         self.name = name
-        self.parameters = parameters.filter { ![Self.callerName, Self.hashName].contains($0.name) }
+        self.parameters = parameters
         self.unknown = unknown
     }
 
@@ -48,7 +53,8 @@ public struct M4Call: Sendable {
                 .invalidInput,
                 LocalizedText(
                     "M4 has no call “\(name)”; there are \(known).", "M4 kent geen call “\(name)”; er zijn \(known)."))
-            return Outcome(xml: M4ErrorShape.gate.element(error.message.english, message: nil).document, error: error)
+            return Outcome(
+                body: .document(M4ErrorShape.gate.element(error.message.english, message: nil)), error: error)
         }
         return await send(type, to: service, headers, caller)
     }
@@ -56,13 +62,15 @@ public struct M4Call: Sendable {
     private func send<Action: M4Action>(
         _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ caller: String
     ) async -> Outcome {
+        let common = [Self.hashName] + (type.isAboutCaller ? [] : [Self.callerName])
+        let own = parameters.filter { !common.contains($0.name) }
         do throws(APIError) {
-            let action = try Action(parsing: parameters, unknown: unknown)
+            let action = try Action(parsing: own, unknown: unknown)
             let (answer, told) = try await WriteConditions.send(
                 action, to: service, headers: headers, caller: "m4 \(caller)")
-            return Outcome(xml: answer.element.document, error: nil, headers: told)
+            return Outcome(body: answer.body, error: nil, headers: told)
         } catch {
-            return Outcome(xml: M4Refusal(error, of: type).element.document, error: error)
+            return Outcome(body: .document(M4Refusal(error, of: type).element), error: error)
         }
     }
 }

@@ -24,9 +24,15 @@ extension M4Element {
     ///
     /// With at most one text it stands on one line, else indented by two spaces a level, as the reference shows both.
     public var document: String {
-        var text = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
+        var text = declaration + "\n"
         write(to: &text, level: leaves > 1 ? 0 : nil)
         return text
+    }
+
+    /// Login and logout have another one. Source: M4 reference, 6.1.
+    private var declaration: String {
+        name == "action"
+            ? #"<?xml version="1.0" encoding="utf-8" standalone="yes"?>"# : #"<?xml version="1.0" encoding="UTF-8"?>"#
     }
 
     private var leaves: Int {

@@ -35,7 +35,7 @@ public struct BrowseUsers: APIAction {
 
     /// Where a search looks.
     public static let searched: [FieldDeclaration] = [
-        User.username, User.firstName, User.lastName, User.accountingNumber, User.email,
+        User.username, User.firstName, User.lastName, User.accountingNumber, User.email, User.phone, User.city,
     ].map(\.declaration)
 
     public var arguments = Arguments()
@@ -52,10 +52,13 @@ public struct UserPage: Equatable, Sendable {
     public var total: Int?
     public var offset: Int
     public var rows: [Record<User>]
+    /// When a system elsewhere was asked for its users; nil where these rows are what the data are now.
+    public var readAt: LocalTime?
 
-    public init(total: Int?, offset: Int, rows: [Record<User>]) {
+    public init(total: Int?, offset: Int, rows: [Record<User>], readAt: LocalTime? = nil) {
         self.total = total
         self.offset = offset
         self.rows = rows
+        self.readAt = readAt
     }
 }

@@ -72,6 +72,12 @@ public struct UpdateUserDetails: M4Action {
         source: "Kolmisoft M4, user_details_update")
     public static let hashValues: [M4HashValue] = [.caller, .parameter(User.id.declaration)]
     public static let errorShape = M4ErrorShape.status
+    public static let words = M4Words(
+        failed: M4Refusal.notUpdated,
+        problems: [
+            .init(User.id.declaration, M4Refusal.notFound),
+            .init(User.responsibleManager.declaration, M4Refusal.managerInvalid, givesReason: true),
+        ])
 
     public var arguments = Arguments()
     public init() {}

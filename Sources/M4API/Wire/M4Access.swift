@@ -13,11 +13,11 @@ public enum M4Access: Hashable, Sendable {
     /// Nobody, or somebody whose role is not entitled to the call.
     case denied
 
-    /// A customer reads their own details and has no other call.
+    /// A customer reads their own details and balance and has no other call.
     func isEntitled(to call: any M4Action.Type) -> Bool {
         switch self {
         case .denied: false
-        case .own: call == ShowUser.self
+        case .own: call == ShowUser.self || call == ReadBalance.self
         case .full, .assigned, .withoutPermission: true
         }
     }
@@ -74,6 +74,11 @@ struct SomeUsersService: BillingService {
             let answer = try await service.send(show)
             try await check(answer.user)
             if let typed = answer as? Action.Answer { return typed }
+        case let read as ReadBalance:
+            var show = ShowUser()
+            show[User.username] = read[User.username]
+            try await check(try await service.send(show).user)
+            return try await service.send(action)
         default:
             guard let id = action.arguments[User.id] else { break }
             try await check(try await service.send(ReadUser(id)).user)

@@ -1,11 +1,6 @@
 import BillingAPI
 import BillingModel
 
-extension M4Answer {
-    /// An answer that nobody reads from the wire yet.
-    public static func reading(_ root: M4Element) -> Self? { nil }
-}
-
 extension UserUpdated {
     public static func reading(_ root: M4Element) -> UserUpdated? {
         root.first("success").map { _ in UserUpdated() }

@@ -39,12 +39,13 @@ public struct M4Endpoint: Transport {
     public func carry(_ request: WireRequest) async -> WireResponse {
         let method = request.method.uppercased()
         guard ["GET", "POST"].contains(method) else {
-            return response("Use POST.", status: 405, AnswerSummary(outcome: .malformed))
+            let refusal = M4ErrorShape.gate.element("Use POST.", message: nil)
+            return response(.document(refusal), status: 405, AnswerSummary(outcome: .malformed))
         }
         let name = request.path.split(separator: "/").last.map(String.init) ?? ""
         guard let type = M4Call.action(named: name) else {
             let outcome = await M4Call(name, []).answer(from: service)
-            return response(outcome.xml, status: 404, AnswerSummary(outcome: .malformed))
+            return response(outcome.body, status: 404, AnswerSummary(outcome: .malformed))
         }
         do throws(APIError) {
             let parameters = try parameters(of: request, isGET: method == "GET")
@@ -54,22 +55,22 @@ public struct M4Endpoint: Transport {
             let outcome = await M4Call(name, parameters).answer(
                 from: served, headers: request.headers, caller: account.name)
             var response = response(
-                outcome.xml, status: outcome.error?.status ?? 200,
+                outcome.body, status: outcome.error?.status ?? 200,
                 AnswerSummary(
                     action: type.declaration.name, caller: account.name, outcome: .init(outcome.error)))
             response.headers += outcome.headers
             return response
         } catch {
             return response(
-                M4ErrorShape.gate.element(error.message.english, message: nil).document,
+                .document(M4Refusal(gate: error.message.english, of: type).element),
                 AnswerSummary(
                     action: type.declaration.name, outcome: error.kind == .forbidden ? .denied : .malformed))
         }
     }
 
-    private func response(_ xml: String, status: Int = 200, _ summary: AnswerSummary) -> WireResponse {
+    private func response(_ body: M4Body, status: Int = 200, _ summary: AnswerSummary) -> WireResponse {
         WireResponse(
-            status: status, headers: [WireHeader("Content-Type", "text/xml; charset=utf-8")], body: xml.utf8,
+            status: status, headers: [WireHeader("Content-Type", body.contentType)], body: body.text.utf8,
             summary: summary)
     }
 
@@ -85,7 +86,8 @@ public struct M4Endpoint: Transport {
     private func account(
         _ parameters: [RawParameter], isGET: Bool, _ type: any M4Action.Type
     ) async throws(APIError) -> M4Account {
-        let caller = parameters.text(M4Call.callerName) ?? ""
+        // Whose password is checked has not proved anything yet; there the key alone speaks.
+        let caller = type.isAboutCaller ? "" : parameters.text(M4Call.callerName) ?? ""
         var open = await accounts(caller)
         let isUnknown = open.isEmpty
         open.removeAll { !$0.settings.isOn }
@@ -93,12 +95,12 @@ public struct M4Endpoint: Transport {
         if isGET { open.removeAll { !$0.settings.allowsGET } }
         guard isUnknown || !open.isEmpty else { throw Self.refusal(M4Refusal.disabledGET) }
         open.removeAll { !$0.access.isEntitled(to: type) }
-        if caller.isEmpty, Self.namesCaller(type) { open = [] }
-        guard !open.isEmpty else { throw Self.refusal(M4Refusal.accessDenied) }
+        if caller.isEmpty, type.requiresCaller { open = [] }
+        guard !open.isEmpty else { throw Self.refusal(type.words.denied) }
         guard let account = open.first(where: { Self.proves(parameters, $0.settings, type) }) else {
             throw Self.refusal(M4Refusal.incorrectHash)
         }
-        guard account.access != .withoutPermission else { throw Self.refusal(M4Refusal.notAuthorized) }
+        guard account.access != .withoutPermission else { throw Self.refusal(type.words.unauthorized) }
         return account
     }
 
@@ -108,11 +110,6 @@ public struct M4Endpoint: Transport {
         guard settings.checksHash else { return true }
         let expected = M4Hash.hash(of: type, parameters: parameters, key: settings.key)
         return M4Hash.matches(parameters.text(M4Call.hashName) ?? "", expected)
-    }
-
-    /// The older calls are documented without a caller: the key alone speaks for them. Source: M4 reference, 5.2.
-    private static func namesCaller(_ type: any M4Action.Type) -> Bool {
-        type.hashValues.contains { if case .caller = $0 { true } else { false } }
     }
 
     private static func refusal(_ text: String) -> APIError { APIError(.forbidden, LocalizedText(verbatim: text)) }

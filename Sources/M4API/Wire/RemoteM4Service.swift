@@ -38,15 +38,16 @@ public struct RemoteM4Service: BillingService {
         let declaration = Action.declaration
         let problems = declaration.violations(of: action.arguments)
         guard problems.isEmpty else { throw APIError(problems: problems) }
-        let response = try await transport.carry(request(of: action))
+        let response = try await transport.carry(request(of: action), for: declaration, to: system)
         guard (200...299).contains(response.status) else { throw unreadable(response, declaration, nil) }
         let root: M4Element
         do throws(APIError) {
             root = try M4Element(parsing: response.body)
         } catch {
+            if let answer = Action.Answer.reading(bare: Self.line(response.body)) { return answer }
             throw unreadable(response, declaration, error.message)
         }
-        if let refusal = refusal(in: root, declaration) { throw refusal }
+        if let refusal = refusal(in: root, Action.self) { throw refusal }
         guard let answer = Action.Answer.reading(root) else {
             throw unreadable(
                 response, declaration,
@@ -60,15 +61,21 @@ public struct RemoteM4Service: BillingService {
     /// A form in the body, so that nothing lands in an access log. Source: M4 reference, section 2.
     private func request<Action: M4Action>(of action: Action) -> WireRequest {
         let parameters =
-            [RawParameter(M4Call.callerName, caller)] + Action.declaration.parameters(action.arguments)
+            (Action.isAboutCaller ? [] : [RawParameter(M4Call.callerName, caller)])
+            + Action.declaration.parameters(action.arguments)
             + [RawParameter(M4Call.hashName, M4Hash.hash(of: action, caller: caller, key: key))]
         return WireRequest(
             path: path + Action.call, contentType: WireRequest.form + "; charset=utf-8",
             body: PHPForm.encode(parameters).utf8)
     }
 
+    /// An answer that is no document, if it is short.
+    private static func line(_ body: [UInt8]) -> String {
+        body.count > 100 ? "" : String(decoding: body, as: UTF8.self).plainLine
+    }
+
     /// Wherever an `error` stands, the call was refused. Source: M4 reference, 6.1.
-    private func refusal(in root: M4Element, _ declaration: ActionDeclaration) -> APIError? {
+    private func refusal<Action: M4Action>(in root: M4Element, _ type: Action.Type) -> APIError? {
         let error = root.first("error")?.text.plainLine
         let hasFailed = root.name == "action" && root.first("status")?.text != "ok"
         guard error != nil || hasFailed else { return nil }
@@ -81,13 +88,16 @@ public struct RemoteM4Service: BillingService {
         }
         let kind: APIError.Kind =
             switch error {
-            case M4Refusal.notFound: .notFound
+            case type.words.notFound: .notFound
             case .some(let text) where M4Refusal.gates.contains(text): .forbidden
+            case nil where type.words.problems.contains { $0.text == detail }: .forbidden
             default: .invalidInput
             }
-        return APIError(
+        var refusal = APIError(
             kind, LocalizedText("\(system) refused: \(words)", "\(system) weigerde: \(words)"),
-            problems: declaration.problems(in: [detail].compactMap { $0 }))
+            problems: type.declaration.problems(in: [detail].compactMap { $0 }))
+        if let error { refusal.vendorWords = [error] + [detail].compactMap { $0 } }
+        return refusal
     }
 
     private func unreadable(

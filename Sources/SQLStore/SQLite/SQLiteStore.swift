@@ -8,11 +8,13 @@ public struct SQLiteStore: SQLStore {
     private let pool: DatabasePool
 
     /// Opens the file, making it and its tables where needed.
-    public init(path: String, schema: SQLSchema) throws(StoreError) {
+    ///
+    /// - Parameter readers: How many may read at the same time; each keeps its own upper pages in memory.
+    public init(path: String, schema: SQLSchema, readers: Int = 2) throws(StoreError) {
         self.path = path
         try DatabaseFile.createIfMissing(path)
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers))
             isNew = try pool.writeWithoutTransaction { database in
                 // After opening, since a pool sets it to NORMAL: an answered write must survive a power cut.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -71,11 +73,11 @@ public struct SQLiteStore: SQLStore {
     /// KiB, enough for the upper pages of every index at a million rows; used only as far as needed.
     static let cache = 16_000
 
-    private static var configuration: Configuration {
+    private static func configuration(readers: Int) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = 2
+        configuration.maximumReaderCount = readers
         configuration.prepareDatabase { database in
             database.add(function: foldFunction)
             // Enough for the upper pages of every index at a million rows; used only as far as needed.

@@ -49,6 +49,11 @@ struct AnyAction: Sendable, CustomTestStringConvertible {
         #expect(await failure(sending: action.type) == ReachedService.reached)
     }
 
+    @Test(arguments: AnyAction.all) func saysBeforehandWhatItWillRefuse(_ action: AnyAction) {
+        let reason = action.type.declaration.effect == .writes ? ReadOnlyService.reason() : nil
+        #expect(ReadOnlyService(ReachedService()).reasonAgainst(action.type) == reason)
+    }
+
     @Test func theSeedsWritesAreAmongThem() {
         let names = Set(AnyAction.writing.map(\.testDescription))
         #expect(
@@ -59,12 +64,12 @@ struct AnyAction: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: AnyAction.writing) func whatIsNamedAWriteWrites(_ action: AnyAction) {
-        let reads = ["list", "show", "get", "browse", "references", "checklogin"]
+        let reads = ["list", "show", "get", "browse", "references", "login", "generatepdf"]
         #expect(!reads.contains { action.type.declaration.name.action.hasSuffix($0) })
     }
 
     @Test(arguments: AnyAction.reading) func whatIsNamedAReadReads(_ action: AnyAction) {
-        let reads = ["list", "show", "get", "browse", "references", "checklogin"]
+        let reads = ["list", "show", "get", "browse", "references", "login", "generatepdf"]
         #expect(reads.contains { action.type.declaration.name.action.hasSuffix($0) })
     }
 }

@@ -47,10 +47,25 @@ import Testing
         #expect(try await engine.rows(linked).isEmpty)
     }
 
+    /// Checklist 12.8 of the M4 reference.
+    @Test(arguments: [
+        "usertype = 'admin' AND id = 0", "usertype = 'manager' AND only_assigned_users = '1'",
+        "usertype = 'manager' AND only_assigned_users = '0'", "usertype = 'user' AND responsible_manager_id = 2",
+        "usertype = 'user' AND responsible_manager_id IS NULL", "blocked = '1'", "hidden = '1'", "did_count > 0",
+        "call_count > 0", "invoice_count > 0", "payment_count > 0", "id > 3 AND password_hash <> ''",
+        "id > 3 AND did_count + call_count + invoice_count + payment_count = 0",
+    ]) func usersOfEveryKindAreThere(condition: String) async throws {
+        let engine = try await TestEngine(debtors: 500)
+        #expect(try await !engine.rows("SELECT id FROM m4_user WHERE \(condition)").isEmpty)
+    }
+
     @Test func theTextOfEveryRowIsThatOfItsColumns() async throws {
         let engine = try await TestEngine(debtors: 200)
         for row in try await engine.rows("SELECT * FROM debtor") {
             #expect(row.text("Folded") == DebtorTable.folded(row.texts))
+        }
+        for row in try await engine.rows("SELECT * FROM m4_user") {
+            #expect(row.text("Folded") == UserTable.folded(row.texts))
         }
         let names =
             "(SELECT CompanyName FROM debtor WHERE Identifier = Debtor) AS CompanyName, "

@@ -55,8 +55,11 @@ import Testing
         await #expect(throws: APIError.self) { try await browse(engine, sort: "password_hash") }
     }
 
-    @Test(arguments: [("COMPANYX", 1), ("company x", 1), ("db0001", 1), ("info@company", 1), ("anja", 0), ("zzz", 0)])
-    func findsByNameNumberAndAddress(text: String, hits: Int) async throws {
+    @Test(arguments: [
+        ("COMPANYX", 1), ("company x", 1), ("db0001", 1), ("info@company", 1), ("22 33", 1), ("amsterdam", 1),
+        ("anja", 0), ("zzz", 0),
+    ])
+    func findsByNameNumberAddressPhoneAndCity(text: String, hits: Int) async throws {
         let page = try await browse(try await TestEngine(), search: text)
         #expect(page.rows.count == hits)
         #expect(page.total == hits)

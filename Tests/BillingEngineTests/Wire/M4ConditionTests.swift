@@ -60,6 +60,31 @@ import Testing
         #expect(try await engine.rows("SELECT city FROM m4_user WHERE id = 3").first?.text(0) == "Breda")
     }
 
+    @Test func aUserThatWasChangedMeanwhileIsNotDeleted() async throws {
+        let engine = try await TestEngine()
+        try await engine.setHistory(of: 3)
+        let script = Script(engine.service)
+        let tag = try #require(await script.m4("user_details_raw_get", "user_id=3").tag)
+        _ = await script.m4("user_details_update", Self.update)
+        #expect(await script.m4("user_delete", "user_id=3", [tag]).status == 412)
+        let current = try #require(await script.m4("user_details_raw_get", "user_id=3").tag)
+        #expect(await script.m4("user_delete", "user_id=3", [current]).text.contains("User deleted"))
+    }
+
+    @Test(arguments: [
+        ("user_balance_update", "user_id=3&balance=7.5"), ("user_delete", "user_id=3"),
+        ("user_logout", "u=companyx"), ("exchange_rate_update", "currency=EUR&rate=0.95"),
+    ]) func everyOtherWriteIsRepeatedAlike(call: String, form: String) async throws {
+        let engine = try await TestEngine()
+        try await engine.setHistory(of: 3)
+        let script = Script(engine.service)
+        let first = await script.m4(call, form, [Self.key])
+        let second = await script.m4(call, form, [Self.key])
+        #expect(!first.text.contains("error") && !first.text.contains("failed"))
+        #expect(second.text == first.text)
+        #expect(second.headers["Idempotency-Replayed"] == "true")
+    }
+
     @Test func theSameKeyForAnotherUserIsRefused() async throws {
         let script = Script(try await TestEngine(debtors: 100))
         _ = await script.m4("user_details_update", Self.update, [Self.key])

@@ -37,7 +37,9 @@ extension Refusal {
             english: ["Invalid controller “invoice”; there are debtor, group, product, service."]),
         Refusal(
             "debtor", "explode", dutch: ["Invalid action"],
-            english: ["Invalid action “explode”; there are add, checklogin, edit, list, show, updatelogincredentials."]),
+            english: [
+                "Invalid action “explode”; there are add, checklogin, edit, generatepdf, list, sendemail, show, updatelogincredentials."
+            ]),
         Refusal(
             "product", "edit", "Identifier=1", "Colour=red",
             dutch: ["product edit kent geen parameter “Colour”."], english: ["product edit has no parameter “Colour”."]),

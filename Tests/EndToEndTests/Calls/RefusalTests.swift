@@ -38,14 +38,15 @@ extension EndToEndTests {
 
         @Test func namesTheCallsThatM4Has() async throws {
             let sentence =
-                "M4 has no call “user_delete”; there are users_get, user_details_get, "
-                + "user_details_raw_get, user_details_update."
+                "M4 has no call “user_create”; there are users_get, user_details_get, user_details_raw_get, "
+                + "user_details_update, user_delete, user_balance_get, user_simple_balance_get, "
+                + "user_balance_update, user_login, user_logout, number_pools_get, exchange_rate_update."
             let document = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <status><error>\(sentence)</error></status>
 
                 """
-            try await check(["m4", "user_delete", "user_id=3"], prints: document, says: [sentence])
+            try await check(["m4", "user_create", "user_id=3"], prints: document, says: [sentence])
         }
 
         @Test(arguments: SeedCalls.all.dropLast())

@@ -40,14 +40,28 @@ private struct FixedService: BillingService {
         let outcome = await call("user_fly", [:])
         #expect(
             outcome.error?.message.english
-                == "M4 has no call “user_fly”; there are users_get, user_details_get, user_details_raw_get, user_details_update."
+                == "M4 has no call “user_fly”; there are users_get, user_details_get, user_details_raw_get, "
+                + "user_details_update, user_delete, user_balance_get, user_simple_balance_get, user_balance_update, "
+                + "user_login, user_logout, number_pools_get, exchange_rate_update."
         )
         #expect(outcome.xml.hasPrefix(Self.declaration + "<status><error>M4 has no call “user_fly”;"))
     }
 
-    @Test func anOlderNameIsUnderstood() {
-        #expect(M4Call.action(named: "user_details") == ShowUser.self)
-        #expect(M4Call.action(named: "USERS_GET") == nil)
+    /// Source: M4 reference, 1.1.
+    static let names: [(older: String, call: String)] = [
+        ("user_details", "user_details_get"), ("user_balance_change", "user_balance_update"),
+        ("balance", "user_balance_get"), ("simple_balance", "user_simple_balance_get"), ("login", "user_login"),
+        ("logout", "user_logout"),
+    ]
+
+    @Test(arguments: names) func anOlderNameIsUnderstood(older: String, call: String) {
+        #expect(M4Call.action(named: older)?.call == call)
+        #expect(M4Call.action(named: older.uppercased()) == nil)
+    }
+
+    @Test func noNameMeansTwoCalls() {
+        let names = M4Call.actions.flatMap { [$0.call] + $0.aliases }
+        #expect(Set(names).count == names.count)
     }
 
     static let refusals: [(parameters: [String: String], body: String)] = [
@@ -115,6 +129,7 @@ private struct FixedService: BillingService {
         ("user_details_raw_get", "<page><status><error>User was not found</error></status></page>"),
         ("user_details_update", "<page><status><error>User was not found</error></status></page>"),
         ("user_details_get", "<page><error>User was not found</error></page>"),
+        ("user_delete", "<page><error>User was not found</error></page>"),
     ]
 
     @Test(arguments: shapes) func aMissingUserIsToldInTheCallsShape(name: String, body: String) async {
@@ -132,6 +147,47 @@ private struct FixedService: BillingService {
             outcome.xml.hasPrefix(
                 Self.declaration
                     + "<status>\n  <error>Access Denied</error>\n  <message>Edit user (m4 user_details_update)"))
+    }
+
+    /// Requests that are wrong before anybody is asked, with the vendor's words. Source: M4 reference, 6.2 and 9.
+    static let ownWords: [(call: String, parameters: [String: String], body: String)] = [
+        ("user_delete", ["user_id": "x"], "<page><error>User was not found</error></page>"),
+        ("user_balance_get", [:], "<page><error>User was not found</error></page>"),
+        ("user_simple_balance_get", [:], "<page><error>User was not found</error></page>"),
+        ("user_balance_update", ["balance": "5"], "<page><error>User was not found</error></page>"),
+        (
+            "user_balance_update", ["user_id": "3", "balance": "5,50"],
+            """
+            <page>
+              <error>User balance not updated</error>
+              <message>balance: “5,50” is not a number such as 1250.75.</message>
+            </page>
+            """
+        ),
+        (
+            "user_balance_update", ["user_id": "3"],
+            """
+            <page>
+              <error>User balance not updated</error>
+              <message>balance is required.</message>
+            </page>
+            """
+        ),
+        (
+            "exchange_rate_update", ["currency": "EUR", "rate": "0"],
+            "<page><status><error>Exchange rate is invalid</error></status></page>"
+        ),
+        (
+            "exchange_rate_update", ["rate": "1.1"],
+            "<page><status><error>Currency was not found</error></status></page>"
+        ),
+    ]
+
+    @Test(arguments: ownWords) func eachCallRefusesInItsOwnWords(
+        name: String, parameters: [String: String], body: String
+    ) async {
+        let outcome = await call(name, parameters)
+        #expect(outcome.xml == Self.declaration + body)
     }
 
     @Test func aFailedStoreIsNoSuccess() async {

@@ -1,0 +1,67 @@
+import BillingModel
+
+/// How many requests a system may be sent, by everybody on this host together.
+public protocol RequestBudget: Sendable {
+    /// Takes one request out of the budget, or tells how long to wait before asking again.
+    ///
+    /// A write may take what reads must leave, so that a busy list never holds up a change.
+    ///
+    /// - Returns: Nil when the request may be sent now.
+    func take(for effect: ActionDeclaration.Effect) -> Duration?
+}
+
+/// Waits with each request until the budget has room for it, below the screens, so that none can forget it.
+public struct BudgetedService: BillingService {
+    /// Longer than this nobody waits for a read.
+    public static let patience = Duration.seconds(10)
+
+    private let service: any BillingService
+    private let budget: any RequestBudget
+    private let system: String
+    private let wait: @Sendable (Duration) async throws -> Void
+
+    /// - Parameter wait: How to let time pass; tests let it jump.
+    public init(
+        _ service: any BillingService, within budget: any RequestBudget, system: String,
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.service = service
+        self.budget = budget
+        self.system = system
+        self.wait = wait
+    }
+
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
+
+    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        // What is refused here anyway costs the system nothing.
+        guard service.reasonAgainst(Action.self) == nil else { return try await service.send(action) }
+        var waited = Duration.zero
+        while let pause = budget.take(for: Action.declaration.effect) {
+            guard waited + pause <= Self.patience else { throw busy(Action.declaration, pause) }
+            do {
+                try await wait(pause)
+            } catch {
+                throw APIError(
+                    .unreachable,
+                    LocalizedText(
+                        "\(Action.declaration.title.english) was broken off before it was sent.",
+                        "\(Action.declaration.title.dutch) is afgebroken voordat het is verzonden."))
+            }
+            waited += pause
+        }
+        return try await service.send(action)
+    }
+
+    private func busy(_ declaration: ActionDeclaration, _ pause: Duration) -> APIError {
+        let title = declaration.title
+        // Rounded up: a try at the time that is named must succeed.
+        let seconds = pause.components.seconds + (pause.components.attoseconds > 0 ? 1 : 0)
+        return APIError(
+            .unreachable,
+            LocalizedText(
+                "\(title.english) was not sent: this host has used up its requests to \(system). Try again in \(seconds) s.",
+                "\(title.dutch) is niet verzonden: deze machine heeft haar verzoeken aan \(system) verbruikt. Probeer het over \(seconds) s opnieuw."
+            ))
+    }
+}

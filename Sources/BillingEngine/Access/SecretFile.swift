@@ -1,0 +1,97 @@
+import BillingAPI
+import BillingModel
+import Foundation
+
+/// A file that holds a secret, so that nobody else may read it.
+public enum SecretFile {
+    /// No secret of ours is longer; what is, is the wrong file.
+    private static let limit = 1 << 20
+
+    /// What tells one version of a file from the next.
+    struct Version: Equatable, Sendable {
+        var seconds: Int
+        var nanoseconds: Int
+        var size: Int
+        var inode: UInt
+    }
+
+    /// The bytes of the file. Refused with what would do when group or others have any right to it.
+    public static func read(_ path: String) throws(APIError) -> [UInt8] {
+        try withFile(path) { descriptor, _ throws(APIError) in try bytes(of: descriptor, path) }
+    }
+
+    /// The first line of the file without the spaces around it.
+    public static func line(_ path: String) throws(APIError) -> String {
+        let text = String(decoding: try read(path), as: UTF8.self)
+        let line = text.split(whereSeparator: \.isNewline).first ?? ""
+        let secret = line.trimmingCharacters(in: .whitespaces)
+        guard !secret.isEmpty else {
+            throw APIError(
+                .invalidInput,
+                LocalizedText(
+                    "The file “\(path)” holds no secret. Put the secret in its first line.",
+                    "Het bestand “\(path)” bevat geen geheim. Zet het geheim op de eerste regel."))
+        }
+        return secret
+    }
+
+    /// Which version of the file is there, once its mode has been found good.
+    static func version(_ path: String) throws(APIError) -> Version {
+        try withFile(path) { _, version in version }
+    }
+
+    private static func withFile<T>(
+        _ path: String, _ body: (Int32, Version) throws(APIError) -> T
+    ) throws(APIError) -> T {
+        // O_NONBLOCK, since opening a pipe would wait for a writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw unreadable(path, "it is not a file") }
+        guard status.st_mode & 0o077 == 0 else { throw tooWide(path) }
+        return try body(descriptor, Version(status))
+    }
+
+    private static func bytes(of descriptor: Int32, _ path: String) throws(APIError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16384)
+        while true {
+            let count = Foundation.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+            guard count > 0 else { return bytes }
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else { throw unreadable(path, "it is longer than any secret") }
+        }
+    }
+
+    private static func unreadable(_ path: String, _ reason: String) -> APIError {
+        APIError(
+            .invalidInput,
+            LocalizedText(
+                "The file “\(path)” cannot be read: \(reason).", "Het bestand “\(path)” is niet te lezen: \(reason)."))
+    }
+
+    private static func tooWide(_ path: String) -> APIError {
+        APIError(
+            .forbidden,
+            LocalizedText(
+                "The file “\(path)” may be read by others and is not used. Run: chmod 600 '\(path)'",
+                "Het bestand “\(path)” is voor anderen leesbaar en wordt niet gebruikt. Voer uit: chmod 600 '\(path)'"))
+    }
+}
+
+extension SecretFile.Version {
+    fileprivate init(_ status: stat) {
+        #if os(Linux)
+            let modified = status.st_mtim
+        #else
+            let modified = status.st_mtimespec
+        #endif
+        self.init(
+            seconds: modified.tv_sec, nanoseconds: modified.tv_nsec, size: Int(status.st_size),
+            inode: UInt(status.st_ino))
+    }
+}

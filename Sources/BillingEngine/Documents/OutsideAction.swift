@@ -1,0 +1,12 @@
+import BillingAPI
+
+/// An action whose answer takes too long to be made in a transaction: it reads what it needs in one, and makes the
+/// answer of that afterwards, while others write. It changes no data.
+protocol OutsideAction: APIAction {
+    associatedtype Material: Sendable
+
+    /// What the answer is made of, from one state of the data.
+    func gather(in context: EngineContext) throws -> Material
+
+    func answer(from material: Material, with renderer: any DocumentRenderer) async throws -> Answer
+}

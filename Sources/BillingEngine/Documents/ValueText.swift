@@ -1,0 +1,41 @@
+import BillingAPI
+import BillingModel
+import Foundation
+import HostFactAPI
+
+/// Values as a customer reads them.
+struct ValueText {
+    let language: Language
+
+    func text(_ field: FieldDeclaration, _ value: String) -> String {
+        switch field.kind {
+        case .flag(let coding):
+            value.isEmpty
+                ? "" : (value == coding.on ? LocalizedText("yes", "ja") : LocalizedText("no", "nee"))[language]
+        case .choice(let choices): choices.first { $0.value == value }?.label[language] ?? value.plainLine
+        case .date: CalendarDate(value).map(date) ?? value.plainLine
+        default: value.plainLine
+        }
+    }
+
+    func date(_ day: CalendarDate) -> String { language == .dutch ? day.dutchText : day.text }
+
+    func amount(_ amount: Decimal) -> String { amount.shown(decimalComma: language == .dutch) }
+
+    /// A service, in the order of `DataSheet.serviceColumns`.
+    func line(_ service: Record<Service>) -> DataSheet.ServiceLine {
+        let amounts = Service.amounts(of: service)
+        let number = [service.text(Service.number), service.text(Service.numberSuffix)]
+        let period = [
+            service.text(Service.periods), text(Service.periodic.declaration, service.text(Service.periodic)),
+        ]
+        let days = [Service.startPeriod, Service.nextDate, Service.terminationDate].map {
+            text($0.declaration, service.text($0))
+        }
+        let names = [service.text(Service.productCode), service.text(Service.description), joined(number)]
+        return names.map(\.plainLine) + [joined(period)] + days
+            + [amount(amounts.amountExcl), amount(amounts.amountIncl)]
+    }
+
+    private func joined(_ words: [String]) -> String { words.filter { !$0.isEmpty }.joined(separator: " ").plainLine }
+}

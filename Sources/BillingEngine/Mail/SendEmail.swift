@@ -1,0 +1,55 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+
+extension SendEmail: EngineAction {
+    /// Puts the mail in the outbox; without a template it is the message alone. Source: HostFact reference, 4.9.
+    func run(in context: EngineContext) throws -> MailAccepted {
+        let transaction = context.transaction
+        let id = try DebtorTable.identify(self[Debtor.identifier], self[Debtor.code], in: transaction)
+        let debtor = try DebtorTable.record(id, in: transaction)
+        var values = DebtorContext(debtor)
+        values["Message"] = arguments.filled(Self.message) ?? ""
+        try addReferences(to: &values, of: id, in: context)
+        let recipient = arguments.filled(Self.recipient) ?? debtor.text(Debtor.emailAddress)
+        let mail = try OutgoingMail(
+            OutgoingMail.recipients(recipient, Self.recipient.declaration, of: debtor), template(in: transaction),
+            values)
+        guard mail.body.contains(where: { !$0.isWhitespace }) else {
+            throw APIError(problems: [
+                Problem(
+                    Self.message.declaration, "Message: the mail would be empty; give a message.",
+                    "Message: de e-mail zou leeg zijn; geef een bericht op.")
+            ])
+        }
+        try mail.queue(at: context.now, in: transaction)
+        return MailAccepted([Self.message(subject: mail.subject, address: mail.address)])
+    }
+
+    /// 0 stands for the standard one, as with a debtor's other templates (inferred).
+    private func template(in transaction: any StoreTransaction) throws -> MailTemplate {
+        let id = self[Self.template] ?? 0
+        if id == 0 { return try MailTemplate.standard(StandardMailTemplates.message, in: transaction) }
+        if let template = try MailTemplate.load(id, in: transaction) { return template }
+        throw APIError(problems: [
+            Problem(
+                Self.template.declaration, "TemplateID: there is no mail template \(id).",
+                "TemplateID: er is geen e-mailsjabloon \(id).")
+        ])
+    }
+
+    private func addReferences(to values: inout DebtorContext, of debtor: Int, in context: EngineContext) throws {
+        try APIError.check([Self.invoice, Self.domain].filter { self[$0] != nil }.map(Self.unavailable))
+        guard let id = self[Self.service] else { return }
+        let service = try ServiceTable.record(id, context.today, in: context.transaction)
+        guard service[Service.debtor] == debtor else { throw VendorMessage.unknown("dienst") }
+        values.add(service)
+    }
+
+    private static func unavailable(_ field: Field<Int>) -> Problem {
+        Problem(
+            field.declaration, "\(field.name): the embedded billing system keeps none of these; leave it out.",
+            "\(field.name): het ingebouwde facturatiesysteem houdt deze niet bij; laat dit weg.")
+    }
+}

@@ -1,0 +1,30 @@
+extension LocalTime {
+    public func adding(hours: Int) -> LocalTime { adding(seconds: hours * 3600) }
+
+    public func adding(seconds: Int) -> LocalTime {
+        var result = self
+        let total = hour * 3600 + minute * 60 + second + seconds
+        let ofDay = ((total % 86_400) + 86_400) % 86_400
+        (result.hour, result.minute, result.second) = (ofDay / 3600, ofDay / 60 % 60, ofDay % 60)
+        result.date = date.adding(days: (total - ofDay) / 86_400)
+        return result
+    }
+
+    /// The moment in universal time, `2022-11-24T11:00:00Z`: text that sorts by time when clocks are put back too.
+    public var universalText: String {
+        var universal = adding(seconds: -offset)
+        universal.offset = 0
+        return universal.isoText.prefix(19) + "Z"
+    }
+
+    /// From a universal text; nil where it is none.
+    public init?(universalText text: String, offset: Int) {
+        let numbers = text.dropFirst(11).dropLast().split(separator: ":").compactMap { Int($0) }
+        guard text.hasSuffix("Z"), let date = CalendarDate(String(text.prefix(10))), numbers.count == 3 else {
+            return nil
+        }
+        self.init(date: date, hour: numbers[0], minute: numbers[1], second: numbers[2])
+        self = adding(seconds: offset)
+        self.offset = offset
+    }
+}

@@ -1,0 +1,104 @@
+import BillingAPI
+import BillingModel
+
+/// Keeps list answers of a system elsewhere in memory, so that going back to rows already seen costs no request.
+///
+/// A list is read anew after `lifetime`, when `Asking.current` wants it anew, and after every change that was sent:
+/// rows of one list carry data of others, so a change clears them all. Every page says in `readAt` how old it is.
+/// Questions between two keys wait for a pause before they become requests.
+public struct SeenPages: BillingService {
+    public static let lifetime = Duration.seconds(300)
+
+    private let service: any BillingService
+    private let clock: LocalClock
+    private let uptime: Uptime
+    private let memory: PageMemory
+
+    /// - Parameter mostPages: How many answers are kept; those not used for longest go first.
+    public init(
+        _ service: any BillingService, mostPages: Int = 200, clock: LocalClock = .system, uptime: Uptime = .system,
+        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+    ) {
+        self.service = TypingPause(service, pause: pause)
+        self.clock = clock
+        self.uptime = uptime
+        memory = PageMemory(mostPages: mostPages, lifetime: Self.lifetime)
+    }
+
+    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
+
+    public var honoursConditions: Bool { service.honoursConditions }
+
+    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        guard Action.declaration.effect == .reads else { return try await change(action) }
+        if let list = action as? any ListAction {
+            let page = try await page(list)
+            if let typed = page as? Action.Answer { return typed }
+        }
+        return try await service.send(action)
+    }
+
+    /// What is kept is dropped before and after: what is read while a change is under way may be either.
+    private func change<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        await memory.forget()
+        do throws(APIError) {
+            let answer = try await service.send(action)
+            await memory.forget()
+            return answer
+        } catch {
+            // A change without an answer may have been made.
+            await memory.forget()
+            throw error
+        }
+    }
+
+    private func page<List: ListAction>(_ list: List) async throws(APIError) -> any Sendable {
+        let key = PageKey(list)
+        let wanted = PageWindow(list)
+        if !Asking.current.anew, let kept = await memory.page(key, wanted, at: uptime.now()) as? Page<List.Kind> {
+            return kept.rows(in: wanted)
+        }
+        let (asked, moment, state) = (uptime.now(), clock.now(), await memory.state)
+        var page = try await service.send(list.asking(for: wanted.widened))
+        page.readAt = moment
+        let place = PagePlace(offset: page.offset, count: page.rows.count, total: page.total)
+        await memory.keep(page, key, place, asked: asked, state: state, replacesAll: Asking.current.anew)
+        return page.rows(in: wanted)
+    }
+}
+
+extension ListAction {
+    fileprivate func asking(for window: PageWindow) -> Self {
+        var list = self
+        list[ListParameters.offset] = window.offset
+        list[ListParameters.limit] = window.limit
+        return list
+    }
+}
+
+extension PageKey {
+    /// Counting is not part of it: a system elsewhere tells its total with every page.
+    fileprivate init(_ list: some ListAction) {
+        var arguments = list.arguments
+        arguments[ListParameters.offset] = nil
+        arguments[ListParameters.limit] = nil
+        self.init(list: type(of: list).declaration.name, arguments: arguments)
+    }
+}
+
+extension PageWindow {
+    fileprivate init(_ list: some ListAction) {
+        self.init(
+            offset: list[ListParameters.offset] ?? 0, limit: list[ListParameters.limit] ?? ListParameters.mostRows)
+    }
+}
+
+extension Page {
+    /// The rows of a window inside this page, with the age of the whole.
+    fileprivate func rows(in window: PageWindow) -> Page {
+        let skipped = max(0, window.offset - offset)
+        return Page(
+            total: total, offset: offset + skipped, filters: filters,
+            rows: Array(rows.dropFirst(skipped).prefix(window.limit)), readAt: readAt)
+    }
+}

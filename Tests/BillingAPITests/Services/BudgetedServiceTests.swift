@@ -1,0 +1,70 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import Synchronization
+import Testing
+
+/// Answers with what a test lists, one pause after another, and counts what was asked.
+private final class ListedBudget: RequestBudget {
+    private let state: Mutex<(pauses: [Duration], asked: [ActionDeclaration.Effect])>
+
+    init(_ pauses: [Duration]) { state = Mutex((pauses, [])) }
+
+    var asked: [ActionDeclaration.Effect] { state.withLock { $0.asked } }
+
+    func take(for effect: ActionDeclaration.Effect) -> Duration? {
+        state.withLock { state in
+            state.asked.append(effect)
+            return state.pauses.isEmpty ? nil : state.pauses.removeFirst()
+        }
+    }
+}
+
+private struct SentService: BillingService {
+    static let sent = APIError(.failure, LocalizedText(verbatim: "sent"))
+
+    func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        action == DeleteProduct.self ? LocalizedText(verbatim: "no") : nil
+    }
+
+    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer { throw Self.sent }
+}
+
+@Suite struct BudgetedServiceTests {
+    private func error<Action: APIAction>(_ action: Action, _ budget: ListedBudget) async -> APIError? {
+        let service = BudgetedService(SentService(), within: budget, system: "HostFact", wait: { _ in })
+        do {
+            _ = try await service.send(action)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func waitsUntilThereIsRoom() async {
+        let budget = ListedBudget([.seconds(1), .milliseconds(20)])
+        #expect(await error(ListDebtors(), budget) == SentService.sent)
+        #expect(budget.asked == [.reads, .reads, .reads])
+    }
+
+    @Test func saysWhenToTryAgainInsteadOfWaitingForLong() async {
+        let error = await error(ListDebtors(), ListedBudget([.milliseconds(12_300)]))
+        #expect(error?.kind == .unreachable)
+        let title = ListDebtors.declaration.title
+        #expect(
+            error?.message.english
+                == "\(title.english) was not sent: this host has used up its requests to HostFact. Try again in 13 s.")
+        #expect(error?.message.dutch.hasSuffix("Probeer het over 13 s opnieuw.") == true)
+    }
+
+    @Test func manyShortWaitsAreALongOne() async {
+        let error = await error(ListDebtors(), ListedBudget(Array(repeating: .seconds(4), count: 5)))
+        #expect(error?.kind == .unreachable)
+    }
+
+    @Test func whatTheSystemCannotDoCostsNothing() async {
+        let budget = ListedBudget([])
+        #expect(await error(DeleteProduct(), budget) == SentService.sent)
+        #expect(budget.asked.isEmpty)
+    }
+}

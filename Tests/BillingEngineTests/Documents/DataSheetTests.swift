@@ -1,0 +1,162 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import SQLStore
+import Testing
+
+@testable import BillingEngine
+
+/// Source: HostFact reference, 4.8; what the sheet says is ours.
+@Suite struct DataSheetTests {
+    /// Keeps the page it was asked to print.
+    private actor Printer: DocumentRenderer {
+        private(set) var page = ""
+
+        func pdf(of html: String) async throws(APIError) -> [UInt8] {
+            page = html
+            return Array("%PDF-x".utf8)
+        }
+    }
+
+    private func page(
+        _ engine: TestEngine, _ fill: (inout GeneratePDF) -> Void = { _ in }
+    ) async throws(APIError) -> (file: DebtorDocument, html: String) {
+        let printer = Printer()
+        var action = GeneratePDF()
+        action[Debtor.identifier] = 1
+        fill(&action)
+        let service = EngineService(store: engine.store, clock: .fixed(TestEngine.seedMoment), renderer: printer)
+        return (try await service.send(action), await printer.page)
+    }
+
+    private func edit(_ engine: TestEngine, _ change: (inout EditDebtor) -> Void) async throws {
+        var edit = EditDebtor()
+        edit[Debtor.identifier] = 1
+        change(&edit)
+        _ = try await engine.service.send(edit)
+    }
+
+    @Test func tellsWhatIsKnownOfTheDebtor() async throws {
+        let engine = try await TestEngine()
+        let (file, html) = try await page(engine)
+        #expect(file.filename == "klantgegevens-DB0001.pdf")
+        for text in [
+            "<html lang=\"nl\">", "<h1>Company X</h1>", "Klantgegevens DB0001, 24-11-2022", "Keizersgracht 100",
+            "Nederland", "info@company.com", "NL59RABO0123123123", "Hosting clients", "Default product", "14-03-2018",
+            "28-02-2018", "250,00", "302,50", "1 maand", "<td>ja</td>",
+        ] { #expect(html.contains(text), "\(text)") }
+        #expect(!html.contains("wachtwoord"))
+    }
+
+    @Test func isInTheDebtorsLanguage() async throws {
+        let engine = try await TestEngine()
+        try await edit(engine) {
+            $0[Debtor.defaultLanguage] = "en_EN"
+            $0[Debtor.password] = "sunny-otter-42"
+            $0[Debtor.comment] = "betaalt nooit"
+        }
+        let (file, html) = try await page(engine) {
+            $0[Debtor.identifier] = nil
+            $0[Debtor.code] = "DB0001"
+        }
+        #expect(file.filename == "customer-data-DB0001.pdf")
+        for text in [
+            "Customer data DB0001, 2022-11-24", "Netherlands", "302.50", "1 month", "<td>yes</td>",
+            "Temporary password valid until", "2022-11-25 12:00:00",
+        ] { #expect(html.contains(text), "\(text)") }
+        for text in ["sunny-otter-42", "betaalt nooit"] { #expect(!html.contains(text)) }
+    }
+
+    @Test(arguments: [
+        "<img src=file:///etc/passwd>", "\"><script src='http://x.example/'>", "</style><style>@import url(file:///x)",
+        "{{#services}}{{{text}}}{{/services}}", "&lt;img src=x&gt;", "a\u{202E}b\u{1B}[31m",
+    ]) func aHostileNameIsOnlyText(name: String) async throws {
+        let engine = try await TestEngine()
+        let plain = try await page(engine).html
+        try await edit(engine) { $0[Debtor.companyName] = name }
+        let html = try await page(engine).html
+        #expect(html.filter { $0 == "<" }.count == plain.filter { $0 == "<" }.count)
+        let escaped = name.plainLine.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            .replacing(">", with: "&gt;").replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+        #expect(html.contains("<h1>\(escaped)</h1>"))
+    }
+
+    /// Changes the debtor before it prints, and keeps the page.
+    private struct WritingPrinter: DocumentRenderer {
+        let engine: TestEngine
+
+        func pdf(of html: String) async throws(APIError) -> [UInt8] {
+            var edit = EditDebtor()
+            edit[Debtor.identifier] = 1
+            edit[Debtor.city] = "Bonn"
+            _ = try await engine.service.send(edit)
+            return Array(html.utf8)
+        }
+    }
+
+    @Test func othersWriteWhileItIsPrinted() async throws {
+        let engine = try await TestEngine()
+        var action = GeneratePDF()
+        action[Debtor.identifier] = 1
+        let service = EngineService(store: engine.store, renderer: WritingPrinter(engine: engine))
+        let page = String(decoding: try await service.send(action).bytes, as: UTF8.self)
+        #expect(page.contains("Amsterdam"))
+        #expect(try await engine.rows("SELECT City FROM debtor").first?.text(0) == "Bonn")
+    }
+
+    @Test func aFailingToolIsToldToOperatorsOnly() async throws {
+        let engine = try await TestEngine()
+        let service = EngineService(store: engine.store, renderer: WeasyPrint(command: ["/nowhere/weasyprint"]))
+        var action = GeneratePDF()
+        action[Debtor.identifier] = 1
+        let sentences = await refusal { () throws(APIError) in
+            _ = try await OutwardService(service, report: { _, _ in }).send(action)
+        }
+        #expect(sentences == ["Het systeem kan dit nu niet; er is niets gewijzigd. Probeer het later opnieuw."])
+    }
+
+    @Test func hasOneServiceWhenAskedForOne() async throws {
+        let engine = try await TestEngine()
+        var add = AddService()
+        add[Service.debtor] = 1
+        add[Service.description] = "Alleen deze"
+        add[Service.priceExcl] = 12.5
+        add[Service.periods] = 1
+        add[Service.periodic] = "m"
+        _ = try await engine.service.send(add)
+        let all = try await page(engine).html
+        #expect(all.contains("Default product") && all.contains("Alleen deze"))
+        let one = try await page(engine) {
+            $0[GeneratePDF.service] = 2
+            $0[GeneratePDF.serviceType] = "Service"
+        }
+        #expect(!one.html.contains("Default product") && one.html.contains("Alleen deze"))
+    }
+
+    @Test(arguments: [(500, false), (501, true)]) func saysWhenServicesAreLeftOut(count: Int, isCutOff: Bool) throws {
+        let debtor = Record<Debtor>(["DebtorCode": "DB0001"])
+        let services = Array(repeating: Record<Service>(["ProductCode": "P001"]), count: count)
+        let sheet = DataSheet(debtor, services: services, passwordExpires: "", at: TestEngine.seedMoment)
+        let html = try sheet.html()
+        #expect(html.components(separatedBy: "<td>P001</td>").count == 501)
+        #expect(html.contains("Alleen de eerste 500 diensten staan hier.") == isCutOff)
+    }
+
+    @Test(
+        arguments: [
+            ([:], ["Identifier of DebtorCode is verplicht."]),
+            (["Identifier": "99"], ["Ongeldig kenmerk voor debiteur"]),
+            (["Identifier": "1", "TemplateID": "5"], ["TemplateID: er is geen sjabloon 5; laat dit weg."]),
+            (["Identifier": "1", "ServiceID": "99"], ["Ongeldig kenmerk voor dienst"]),
+            (
+                ["Identifier": "1", "ServiceType": "hosting"],
+                ["ServiceType: “hosting” is hier niet bekend; gebruik service."]
+            ),
+        ] as [([String: String], [String])]) func whatCannotBePrintedIsRefused(
+            parameters: [String: String], sentences: [String]
+        ) async throws
+    {
+        let engine = try await TestEngine()
+        #expect(await engine.errors("debtor", "generatepdf", parameters) == sentences)
+    }
+}

@@ -1,0 +1,151 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import Testing
+
+struct SeenPagesTests {
+    private let system = ListingService(1234)
+    private let time = HandTurnedTime()
+
+    private func seen(mostPages: Int = 200) throws -> SeenPages {
+        let moment = try #require(Samples.moment)
+        return SeenPages(
+            system, mostPages: mostPages, clock: .fixed(moment), uptime: time.uptime, pause: { _ in })
+    }
+
+    private func list(_ offset: Int, _ limit: Int, _ term: String? = nil) -> ListDebtors {
+        var list = ListDebtors()
+        list[ListParameters.offset] = offset
+        list[ListParameters.limit] = limit
+        list[ListParameters.searchFor] = term
+        return list
+    }
+
+    @Test func answerIsTheWantedWindowWithItsMoment() async throws {
+        let page = try await seen().send(list(130, 20))
+        #expect(page.rows.compactMap { $0[Debtor.identifier] } == Array(130..<150))
+        #expect(page.offset == 130)
+        #expect(page.total == 1234)
+        #expect(page.readAt == Samples.moment)
+    }
+
+    @Test(arguments: [
+        (0, 81, "0+200"), (130, 20, "100+200"), (61, 142, "0+300"), (1190, 140, "1100+300"), (0, 1000, "0+1000"),
+        (50, 1000, "50+1000"), (0, 5000, "0+1000"),
+    ]) func requestIsOfWholeBlocksAndNeverTooLarge(_ offset: Int, _ limit: Int, _ wanted: String) async throws {
+        _ = try await seen().send(list(offset, limit))
+        #expect(await system.asked.map { "\($0.offset)+\($0.limit)" } == [wanted])
+    }
+
+    @Test func listWithoutAWindowIsTheFirstThousandRows() async throws {
+        let page = try await seen().send(ListDebtors())
+        #expect(page.rows.count == 1000)
+    }
+
+    @Test func rowsAmongThoseSeenCostNoRequest() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(0, 81))
+        let page = try await seen.send(list(60, 140))
+        #expect(page.rows.compactMap { $0[Debtor.identifier] } == Array(60..<200))
+        #expect(await system.asked.count == 1)
+        _ = try await seen.send(list(100, 142))
+        #expect(await system.asked.count == 2)
+    }
+
+    @Test func lastPageAnswersWindowsThatReachPastTheEnd() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(1200, 81))
+        let page = try await seen.send(list(1210, 300))
+        #expect(page.rows.count == 24)
+        #expect(await system.asked.count == 1)
+    }
+
+    @Test func emptyAnswerIsKeptToo() async throws {
+        await system.become(0)
+        let seen = try seen()
+        for _ in 0..<3 { #expect(try await seen.send(list(0, 81, "zzz")).total == 0) }
+        #expect(await system.asked.count == 1)
+    }
+
+    @Test func otherArgumentsAreAnotherList() async throws {
+        let seen = try seen()
+        for term in ["a", nil, "b", "a", nil] { _ = try await seen.send(list(0, 81, term)) }
+        #expect(await system.asked.map(\.term) == ["a", "", "b"])
+    }
+
+    @Test func countingAsksNothingOfItsOwn() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(0, 81))
+        var counting = list(0, 1)
+        counting.countsAll = true
+        #expect(try await seen.send(counting).total == 1234)
+        #expect(await system.asked.count == 1)
+    }
+
+    @Test func oldPagesAreReadAnew() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(0, 81))
+        time.pass(seconds: 299)
+        _ = try await seen.send(list(0, 81))
+        #expect(await system.asked.count == 1)
+        time.pass(seconds: 1)
+        _ = try await seen.send(list(0, 81))
+        #expect(await system.asked.count == 2)
+    }
+
+    @Test func readingAnewReplacesEverythingSeenOfThatList() async throws {
+        let seen = try seen()
+        for offset in [0, 300, 600] { _ = try await seen.send(list(offset, 81)) }
+        try await Asking.$current.withValue(.anew) { _ = try await seen.send(list(0, 81)) }
+        await system.forget()
+        _ = try await seen.send(list(0, 81))
+        #expect(await system.asked.isEmpty)
+        _ = try await seen.send(list(300, 81))
+        #expect(await system.asked.count == 1)
+    }
+
+    @Test func failedReadingAnewKeepsWhatWasSeen() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(0, 81))
+        await system.refuse(APIError(.unreachable, LocalizedText(verbatim: "Down.")))
+        await #expect(throws: APIError.self) {
+            try await Asking.$current.withValue(.anew) { _ = try await seen.send(list(0, 81)) }
+        }
+        #expect(try await seen.send(list(0, 81)).rows.count == 81)
+    }
+
+    @Test func changeClearsWhatWasSeen() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(0, 81))
+        var change = EditDebtor()
+        change[Debtor.identifier] = 1
+        _ = try await seen.send(change)
+        _ = try await seen.send(list(0, 81))
+        #expect(await system.asked.count == 2)
+    }
+
+    @Test func changeOfUnknownOutcomeClearsToo() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(0, 81))
+        await system.refuse(APIError(.unknownOutcome, LocalizedText(verbatim: "No answer.")))
+        await #expect(throws: APIError.self) { try await seen.send(EditDebtor()) }
+        await system.refuse(nil)
+        _ = try await seen.send(list(0, 81))
+        #expect(await system.asked.count == 2)
+    }
+
+    @Test func pagesOfAListThatGrewAreNotMixed() async throws {
+        let seen = try seen()
+        _ = try await seen.send(list(0, 81))
+        await system.become(1300)
+        _ = try await seen.send(list(400, 81))
+        _ = try await seen.send(list(0, 81))
+        #expect(await system.asked.map(\.offset) == [0, 400, 0])
+    }
+
+    @Test func pagesUnusedForLongestGoFirst() async throws {
+        let seen = try seen(mostPages: 2)
+        for term in ["a", "b", "a", "c", "a", "b"] { _ = try await seen.send(list(0, 81, term)) }
+        #expect(await system.asked.map(\.term) == ["a", "b", "c", "b"])
+    }
+}
