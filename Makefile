@@ -16,7 +16,7 @@ BINARY := .build/release/balie
 BENCH_DATA := .build/bench
 
 BUILD_PACKAGES := g++ git libc6-dev libcrypt-dev libncurses-dev libsqlite3-dev
-TEST_PACKAGES := fonts-noto-cjk locales ncurses-base poppler-utils tmux weasyprint
+TEST_PACKAGES := fonts-noto-cjk locales ncurses-base openssl poppler-utils tmux weasyprint
 BENCH_PACKAGES := gcc python3
 PICTURE_PACKAGES := fontconfig fonts-dejavu-core fonts-noto-cjk imagemagick tmux x11-utils xterm xvfb
 

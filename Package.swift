@@ -21,7 +21,12 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
     name: "balie",
@@ -34,7 +39,10 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // Plain values.
@@ -50,6 +58,11 @@ let package = Package(
             "BillingEngine",
             ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt", crypto, mustache]),
 
+        // Systems elsewhere.
+        module("TOMLReading", [toml]),
+        module("Profiles", ["BillingAPI", "BillingModel", "TOMLReading"]),
+        module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS, crypto]),
+
         // The screen.
         module("TerminalCore"),
         .target(
@@ -59,7 +72,7 @@ let package = Package(
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
         module("TerminalNcurses", ["TerminalCore", "CNcurses"]),
-        module("Theming", ["TerminalCore", toml]),
+        module("Theming", ["TerminalCore", "TOMLReading"]),
         module("Widgets", ["TerminalCore", "BillingModel"]),
         module("Console", ["Widgets", "TerminalCore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
 
@@ -82,9 +95,14 @@ let package = Package(
         tests("SQLStoreTests", ["SQLStore"]),
         tests(
             "BillingEngineTests", ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
+        tests("TOMLReadingTests", ["TOMLReading"]),
+        tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),
+        tests(
+            "BillingClientTests",
+            ["BillingClient", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", nio, nioHTTP, nioPosix, nioTLS]),
         tests("TerminalCoreTests", ["TerminalCore"]),
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
-        tests("ThemingTests", ["Theming", "TerminalCore"]),
+        tests("ThemingTests", ["Theming", "TOMLReading", "TerminalCore"]),
         tests("WidgetsTests", ["Widgets", "TerminalCore", "BillingModel"]),
         .target(
             name: "ConsoleTesting",

@@ -1,3 +1,4 @@
+import TOMLReading
 import TerminalCore
 
 /// Why a style or colour of a theme was not understood.
@@ -29,7 +30,7 @@ struct StyleParser {
         return style
     }
 
-    func style(_ entries: [(key: String, value: ThemeNode)]) throws(StyleProblem) -> Style {
+    func style(_ entries: [(key: String, value: TOMLNode)]) throws(StyleProblem) -> Style {
         var style = Style.plain
         for (key, value) in entries {
             switch value {

@@ -1,3 +1,4 @@
+import TOMLReading
 import TerminalCore
 
 /// Reads theme files: a name, a `[palette]` of colours and the `[roles]`.
@@ -10,7 +11,7 @@ public enum ThemeFile {
     ///
     /// `file` is the file's name, which the warnings carry and which names a theme without a name.
     public static func load(_ text: String, file: String) -> (theme: Theme, warnings: [ThemeWarning]) {
-        var reader = ThemeReader(source: ThemeSource(text), file: file)
+        var reader = ThemeReader(source: TOMLSource(text), file: file)
         reader.read()
         return (reader.theme, reader.warnings.sorted { ($0.line, $0.message) < ($1.line, $1.message) })
     }
@@ -20,7 +21,7 @@ public enum ThemeFile {
 struct ThemeReader {
     private(set) var theme = Theme.standard
     private(set) var warnings: [ThemeWarning] = []
-    private let source: ThemeSource
+    private let source: TOMLSource
     private let file: String
     private var parser = StyleParser()
 
@@ -28,7 +29,7 @@ struct ThemeReader {
         ("8", [.eight, .sixteen]), ("16", [.sixteen]), ("mono", [.mono]),
     ]
 
-    init(source: ThemeSource, file: String) {
+    init(source: TOMLSource, file: String) {
         self.source = source
         self.file = file
         theme.name = file.hasSuffix(".toml") ? String(file.dropLast(5)) : file
@@ -36,11 +37,11 @@ struct ThemeReader {
 
     mutating func read() {
         if source.isHopeless {
-            warn(1, "more than \(ThemeSource.mostBadLines) lines could not be read. Using the built-in theme.")
+            warn(1, "more than \(TOMLSource.mostBadLines) lines could not be read. Using the built-in theme.")
             return
         }
-        for (line, sentence) in source.rejected {
-            warn(line, "\(sentence) Leaving it out.")
+        for (line, problem) in source.rejected {
+            warn(line, "\(problem.sentence(of: "a theme")) Leaving it out.")
         }
         // Roles name palette colours, so the palette comes first wherever it stands.
         for case ("palette", let value) in source.entries { readPalette(value) }
@@ -54,7 +55,7 @@ struct ThemeReader {
         }
     }
 
-    private mutating func readName(_ value: ThemeNode) {
+    private mutating func readName(_ value: TOMLNode) {
         if case .text(let name) = value, !name.isEmpty {
             theme.name = name
         } else {
@@ -62,7 +63,7 @@ struct ThemeReader {
         }
     }
 
-    private mutating func readPalette(_ value: ThemeNode) {
+    private mutating func readPalette(_ value: TOMLNode) {
         guard case .table(let colors) = value else {
             warn(["palette"], "\"palette\" must be a table of colours, not \(value.quoted). Leaving it out.")
             return
@@ -81,7 +82,7 @@ struct ThemeReader {
         }
     }
 
-    private mutating func readRoles(_ value: ThemeNode) {
+    private mutating func readRoles(_ value: TOMLNode) {
         guard case .table(let roles) = value else {
             warn(["roles"], "\"roles\" must be a table of styles, not \(value.quoted). Using the default.")
             return
@@ -98,7 +99,7 @@ struct ThemeReader {
         }
     }
 
-    private mutating func readFallback(_ value: ThemeNode, name: String, depths: [ColorDepth]) {
+    private mutating func readFallback(_ value: TOMLNode, name: String, depths: [ColorDepth]) {
         guard case .table(let roles) = value else {
             warn(
                 ["roles", name], "\"roles.\(name)\" must be a table of styles, not \(value.quoted). Using the default.")
@@ -117,7 +118,7 @@ struct ThemeReader {
 
     /// Reads one role; `table.header = …` without quotes arrives as a table `table` with a key `header`.
     private mutating func readRole(
-        _ names: [String], _ value: ThemeNode, under section: [String],
+        _ names: [String], _ value: TOMLNode, under section: [String],
         depths: (Style) throws(StyleProblem) -> [ColorDepth]
     ) {
         let name = names.joined(separator: ".")
@@ -139,7 +140,7 @@ struct ThemeReader {
         }
     }
 
-    private func style(of name: String, _ value: ThemeNode) throws(StyleProblem) -> Style {
+    private func style(of name: String, _ value: TOMLNode) throws(StyleProblem) -> Style {
         switch value {
         case .text(let text): return try parser.style(text)
         case .table(let entries): return try parser.style(entries)

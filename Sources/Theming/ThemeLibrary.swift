@@ -3,6 +3,7 @@
 #else
     import Foundation
 #endif
+import TOMLReading
 import TerminalCore
 
 /// Why a theme could not be used.

@@ -1,4 +1,5 @@
 import Foundation
+import TOMLReading
 import TerminalCore
 import Testing
 
@@ -27,7 +28,7 @@ private let shippedThemes = ["default", "gruvbox-light", "high-contrast", "mono"
     }
 
     @Test(arguments: shippedThemes) func definesEveryRole(name: String) throws {
-        for case ("roles", .table(let roles)) in ThemeSource(try source(name)).entries {
+        for case ("roles", .table(let roles)) in TOMLSource(try source(name)).entries {
             let defined = Set(roles.map(\.key))
             #expect(StyleRole.allCases.map(\.rawValue).filter { !defined.contains($0) } == [])
         }

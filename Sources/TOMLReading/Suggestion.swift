@@ -12,12 +12,12 @@ public enum Suggestion {
     }
 
     /// How a sentence about an unknown word ends: `, did you mean "x"?` or just a full stop.
-    static func ending(for word: String, among names: [String]) -> String {
+    public static func ending(for word: String, among names: [String]) -> String {
         nearest(to: word, among: names).map { ", did you mean \"\($0)\"?" } ?? "."
     }
 
     /// Insertions, deletions, changes and swaps of neighbours between two words.
-    static func distance(_ first: String, _ second: String) -> Int {
+    public static func distance(_ first: String, _ second: String) -> Int {
         let (a, b) = (Array(first), Array(second))
         guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
         var rows = [Array(0...b.count)]

@@ -1,12 +1,12 @@
 import TOMLKit
 
-/// A value of a theme file.
-enum ThemeNode {
+/// A value of a TOML file, as far as Balie's files need values.
+public enum TOMLNode: Sendable {
     case text(String)
     case number(Int)
     case bool(Bool)
-    case table([(key: String, value: ThemeNode)])
-    /// A kind of value that no theme needs, by its name.
+    case table([(key: String, value: TOMLNode)])
+    /// A kind of value that no file of ours needs, by its name.
     case other(String)
 
     init(_ value: any TOMLValueConvertible) {
@@ -26,12 +26,12 @@ enum ThemeNode {
     init(table: TOMLTable) {
         self = .table(
             table.keys.sorted().compactMap { key in
-                table[key].map { (key: key, value: ThemeNode($0)) }
+                table[key].map { (key: key, value: TOMLNode($0)) }
             })
     }
 
-    /// How a warning shows it.
-    var quoted: String {
+    /// How a sentence shows it.
+    public var quoted: String {
         switch self {
         case .text(let text): "\"\(text)\""
         case .number(let number): "\(number)"

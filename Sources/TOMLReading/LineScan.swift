@@ -1,20 +1,41 @@
-/// A look at one line of a theme before the TOML parser gets it.
+/// Why a line of a file was not read.
+public enum LineProblem: Equatable, Sendable {
+    case nul
+    case namelessTable
+    case list
+    case longText
+    /// With the parser's own words.
+    case notTOML(String)
+
+    /// The problem as a sentence; `kind` is what the file is: `a theme`.
+    public func sentence(of kind: String) -> String {
+        switch self {
+        case .nul: "this line has a NUL character."
+        case .namelessTable: "a table needs a name in its brackets."
+        case .list: "\(kind) has no lists."
+        case .longText: "\(kind) has no texts over several lines."
+        case .notTOML(let words): "this line is not TOML (\(words))."
+        }
+    }
+}
+
+/// A look at one line of a file before the TOML parser gets it.
 struct LineScan {
-    /// Why the line must not reach the parser, as a sentence; nil for any other line, good or bad.
-    let problem: String?
+    /// Why the line must not reach the parser; nil for any other line, good or bad.
+    let problem: LineProblem?
 
     init(_ line: String) {
         let bytes = line.utf8.drop(while: Self.isBlank)
         if bytes.contains(0) {
-            problem = "this line has a NUL character."
+            problem = .nul
         } else if Self.isHeaderWithoutName(bytes) {
-            problem = "a table needs a name in its brackets."
+            problem = .namelessTable
         } else if Self.hasList(bytes) {
-            problem = "a theme has no lists."
+            problem = .list
         } else if line.contains("\"\"\"") || line.contains("'''") {
-            problem = "a theme has no texts over several lines."
+            problem = .longText
         } else {
-            problem = nil
+            problem = LineGrammar.failure(of: line).map { .notTOML($0.words) }
         }
     }
 

@@ -1,29 +1,32 @@
 import TOMLKit
 
-/// The text of a theme file: parsed as far as it can be, with the line of every key.
-struct ThemeSource {
+/// The text of a TOML file: parsed as far as it can be, with the line of every key.
+///
+/// The parser never sees what it would assert on, which would end the process; such a line is rejected instead.
+public struct TOMLSource: Sendable {
     /// The entries of the top level.
-    private(set) var entries: [(key: String, value: ThemeNode)] = []
-    /// Lines that could not be read, with a sentence that says why.
-    private(set) var rejected: [(line: Int, sentence: String)] = []
+    public private(set) var entries: [(key: String, value: TOMLNode)] = []
+    /// Lines that could not be read, counted from 1, and why.
+    public private(set) var rejected: [(line: Int, problem: LineProblem)] = []
     private var lines: [String]
     private var lineNumbers: [String: Int] = [:]
 
-    /// Files with more bad lines than this are no themes.
-    static let mostBadLines = 50
+    /// A file with more bad lines than this is given up.
+    public static let mostBadLines = 50
     /// Nothing could be parsed.
-    private(set) var isHopeless = false
+    public private(set) var isHopeless = false
 
-    init(_ text: String) {
+    public init(_ text: String) {
         let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
         lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
         rejectUnparsableLines()
-        parse()
+        isHopeless = rejected.count > Self.mostBadLines
+        if !isHopeless { parse() }
         locateKeys()
     }
 
     /// The line of a key, given the names on the way to it.
-    func line(of path: [String]) -> Int {
+    public func line(of path: [String]) -> Int {
         var path = path
         while !path.isEmpty {
             if let line = lineNumbers[Self.joined(path)] { return line }
@@ -32,17 +35,17 @@ struct ThemeSource {
         return 1
     }
 
-    /// Takes out what no theme needs and what would end the process instead of failing.
+    /// Takes out what no file of ours needs and what would end the process instead of failing.
     ///
     /// The parser asserts that a table has a name and that a list holds values; it stops at a NUL.
     private mutating func rejectUnparsableLines() {
         for (index, line) in lines.enumerated() {
-            if let reason = LineScan(line).problem { reject(index, reason) }
+            if let problem = LineScan(line).problem { reject(index, problem) }
         }
     }
 
-    private mutating func reject(_ index: Int, _ sentence: String) {
-        rejected.append((index + 1, sentence))
+    private mutating func reject(_ index: Int, _ problem: LineProblem) {
+        rejected.append((index + 1, problem))
         lines[index] = ""
     }
 
@@ -50,7 +53,7 @@ struct ThemeSource {
     private mutating func parse() {
         while true {
             do {
-                if case .table(let found) = ThemeNode(table: try TOMLTable(string: lines.joined(separator: "\n"))) {
+                if case .table(let found) = TOMLNode(table: try TOMLTable(string: lines.joined(separator: "\n"))) {
                     entries = found
                 }
                 return
@@ -62,7 +65,7 @@ struct ThemeSource {
                     isHopeless = true
                     return
                 }
-                reject(index, "this line is not TOML (\(failure?.description ?? "\(error)")).")
+                reject(index, .notTOML(failure?.description ?? "\(error)"))
             }
         }
     }

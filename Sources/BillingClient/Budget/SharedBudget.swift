@@ -1,0 +1,95 @@
+import BillingAPI
+import BillingModel
+import Crypto
+import Foundation
+
+/// A budget that every console on this host shares through one file, whoever runs it.
+///
+/// The hosted sister product documents about 500 requests a minute and 5000 an hour, and bans who exceeds them: at
+/// 75 a minute and 250 at once, an hour takes 4750. Source: HostFact reference, 13.2.
+///
+/// The file belongs to nobody in particular, so its content is a hint: whatever it says is brought within bounds,
+/// and where it cannot be used each process keeps its own count.
+public struct SharedBudget: RequestBudget {
+    public static let usualBurst = 250
+    public static let usualPerMinute = 75
+
+    private let path: String
+    private let burst: Double
+    private let perSecond: Double
+    private let now: @Sendable () -> Double
+    private let own: OwnBucket
+
+    /// - Parameter now: Seconds since 1970; the clock that all processes of a host share.
+    public init(
+        path: String, perMinute: Int = Self.usualPerMinute, burst: Int? = nil,
+        now: @escaping @Sendable () -> Double = Self.systemClock
+    ) {
+        self.path = path
+        // Who asks for fewer a minute wants fewer at once, too.
+        let usual = min(Self.usualBurst, max(1, perMinute) * Self.usualBurst / Self.usualPerMinute)
+        self.burst = Double(max(1, burst ?? usual))
+        perSecond = Double(max(1, perMinute)) / 60
+        self.now = now
+        own = OwnBucket(TokenBucket(tokens: self.burst, moment: now()))
+    }
+
+    /// Where a system's budget is kept: one file for scheme, host and port, whatever path or key is used.
+    public static func usualPath(for address: ServerAddress, in folder: String = "/tmp") -> String {
+        let digest = SHA256.hash(data: Data(address.origin.utf8))
+        return "\(folder)/balie-budget-"
+            + digest.prefix(8).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+
+    @Sendable public static func systemClock() -> Double { Date().timeIntervalSince1970 }
+
+    public func take(for effect: ActionDeclaration.Effect) -> Duration? {
+        guard let file = BudgetFile(path) else { return own.change { take(from: &$0, effect) } }
+        var bucket = TokenBucket(parsing: file.content) ?? TokenBucket(tokens: burst, moment: now())
+        let pause = take(from: &bucket, effect)
+        file.store(bucket.text)
+        return pause
+    }
+
+    private func take(from bucket: inout TokenBucket, _ effect: ActionDeclaration.Effect) -> Duration? {
+        bucket.fill(until: now(), perSecond: perSecond, atMost: burst)
+        // The last fifth is for writes.
+        let kept = effect == .writes ? 0 : (burst / 5).rounded(.down)
+        let missing = kept + 1 - bucket.tokens
+        guard missing > 0 else {
+            bucket.tokens -= 1
+            return nil
+        }
+        return .milliseconds(max(1, Int((missing / perSecond * 1000).rounded(.up))))
+    }
+}
+
+/// How many requests are left, and when that was counted.
+struct TokenBucket: Equatable, Sendable {
+    var tokens: Double
+    /// Seconds since 1970.
+    var moment: Double
+
+    init(tokens: Double, moment: Double) {
+        self.tokens = tokens
+        self.moment = moment
+    }
+
+    /// Reads `TOKENS MOMENT`; nil for anything else.
+    init?(parsing text: String) {
+        let words = text.split { $0 == " " || $0 == "\n" }
+        guard words.count == 2, let tokens = Double(words[0]), let moment = Double(words[1]), tokens.isFinite,
+            moment.isFinite
+        else { return nil }
+        self.init(tokens: tokens, moment: moment)
+    }
+
+    var text: String { "\(tokens) \(moment)\n" }
+
+    /// Adds what has come since; a moment in the future, from a clock set back or a stranger, counts as now.
+    mutating func fill(until now: Double, perSecond: Double, atMost most: Double) {
+        let passed = max(0, now - moment)
+        tokens = min(most, max(0, min(most, tokens)) + passed * perSecond)
+        moment = now
+    }
+}

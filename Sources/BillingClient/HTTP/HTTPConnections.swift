@@ -1,0 +1,48 @@
+import AsyncHTTPClient
+import NIOCore
+import Synchronization
+
+/// The process's connections, started with the first request and shared by everything that sends.
+public enum HTTPConnections {
+    private struct Way: Hashable {
+        var proxy: ProxyChoice
+        var connectTimeout: Duration
+    }
+
+    private static let clients = Mutex<[Way: HTTPClient]>([:])
+
+    /// Closes every connection; for the end of the process.
+    public static func shutDown() async {
+        let open = clients.withLock { clients in
+            defer { clients = [:] }
+            return Array(clients.values)
+        }
+        for client in open { try? await client.shutdown() }
+    }
+
+    static func client(for settings: HTTPSettings) -> HTTPClient {
+        let way = Way(proxy: settings.proxy, connectTimeout: settings.connectTimeout)
+        return clients.withLock { clients in
+            if let client = clients[way] { return client }
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(way))
+            clients[way] = client
+            return client
+        }
+    }
+
+    private static func configuration(_ way: Way) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = TimeAmount(way.connectTimeout)
+        configuration.httpVersion = .http1Only
+        // A failed connection is the answer; trying on until the deadline would only keep it from staff.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        // Shorter than web servers keep theirs (Apache: 5 s), so that no write meets a closing connection.
+        configuration.connectionPool.idleTimeout = .seconds(3)
+        if case .proxy(let host, let port, let user, let password) = way.proxy {
+            configuration.proxy = .server(
+                host: host, port: port,
+                authorization: user.isEmpty ? nil : .basic(username: user, password: password))
+        }
+        return configuration
+    }
+}

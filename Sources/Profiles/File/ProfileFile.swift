@@ -1,0 +1,116 @@
+import BillingAPI
+import BillingModel
+import Foundation
+
+/// Writes new profiles into `config.toml`; what stands there, comments too, stays as it is.
+public struct ProfileFile: Sendable {
+    public var file: ConfigurationFile
+
+    public init(_ file: ConfigurationFile) {
+        self.file = file
+    }
+
+    /// Appends a profile, and stores a typed key in a file of its own beside the configuration.
+    ///
+    /// - Throws: `.invalidInput` for a name that is taken, or for a file that does not read as a configuration.
+    public func add(_ draft: ProfileDraft) throws(APIError) {
+        let profile = try draft.profile(keyFile: keyPath(draft.name))
+        let stored = try file.text() ?? ""
+        let configuration = try Configuration(parsing: stored, file: ConfigurationFile.name, home: file.home)
+        guard !configuration.profiles.contains(where: { $0.name == profile.name }) else {
+            throw Self.taken(profile.name, file.path)
+        }
+        var text = stored
+        if draft.isDefault { text = Self.settingDefault(profile.name, in: text) }
+        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+        text += (text.isEmpty ? "" : "\n") + draft.table(keyFile: keyPath(draft.name))
+        // What is written must be readable again, or nothing is written.
+        _ = try Configuration(parsing: text, file: ConfigurationFile.name, home: file.home)
+        try PrivateFolder.make(file.folder)
+        if let key = draft.typedKey {
+            try PrivateFolder.make("\(file.folder)/keys")
+            try PrivateFolder.write(Array((key.content + "\n").utf8), to: keyPath(draft.name), replacing: false)
+        }
+        do throws(APIError) {
+            try PrivateFolder.write(Array(text.utf8), to: file.path, replacing: true)
+        } catch {
+            // A key without a profile would stand in the way of the next try.
+            if draft.typedKey != nil { unlink(keyPath(draft.name)) }
+            throw error
+        }
+    }
+
+    private func keyPath(_ name: String) -> String { "\(file.folder)/keys/\(name)" }
+
+    /// The text with `default` at its top, or changed where it stands.
+    static func settingDefault(_ name: String, in text: String) -> String {
+        let line = "default = \"\(name)\""
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let top = lines.firstIndex { $0.drop { $0 == " " || $0 == "\t" }.first == "[" } ?? lines.endIndex
+        let place = lines[..<top].firstIndex { line in
+            let key = line.prefix { $0 != "=" }.filter { !" \t\"'".contains($0) }
+            return key == "default" && line.contains("=")
+        }
+        if let place {
+            lines[place] = line
+            return lines.joined(separator: "\n")
+        }
+        return line + "\n" + text
+    }
+
+    private static func taken(_ name: String, _ path: String) -> APIError {
+        APIError(
+            .invalidInput,
+            LocalizedText(
+                "There is already a profile “\(name)” in \(path); choose another name, or change it there.",
+                "Er is al een profiel “\(name)” in \(path); kies een andere naam, of wijzig het daar."))
+    }
+}
+
+/// Folders and files that nobody else may read, written whole or not at all.
+enum PrivateFolder {
+    static func make(_ path: String) throws(APIError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw failure(path, "\(error.localizedDescription)")
+        }
+    }
+
+    /// Writes beside the file and renames, so that a reader finds the old text or the new one.
+    static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(APIError) {
+        // A linked configuration stays linked: what it points to is replaced.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let temporary = "\(target).\(getpid()).new"
+        unlink(temporary)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw failure(temporary, reason) }
+        let isWritten = write(bytes, to: file) && fsync(file) == 0
+        let problem = reason
+        close(file)
+        // A link, unlike a rename, refuses to take another file's place.
+        let isPlaced = isWritten && (replacing ? rename(temporary, target) : link(temporary, target)) == 0
+        let placing = reason
+        if !isPlaced || !replacing { unlink(temporary) }
+        guard isPlaced else { throw failure(target, isWritten ? placing : problem) }
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { return false }
+            rest = rest.dropFirst(max(0, count))
+        }
+        return true
+    }
+
+    private static var reason: String { String(cString: strerror(errno)) }
+
+    private static func failure(_ path: String, _ reason: String) -> APIError {
+        APIError(
+            .failure,
+            LocalizedText("“\(path)” cannot be written (\(reason)).", "“\(path)” is niet te schrijven (\(reason))."))
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// Certificates for a test, made by the openssl command in a folder of their own.
+struct Certificates: Sendable {
+    let folder: String
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.path + "/balie-tls-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Self.openssl(["req", "-x509", "-subj", "/CN=Own authority", "-days", "2"] + Self.newKey + out("ca"))
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// The authority that signs the others.
+    var authority: String { "\(folder)/ca.pem" }
+
+    /// A certificate that the authority signs.
+    ///
+    /// - Parameter days: Negative for one that has expired.
+    func signed(for name: String, days: Int = 2) throws -> (chain: String, key: String) {
+        let file = "leaf\(days)"
+        try Self.openssl(["req", "-new", "-subj", "/CN=\(name)"] + Self.newKey + out(file))
+        let names = "\(folder)/\(file).names"
+        try "subjectAltName=DNS:\(name)".write(toFile: names, atomically: true, encoding: .utf8)
+        try Self.openssl([
+            "x509", "-req", "-in", "\(folder)/\(file).pem", "-CA", authority, "-CAkey", "\(folder)/ca.key",
+            "-CAcreateserial", "-days", "\(days)", "-extfile", names, "-out", "\(folder)/\(file).signed.pem",
+        ])
+        return ("\(folder)/\(file).signed.pem", "\(folder)/\(file).key")
+    }
+
+    private static let newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+
+    private func out(_ name: String) -> [String] {
+        ["-keyout", "\(folder)/\(name).key", "-out", "\(folder)/\(name).pem"]
+    }
+
+    private static func openssl(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["openssl"] + arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "openssl \(arguments)")
+    }
+}
