@@ -22,27 +22,38 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
 let package = Package(
     name: "balie",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "balie", targets: ["balie"])
+        .executable(name: "balie", targets: ["balie"]),
+        .executable(name: "balied", targets: ["balied"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Plain values.
@@ -58,10 +69,16 @@ let package = Package(
             "BillingEngine",
             ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt", crypto, mustache]),
 
-        // Systems elsewhere.
+        // Systems elsewhere, and the server that is one.
         module("TOMLReading", [toml]),
         module("Profiles", ["BillingAPI", "BillingModel", "TOMLReading"]),
         module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS, crypto]),
+        module(
+            "BillingServer",
+            [
+                "BillingAPI", "BillingModel", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle,
+                logging, nio, nioHTTP, nioTLS,
+            ]),
 
         // The screen.
         module("TerminalCore"),
@@ -84,6 +101,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "balied",
+            dependencies: [
+                "BillingServer", "BillingEngine", "Profiles", "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
+                "BillingModel", argumentParser, lifecycle, logging,
+            ],
+            swiftSettings: strict
+        ),
 
         // Tests.
         tests("BillingModelTests", ["BillingModel"]),
@@ -100,6 +125,12 @@ let package = Package(
         tests(
             "BillingClientTests",
             ["BillingClient", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", nio, nioHTTP, nioPosix, nioTLS]),
+        tests(
+            "BillingServerTests",
+            [
+                "BillingServer", "BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
+                httpTypes, hummingbird, logging, lifecycle, nio, nioPosix, nioTLS,
+            ]),
         tests("TerminalCoreTests", ["TerminalCore"]),
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
         tests("ThemingTests", ["Theming", "TOMLReading", "TerminalCore"]),

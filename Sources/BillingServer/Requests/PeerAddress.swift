@@ -1,0 +1,26 @@
+import BillingModel
+
+/// Whose address a request counts for.
+enum PeerAddress {
+    /// The last address in `X-Forwarded-For` that is no trusted proxy's, if a trusted proxy sent the request.
+    ///
+    /// What stands further to the left was written by whoever called, and proves nothing.
+    static func client(behind peer: String, forwarded: [String], trusted: [IPNetwork]) -> String {
+        guard let address = IPAddress(peer) else { return peer }
+        var client = address
+        func isTrusted(_ address: IPAddress) -> Bool { trusted.contains { $0.contains(address) } }
+        for entry in forwarded.joined(separator: ",").split(separator: ",").reversed() {
+            guard isTrusted(client), let before = IPAddress(host(in: entry)) else { break }
+            client = before
+        }
+        return client.description
+    }
+
+    /// The entry without a port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
+    private static func host(in entry: Substring) -> Substring {
+        let entry = entry.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
+        if entry.hasPrefix("[") { return entry.dropFirst().prefix { $0 != "]" } }
+        let colons = entry.filter { $0 == ":" }.count
+        return colons == 1 ? entry.prefix { $0 != ":" } : entry
+    }
+}
