@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingModel
 
 /// Holds chosen questions back until a test lets each go on.
 public actor GatedService: BillingService {
@@ -14,6 +15,10 @@ public actor GatedService: BillingService {
     }
 
     public func hold(_ action: (some APIAction).Type) { held.insert(action.declaration.name) }
+
+    public nonisolated func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        service.reasonAgainst(action)
+    }
 
     /// Returns when this many questions have been held back since the start.
     public func arrived(_ count: Int) async {

@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingModel
 
 /// Passes everything on and keeps which changes were sent.
 public actor RecordingService: BillingService {
@@ -7,6 +8,10 @@ public actor RecordingService: BillingService {
 
     public init(_ service: any BillingService) {
         self.service = service
+    }
+
+    public nonisolated func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        service.reasonAgainst(action)
     }
 
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {

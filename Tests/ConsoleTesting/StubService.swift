@@ -13,7 +13,16 @@ public actor StubService: BillingService {
     /// The changes that were sent, refused ones too.
     public private(set) var written: [ActionName] = []
 
-    public init() {}
+    private let reasons: [ActionName: LocalizedText]
+
+    /// - Parameter reasons: What this system can never do, and the sentence that says so.
+    public init(without reasons: [ActionName: LocalizedText] = [:]) {
+        self.reasons = reasons
+    }
+
+    public nonisolated func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
+        reasons[action.declaration.name]
+    }
 
     public func answer<Action: APIAction>(
         _ action: Action.Type, _ answer: @escaping @Sendable (Arguments) throws(APIError) -> Action.Answer

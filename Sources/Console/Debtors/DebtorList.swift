@@ -42,11 +42,11 @@ struct DebtorList: RecordList {
     }
 
     func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
-        let refusal = setting.readOnlyReason
-        return [
-            RowCommand(command: .open), RowCommand(command: .edit, unavailable: refusal),
-            RowCommand(command: .password, unavailable: refusal),
-            RowCommand(command: .new, unavailable: refusal),
+        [
+            RowCommand(.open, unavailable: setting.reasonAgainst(ShowDebtor.self)),
+            RowCommand(.edit, unavailable: setting.reasonAgainst(ShowDebtor.self, EditDebtor.self)),
+            RowCommand(.password, unavailable: setting.reasonAgainst(ShowDebtor.self, UpdateLoginCredentials.self)),
+            RowCommand(.new, unavailable: setting.reasonAgainst(AddService.self)),
         ]
     }
 
@@ -63,9 +63,4 @@ struct DebtorList: RecordList {
         default: return AnyScreen(FormScreen(ServicePlans.add(for: debtor), language: setting.language))
         }
     }
-}
-
-extension Setting {
-    /// Why nothing can be changed, in a read-only session. The service refuses as well, whatever a screen does.
-    var readOnlyReason: String? { isReadOnly ? texts.readOnlyReason : nil }
 }

@@ -32,7 +32,7 @@ struct DebtorPage: Screen {
 
     // MARK: Actions
     enum Action: Sendable {
-        case load
+        case load, refresh
         case loaded(Result<Customer, APIError>)
         case move(Command)
         case nextSection
@@ -48,22 +48,33 @@ struct DebtorPage: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let waiting = customer == nil ? setting.texts.nothingSelected : nil
-        let refusal = waiting ?? setting.readOnlyReason
         let row = selectedService != nil || selectedUser != nil ? nil : setting.texts.nothingSelected
+        let oneSection = setting.reasonAgainst(BrowseUsers.self)
         var result: [Binding<Action>] = [
-            Binding(.edit, .edit, unavailable: refusal), Binding(.password, .password, unavailable: refusal),
-            Binding(.new, .addService, unavailable: refusal),
-            Binding(.terminate, .terminate, unavailable: refusal ?? row ?? terminationRefusal(setting)),
-            Binding(.open, .open, unavailable: row ?? (section == .users ? setting.readOnlyReason : nil)),
-            Binding(.nextSection, .nextSection), Binding(.back, .leave),
+            Binding(.edit, .edit, unavailable: waiting ?? setting.reasonAgainst(EditDebtor.self)),
+            Binding(.password, .password, unavailable: waiting ?? setting.reasonAgainst(UpdateLoginCredentials.self)),
+            Binding(.new, .addService, unavailable: waiting ?? setting.reasonAgainst(AddService.self)),
+            Binding(.terminate, .terminate, unavailable: waiting ?? terminationRefusal(setting) ?? row),
+            Binding(.open, .open, unavailable: row ?? openingRefusal(setting)),
+            Binding(.nextSection, .nextSection, unavailable: oneSection), Binding(.back, .leave),
         ]
-        result += [Binding(.previousSection, .nextSection), Binding(.refresh, .load)]
+        result += [Binding(.previousSection, .nextSection, unavailable: oneSection), Binding(.refresh, .refresh)]
         result.append(Binding(.copy, .copy, unavailable: waiting))
         return result + [Command.up, .down, .first, .last, .pageUp, .pageDown].map { Binding($0, .move($0)) }
     }
 
     private func terminationRefusal(_ setting: Setting) -> String? {
-        selectedService.flatMap { ServicePlans.terminationRefusal($0, setting) }
+        switch section {
+        case .services: ServicePlans.terminationRefusal(selectedService, setting)
+        case .users: openingRefusal(setting)
+        }
+    }
+
+    private func openingRefusal(_ setting: Setting) -> String? {
+        switch section {
+        case .services: setting.reasonAgainst(ShowService.self)
+        case .users: setting.reasonAgainst(ReadUser.self, UpdateUserDetails.self)
+        }
     }
 
     private func count(_ section: Section) -> Int {
@@ -90,11 +101,8 @@ struct DebtorPage: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
-        case .load:
-            let id = id
-            return .read(slot: "customer", { service throws(APIError) in try await Self.read(id, from: service) }) {
-                .loaded($0)
-            }
+        case .load: return load(setting)
+        case .refresh: return load(setting, asking: .anew)
         case .loaded(.success(let read)):
             keepCursor(on: read)
             problem = ""
@@ -112,6 +120,14 @@ struct DebtorPage: Screen {
         case .opened(.success(let screen)): return .open(screen)
         case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
         }
+    }
+
+    private func load(_ setting: Setting, asking: Asking = Asking()) -> Effect<Action> {
+        let (id, hasUsers) = (id, setting.reasonAgainst(BrowseUsers.self) == nil)
+        return .read(
+            slot: "customer", asking: asking,
+            { service throws(APIError) in try await Self.read(id, withUsers: hasUsers, from: service) }
+        ) { .loaded($0) }
     }
 
     /// The cursor belongs to a service, not to a row.
@@ -168,7 +184,10 @@ struct DebtorPage: Screen {
         ) { .opened($0) }
     }
 
-    static func read(_ id: Int, from service: any BillingService) async throws(APIError) -> Customer {
+    /// - Parameter withUsers: False for a system without M4 users, where there is nothing to link to.
+    private static func read(
+        _ id: Int, withUsers: Bool, from service: any BillingService
+    ) async throws(APIError) -> Customer {
         let debtor = try await service.send(ShowDebtor(id)).record
         var list = ListServices()
         list[ListParameters.searchAt] = Service.debtor.name
@@ -176,14 +195,21 @@ struct DebtorPage: Screen {
         list[ListParameters.limit] = mostServices
         list.arguments[text: ListParameters.status.declaration] = ""
         let services = try await service.send(list)
+        return Customer(
+            debtor: debtor,
+            services: ListWindow(
+                offset: 0, rows: services.rows, total: services.total, readAt: services.readAt),
+            users: withUsers ? try await linkedUsers(of: debtor, from: service) : [])
+    }
+
+    private static func linkedUsers(
+        of debtor: Record<Debtor>, from service: any BillingService
+    ) async throws(APIError) -> [Record<User>] {
         var users = BrowseUsers()
         users[BrowseUsers.searchFor] = debtor.text(Debtor.code)
         users[BrowseUsers.limit] = 50
         users.countsAll = false
         let found = try await service.send(users).rows
-        return Customer(
-            debtor: debtor,
-            services: ListWindow(offset: 0, rows: services.rows, total: services.total),
-            users: found.filter { $0.text(User.accountingNumber) == debtor.text(Debtor.code) })
+        return found.filter { $0.text(User.accountingNumber) == debtor.text(Debtor.code) }
     }
 }

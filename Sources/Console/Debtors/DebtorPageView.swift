@@ -13,7 +13,9 @@ extension DebtorPage {
             return
         }
         canvas.write(DebtorPlans.subject(customer.debtor), at: area.origin, role: .title, limit: area.width)
-        let users = area.bottom(min(5, customer.users.count + 2))
+        // A system without M4 users has no such section.
+        let hasUsers = setting.reasonAgainst(BrowseUsers.self) == nil
+        let users = area.bottom(hasUsers ? min(5, customer.users.count + 2) : 0)
         // Heading, column titles and some services come first; the facts take what is left of a low window.
         let roomForFacts = area.height - 1 - users.height - 2 - min(4, max(1, customer.services.rows.count))
         let facts = area.below(1).top(max(2, min(7, roomForFacts)))
@@ -25,13 +27,15 @@ extension DebtorPage {
         let services = Rect(
             x: area.x, y: facts.endY, width: area.width, height: users.y - facts.endY)
         drawServices(customer, in: services, on: &canvas, setting)
-        drawUsers(customer, in: users, on: &canvas, setting)
+        if hasUsers { drawUsers(customer, in: users, on: &canvas, setting) }
     }
 
     func position(_ setting: Setting) -> String {
         guard let customer else { return "" }
         let count = section == .services ? customer.services.rows.count : customer.users.count
-        return count == 0 ? "" : "\(min(cursors[section] ?? 0, count - 1) + 1)/\(count)"
+        let place = count == 0 ? "0/0" : "\(min(cursors[section] ?? 0, count - 1) + 1)/\(count)"
+        let readAt = section == .services ? customer.services.readAt : nil
+        return count == 0 && readAt == nil ? "" : setting.texts.position(place, readAt: readAt, setting.today)
     }
 
     private func drawServices(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {

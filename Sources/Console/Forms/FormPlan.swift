@@ -14,6 +14,8 @@ struct FormPlan<Change: APIAction>: Sendable {
     var stored: [String: String] = [:]
     /// What stands behind a value, such as the name that belongs to a code.
     var remarks: [String: String] = [:]
+    /// Why no record of these kinds can be chosen from a list; its number is typed.
+    var unlisted: [RecordKind: LocalizedText] = [:]
     /// An edit sends what changed; a new record and a dialog send what is filled in.
     var sendsOnlyChanges = true
     /// Lines that say in words what sending does; shown while typing in a dialog and on the review page.

@@ -1,5 +1,7 @@
 import BillingAPI
 import BillingModel
+import HostFactAPI
+import M4API
 import TerminalCore
 import Widgets
 
@@ -89,6 +91,17 @@ struct FormScreen<Change: APIAction>: Screen {
         }
     }
 
+    /// Why the focused field's records cannot be listed; its value is typed then.
+    func pickerRefusal(_ setting: Setting) -> String? {
+        switch form.focused?.declaration.kind {
+        case .code(.debtor, _)?: setting.reasonAgainst(ListDebtors.self)
+        case .code(.product, _)?: setting.reasonAgainst(ListProducts.self)
+        case .reference(let kind)?:
+            plan.unlisted[kind]?[setting.language] ?? setting.reasonAgainst(ListReferences.self)
+        default: nil
+        }
+    }
+
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         switch phase {
         case .sending: return []
@@ -97,7 +110,7 @@ struct FormScreen<Change: APIAction>: Screen {
             return [Binding(acts ? .send : .choose, .send), Binding(.back, .leave)]
         case .editing:
             var result: [Binding<Action>] = []
-            if isOnPicker { result.append(Binding(.choose, .pick)) }
+            if isOnPicker { result.append(Binding(.choose, .pick, unavailable: pickerRefusal(setting))) }
             result += [Binding(.review, .review), Binding(.back, .leave), Binding(.nextSection, .next)]
             if plan.generate != nil { result += [Binding(.generate, .generate), Binding(.reveal, .reveal)] }
             return result + [Binding(.previousSection, .previous), Binding(.revert, .revert)]
@@ -213,7 +226,10 @@ struct FormScreen<Change: APIAction>: Screen {
     private func readPreview(_ setting: Setting) -> Effect<Action> {
         guard let look = plan.preview else { return .none }
         let arguments = givenArguments
-        return .read(slot: "preview", { service throws(APIError) in try await look(arguments, setting, service) }) {
+        return .read(
+            slot: "preview", asking: .betweenKeys,
+            { service throws(APIError) in try await look(arguments, setting, service) }
+        ) {
             .previewed($0)
         }
     }

@@ -48,7 +48,8 @@ extension FormScreen {
             canvas.write("! " + notice, at: area.origin, role: .danger, limit: area.width)
         } else if let field = form.focused, !isOnButtons {
             let help = field.declaration.help[setting.language]
-            let picker = isOnPicker ? " · \(setting.texts.enterPicks)" : ""
+            let choosing = pickerRefusal(setting) == nil ? setting.texts.enterPicks : setting.texts.typeTheNumber
+            let picker = isOnPicker ? " · \(choosing)" : ""
             let label = field.declaration.label[setting.language]
             let meaning = help == label ? "" : ": \(help)"
             canvas.write(

@@ -56,10 +56,7 @@ struct Frame {
         }
         x += 1
         for item in Tab.allCases {
-            // The brackets say which list this is where colours do not.
-            let title = "\(item.rawValue) \(setting.texts.tab(item))"
-            let text = item == tab ? "[\(title)]" : " \(title) "
-            x += canvas.write(text, at: Point(x: x, y: area.y), role: item == tab ? .tabActive : .tab)
+            x += drawTab(item, at: Point(x: x, y: area.y), on: &canvas)
         }
         let place = DisplayText.width(banner.place)
         let room = area.endX - x - 2
@@ -70,28 +67,48 @@ struct Frame {
         }
     }
 
+    /// Signs say what colours may not: [this list], (a list that this system does not have).
+    private func drawTab(_ item: Tab, at point: Point, on canvas: inout Canvas) -> Int {
+        let title = "\(item.rawValue) \(setting.texts.tab(item))"
+        if item == tab { return canvas.write("[\(title)]", at: point, role: .tabActive) }
+        let isOff = setting.reasonAgainst(item.listAction) != nil
+        return canvas.write(isOff ? "(\(title))" : " \(title) ", at: point, role: isOff ? .keyHintDisabled : .tab)
+    }
+
     private func drawStatus(in area: Rect, on canvas: inout Canvas) {
         let position = pages.last?.position(setting) ?? ""
         let width = DisplayText.width(position)
-        canvas.write(position, at: Point(x: area.endX - width, y: area.y), role: .status)
-        guard let notice else { return }
+        let place = Point(x: area.endX - width, y: area.y)
+        guard let notice else {
+            canvas.write(position, at: place, role: .status)
+            return
+        }
         let (role, sign): (StyleRole, String) =
             switch notice.level {
             case .info: (.status, "")
             case .done: (.ok, "✓ ")
             case .problem: (.danger, "! ")
             }
-        let text = sign + notice.text
-        let room = max(0, area.width - width - 1)
-        guard DisplayText.width(text) > room else {
-            canvas.write(text, at: area.origin, role: role)
-            return
+        var lines = Self.lines(sign + notice.text, beside: max(1, area.width - width - 1), under: max(1, area.width))
+        // A sentence is never cut for want of columns: until the next key it covers the key bar, and more if it must.
+        let covered = max(0, lines.count - 2)
+        if covered == 0 {
+            canvas.write(position, at: place, role: .status)
+        } else {
+            lines = DisplayText.wrapped(sign + notice.text, to: max(1, area.width))
         }
-        // A sentence is never cut for want of columns: until the next key it may cover the key bar too.
-        canvas.fill(area.row(1))
-        for (row, line) in DisplayText.wrapped(text, to: max(1, room)).prefix(2).enumerated() {
-            canvas.write(line, at: Point(x: area.x, y: area.y + row), role: role, limit: area.width)
+        for (row, line) in lines.enumerated() {
+            let line = (y: area.y - covered + row, text: line)
+            if row > 0 || covered > 0 { canvas.fill(Rect(x: area.x, y: line.y, width: area.width, height: 1)) }
+            canvas.write(line.text, at: Point(x: area.x, y: line.y), role: role, limit: area.width)
         }
+    }
+
+    /// A sentence in lines, of which only the first has something beside it.
+    private static func lines(_ text: String, beside room: Int, under width: Int) -> [String] {
+        let lines = DisplayText.wrapped(text, to: room)
+        guard let first = lines.first, lines.count > 1 else { return lines }
+        return [first] + DisplayText.wrapped(lines.dropFirst().joined(separator: " "), to: width)
     }
 
     private func drawKeys(in area: Rect, on canvas: inout Canvas) {

@@ -26,6 +26,6 @@ extension ListRequest {
         }
         list.arguments[text: ListParameters.status.declaration] = status
         let page = try await service.send(list)
-        return ListWindow(offset: page.offset, rows: page.rows, total: page.total)
+        return ListWindow(offset: page.offset, rows: page.rows, total: page.total, readAt: page.readAt)
     }
 }

@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import Foundation
 import TerminalCore
 import Widgets
 
@@ -86,8 +87,10 @@ struct ListScreen<Source: RecordList>: Screen {
 
     func position(_ setting: Setting) -> String {
         guard state.hasAnswer || !state.rows.isEmpty else { return "" }
-        guard !state.rows.isEmpty else { return "0/0" }
-        return "\(state.cursor + 1)/\(state.shownTotal)"
+        guard !state.rows.isEmpty else {
+            return setting.texts.position("0/0", readAt: state.readAt, setting.today)
+        }
+        return setting.texts.position("\(state.cursor + 1)/\(state.shownTotal)", readAt: state.readAt, setting.today)
     }
 
     // MARK: Update
@@ -96,6 +99,7 @@ struct ListScreen<Source: RecordList>: Screen {
         switch action {
         case .start, .refresh:
             totalIsOld = true
+            if case .refresh = action { return reload(height, asking: .anew) }
             return reload(height)
         case .move(let command): return move(command, height, setting)
         case .typed(let event): return type(event, height, setting)
@@ -151,12 +155,15 @@ struct ListScreen<Source: RecordList>: Screen {
         case .paste(let text): filter.paste(text)
         default: return .none
         }
-        return filter.text == before ? .none : restart(height)
+        guard filter.text != before else { return .none }
+        let effect = restart(height, asking: .betweenKeys)
+        showWhatFits(setting)
+        return effect
     }
 
     private mutating func back(_ height: Int) -> Effect<Action> {
         let hadFilter = !filter.text.isEmpty
-        guard isTyping || hadFilter else { return Effect(steps: [.quit]) }
+        guard isTyping || hadFilter else { return .end(.quit) }
         isTyping = false
         filter = TextInput()
         return hadFilter ? restart(height) : .none
@@ -173,15 +180,34 @@ struct ListScreen<Source: RecordList>: Screen {
         return restart(height)
     }
 
-    private mutating func restart(_ height: Int) -> Effect<Action> {
+    private mutating func restart(_ height: Int, asking: Asking = Asking()) -> Effect<Action> {
         state.restart()
         wantsLast = false
-        return reload(height)
+        return reload(height, asking: asking)
     }
 
-    private func reload(_ height: Int) -> Effect<Action> {
+    private func reload(_ height: Int, asking: Asking = Asking()) -> Effect<Action> {
         let window = state.window(height: height)
-        return ask(offset: window.offset, limit: window.limit)
+        return ask(offset: window.offset, limit: window.limit, asking: asking)
+    }
+
+    /// A system elsewhere takes its time: until it answers, the rows that are known and fit are shown.
+    private mutating func showWhatFits(_ setting: Setting) {
+        guard state.readAt != nil else { return }
+        let (columns, term) = (source.columns, filter.text)
+        state.narrow { row in
+            term.isEmpty || columns.contains { $0.cell(row, setting.texts).localizedStandardContains(term) }
+        }
+        shownFilter = term
+        redrawRows(setting)
+    }
+
+    private mutating func redrawRows(_ setting: Setting) {
+        drawn = state.rows.map { row in
+            TableRow(
+                cells: source.columns.map { $0.cell(row, setting.texts) },
+                role: source.role(of: row, today: setting.today))
+        }
     }
 
     private func fetchMissing(_ height: Int, after answered: ListRequest? = nil) -> Effect<Action> {
@@ -191,9 +217,12 @@ struct ListScreen<Source: RecordList>: Screen {
         return ask(offset: window.offset, limit: window.limit)
     }
 
-    private func ask(offset: Int, limit: Int) -> Effect<Action> {
+    private func ask(offset: Int, limit: Int, asking: Asking = Asking()) -> Effect<Action> {
         let request = request(offset: offset, limit: limit)
-        return .read(slot: "rows", { [source] service throws(APIError) in try await source.ask(request, service) }) {
+        return .read(
+            slot: "rows", asking: asking,
+            { [source] service throws(APIError) in try await source.ask(request, service) }
+        ) {
             .answered(request, $0)
         }
     }
@@ -208,14 +237,10 @@ struct ListScreen<Source: RecordList>: Screen {
         problem = nil
         shownFilter = request.filter
         state.take(window, limit: request.limit, height: height, id: source.id)
-        drawn = state.rows.map { row in
-            TableRow(
-                cells: source.columns.map { $0.cell(row, setting.texts) },
-                role: source.role(of: row, today: setting.today))
-        }
+        redrawRows(setting)
         let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
         let isUncounted = state.total == nil && state.atLeast == 0
-        let mustCount = isUncounted || (totalIsOld && !request.countsAll)
+        let mustCount = isUncounted || (totalIsOld && window.total == nil)
         totalIsOld = false
         return mustCount ? follow + count(request, atMost: Self.mostCounted) : follow
     }
@@ -248,7 +273,7 @@ struct ListScreen<Source: RecordList>: Screen {
         let id = source.id(of: row)
         guard again || detail?.id != id else { return .none }
         return .read(
-            slot: "detail",
+            slot: "detail", asking: .betweenKeys,
             { [source] service throws(APIError) in try await source.detail(id, setting.texts, service) }
         ) { .detailed(id, $0) }
     }

@@ -1,3 +1,5 @@
+import BillingModel
+
 /// Where the cursor stands in a list of which only the rows around it are known.
 ///
 /// The cursor belongs to a record: when rows arrive in another order it follows its record's id.
@@ -8,6 +10,8 @@ struct ListState<Row: Sendable>: Sendable {
     private(set) var total: Int?
     /// There are no fewer than this, where counting stopped.
     private(set) var atLeast = 0
+    /// How old the rows are; nil where they are what the data are now.
+    private(set) var readAt: LocalTime?
     private(set) var cursor = 0
     private(set) var top = 0
     private(set) var hasAnswer = false
@@ -57,6 +61,7 @@ struct ListState<Row: Sendable>: Sendable {
     mutating func take(_ window: ListWindow<Row>, limit: Int, height: Int, id: (Row) -> Int) {
         offset = window.offset
         rows = window.rows
+        readAt = window.readAt
         hasAnswer = true
         if let counted = window.total {
             total = counted
@@ -91,6 +96,12 @@ struct ListState<Row: Sendable>: Sendable {
     var shownTotal: String {
         if let total { return String(total) }
         return atLeast > 0 ? "\(max(atLeast, offset + rows.count))+" : "…"
+    }
+
+    /// What is known and fits a filter stands in for its rows until the system has answered.
+    mutating func narrow(to isMatching: (Row) -> Bool) {
+        offset = 0
+        rows = rows.filter(isMatching)
     }
 
     /// Another filter or order: back to the first row. Old rows stay visible until the new ones come.

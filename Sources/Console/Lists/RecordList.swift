@@ -69,12 +69,19 @@ struct ListWindow<Row: Sendable>: Sendable {
     var offset: Int
     var rows: [Row]
     var total: Int?
+    /// When a system elsewhere was asked; nil for rows that are what the data are now.
+    var readAt: LocalTime?
 }
 
 /// A command on a row; `unavailable` is the sentence that says why not.
 struct RowCommand: Sendable {
     var command: Command
     var unavailable: String?
+
+    init(_ command: Command, unavailable: String? = nil) {
+        self.command = command
+        self.unavailable = unavailable
+    }
 }
 
 /// One line of the detail pane.

@@ -98,7 +98,10 @@ struct PickerDialog<Source: RowSource>: Screen {
         let request = ListRequest(
             offset: window.offset, limit: window.limit, sort: sort, ascending: true, filter: filter.text,
             countsAll: filter.text.isEmpty)
-        return .read(slot: "rows", { [source] service throws(APIError) in try await source.ask(request, service) }) {
+        return .read(
+            slot: "rows", asking: .betweenKeys,
+            { [source] service throws(APIError) in try await source.ask(request, service) }
+        ) {
             .answered(request, $0)
         }
     }

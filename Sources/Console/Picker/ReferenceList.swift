@@ -39,19 +39,31 @@ struct ReferenceList: RowSource {
             total: found.count)
     }
 
-    /// The names behind the ids that a form shows.
-    static func remarks(
-        for fields: [FieldDeclaration], _ stored: [String: String], _ service: any BillingService
-    ) async throws(APIError) -> [String: String] {
+    /// What a form of ids shows beside them.
+    struct Names: Sendable {
+        /// The names behind the ids, by parameter name.
         var remarks: [String: String] = [:]
+        /// The kinds whose records are not told, and why: their forms work without names.
+        var unlisted: [RecordKind: LocalizedText] = [:]
+    }
+
+    static func names(
+        for fields: [FieldDeclaration], _ stored: [String: String], _ service: any BillingService
+    ) async -> Names {
+        var names = Names()
         var known: [RecordKind: [M4Reference]] = [:]
         for field in fields {
-            guard case .reference(let kind) = field.kind, let id = stored[field.name].flatMap({ Int($0) }) else {
-                continue
+            guard case .reference(let kind) = field.kind, names.unlisted[kind] == nil else { continue }
+            if known[kind] == nil {
+                do throws(APIError) {
+                    known[kind] = try await service.send(ListReferences(kind))
+                } catch {
+                    names.unlisted[kind] = error.message
+                }
             }
-            if known[kind] == nil { known[kind] = try await service.send(ListReferences(kind)) }
-            if let row = known[kind]?.first(where: { $0.id == id }) { remarks[field.name] = label(of: row) }
+            let id = stored[field.name].flatMap { Int($0) }
+            if let row = known[kind]?.first(where: { $0.id == id }) { names.remarks[field.name] = label(of: row) }
         }
-        return remarks
+        return names
     }
 }

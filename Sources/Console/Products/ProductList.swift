@@ -47,10 +47,8 @@ struct ProductList: RecordList {
     }
 
     func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
-        [
-            RowCommand(command: .open, unavailable: setting.readOnlyReason),
-            RowCommand(command: .edit, unavailable: setting.readOnlyReason),
-        ]
+        let refusal = setting.reasonAgainst(ShowProduct.self, EditProduct.self)
+        return [RowCommand(.open, unavailable: refusal), RowCommand(.edit, unavailable: refusal)]
     }
 
     func opening(

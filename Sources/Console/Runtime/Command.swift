@@ -6,7 +6,7 @@ public enum Command: String, CaseIterable, Sendable {
     case open, send, choose, back, quit
     case debtors, products, services, users
     case find, filter
-    case menu, help
+    case menu, help, connect
     case edit, new, password, terminate
     case sort, reverseSort
     case nextSection, previousSection
@@ -33,6 +33,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .filter: [.character("/")]
         case .menu: [.character("x"), .function(9), .character(":"), .control("p")]
         case .help: [.character("?"), .function(1)]
+        case .connect: [.character("C")]
         case .edit: [.character("e"), .function(4)]
         case .new: [.character("a")]
         case .password: [.character("p")]
@@ -56,7 +57,7 @@ public enum Command: String, CaseIterable, Sendable {
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .copy, .refresh:
+            .previousSection, .reverseSort, .copy, .refresh, .connect:
             false
         default: true
         }

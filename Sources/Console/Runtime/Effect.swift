@@ -14,7 +14,7 @@ public struct Effect<Action: Sendable>: Sendable {
         case notice(Notice)
         case copy(String)
         case alert
-        case quit
+        case end(Program.End)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -28,15 +28,35 @@ public struct Effect<Action: Sendable>: Sendable {
     static func leave(_ result: ScreenResult) -> Effect { Effect(steps: [.leave(result)]) }
     static func notice(_ notice: Notice) -> Effect { Effect(steps: [.notice(notice)]) }
     static func copy(_ text: String) -> Effect { Effect(steps: [.copy(text)]) }
+    static func end(_ end: Program.End) -> Effect { Effect(steps: [.end(end)]) }
     static var alert: Effect { Effect(steps: [.alert]) }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
-    /// Asks the system; the answer, or a sentence after `Deadline.read`, comes back as an action.
+    /// Asks the system; the answer, or a sentence after the program's `Deadline`, comes back as an action.
+    ///
+    /// - Parameter asking: Whether rows kept in memory will do, and whether a request may wait for the next letter.
     static func read<Answer: Sendable>(
-        slot: String, _ question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,
+        slot: String, asking: Asking = Asking(),
+        _ question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,
         then action: @escaping @Sendable (Result<Answer, APIError>) -> Action
     ) -> Effect {
-        Effect(steps: [.read(slot: slot) { action(await Deadline.read.answer(of: question, from: $0)) }])
+        Effect(steps: [
+            .read(slot: slot) { service in
+                await Asking.$current.withValue(asking) {
+                    action(await Deadline.current.answer(of: question, from: service))
+                }
+            }
+        ])
+    }
+
+    /// Work that is not a question to the system and has its own deadline; leaving the screen cancels it.
+    static func work(slot: String, _ work: @escaping @Sendable () async -> Action) -> Effect {
+        Effect(steps: [.read(slot: slot) { _ in await work() }])
+    }
+
+    /// Keeps something outside the system, once; Balie cannot be left meanwhile.
+    static func store(_ work: @escaping @Sendable () async -> Action) -> Effect {
+        Effect(steps: [.write { _ in await work() }])
     }
 
     /// Sends a change, once.
@@ -69,17 +89,24 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .notice(let notice): .notice(notice)
                 case .copy(let text): .copy(text)
                 case .alert: .alert
-                case .quit: .quit
+                case .end(let end): .end(end)
                 }
             })
     }
 }
 
 /// How long a read may take before staff are told that there is no answer.
-struct Deadline: Sendable {
-    static let read = Deadline(seconds: 10)
+public struct Deadline: Sendable {
+    public static let usual = Deadline(seconds: 10)
+
+    /// The one that holds for the effects of a program while they run.
+    @TaskLocal static var current = Deadline.usual
 
     let seconds: Int
+
+    public init(seconds: Int) {
+        self.seconds = seconds
+    }
 
     func answer<Answer: Sendable>(
         of question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,

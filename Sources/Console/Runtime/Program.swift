@@ -7,11 +7,17 @@ import TerminalCore
 /// Everything here happens on the main actor; whatever waits is a task whose answer comes back as an action.
 @MainActor public final class Program {
     /// How the program came to its end.
-    public enum End: Sendable { case quit, hangUp }
+    public enum End: Equatable, Sendable {
+        case quit, hangUp
+        /// Staff go on with the system of this profile: the session starts again there.
+        case open(profile: String)
+    }
 
     private let terminal: any Terminal
     private let service: any BillingService
     private let banner: Banner
+    private let profiles: (any ProfileSetup)?
+    private let deadline: Deadline
     private var setting: Setting
     private var stack: ScreenStack
     private var notice: Notice?
@@ -26,16 +32,20 @@ import TerminalCore
     /// Called once, when the user quits or the terminal is gone.
     public var onEnd: (@MainActor (End) -> Void)?
 
+    /// - Parameter profiles: Where systems to connect to are kept; without it that command is off.
     public init(
         terminal: any Terminal, service: any BillingService, banner: Banner, texts: Texts,
-        clock: LocalClock = .system
+        clock: LocalClock = .system, profiles: (any ProfileSetup)? = nil, deadline: Deadline = .usual
     ) {
         self.terminal = terminal
         self.service = service
         self.banner = banner
+        self.profiles = profiles
+        self.deadline = deadline
         setting = Setting(
-            texts: texts, clock: clock, isReadOnly: banner.isReadOnly, area: Frame.page(of: terminal.size))
-        stack = ScreenStack(tab: .debtors, list: Self.list(.debtors))
+            texts: texts, clock: clock, area: Frame.page(of: terminal.size), reason: { service.reasonAgainst($0) })
+        let tab = Tab.first(in: setting)
+        stack = ScreenStack(tab: tab, list: tab.list())
     }
 
     /// Opens the first list. The first frame waits a moment for its rows, so that nothing flickers.
@@ -87,7 +97,7 @@ import TerminalCore
 
     /// In a window too small to show what a key would do, no key does anything but leave.
     private func handleTooSmall(_ event: TerminalEvent) {
-        if case .key(let key) = event, Command.quit.keys.contains(key) { perform(.quit, for: top.id) }
+        if case .key(let key) = event, Command.quit.keys.contains(key) { perform(.end(.quit), for: top.id) }
     }
 
     private func handleInput(_ event: TerminalEvent) {
@@ -106,31 +116,30 @@ import TerminalCore
     }
 
     private func run(_ binding: Binding<AnyScreen.Action>, for id: Int) {
-        if let reason = binding.unavailable {
-            notice = Notice(.problem, reason)
-            terminal.alert()
-        } else {
-            send(binding.action, to: id)
-        }
+        if let reason = binding.unavailable { return refuse(reason) }
+        send(binding.action, to: id)
     }
 
-    /// Commands that work on every page; forms and dialogs keep only those that lead nowhere else.
+    private func refuse(_ reason: String) {
+        notice = Notice(.problem, reason)
+        terminal.alert()
+    }
+
     private func isGlobal(_ command: Command) -> Bool {
-        switch command {
-        case .redraw, .suspend: true
-        case .help: top.screen.presentation != .dialog
-        case .menu, .debtors, .products, .services, .users, .find: top.screen.presentation == .page
-        default: false
-        }
+        GlobalCommand.works(command, on: top.screen.presentation)
+    }
+
+    private func reasonAgainst(_ command: Command) -> String? {
+        GlobalCommand.reasonAgainst(command, setting, canConnect: profiles != nil)
     }
 
     private func runGlobal(_ command: Command) {
+        if let reason = reasonAgainst(command) { return refuse(reason) }
+        if let tab = GlobalCommand.tab(command, setting) {
+            return perform(.show(tab, filter: command == .find), for: top.id)
+        }
         switch command {
-        case .debtors: showTab(.debtors)
-        case .products: showTab(.products)
-        case .services: showTab(.services)
-        case .users: showTab(.users)
-        case .find: perform(.show(.debtors, filter: true), for: top.id)
+        case .connect: if let profiles { open(AnyScreen(ConnectScreen(profiles, language: setting.language))) }
         case .help: open(AnyScreen(HelpPage(bindings: help(of: top.screen), title: top.screen.title(setting))))
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen))))
         case .redraw: terminal.redrawAll()
@@ -144,7 +153,7 @@ import TerminalCore
         let global = Command.allCases.filter { command in
             isGlobal(command) && !own.contains { $0.command == command }
         }
-        return own + global.map { CommandEntry($0) }
+        return own + global.map { CommandEntry($0, unavailable: reasonAgainst($0)) }
     }
 
     // MARK: The stack
@@ -192,7 +201,7 @@ import TerminalCore
     /// What the list that is left was about to open must not open in front of another.
     private func showTab(_ tab: Tab) {
         for entry in stack.present { cancelReads(of: entry.id) }
-        let (entry, isNew) = stack.show(tab, make: Self.list)
+        let (entry, isNew) = stack.show(tab) { $0.list() }
         send(isNew ? entry.screen.started : entry.screen.refreshed, to: entry.id)
         needsFrame()
     }
@@ -218,7 +227,7 @@ import TerminalCore
         case .notice(let new): notice = new
         case .copy(let text): copy(text)
         case .alert: terminal.alert()
-        case .quit: quit()
+        case .end(let way): end(way)
         case .next(let action): send(action, to: id)
         }
     }
@@ -228,9 +237,9 @@ import TerminalCore
         reads[slot]?.task.cancel()
         lastRead += 1
         let number = lastRead
-        let service = service
+        let (service, deadline) = (service, deadline)
         let task = Task { [weak self] in
-            let action = await run(service)
+            let action = await Deadline.$current.withValue(deadline) { await run(service) }
             self?.readAnswered(slot, number, action)
         }
         reads[slot] = ReadTask(number: number, task: task)
@@ -271,12 +280,12 @@ import TerminalCore
             ? Notice(.done, setting.texts.copied(String(shown))) : Notice(.problem, setting.texts.tooLongToCopy)
     }
 
-    private func quit() {
+    private func end(_ way: End) {
         guard writesUnderWay == 0 else {
             notice = Notice(.problem, setting.texts.writeUnderWay)
             return
         }
-        onEnd?(.quit)
+        onEnd?(way)
     }
 
     // MARK: Frames
@@ -308,15 +317,6 @@ import TerminalCore
         let waiters = idleWaiters
         idleWaiters = []
         for waiter in waiters { waiter.resume() }
-    }
-
-    private static func list(_ tab: Tab) -> AnyScreen {
-        switch tab {
-        case .debtors: AnyScreen(ListScreen(DebtorList()))
-        case .products: AnyScreen(ListScreen(ProductList()))
-        case .services: AnyScreen(ListScreen(ServiceList()))
-        case .users: AnyScreen(ListScreen(UserList()))
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 import TerminalCore
 
@@ -79,20 +80,20 @@ public struct Notice: Sendable, Equatable {
     }
 }
 
-/// The four lists.
-public enum Tab: Int, CaseIterable, Sendable {
-    case debtors = 1
-    case products, services, users
-}
-
 /// What every screen may know of its surroundings.
 public struct Setting: Sendable {
     public var texts: Texts
     public var clock: LocalClock
-    public var isReadOnly: Bool
     /// The rectangle that pages draw into; dialogs may use less of it.
     public var area: Rect
+    /// Why the system, or this session, never carries out an action.
+    var reason: @Sendable (any APIAction.Type) -> LocalizedText?
 
     public var language: Language { texts.language }
     public var today: CalendarDate { clock.today }
+
+    /// The sentence that says why one of these actions is never carried out here; nil where all are.
+    func reasonAgainst(_ actions: any APIAction.Type...) -> String? {
+        actions.lazy.compactMap(reason).first?[language]
+    }
 }

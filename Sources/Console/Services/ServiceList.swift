@@ -65,11 +65,10 @@ struct ServiceList: RecordList {
     }
 
     func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
-        let refusal = row.flatMap { ServicePlans.terminationRefusal($0, setting) }
-        return [
-            RowCommand(command: .open),
-            RowCommand(command: .terminate, unavailable: setting.readOnlyReason ?? refusal),
-            RowCommand(command: .new, unavailable: setting.readOnlyReason),
+        [
+            RowCommand(.open, unavailable: setting.reasonAgainst(ShowService.self)),
+            RowCommand(.terminate, unavailable: ServicePlans.terminationRefusal(row, setting)),
+            RowCommand(.new, unavailable: setting.reasonAgainst(AddService.self)),
         ]
     }
 

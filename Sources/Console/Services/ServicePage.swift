@@ -16,7 +16,7 @@ struct ServicePage: Screen {
 
     // MARK: Actions
     enum Action: Sendable {
-        case load, leave, terminate, copy, customer
+        case load, refresh, leave, terminate, copy, customer
         case loaded(Result<Record<Service>, APIError>)
         case opened(Result<AnyScreen, APIError>)
     }
@@ -28,10 +28,10 @@ struct ServicePage: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let waiting = service == nil ? setting.texts.nothingSelected : nil
-        let refusal = service.flatMap { ServicePlans.terminationRefusal($0, setting) }
         return [
-            Binding(.terminate, .terminate, unavailable: waiting ?? setting.readOnlyReason ?? refusal),
-            Binding(.open, .customer, unavailable: waiting), Binding(.back, .leave), Binding(.refresh, .load),
+            Binding(.terminate, .terminate, unavailable: waiting ?? ServicePlans.terminationRefusal(service, setting)),
+            Binding(.open, .customer, unavailable: waiting ?? setting.reasonAgainst(ShowDebtor.self)),
+            Binding(.back, .leave), Binding(.refresh, .refresh),
             Binding(.copy, .copy, unavailable: waiting),
         ]
     }
@@ -39,10 +39,13 @@ struct ServicePage: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
-        case .load:
+        case .load, .refresh:
             let id = id
+            var asking = Asking()
+            if case .refresh = action { asking = .anew }
             return .read(
-                slot: "service", { system throws(APIError) in try await system.send(ShowService(id)).record }
+                slot: "service", asking: asking,
+                { system throws(APIError) in try await system.send(ShowService(id)).record }
             ) { .loaded($0) }
         case .loaded(.success(let record)):
             service = record

@@ -62,9 +62,10 @@ enum ServicePlans {
         return [DetailLine(label: "", text: name + amount, role: .newValue)]
     }
 
-    /// Why a service cannot be ended: it has ended already.
-    static func terminationRefusal(_ service: Record<Service>, _ setting: Setting) -> String? {
-        guard ServiceList.hasEnded(service) else { return nil }
+    /// Why a service cannot be ended: not on this system, or because it has ended already.
+    static func terminationRefusal(_ service: Record<Service>?, _ setting: Setting) -> String? {
+        if let reason = setting.reasonAgainst(ShowService.self, TerminateService.self) { return reason }
+        guard let service, ServiceList.hasEnded(service) else { return nil }
         return setting.texts.alreadyEnded(service[Service.terminationDate].map(setting.texts.date) ?? "")
     }
 

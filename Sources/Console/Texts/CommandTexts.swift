@@ -60,6 +60,7 @@ extension Texts {
         case .generate: pick("Generate a password", "Genereer een wachtwoord")
         case .reveal: pick("Show or hide the password", "Toon of verberg het wachtwoord")
         case .copy: pick("Copy the code to your clipboard", "Kopieer het nummer naar uw klembord")
+        case .connect: pick("Connect to a system…", "Verbinden met een systeem…")
         case .refresh: pick("Read again", "Opnieuw lezen")
         case .redraw: pick("Draw the screen again", "Scherm opnieuw tekenen")
         case .suspend: pick("Suspend; fg comes back", "Onderbreken; fg komt terug")

@@ -14,6 +14,7 @@ extension Texts {
     }
     var sending: String { pick("Sending…", "Verzenden…") }
     var enterPicks: String { pick("Enter searches", "Enter zoekt") }
+    var typeTheNumber: String { pick("type the number", "typ het nummer") }
     func more(_ count: Int) -> String {
         pick("… \(count) more; ↓ scrolls", "… nog \(count); ↓ schuift")
     }

@@ -13,12 +13,6 @@ extension Texts {
 
     var readOnly: String { pick("READ-ONLY", "ALLEEN LEZEN") }
 
-    var readOnlyReason: String {
-        pick(
-            "This session is read-only. Start without --read-only to change data.",
-            "Deze sessie is alleen-lezen. Start zonder --read-only om te wijzigen.")
-    }
-
     func tooSmall(_ size: Size, _ minimum: Size) -> String {
         pick(
             "This window is \(size.width)x\(size.height). Balie needs \(minimum.width)x\(minimum.height); make it larger, or press q to leave.",
@@ -47,8 +41,8 @@ extension Texts {
 
     public func demoCreated(_ path: String) -> String {
         pick(
-            "A new database with demo data was made: \(path)",
-            "Er is een nieuwe database met demogegevens gemaakt: \(path)")
+            "A new database with demo data was made: \(path) · C connects to another system.",
+            "Er is een nieuwe database met demogegevens gemaakt: \(path) · C verbindt met een ander systeem.")
     }
 
     func keysOf(_ title: String) -> String { pick("Keys: \(title)", "Toetsen: \(title)") }

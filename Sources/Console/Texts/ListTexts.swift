@@ -10,6 +10,14 @@ extension Texts {
     var filterHint: String { pick("type to search", "typ om te zoeken") }
     var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }
 
+    /// `1/513`, and how old rows of a system elsewhere are: a time of day stays true while nothing is drawn.
+    func position(_ place: String, readAt: LocalTime?, _ today: CalendarDate) -> String {
+        guard let readAt else { return place }
+        let time = String(readAt.text.suffix(8).prefix(5))
+        let moment = readAt.date == today ? time : "\(date(readAt.date)) \(time)"
+        return "\(place) · " + pick("as of \(moment)", "stand \(moment)")
+    }
+
     var customer: String { pick("Customer", "Klant") }
     var service: String { pick("Service", "Dienst") }
     var code: String { pick("Code", "Nummer") }

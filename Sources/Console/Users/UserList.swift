@@ -54,7 +54,7 @@ struct UserList: RecordList {
         browse.countsAll = request.countsAll
         browse.mostCounted = request.mostCounted
         let page = try await service.send(browse)
-        return ListWindow(offset: page.offset, rows: page.rows, total: page.total)
+        return ListWindow(offset: page.offset, rows: page.rows, total: page.total, readAt: page.readAt)
     }
 
     func detail(
@@ -76,11 +76,11 @@ struct UserList: RecordList {
     }
 
     func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
-        let refusal = setting.readOnlyReason
+        let refusal = setting.reasonAgainst(ReadUser.self, UpdateUserDetails.self)
         return [
-            RowCommand(command: .open, unavailable: refusal), RowCommand(command: .edit, unavailable: refusal),
-            RowCommand(command: .terminate, unavailable: refusal),
-            RowCommand(command: .password, unavailable: refusal ?? setting.texts.noUserPassword),
+            RowCommand(.open, unavailable: refusal), RowCommand(.edit, unavailable: refusal),
+            RowCommand(.terminate, unavailable: refusal),
+            RowCommand(.password, unavailable: refusal ?? setting.texts.noUserPassword),
         ]
     }
 

@@ -10,7 +10,8 @@ enum UserPlans {
     {
         let user = try await system.send(ReadUser(id)).user
         var plan = edit(user)
-        plan.remarks = try await ReferenceList.remarks(for: plan.fields, plan.stored, system)
+        let names = await ReferenceList.names(for: plan.fields, plan.stored, system)
+        (plan.remarks, plan.unlisted) = (names.remarks, names.unlisted)
         return AnyScreen(FormScreen(plan, language: setting.language))
     }
 

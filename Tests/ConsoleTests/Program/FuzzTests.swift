@@ -24,7 +24,7 @@ struct SeededRandom: RandomNumberGenerator {
 @MainActor struct FuzzTests {
     /// Commands and what leads through a form to its end come up more often than any other key.
     private static let keys: [Key] =
-        "jkgGqf/?x1234eaptsSyR".map { Key.character($0) } + "jkaet0129 -.é日".map { Key.character($0) }
+        "jkgGqf/?x1234eaptsSyRC".map { Key.character($0) } + "jkaet0129 -.é日".map { Key.character($0) }
         + [.enter, .enter, .enter, .enter, .escape, .escape, .tab, .tab, .backTab, .up, .down, .left, .right, .right]
         + [.home, .end, .pageUp, .pageDown, .backspace, .delete, .insert, .control("s"), .control("s"), .control("s")]
         + "abceghklpruwyz".map { Key.control($0) } + (1...12).map { Key.function($0) }
@@ -42,7 +42,7 @@ struct SeededRandom: RandomNumberGenerator {
     private func pressKeys(_ count: Int, seed: UInt64) async throws -> Int {
         let desk = try await Desk(debtors: 40)
         let service = RecordingService(desk.engine)
-        let driver = ScreenDriver(service: service, clock: fixedClock)
+        let driver = ScreenDriver(service: service, clock: fixedClock, profiles: StubSetup())
         var random = SeededRandom(seed)
         var written = 0
         await driver.idle()
@@ -75,8 +75,8 @@ struct SeededRandom: RandomNumberGenerator {
     @Test func everyWindowSizeIsDrawnWhole() async throws {
         let desk = try await Desk(debtors: 40)
         var random = SeededRandom(7)
-        for opening in ["", "\r", "e", "p", "3t", "4t", "3a\r", "?", "x", "/db", "3\r", "4e"] {
-            let driver = ScreenDriver(service: desk.engine, clock: fixedClock)
+        for opening in ["", "\r", "e", "p", "3t", "4t", "3a\r", "?", "x", "/db", "3\r", "4e", "C"] {
+            let driver = ScreenDriver(service: desk.engine, clock: fixedClock, profiles: StubSetup())
             for key in opening { await driver.press(key == "\r" ? .enter : .character(key)) }
             let edges = [1, 2, 15, 16, 17, 59, 60, 61, 131, 132, 133, 200]
             for _ in 0..<40 {

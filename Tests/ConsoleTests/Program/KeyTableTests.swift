@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 import ConsoleTesting
 import TerminalCore
@@ -47,7 +48,7 @@ import Testing
         let states = ScreenStates(.english)
         #expect(states.all.count > 150)
         let sending = states.all.filter { $0.name.hasSuffix("sending") }
-        #expect(sending.count == 7)
+        #expect(sending.count == 8)
         #expect(sending.allSatisfy { $0.screen.bindings(states.setting).isEmpty })
         let reviews = states.all.filter { $0.name.hasSuffix("review") }
         #expect(
@@ -94,7 +95,7 @@ import Testing
                 let line = driver.line(with: texts.label(command))
                 #expect(line?.contains(command.keys[0].name) == true, "\(list) \(command)")
             }
-            #expect(driver.picture.contains(texts.readOnlyReason))
+            #expect(driver.picture.contains(ReadOnlyService.reason()[language]))
             await driver.press(.escape)
         }
     }
@@ -122,7 +123,7 @@ import Testing
         await driver.press(.character("x"))
         await driver.type("reset")
         await driver.press(.enter)
-        #expect(driver.line(with: Texts(.english).readOnlyReason) != nil)
+        #expect(driver.line(with: ReadOnlyService.reason().english) != nil)
         #expect(driver.line(with: "· DB0001") == nil)
     }
 

@@ -9,7 +9,6 @@ import Testing
 @testable import Console
 
 @MainActor struct ReadOnlyTests {
-    private let texts = Texts(.english)
     private let stub: StubService
 
     init() async {
@@ -21,20 +20,20 @@ import Testing
     ]) func writingCommandsOfTheListsGiveTheReason(_ keys: String) async {
         let driver = ScreenDriver(service: stub, clock: fixedClock, isReadOnly: true)
         for key in keys { await driver.press(.character(key)) }
-        #expect(driver.line(with: texts.readOnlyReason) != nil)
+        #expect(driver.line(with: ReadOnlyService.reason().english) != nil)
         #expect(driver.line(with: "READ-ONLY") != nil)
     }
 
     @Test(arguments: ["e", "p", "a", "t"]) func writingCommandsOfACustomerGiveTheReason(_ key: Character) async {
         let driver = ScreenDriver(service: stub, clock: fixedClock, isReadOnly: true)
         await driver.press(.enter, .character(key))
-        #expect(driver.line(with: texts.readOnlyReason) != nil)
+        #expect(driver.line(with: ReadOnlyService.reason().english) != nil)
     }
 
     @Test func editFormOfALinkedUserGivesTheReason() async {
         let driver = ScreenDriver(service: stub, clock: fixedClock, isReadOnly: true)
         await driver.press(.enter, .tab, .enter)
-        #expect(driver.line(with: texts.readOnlyReason) != nil)
+        #expect(driver.line(with: ReadOnlyService.reason().english) != nil)
         #expect(driver.line(with: "Edit user") == nil)
     }
 

@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import ConsoleTesting
 import HostFactAPI
 import M4API
 import TerminalCore
@@ -23,14 +24,14 @@ struct ScreenState: Sendable {
 
     init(_ language: Language, isReadOnly: Bool = false) {
         setting = Setting(
-            texts: Texts(language), clock: fixedClock, isReadOnly: isReadOnly,
-            area: Frame.page(of: Size(width: 80, height: 24)))
+            texts: Texts(language), clock: fixedClock, area: Frame.page(of: Size(width: 80, height: 24)),
+            reason: { isReadOnly && $0.declaration.effect == .writes ? ReadOnlyService.reason() : nil })
     }
 
     var all: [ScreenState] {
         lists(DebtorList(), Sample.debtors) + lists(ProductList(), Sample.products)
             + lists(ServiceList(), Sample.services) + lists(UserList(), Sample.users) + pages + forms
-            + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays
+            + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting
     }
 
     private func lists<Source: RecordList>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
@@ -154,6 +155,36 @@ struct ScreenState: Sendable {
         states.append(ScreenState("picker, loaded", picker))
         _ = picker.update(.answered(request, .success(ListWindow(offset: 0, rows: [], total: 0))), setting)
         states.append(ScreenState("picker, empty", picker))
+        return states
+    }
+
+    private var connecting: [ScreenState] {
+        var screen = ConnectScreen(StubSetup(), language: setting.language)
+        var states: [ScreenState] = []
+        func keep(_ state: String) { states.append(ScreenState("connect, \(state)", screen)) }
+        keep("reading")
+        _ = screen.update(.read([KnownProfile(name: "work", place: "HostFact")]), setting)
+        keep("choosing")
+        _ = screen.update(.move(1), setting)
+        _ = screen.update(.choose, setting)
+        keep("editing")
+        _ = screen.update(.check, setting)
+        keep("incomplete")
+        for text in ["voice", "voice.example.net", "key"] {
+            _ = screen.update(.paste(text), setting)
+            _ = screen.update(.next, setting)
+        }
+        _ = screen.update(.check, setting)
+        keep("checking")
+        let failed = CheckStep(.failed, LocalizedText(verbatim: "No."))
+        _ = screen.update(.checked([failed]), setting)
+        keep("failed")
+        _ = screen.update(.leave, setting)
+        _ = screen.update(.check, setting)
+        _ = screen.update(.checked([]), setting)
+        keep("checked")
+        _ = screen.update(.save, setting)
+        keep("sending")
         return states
     }
 

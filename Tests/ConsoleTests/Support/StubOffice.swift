@@ -8,9 +8,9 @@ extension StubService {
     /// Answers every question about the small office, and accepts every change.
     static func office(
         debtors: [Record<Debtor>] = Sample.debtors, services: [Record<Service>] = Sample.services,
-        users: [Record<User>] = Sample.users
+        users: [Record<User>] = Sample.users, without reasons: [ActionName: LocalizedText] = [:]
     ) async -> StubService {
-        let stub = StubService()
+        let stub = StubService(without: reasons)
         await stub.show(debtors: debtors)
         await stub.show(services: services)
         await stub.show(users: users)

@@ -1,0 +1,29 @@
+/// Commands that work on every page; forms and dialogs keep only those that lead nowhere else.
+enum GlobalCommand {
+    static func works(_ command: Command, on presentation: Presentation) -> Bool {
+        switch command {
+        case .redraw, .suspend: true
+        case .help: presentation != .dialog
+        case .menu, .debtors, .products, .services, .users, .find, .connect: presentation == .page
+        default: false
+        }
+    }
+
+    /// The list a command shows; nil where it shows none.
+    static func tab(_ command: Command, _ setting: Setting) -> Tab? {
+        switch command {
+        case .debtors: .debtors
+        case .products: .products
+        case .services: .services
+        case .users: .users
+        case .find: .ofCustomers(in: setting)
+        default: nil
+        }
+    }
+
+    /// Why a command is off on this system, or in this session.
+    static func reasonAgainst(_ command: Command, _ setting: Setting, canConnect: Bool) -> String? {
+        if command == .connect { return canConnect ? nil : setting.texts.cannotConnect }
+        return tab(command, setting).flatMap { setting.reasonAgainst($0.listAction) }
+    }
+}

@@ -1,0 +1,97 @@
+import BillingAPI
+import BillingModel
+import ConsoleTesting
+import HostFactAPI
+import TerminalCore
+import Testing
+
+@testable import Console
+
+@MainActor struct RemoteTypingTests {
+    private let stub: StubService
+    private let pause = HeldPause()
+
+    init() async {
+        stub = await Systems.hostFact()
+    }
+
+    private func driver() async -> ScreenDriver {
+        let seen = SeenPages(stub, clock: fixedClock, pause: { [pause] _ in await pause.wait() })
+        let driver = ScreenDriver(service: seen, clock: fixedClock)
+        await driver.press(.character("/"))
+        await stub.forget()
+        return driver
+    }
+
+    private func typeWithoutPausing(_ text: String, in driver: ScreenDriver) async {
+        for (number, character) in text.enumerated() {
+            driver.tap(.character(character))
+            await pause.arrived(number + 1)
+        }
+    }
+
+    private var terms: [String?] {
+        get async { await stub.arguments(of: ListDebtors.self).map { $0[ListParameters.searchFor] } }
+    }
+
+    @Test func onlyTheTermAtWhichTypingPausesIsAskedFor() async {
+        let driver = await driver()
+        await typeWithoutPausing("beta", in: driver)
+        #expect(await terms.isEmpty)
+        await pause.end()
+        await driver.idle()
+        #expect(await terms == ["beta"])
+        #expect(driver.line(with: "Beta Cycles") != nil)
+        #expect(driver.line(with: "1/1") != nil)
+    }
+
+    @Test func knownRowsThatFitAreShownBeforeTheSystemAnswers() async {
+        let driver = await driver()
+        await typeWithoutPausing("bet", in: driver)
+        await driver.look()
+        #expect(driver.line(with: "Beta Cycles") != nil)
+        #expect(driver.line(with: "Alpha Bakery") == nil)
+        // They are not the answer yet: nothing is done to them.
+        driver.tap(.enter, .character("e"))
+        await driver.look()
+        #expect(driver.line(with: Texts(.english).loading) != nil)
+        await pause.end()
+        await driver.idle()
+        #expect(driver.line(with: "Edit debtor") == nil)
+    }
+
+    @Test func termAskedForBeforeIsAnsweredWithoutWaiting() async {
+        let driver = await driver()
+        await typeWithoutPausing("b", in: driver)
+        await pause.end()
+        await driver.idle()
+        await stub.forget()
+        await driver.press(.backspace)
+        #expect(driver.line(with: "Alpha Bakery") != nil)
+        await driver.press(.character("b"))
+        #expect(driver.line(with: "Alpha Bakery") != nil)
+        #expect(await terms.isEmpty)
+    }
+
+    @Test func paneReadsTheRecordOnWhichTheCursorRests() async {
+        let seen = SeenPages(stub, clock: fixedClock, pause: { [pause] _ in await pause.wait() })
+        let driver = ScreenDriver(service: seen, size: Size(width: 140, height: 24), clock: fixedClock)
+        await pause.arrived(1)
+        driver.tap(.down)
+        await pause.arrived(2)
+        driver.tap(.down)
+        await pause.arrived(3)
+        await pause.end()
+        await driver.idle()
+        let asked = await stub.arguments(of: ShowDebtor.self).compactMap { $0[Debtor.identifier] }
+        #expect(asked == [3])
+    }
+
+    @Test func embeddedSystemIsAskedLetterByLetter() async {
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.press(.character("/"))
+        await stub.forget()
+        await driver.type("be")
+        #expect(await terms.contains("b"))
+    }
+}
