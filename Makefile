@@ -13,10 +13,12 @@ ARGS ?=
 CHECKS := --explicit-target-dependency-import-check error
 RELEASE := --configuration release --static-swift-stdlib -Xlinker -no-pie
 BINARY := .build/release/balie
+SERVER := .build/release/balied
 BENCH_DATA := .build/bench
+CLIENTS := .build/vendor-clients
 
 BUILD_PACKAGES := g++ git libc6-dev libcrypt-dev libncurses-dev libsqlite3-dev
-TEST_PACKAGES := fonts-noto-cjk locales ncurses-base openssl poppler-utils tmux weasyprint
+TEST_PACKAGES := fonts-noto-cjk locales ncurses-base openssl poppler-utils python3 python3-venv tmux weasyprint
 BENCH_PACKAGES := gcc python3
 PICTURE_PACKAGES := fontconfig fonts-dejavu-core fonts-noto-cjk imagemagick tmux x11-utils xterm xvfb
 
@@ -38,7 +40,11 @@ define need
 	"$${install[@]}" || { "$${as_root[@]}" apt-get update --quiet && "$${install[@]}"; }
 endef
 
-.PHONY: help run build test lint install bench screenshots clean swift utf8 packages
+# How many broken inputs each fuzz test gets, and which: another seed gives other ones.
+INPUTS ?= 150000
+SEED ?= 1
+
+.PHONY: help run build server test fuzz install bench screenshots clean swift utf8 packages clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -49,15 +55,29 @@ run: build ## Build the console and open it; options go in ARGS, as in make run 
 build: swift packages ## Build the console as it is shipped: optimised, the Swift libraries inside
 	swift build $(RELEASE) --product balie $(CHECKS)
 
-test: swift packages utf8 ## Check the formatting, build everything, run all tests
-	$(call need,$(TEST_PACKAGES))
+server: swift packages ## Build the API server, balied, in the same way
+	swift build $(RELEASE) --product balied $(CHECKS)
+
+test: swift packages utf8 clients ## Check the formatting, build everything, run all tests
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests $(CHECKS)
 	swift test --skip-build --disable-xctest
 
-install: ## Install the built console and its themes below PREFIX (/usr/local), inside DESTDIR if given
+fuzz: swift packages ## Give decoders, clients and endpoints a million broken inputs and more; other ones with SEED=2
+	swift build --build-tests $(CHECKS)
+	BALIE_MUTATIONS=$(INPUTS) BALIE_SEED=$(SEED) timeout --kill-after=10 6h \
+		swift test --skip-build --disable-xctest --filter 'MutationTests/'
+	BALIE_MUTATIONS=$$(( $(INPUTS) / 8 )) timeout --kill-after=10 2h \
+		swift test --skip-build --disable-xctest --filter 'TOMLSourceTests/noText'
+
+install: ## Install the console, its themes and the server if built, below PREFIX (/usr/local), inside DESTDIR if given
 	@[[ -x $(BINARY) ]] || $(MAKE) build
 	install -D --mode=755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/balie"
+	@if [[ -x $(SERVER) ]]; then \
+		install -v -D --mode=755 $(SERVER) "$(DESTDIR)$(PREFIX)/bin/balied"; \
+	else \
+		echo "balied is not built and so not installed; make server builds it."; \
+	fi
 	install -d "$(DESTDIR)$(PREFIX)/share/balie/themes"
 	@for theme in Themes/*.toml; do \
 		[[ ! -e $$theme ]] || install --mode=644 "$$theme" "$(DESTDIR)$(PREFIX)/share/balie/themes/"; \
@@ -84,7 +104,7 @@ screenshots: build ## Take the pictures in screenshots/ from the running console
 
 clean: ## Remove everything that was built
 	swift package clean
-	rm -rf $(BENCH_DATA)
+	rm -rf $(BENCH_DATA) $(CLIENTS)
 
 # The steps below serve those above.
 
@@ -104,4 +124,19 @@ utf8:
 		echo "The tests run the console in the locale C.UTF-8, which this system lacks." \
 			"Debian has it in libc-bin; elsewhere, generate it." >&2; \
 		exit 1; \
+	fi
+
+# The published clients of the vendors, unmodified, in a Python of their own. Fetched once; then no network is needed.
+clients:
+	$(call need,$(TEST_PACKAGES))
+	@wanted=Tests/VendorClients/requirements.txt; \
+	if ! cmp --quiet $$wanted $(CLIENTS)/requirements.txt; then \
+		rm -rf $(CLIENTS); \
+		python3 -m venv $(CLIENTS); \
+		$(CLIENTS)/bin/pip install --quiet --disable-pip-version-check --no-input --requirement $$wanted || { \
+			echo "The clients in $$wanted could not be fetched from PyPI (the reason stands above)." \
+				"Run make test once with a network; after that it needs none for them." >&2; \
+			exit 1; \
+		}; \
+		cp $$wanted $(CLIENTS)/requirements.txt; \
 	fi

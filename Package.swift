@@ -96,8 +96,8 @@ let package = Package(
         .executableTarget(
             name: "balie",
             dependencies: [
-                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "SQLStore", "HostFactAPI",
-                "M4API", "BillingAPI", "BillingModel", argumentParser,
+                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "Profiles",
+                "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -131,6 +131,15 @@ let package = Package(
                 "BillingServer", "BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
                 httpTypes, hummingbird, logging, lifecycle, nio, nioPosix, nioTLS,
             ]),
+        // Runs the built programs, once or as servers.
+        .target(name: "ProgramTesting", path: "Tests/ProgramTesting", swiftSettings: strict),
+        // The same cases on the engine, its endpoints, a socket, and `balie call`.
+        tests(
+            "InstallationTests",
+            [
+                "BillingServer", "BillingClient", "BillingEngine", "Profiles", "SQLStore", "HostFactAPI", "M4API",
+                "BillingAPI", "BillingModel", "MutationTesting", "ProgramTesting", lifecycle, logging, nio,
+            ]),
         tests("TerminalCoreTests", ["TerminalCore"]),
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
         tests("ThemingTests", ["Theming", "TOMLReading", "TerminalCore"]),
@@ -146,6 +155,6 @@ let package = Package(
                 "M4API", "BillingAPI", "BillingModel",
             ], exclude: ["Pictures"]),
         // Drives the built binary in tmux and reads the database it wrote.
-        tests("EndToEndTests", [grdb]),
+        tests("EndToEndTests", ["ProgramTesting", grdb]),
     ]
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BillingClient
 import Foundation
 
 /// The program's front door: options, subcommands, exit codes.
@@ -9,28 +10,35 @@ struct Balie: AsyncParsableCommand {
         abstract: "The console of a support desk: find a customer, see, change, end, reset a password.",
         discussion: "Without a subcommand the console opens, on a database of its own with demo data at first.",
         version: "0.1.0",
-        subcommands: [OpenConsole.self, Call.self, Demo.self, ThemeCommand.self, Actions.self],
+        subcommands: [
+            OpenConsole.self, Call.self, ProfileCommand.self, MailCommand.self, Demo.self, ThemeCommand.self,
+            Actions.self,
+        ],
         defaultSubcommand: OpenConsole.self)
 
     static func main() async {
-        do {
-            if let session = ConsoleSession(quick: Array(CommandLine.arguments.dropFirst())) {
-                return try await session.run()
-            }
-            var command = try parseAsRoot()
-            if var asyncCommand = command as? any AsyncParsableCommand {
-                try await asyncCommand.run()
-            } else {
-                try command.run()
-            }
-        } catch let code as ExitStatus {
-            code.leave()
-        } catch {
-            let code = exitCode(for: error)
-            guard code != .success else { exit(withError: error) }
-            // A wrong option is 2 here, as scripts that use Balie rely on.
-            StandardError.write(fullMessage(for: error))
-            ExitStatus.usage.leave()
+        var failure: (any Error)?
+        do { try await run() } catch { failure = error }
+        // Connections are closed properly on every way out.
+        await HTTPConnections.shutDown()
+        guard let error = failure else { return }
+        if let code = error as? ExitStatus { code.leave() }
+        let code = exitCode(for: error)
+        guard code != .success else { exit(withError: error) }
+        // A wrong option is 2 here, as scripts that use Balie rely on.
+        StandardError.write(fullMessage(for: error))
+        ExitStatus.usage.leave()
+    }
+
+    private static func run() async throws {
+        if let session = try ConsoleSession(quick: Array(CommandLine.arguments.dropFirst())) {
+            return try await session.run()
+        }
+        var command = try parseAsRoot()
+        if var asyncCommand = command as? any AsyncParsableCommand {
+            try await asyncCommand.run()
+        } else {
+            try command.run()
         }
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import ProgramTesting
 import Testing
 
 extension EndToEndTests {

@@ -33,14 +33,15 @@ struct Call: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let choice = data.choice
+        let choice = try data.choice()
         let parsed = try CallParameters.parse(parameters)
+        for warning in choice.warnings { StandardError.write(warning[choice.language]) }
         let connection: Connection
         do {
             connection = try await choice.open()
         } catch {
             StandardError.write(choice.sentence(for: error))
-            throw ExitStatus.unreachable
+            throw choice.status(for: error)
         }
         let error: APIError?
         if controller.lowercased() == "m4" {

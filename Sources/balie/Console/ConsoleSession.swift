@@ -13,15 +13,59 @@ struct ConsoleSession: Sendable {
     var data: DataChoice
     var theme = Self.standardTheme
     var isASCII = false
+    /// A system that is open already; nil for one that `data` is to open.
+    private var opened: Connection?
+    /// Why staff are here again, and not where they wanted to go.
+    private var complaint: String?
 
+    init(data: DataChoice, theme: String = Self.standardTheme, isASCII: Bool = false) {
+        self.data = data
+        self.theme = theme
+        self.isASCII = isASCII
+    }
+
+    /// Works on one system after the other, as long as staff choose another one.
     @MainActor
     func run() async throws {
+        var session = self
+        while case .open(let name) = try await session.runOnce() {
+            let previous = session
+            do {
+                session = try Self.session(on: name, after: self)
+                session.opened = try await session.data.open()
+            } catch {
+                // What cannot be opened costs nobody the system they were working on.
+                session = previous
+                session.complaint = previous.data.sentence(for: error)
+            }
+        }
+    }
+
+    private static func session(on profile: String, after first: ConsoleSession) throws(APIError) -> ConsoleSession {
+        var session = first
+        session.data = DataChoice()
+        session.data.profileName = profile
+        session.data.isReadOnlyByOption = first.data.isReadOnlyByOption
+        session.data.languageByOption = first.data.languageByOption
+        try session.data.settle()
+        return session
+    }
+
+    @MainActor
+    private func runOnce() async throws -> Program.End {
+        let opened = opened
         // The database opens on another thread while the terminal is set up.
         let data = data
-        let opening = Task.detached { await Result { try await data.open() } }
+        let opening = Task.detached { () async -> Result<Connection, any Error> in
+            if let opened { return .success(opened) }
+            return await Result { try await data.open() }
+        }
+        // A key's command may ask for a passphrase: it gets the terminal first.
+        if data.isRemote { _ = await opening.value }
         let texts = Texts(data.language)
-        var notices: [String] = []
-        let theme = loadTheme(noting: &notices)
+        var notices = [complaint].compactMap { $0 } + data.warnings.map { $0[data.language] }
+        var theme = loadTheme(noting: &notices)
+        if let color = data.profile?.banner { theme = theme.banner(colored: color) }
         let terminal: NcursesTerminal
         do {
             terminal = try NcursesTerminal(theme: theme, ascii: isASCII)
@@ -37,31 +81,31 @@ struct ConsoleSession: Sendable {
             // The sentence must stand on the screen that stays.
             terminal.restore()
             StandardError.write(data.sentence(for: error))
-            throw ExitStatus.unreachable
+            throw data.status(for: error)
         }
         notices += terminal.notices
         if connection.isFirstStart { notices.append(texts.demoCreated(Places.database)) }
-        let banner = Banner(place: place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
-        let program = Program(terminal: terminal, service: connection.service, banner: banner, texts: texts)
-        await play(program, on: connection, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
+        let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
+        let service = data.remoteSystem?.browsing(connection.service) ?? connection.service
+        let program = Program(
+            terminal: terminal, service: service, banner: banner, texts: texts, profiles: ProfileDesk())
+        return await play(program, on: connection, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
     }
 
     @MainActor
-    private func play(_ program: Program, on connection: Connection, notice: String?) async {
+    private func play(_ program: Program, on connection: Connection, notice: String?) async -> Program.End {
         let watch = watchChanges(connection, program)
-        await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
-            program.onEnd = { _ in
+        let delivery = connection.mail.map { delivery in Task { await delivery.run() } }
+        let end = await withCheckedContinuation { (ended: CheckedContinuation<Program.End, Never>) in
+            program.onEnd = { end in
                 program.onEnd = nil
-                ended.resume()
+                ended.resume(returning: end)
             }
             program.start(notice: notice)
         }
-        watch.cancel()
-    }
-
-    /// The database as the banner names it.
-    private var place: String {
-        data.url.split(separator: "/").last.map(String.init) ?? data.url
+        watch?.cancel()
+        delivery?.cancel()
+        return end
     }
 
     private func loadTheme(noting notices: inout [String]) -> Theme {
@@ -78,12 +122,13 @@ struct ConsoleSession: Sendable {
 
     /// What another console wrote in the same file is shown here within a second.
     @MainActor
-    private func watchChanges(_ connection: Connection, _ program: Program) -> Task<Void, Never> {
-        Task { @MainActor [weak program] in
+    private func watchChanges(_ connection: Connection, _ program: Program) -> Task<Void, Never>? {
+        guard let engine = connection.engine else { return nil }
+        return Task { @MainActor [weak program] in
             var last = connection.changes
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(1))
-                guard let counter = try? await connection.engine.changeCounter(), counter != last else { continue }
+                guard let counter = try? await engine.changeCounter(), counter != last else { continue }
                 last = counter
                 program?.dataChanged()
             }

@@ -15,7 +15,7 @@ struct OpenConsole: AsyncParsableCommand {
     var ascii = false
 
     func run() async throws {
-        try await ConsoleSession(data: data.choice, theme: theme, isASCII: ascii).run()
+        try await ConsoleSession(data: data.choice(), theme: theme, isASCII: ascii).run()
     }
 }
 
@@ -24,28 +24,32 @@ extension ConsoleSession {
     ///
     /// A start should take no longer than a blink: reading its own declarations costs the parser more time than
     /// opening the database. Whatever is not exactly known here goes to the parser, which also words the errors.
-    init?(quick arguments: [String]) {
+    ///
+    /// - Throws: When the configuration cannot be used.
+    init?(quick arguments: [String]) throws {
         self.init(data: DataChoice())
         var words = arguments[...]
         while let word = words.popFirst() {
             switch word {
-            case "--read-only": data.isReadOnly = true
+            case "--read-only": data.isReadOnlyByOption = true
             case "--ascii": isASCII = true
-            case "--database", "--theme", "--language":
+            case "--profile", "--database", "--theme", "--language":
                 guard let value = words.popFirst(), !value.hasPrefix("-") else { return nil }
                 guard take(word, value) else { return nil }
             default: return nil
             }
         }
+        try data.settleOrLeave()
     }
 
     private mutating func take(_ option: String, _ value: String) -> Bool {
         switch option {
+        case "--profile": data.profileName = value
         case "--database": data.database = value
         case "--theme": theme = value
         default:
             guard let language = Language(rawValue: value) else { return false }
-            data.language = language
+            data.languageByOption = language
         }
         return true
     }

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 
 /// What `balie call` printed, with the present left out of it.
 struct Answer {

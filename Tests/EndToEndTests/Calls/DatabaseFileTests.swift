@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ProgramTesting
 import Testing
 
 extension EndToEndTests {

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 
 /// Days and moments in the time zone of every `TemporaryHome`, as the console and its database write them.
 enum Days {

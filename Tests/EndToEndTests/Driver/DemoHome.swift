@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 
 extension TemporaryHome {
     /// A home in which the console was started before, so that its own database is there, untouched.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ProgramTesting
 
 /// What a database file holds, read beside the program that has it open.
 struct StoredData: Sendable {
@@ -52,5 +53,12 @@ struct StoredData: Sendable {
         case .string(let text): text
         case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
         }
+    }
+}
+
+extension TemporaryHome {
+    /// Where the console keeps its embedded database when it is told nothing.
+    var defaultDatabase: StoredData {
+        StoredData(path: self / "data/balie/balie.sqlite")
     }
 }

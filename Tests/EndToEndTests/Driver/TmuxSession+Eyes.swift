@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 
 extension TmuxSession {
     /// What the terminal shows now.

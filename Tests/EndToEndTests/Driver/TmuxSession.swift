@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 
 /// A program in a terminal of its own, used as a person would: by keys, looking at the screen.
 ///

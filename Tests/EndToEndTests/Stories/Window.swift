@@ -1,3 +1,4 @@
+import ProgramTesting
 import Testing
 
 /// A terminal that staff have: the smallest usual one, and a large one whose locale knows ASCII only.
@@ -10,15 +11,25 @@ struct Window: Sendable, CustomTestStringConvertible {
         Window(columns: 80, rows: 24, locale: "C.UTF-8"), Window(columns: 132, rows: 43, locale: "C"),
     ]
 
+    static let utf8 = [
+        Window(columns: 80, rows: 24, locale: "C.UTF-8"), Window(columns: 132, rows: 43, locale: "C.UTF-8"),
+    ]
+
     var isUTF8: Bool { locale.hasSuffix("UTF-8") }
     var testDescription: String { "\(columns)x\(rows), LANG=\(locale)" }
 
     /// The console on untouched demo data, showing its first list.
     func open(_ home: TemporaryHome) async throws -> TmuxSession {
-        let session = try await TmuxSession.balie(
-            columns: columns, rows: rows, home: home, environment: ["LANG": locale, "LC_ALL": locale])
+        let session = try await start(home)
         try await session.waitFor("DEMO", "DB0001", "1/500")
         return session
+    }
+
+    /// The console with options, as soon as it has been started.
+    func start(_ home: TemporaryHome, _ options: String...) async throws -> TmuxSession {
+        try await TmuxSession(
+            [Balie.path()] + options, columns: columns, rows: rows, home: home,
+            environment: ["LANG": locale, "LC_ALL": locale])
     }
 
     /// The console on the page of the first debtor.
@@ -32,6 +43,7 @@ struct Window: Sendable, CustomTestStringConvertible {
 
 /// The few texts that stories wait for, where a change of wording is one change here.
 enum Shown {
+    static let loading = "! Loading"
     static let review = "before sending"
     static let passwordDialog = "Reset password"
     static let temporaryPassword = "Temporary password"
@@ -40,7 +52,10 @@ enum Shown {
     static let terminationDialog = "Terminate service"
     static let addForm = "Add service"
     static let product = "Product"
+    static let debtorForm = "Edit debtor"
     static let userForm = "Edit user"
+    static let blockDialog = "Block user"
+    static let blockAt = "Block at"
     static let hidden = "Hidden"
     static let readOnlyReason = "is read-only"
     static let tooSmall = "This window is 50x10"
@@ -56,9 +71,26 @@ extension TmuxSession {
         try await type(term)
         try await waitUntil("a row with \(texts)") { picture in
             picture.lines.contains { line in texts.allSatisfy(line.contains) }
-                && (!isOnlyHit || picture.lines.contains { $0.hasSuffix(" 1/1") })
+                // A list of a system elsewhere says of when it is, too.
+                && (!isOnlyHit || picture.lines.contains { $0.hasSuffix(" 1/1") || $0.contains(" 1/1 · as of ") })
         }
         try await press("Enter")
+    }
+
+    /// Opens the row under the cursor.
+    ///
+    /// A row that is still being read says so; a key that moves nowhere takes that away again.
+    func openRow(showing texts: String...) async throws {
+        for _ in 1...50 {
+            try await press("Enter")
+            let picture = try await waitUntil("the page with \(texts)") { picture in
+                texts.allSatisfy(picture.contains) || picture.contains(Shown.loading)
+            }
+            guard picture.contains(Shown.loading) else { return }
+            try await press("g")
+            try await waitUntilGone(Shown.loading)
+        }
+        throw DriverError("The row could not be opened:\n\(try await screen().framed)")
     }
 
     /// Goes to the field of a form by Tab.

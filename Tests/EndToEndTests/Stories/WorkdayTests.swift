@@ -1,32 +1,31 @@
 import Foundation
+import ProgramTesting
 import Testing
 
 extension EndToEndTests {
     /// What staff do all day, by keys alone, checked on the screen and in the database.
     @Suite struct WorkdayTests {
-        @Test(arguments: Window.all)
-        func findsACustomerWhileTyping(in window: Window) async throws {
-            let home = try await TemporaryHome.withDemoData()
-            let session = try await window.open(home)
+        @Test(arguments: Setting.all(System.billing))
+        func findsACustomerWhileTyping(in setting: Setting) async throws {
+            let office = try await setting.open()
+            let (session, data, window) = (office.session, office.data, setting.window)
             // Without its script on the keyboard, a name is found by its plain letters.
             let name = window.isUTF8 ? "鈴木" : "Müller"
             let code = try #require(
-                try home.defaultDatabase.value("SELECT min(DebtorCode) FROM debtor WHERE SurName = ?", name))
+                try data.value("SELECT min(DebtorCode) FROM debtor WHERE SurName = ?", name))
             try await session.filter(
                 window.isUTF8 ? name : "muller", until: code, window.isUTF8 ? name : "Muller")
-            try await session.press("Enter")
             let city = try #require(
-                try home.defaultDatabase.value("SELECT City FROM debtor WHERE DebtorCode = ?", code))
-            try await session.waitFor(
-                code, window.isUTF8 ? city : city.folding(options: .diacriticInsensitive, locale: nil))
+                try data.value("SELECT City FROM debtor WHERE DebtorCode = ?", code))
+            try await session.openRow(
+                showing: code, window.isUTF8 ? city : city.folding(options: .diacriticInsensitive, locale: nil))
         }
 
-        @Test(arguments: Window.all)
-        func resetsAPassword(in window: Window) async throws {
-            let home = try await TemporaryHome.withDemoData()
-            let data = home.defaultDatabase
+        @Test(arguments: Setting.all([.embedded, .hostFact]))
+        func resetsAPassword(in setting: Setting) async throws {
+            let office = try await setting.openFirstDebtor()
+            let (session, data) = (office.session, office.data)
             let before = try data.snapshot()
-            let session = try await window.openFirstDebtor(home)
             try await session.press("p")
             try await session.waitFor(Shown.passwordDialog, "info@company.com")
             try await session.fill(Shown.temporaryPassword, with: "sunny-otter-42")
@@ -44,8 +43,9 @@ extension EndToEndTests {
             let start = Date()
             try await session.review()
             try await session.sendFromDialog()
-            try await session.waitFor("De e-mail met inloggegevens is verzonden naar: info@company.com")
-            if window.columns >= 132 {
+            // A long sentence is wrapped where the line also says of when the rows are.
+            try await session.waitFor("De e-mail met inloggegevens is verzonden naar:", "info@company.com")
+            if setting.window.columns >= 132, setting.system == .embedded {
                 try await session.waitFor("De inloggegevens voor debiteur 'DB0001' zijn gewijzigd")
             }
             let end = Date()
@@ -63,24 +63,50 @@ extension EndToEndTests {
             #expect(mail["body"]?.contains("sunny-otter-42") == true)
         }
 
-        @Test(arguments: Window.all)
-        func changesThePriceOfAProduct(in window: Window) async throws {
-            let home = try await TemporaryHome.withDemoData()
-            let before = try home.defaultDatabase.snapshot()
-            let session = try await window.open(home)
+        @Test(arguments: Setting.all([.weFact]))
+        func saysWhyAWeFactResetsNoPassword(in setting: Setting) async throws {
+            let office = try await setting.openFirstDebtor()
+            let before = try office.data.snapshot()
+            try await office.session.press("p")
+            let picture = try await office.session.waitFor("WeFact has no action for this.")
+            #expect(!picture.contains(Shown.temporaryPassword))
+            #expect(try office.data.snapshot() == before)
+        }
+
+        @Test(arguments: Setting.all(System.billing))
+        func movesACustomerToAnotherCity(in setting: Setting) async throws {
+            let office = try await setting.openFirstDebtor()
+            let (session, data) = (office.session, office.data)
+            let before = try data.snapshot()
+            try await session.press("e")
+            try await session.waitFor(Shown.debtorForm, "DB0001")
+            try await session.fill("City", with: "Breda")
+            let review = try await session.review()
+            #expect(review.line(with: "City", "Amsterdam", "Breda") != nil)
+            #expect(try data.snapshot() == before)
+            try await session.sendFromPage()
+            try await session.waitFor("Debiteur 'DB0001' is bewerkt", "Breda")
+            #expect(before.changes(to: try data.snapshot()) == ["debtor 1: City, Folded, Modified"])
+            #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Breda")
+        }
+
+        @Test(arguments: Setting.all(System.billing))
+        func changesThePriceOfAProduct(in setting: Setting) async throws {
+            let office = try await setting.open()
+            let (session, data) = (office.session, office.data)
+            let before = try data.snapshot()
             try await session.changePriceOfP002()
             try await session.waitUntil("the new price in the list") { $0.line(with: "P002", "50.75") != nil }
             #expect(
-                before.changes(to: try home.defaultDatabase.snapshot()) == ["product 1: Modified, PriceExcl"])
-            #expect(try home.defaultDatabase.value("SELECT PriceExcl FROM product WHERE Identifier = 1") == "50.75")
+                before.changes(to: try data.snapshot()) == ["product 1: Modified, PriceExcl"])
+            #expect(try data.value("SELECT PriceExcl FROM product WHERE Identifier = 1") == "50.75")
         }
 
-        @Test(arguments: Window.all)
-        func endsAService(in window: Window) async throws {
-            let home = try await TemporaryHome.withDemoData()
-            let data = home.defaultDatabase
+        @Test(arguments: Setting.all(System.billing))
+        func endsAService(in setting: Setting) async throws {
+            let office = try await setting.openFirstDebtor()
+            let (session, data) = (office.session, office.data)
             let before = try data.snapshot()
-            let session = try await window.openFirstDebtor(home)
             let day = try Days.firstFourteenth(aMonthAfter: Days.day(Date()))
             try await session.press("t")
             // The computed day, and the contract it follows from.
@@ -120,12 +146,11 @@ extension EndToEndTests {
             #expect(after == before)
         }
 
-        @Test(arguments: Window.all)
-        func addsAService(in window: Window) async throws {
-            let home = try await TemporaryHome.withDemoData()
-            let data = home.defaultDatabase
+        @Test(arguments: Setting.all(System.billing))
+        func addsAService(in setting: Setting) async throws {
+            let office = try await setting.openFirstDebtor()
+            let (session, data) = (office.session, office.data)
             let before = try data.snapshot()
-            let session = try await window.openFirstDebtor(home)
             try await session.press("a")
             try await session.waitFor(Shown.addForm, "DB0001")
             try await session.focus(Shown.product)
@@ -148,15 +173,13 @@ extension EndToEndTests {
             #expect(service["PriceExcl"] == "250")
         }
 
-        @Test(arguments: Window.all)
-        func hidesAUser(in window: Window) async throws {
-            let home = try await TemporaryHome.withDemoData()
-            let data = home.defaultDatabase
+        @Test(arguments: Setting.all([.embedded, .m4]))
+        func hidesAUser(in setting: Setting) async throws {
+            let office = try await setting.open()
+            let (session, data) = (office.session, office.data)
             let before = try data.snapshot()
-            let session = try await window.open(home)
-            try await session.press("4")
-            try await session.waitFor("acc")
-            try await session.filter("companyx", until: "companyx", "DB0001", isOnlyHit: true)
+            try await office.showUsers()
+            try await session.filter("companyx", until: "companyx", "Company X", isOnlyHit: true)
             try await session.press("e")
             try await session.waitFor(Shown.userForm, "companyx")
             try await session.choose(Shown.hidden, "yes")
@@ -165,6 +188,26 @@ extension EndToEndTests {
             try await session.waitFor("User was updated successfully")
             #expect(before.changes(to: try data.snapshot()) == ["m4_user 3: hidden"])
             #expect(try data.value("SELECT hidden FROM m4_user WHERE id = 3") == "1")
+        }
+
+        @Test(arguments: Setting.all([.embedded, .m4]))
+        func blocksAUserOnADay(in setting: Setting) async throws {
+            let office = try await setting.open()
+            let (session, data) = (office.session, office.data)
+            let before = try data.snapshot()
+            let day = try Days.day(Days.day(Date()), plus: 9, .day)
+            try await office.showUsers()
+            try await session.filter("companyx", until: "companyx", "Company X", isOnlyHit: true)
+            try await session.press("t")
+            try await session.waitFor(Shown.blockDialog, "companyx")
+            try await session.fill(Shown.blockAt, with: day)
+            let review = try await session.review()
+            #expect(review.line(with: Shown.blockAt, day) != nil)
+            #expect(try data.snapshot() == before)
+            try await session.sendFromDialog()
+            try await session.waitFor("User was updated successfully")
+            #expect(before.changes(to: try data.snapshot()) == ["m4_user 3: block_at"])
+            #expect(try data.value("SELECT block_at FROM m4_user WHERE id = 3") == day)
         }
     }
 }

@@ -1,64 +1,78 @@
 import Foundation
 
 /// What a finished program left behind.
-struct Outcome: Equatable, Sendable {
-    var exitCode: Int32
-    var output: String
-    var errors: String
+package struct Outcome: Equatable, Sendable {
+    package var exitCode: Int32
+    package var output: String
+    package var errors: String
+
+    package init(exitCode: Int32, output: String, errors: String) {
+        self.exitCode = exitCode
+        self.output = output
+        self.errors = errors
+    }
 }
 
-/// A failure of the driver itself, told as a sentence.
-struct DriverError: Error, CustomStringConvertible {
-    let description: String
+/// A failure of a driver itself, told as a sentence.
+package struct DriverError: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ description: String) {
+    package init(_ description: String) {
         self.description = description
     }
 }
 
 /// The console program that was built together with these tests.
-enum Balie {
-    /// `BALIE_BINARY` if that is set; otherwise `balie` beside the tests, or in `.build/debug` above them.
-    static func path() throws -> String {
-        if let given = ProcessInfo.processInfo.environment["BALIE_BINARY"] { return given }
-        let tests = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        var folder = tests.resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            for name in ["balie", ".build/debug/balie"] {
-                let candidate = folder.appendingPathComponent(name).path
-                if isProgram(candidate) { return candidate }
-            }
-            folder.deleteLastPathComponent()
-        }
-        throw DriverError("There is no balie beside \(tests.path). Build it with: swift build --product balie")
-    }
+package enum Balie {
+    package static func path() throws -> String { try builtProgram("balie", orAt: "BALIE_BINARY") }
+}
 
-    private static func isProgram(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        return exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
+/// The server program that was built together with these tests.
+package enum Balied {
+    package static func path() throws -> String { try builtProgram("balied", orAt: "BALIED_BINARY") }
+}
+
+/// The program that the environment variable names; otherwise that beside the tests, or in `.build/debug` above them.
+private func builtProgram(_ name: String, orAt variable: String) throws -> String {
+    if let given = ProcessInfo.processInfo.environment[variable] { return given }
+    let tests = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    var folder = tests.resolvingSymlinksInPath().deletingLastPathComponent()
+    while folder.path != "/" {
+        for place in [name, ".build/debug/\(name)"] {
+            let candidate = folder.appendingPathComponent(place).path
+            if isProgram(candidate) { return candidate }
+        }
+        folder.deleteLastPathComponent()
     }
+    throw DriverError("There is no \(name) beside \(tests.path). Build it with: swift build --product \(name)")
+}
+
+private func isProgram(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
 }
 
 /// Runs the console's command line to its end in a home of its own or the given one.
-func runBalie(_ arguments: String..., home: TemporaryHome? = nil, input: String = "") async throws -> Outcome {
+package func runBalie(_ arguments: String..., home: TemporaryHome? = nil, input: String = "") async throws -> Outcome {
     let home = try home ?? TemporaryHome()
     return try await run(Balie.path(), arguments, environment: home.environment, input: input)
 }
 
-/// Runs a program to its end; one that takes longer than a minute is ended, which its exit code then tells.
-func run(
-    _ program: String, _ arguments: [String], environment: [String: String], input: String = ""
+/// Runs a program to its end; one that takes longer than its limit is ended, which its exit code then tells.
+package func run(
+    _ program: String, _ arguments: [String], environment: [String: String], input: String = "",
+    within limit: Duration = .seconds(60)
 ) async throws -> Outcome {
     // Files rather than pipes: a server that the program leaves behind cannot keep the test waiting for their end.
     let scratch = try TemporaryHome()
     try input.write(toFile: scratch / "input", atomically: false, encoding: .utf8)
     let process = try start(program, arguments, environment: environment, in: scratch)
-    let limit = Task {
-        try await Task.sleep(for: .seconds(60))
+    let ending = Task {
+        try await Task.sleep(for: limit)
         kill(process, SIGKILL)
     }
-    defer { limit.cancel() }
+    defer { ending.cancel() }
     let exitCode = await end(of: process)
     return try Outcome(exitCode: exitCode, output: scratch.text(of: "output"), errors: scratch.text(of: "errors"))
 }
@@ -66,7 +80,7 @@ func run(
 /// Starts a program on the files `input`, `output` and `errors` of the scratch folder.
 ///
 /// Not by Foundation's `Process`, which takes a program for running as long as a server it started runs.
-private func start(
+func start(
     _ program: String, _ arguments: [String], environment: [String: String], in scratch: TemporaryHome
 ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
@@ -99,13 +113,17 @@ private func start(
 }
 
 /// Waits for a program's end and tells its exit code; a signal counts as 128 and its number.
-private func end(of process: pid_t) async -> Int32 {
+func end(of process: pid_t) async -> Int32 {
     await withCheckedContinuation { continuation in
-        DispatchQueue.global().async {
-            var status: Int32 = 0
-            while waitpid(process, &status, 0) == -1, errno == EINTR {}
-            let signal = status & 0x7f
-            continuation.resume(returning: signal == 0 ? (status >> 8) & 0xff : 128 + signal)
-        }
+        DispatchQueue.global().async { continuation.resume(returning: endNow(of: process)) }
     }
+}
+
+/// The same, keeping the thread waiting.
+@discardableResult
+func endNow(of process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) == -1, errno == EINTR {}
+    let signal = status & 0x7f
+    return signal == 0 ? (status >> 8) & 0xff : 128 + signal
 }

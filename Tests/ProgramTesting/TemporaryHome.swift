@@ -3,11 +3,11 @@ import Foundation
 /// A person's home folder for one test, removed with the value that made it.
 ///
 /// Nothing of the machine's own settings reaches a program that runs in it, and nothing it writes stays.
-final class TemporaryHome: Sendable {
-    let path: String
+package final class TemporaryHome: Sendable {
+    package let path: String
 
     /// Short on purpose: a socket's path may have no more than about 100 bytes.
-    init() throws {
+    package init() throws {
         let folder = URL(fileURLWithPath: "/tmp").appendingPathComponent("balie-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -20,12 +20,12 @@ final class TemporaryHome: Sendable {
     }
 
     /// The path of a file in this home, written as `home/"list.csv"`.
-    static func / (home: TemporaryHome, name: String) -> String {
+    package static func / (home: TemporaryHome, name: String) -> String {
         "\(home.path)/\(name)"
     }
 
     /// Everything a program is told about its surroundings.
-    var environment: [String: String] {
+    package var environment: [String: String] {
         [
             "HOME": path,
             "XDG_DATA_HOME": self / "data",
@@ -42,13 +42,8 @@ final class TemporaryHome: Sendable {
         ]
     }
 
-    /// Where the console keeps its embedded database when it is told nothing.
-    var defaultDatabase: StoredData {
-        StoredData(path: self / "data/balie/balie.sqlite")
-    }
-
     /// The contents of a text file below this home.
-    func text(of name: String) throws -> String {
+    package func text(of name: String) throws -> String {
         try String(contentsOfFile: self / name, encoding: .utf8)
     }
 }

@@ -1,0 +1,129 @@
+import BillingAPI
+import BillingEngine
+import BillingModel
+import Foundation
+import Profiles
+import SQLStore
+
+/// Which data to work on, and how.
+struct DataChoice: Sendable {
+    var database: String?
+    var profileName: String?
+    var isReadOnlyByOption = false
+    var languageByOption: Language?
+    /// The profile that name or default lead to; nil is a database.
+    private(set) var profile: Profile?
+    /// How mail leaves the embedded system, if it is to.
+    private(set) var mail = MailSettings()
+    /// What the configuration allows, but should be known.
+    private(set) var warnings: [LocalizedText] = []
+
+    var isReadOnly: Bool { isReadOnlyByOption || profile?.isReadOnly == true }
+    var language: Language { languageByOption ?? profile?.language ?? Places.language }
+    var isRemote: Bool { profile?.kind.isRemote == true }
+
+    /// The system behind the profile; nil of what is embedded.
+    var remoteSystem: RemoteSystem? { profile.flatMap { $0.kind.isRemote ? RemoteSystem($0) : nil } }
+
+    /// The database's URL, of what is embedded.
+    var url: String { database ?? profile?.database ?? "sqlite:\(Places.database)" }
+
+    /// The URL without what stands before an @, which may be a password.
+    var shownURL: String {
+        guard let at = url.lastIndex(of: "@"), let colon = url.firstIndex(of: ":") else { return url }
+        return url[...colon] + "//…" + url[at...]
+    }
+
+    /// The place as the banner names it.
+    var place: String {
+        if let profile { return profile.place }
+        return url.split(separator: "/").last.map(String.init) ?? url
+    }
+
+    /// Finds the profile. Where there is no configuration this costs one look at the disk.
+    mutating func settle() throws(APIError) {
+        guard database == nil || profileName == nil else {
+            throw APIError(
+                .invalidInput,
+                LocalizedText(
+                    "--profile and --database name two places; give one of them.",
+                    "--profile en --database noemen twee plaatsen; geef er één op."))
+        }
+        let file = Places.configuration
+        guard database == nil, profileName != nil || file.exists else { return }
+        let configuration = try file.read()
+        mail = configuration.mail
+        guard let name = profileName ?? configuration.defaultProfile else { return }
+        profile = try configuration.profile(named: name)
+        warnings = configuration.warnings
+    }
+
+    /// Takes a profile that was found elsewhere.
+    mutating func take(_ profile: Profile) { self.profile = profile }
+
+    /// As `settle`; what is wrong is told on standard error.
+    mutating func settleOrLeave() throws {
+        do throws(APIError) {
+            try settle()
+        } catch {
+            for sentence in error.sentences { StandardError.write(sentence[language]) }
+            throw ExitStatus(opening: error)
+        }
+    }
+
+    /// Opens the system or the database; Balie's own is filled with demo data where it is new.
+    func open() async throws -> Connection {
+        if let remoteSystem { return Connection(service: guarded(try await remoteSystem.service())) }
+        let store = try Engine.open(url).store
+        let isOwn = database == nil && profile?.database == nil
+        let isFirstStart = isOwn ? try await DemoData.fillIfEmpty(store) : false
+        let engine = EngineService(store: store)
+        return Connection(
+            engine: engine, service: guarded(engine), mail: try delivery(from: store), isFirstStart: isFirstStart,
+            isDemo: try await DemoData.isPresent(in: store), changes: try await engine.changeCounter())
+    }
+
+    /// What hands this database's mails over, where the configuration names a command; a reader sends nothing.
+    private func delivery(from store: any SQLStore) throws(APIError) -> MailDelivery? {
+        guard let command = mail.command, !isReadOnly else { return nil }
+        return MailDelivery(store: store, try MailDelivery.Settings(line: command, from: mail.from ?? ""))
+    }
+
+    private func guarded(_ service: any BillingService) -> any BillingService {
+        guard isReadOnly else { return service }
+        guard let profile, profile.isReadOnly else { return ReadOnlyService(service) }
+        return ReadOnlyService(
+            service,
+            remedy: LocalizedText(
+                "Profile “\(profile.name)” has read_only = true in config.toml.",
+                "Profiel “\(profile.name)” heeft read_only = true in config.toml."))
+    }
+
+    /// How a program ends that could not open this.
+    func status(for error: any Error) -> ExitStatus { isRemote ? ExitStatus(opening: error) : .unreachable }
+
+    /// What went wrong, for staff.
+    func sentence(for error: any Error) -> String {
+        (error as? APIError)?.message[language] ?? "\(error)"
+    }
+}
+
+/// An open system and what the banner says of it.
+struct Connection: Sendable {
+    /// The embedded engine, whose changes can be watched; nil for a system elsewhere.
+    var engine: EngineService?
+    var service: any BillingService
+    /// Sends the mails that this system queues; nil where they wait for another program.
+    var mail: MailDelivery?
+    var isFirstStart = false
+    var isDemo = false
+    /// The change counter before anything was read.
+    var changes: Int64 = 0
+}
+
+extension ExitStatus {
+    /// What it means that a place could not be opened: a wrong configuration, or nothing reached.
+    init(opening error: any Error, orElse other: ExitStatus = .unreachable) {
+        self = (error as? APIError)?.kind == .invalidInput ? .usage : other
+    }
+}

@@ -1,0 +1,87 @@
+import BillingAPI
+import BillingClient
+import BillingModel
+import Foundation
+import HostFactAPI
+import M4API
+import Profiles
+
+/// The billing system behind a profile.
+struct RemoteSystem {
+    let profile: Profile
+    /// In place of the profile's own key source, for a key that is only being tried.
+    var key: Secret?
+
+    init(_ profile: Profile, key: Secret? = nil) {
+        self.profile = profile
+        self.key = key
+    }
+
+    /// The service, within its budget of requests; reads the key, sends nothing.
+    func service() async throws(APIError) -> any BillingService {
+        guard let address = profile.address, let secret = try await secret() else {
+            throw APIError(
+                .invalidInput,
+                LocalizedText(
+                    "Profile “\(profile.name)” has no address or no key.",
+                    "Profiel “\(profile.name)” heeft geen adres of geen sleutel."))
+        }
+        let transport = try HTTPTransport(settings(address))
+        let budget = SharedBudget(
+            path: profile.budgetFile ?? SharedBudget.usualPath(for: address), perMinute: profile.requestsPerMinute)
+        return BudgetedService(
+            remote(transport, address, secret), within: budget, system: "\(profile.kind.system) (\(address.place))")
+    }
+
+    /// The service for someone who looks around in lists, which are kept in memory for a while.
+    ///
+    /// The budget stands below, next to the wire: a page out of memory is no request.
+    func browsing(_ service: any BillingService) -> any BillingService {
+        profile.kind == .m4 ? UserDirectory(service, references: references) : SeenPages(service)
+    }
+
+    private func secret() async throws(APIError) -> Secret? {
+        if let key { return key }
+        guard let source = profile.key else { return nil }
+        return try await source.secret()
+    }
+
+    private func settings(_ address: ServerAddress) throws(APIError) -> HTTPSettings {
+        let environment = ProcessInfo.processInfo.environment
+        guard let proxy = ProxyChoice(for: address, environment: environment) else {
+            let name = address.isSecure ? "HTTPS_PROXY" : "HTTP_PROXY"
+            throw APIError(
+                .invalidInput,
+                LocalizedText(
+                    "\(name) holds no proxy that can be used; write it as http://host:port.",
+                    "\(name) bevat geen bruikbare proxy; schrijf die als http://host:poort."))
+        }
+        return HTTPSettings(
+            address, authorities: profile.authorities, deadline: .seconds(profile.timeoutSeconds),
+            connectTimeout: .seconds(min(10, profile.timeoutSeconds)), proxy: proxy)
+    }
+
+    private func remote(
+        _ transport: HTTPTransport, _ address: ServerAddress, _ secret: Secret
+    ) -> any BillingService {
+        switch profile.kind {
+        case .m4:
+            let path = address.path.hasSuffix("/") ? address.path : address.path + "/"
+            return RemoteM4Service(transport: transport, as: profile.user, key: secret.content, path: path)
+        case .embedded, .hostfact, .wefact:
+            return RemoteHostFactService(
+                transport: transport, key: secret.content, path: address.path, system: profile.kind.system)
+        }
+    }
+
+    private var references: [RecordKind: [M4Reference]] {
+        let tables = profile.references
+        let kinds: [RecordKind: [ProfileReferences.Entry]] = [
+            .currency: tables.currencies, .direction: tables.directions, .numberPool: tables.numberPools,
+            .manager: tables.managers,
+        ]
+        // A table that nobody wrote is not an empty list.
+        return kinds.filter { !$0.value.isEmpty }
+            .mapValues { $0.map { M4Reference(id: $0.id, code: "", name: $0.name) } }
+    }
+}

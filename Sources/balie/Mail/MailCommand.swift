@@ -1,0 +1,149 @@
+import ArgumentParser
+import BillingAPI
+import BillingEngine
+import BillingModel
+import Foundation
+import Profiles
+
+/// Looks after the mails that the embedded billing system wrote.
+struct MailCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mail", abstract: "See the mails that wait, and send them.",
+        subcommands: [List.self, Show.self, Send.self, Retry.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the mails, the newest first, and count them.")
+
+        @OptionGroup var data: DataOptions
+
+        @Option(help: "Only mails in this state: waiting, sending, sent or failed.")
+        var state: QueuedMail.State?
+
+        @Option(help: "At most this many, 1 to 1000.")
+        var limit = 50
+
+        func validate() throws {
+            guard (1...1000).contains(limit) else {
+                throw ValidationError("--limit \(limit) is not between 1 and 1000.")
+            }
+        }
+
+        mutating func run() async throws {
+            let (state, limit) = (state, limit)
+            try await data.mailChoice().withMails { outbox, language in
+                let counts = try await outbox.counts()
+                for mail in try await outbox.list(state, limit: limit) { print(MailText.line(mail)) }
+                print(MailText.summary(counts, language))
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one mail whole. A password in it is shown as dots.")
+
+        @OptionGroup var data: DataOptions
+
+        @ArgumentParser.Argument(help: "The mail's number.")
+        var id: Int
+
+        mutating func run() async throws {
+            let id = id
+            try await data.mailChoice().withMails { outbox, language in
+                print(MailText.page(try await outbox.mail(id), language))
+            }
+        }
+    }
+
+    struct Send: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Hand the mails that are due to the mail command, once.",
+            discussion: "Exit codes: 0 all were taken, 1 some were not, 2 usage, 3 the database was not reached.")
+
+        @OptionGroup var data: DataOptions
+
+        @Option(help: "A sendmail-compatible command; otherwise that of [mail] in config.toml.")
+        var mailCommand: String?
+
+        @Option(help: "Who the mails are from, as Name <address>; otherwise as config.toml says.")
+        var mailFrom: String?
+
+        mutating func run() async throws {
+            let choice = try data.mailChoice("mail send")
+            let (command, from) = (mailCommand, mailFrom)
+            try await choice.reporting {
+                let stored = try Places.configuration.read().mail
+                let settings = try MailDelivery.Settings(
+                    line: command ?? stored.command ?? MailSettings.usualCommand, from: from ?? stored.from ?? "")
+                let store = try Engine.open(choice.url).store
+                let delivery = MailDelivery(store: store, settings) { event in
+                    if let line = MailText.line(event) { StandardError.write(line) }
+                }
+                let round = try await delivery.deliverDue()
+                print(MailText.summary(round, choice.language))
+                if round.postponed + round.failed > 0 { throw ExitStatus.refused }
+            }
+        }
+    }
+
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Let mails that were given up be tried again.")
+
+        @OptionGroup var data: DataOptions
+
+        @ArgumentParser.Argument(help: "The mails' numbers.")
+        var ids: [Int]
+
+        mutating func run() async throws {
+            let ids = ids
+            try await data.mailChoice("mail retry").withMails { outbox, _ in
+                for id in ids { try await outbox.requeue(id) }
+            }
+        }
+    }
+}
+
+extension QueuedMail.State: ExpressibleByArgument {}
+
+extension DataOptions {
+    /// The embedded database whose mails are meant.
+    ///
+    /// - Parameter writing: The command's name, where it changes something.
+    func mailChoice(_ writing: String? = nil) throws -> DataChoice {
+        let choice = try choice()
+        if choice.isRemote {
+            StandardError.write(
+                LocalizedText(
+                    "“\(choice.place)” keeps its own mails. Choose an embedded database with --database.",
+                    "“\(choice.place)” bewaart de eigen mails. Kies een ingebouwde database met --database.")[
+                        choice.language])
+            throw ExitStatus.usage
+        }
+        guard let writing, choice.isReadOnly else { return choice }
+        StandardError.write(
+            LocalizedText(
+                "“\(writing)” was not done: this session is read-only. Leave out --read-only to do it.",
+                "“\(writing)” is niet gedaan: deze sessie is alleen-lezen. Laat --read-only weg om het te doen.")[
+                    choice.language])
+        throw ExitStatus.refused
+    }
+}
+
+extension DataChoice {
+    /// Opens the outbox of the chosen database and works on it.
+    func withMails(_ work: (MailOutbox, Language) async throws -> Void) async throws {
+        try await reporting {
+            try await work(MailOutbox(store: try Engine.open(url).store), language)
+        }
+    }
+
+    /// Says what went wrong in staff's words, and leaves with the code that scripts know.
+    func reporting(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let error as APIError {
+            StandardError.write(sentence(for: error))
+            throw error.kind == .failure ? ExitStatus.unreachable : ExitStatus(error.kind)
+        }
+    }
+}

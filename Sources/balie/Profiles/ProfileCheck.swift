@@ -1,0 +1,129 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import M4API
+import Profiles
+
+/// Tries a profile, step by step up to the first that fails; changes nothing.
+struct ProfileCheck: Sendable {
+    struct Step: Equatable, Sendable {
+        enum Outcome: Equatable, Sendable {
+            case done
+            /// It works, and staff should know something.
+            case doubtful
+            case failed
+        }
+
+        var outcome: Outcome
+        var sentence: LocalizedText
+    }
+
+    private(set) var steps: [Step] = []
+    /// How a program that only checks ends; nil where all is well.
+    private(set) var status: ExitStatus?
+
+    /// - Parameter key: In place of the profile's own source of the key, for one that is not stored yet.
+    static func run(_ profile: Profile, key: Secret? = nil, warnings: [LocalizedText] = []) async -> ProfileCheck {
+        var check = ProfileCheck()
+        for warning in warnings { check.note(.doubtful, warning) }
+        do throws(APIError) {
+            try await check.run(profile, key)
+        } catch {
+            for sentence in error.sentences { check.note(.failed, sentence) }
+            check.status = check.status ?? ExitStatus(opening: error)
+        }
+        return check
+    }
+
+    /// A draft as it would be stored.
+    static func run(_ draft: ProfileDraft) async -> ProfileCheck {
+        do throws(APIError) {
+            let profile = try draft.profile(keyFile: "/")
+            let warnings = profile.address.map { $0.isSecure || $0.isLoopback } == false ? [Self.unencrypted] : []
+            return await run(profile, key: draft.typedKey, warnings: warnings)
+        } catch {
+            return ProfileCheck(steps: error.sentences.map { Step(outcome: .failed, sentence: $0) }, status: .usage)
+        }
+    }
+
+    private static let unencrypted = LocalizedText(
+        "The connection is not encrypted: everybody on the way can read the key and the customers' data.",
+        "De verbinding is niet versleuteld: iedereen onderweg kan de sleutel en de klantgegevens lezen.")
+
+    private mutating func note(_ outcome: Step.Outcome, _ sentence: LocalizedText) {
+        steps.append(Step(outcome: outcome, sentence: sentence))
+    }
+
+    private mutating func run(_ profile: Profile, _ given: Secret?) async throws(APIError) {
+        guard profile.kind.isRemote else { return try await openDatabase(profile) }
+        var key = given
+        if key == nil, let source = profile.key {
+            key = try await source.secret()
+            note(
+                .done,
+                LocalizedText(
+                    "The key could be read; it is not shown.", "De sleutel is gelezen; hij wordt niet getoond."))
+        }
+        let service = try await RemoteSystem(profile, key: key).service()
+        let place = profile.address?.place ?? ""
+        do throws(APIError) {
+            note(.done, try await answer(from: service, profile, place))
+        } catch {
+            // It answered and knew the key: only the record is missing.
+            guard error.kind == .notFound else {
+                status = ExitStatus(error.kind)
+                throw Self.explained(error, profile)
+            }
+            note(.doubtful, error.message)
+        }
+    }
+
+    private func answer(
+        from service: any BillingService, _ profile: Profile, _ place: String
+    ) async throws(APIError) -> LocalizedText {
+        let system = profile.kind.system
+        if profile.kind == .m4 {
+            var show = ShowUser()
+            show[User.username] = profile.user
+            _ = try await service.send(show)
+            return LocalizedText(
+                "\(system) at \(place) answered and accepts the key of “\(profile.user)”.",
+                "\(system) op \(place) antwoordde en accepteert de sleutel van “\(profile.user)”.")
+        }
+        var list = ListDebtors()
+        list[ListParameters.limit] = 1
+        let total = try await service.send(list).total ?? 0
+        return LocalizedText(
+            "\(system) at \(place) answered and accepts the key; it has \(total) debtors.",
+            "\(system) op \(place) antwoordde en accepteert de sleutel; er zijn \(total) debiteuren.")
+    }
+
+    /// What commonly lies behind a refusal. Source: HostFact reference, 2.1; M4 reference, section 3.
+    private static func explained(_ error: APIError, _ profile: Profile) -> APIError {
+        guard error.kind == .forbidden else { return error }
+        let hint =
+            profile.kind == .m4
+            ? LocalizedText(
+                "Check the API Secret Key, the user, and that the API is allowed in M4's settings.",
+                "Controleer de API Secret Key, de gebruiker, en of de API in de instellingen van M4 aan staat.")
+            : LocalizedText(
+                "Check the key, and that this machine's address is on the API's list in the settings.",
+                "Controleer de sleutel, en of het adres van deze machine op de lijst van de API staat in de instellingen."
+            )
+        return APIError(
+            error.kind,
+            LocalizedText("\(error.message.english) \(hint.english)", "\(error.message.dutch) \(hint.dutch)"))
+    }
+
+    private mutating func openDatabase(_ profile: Profile) async throws(APIError) {
+        var choice = DataChoice()
+        choice.take(profile)
+        do {
+            _ = try await choice.open()
+        } catch {
+            throw (error as? APIError) ?? APIError(.failure, LocalizedText(verbatim: "\(error)"))
+        }
+        note(
+            .done, LocalizedText("The database “\(choice.shownURL)” opens.", "De database “\(choice.shownURL)” opent."))
+    }
+}

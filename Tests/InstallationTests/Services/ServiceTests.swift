@@ -1,0 +1,126 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import Testing
+
+extension InstallationTests {
+    @Suite struct ServiceTests {
+        private func edit(_ fill: (inout EditService) -> Void) -> EditService {
+            filled {
+                $0[Service.identifier] = 1
+                fill(&$0)
+            }
+        }
+
+        private func terminate(on day: String? = nil, _ reason: String? = nil) -> TerminateService {
+            filled {
+                $0[Service.identifier] = 1
+                $0[TerminateService.date] = day.flatMap { CalendarDate($0) }
+                $0[TerminateService.reason] = reason
+            }
+        }
+
+        @Test(arguments: Way.toHostFact)
+        func isAddedFromItsProduct(way: Way) async throws {
+            let office = try await Installation(way)
+            let answer = try await office.service.send(
+                filled(AddService()) {
+                    $0[Service.debtorCode] = "DB0001"
+                    $0[Service.productCode] = "P001"
+                    $0[Service.periods] = 1
+                    $0[Service.periodic] = "m"
+                })
+            #expect(answer.messages == ["Dienst is aangemaakt"])
+            #expect(answer.record[Service.identifier] == 2)
+            #expect(answer.record[Service.priceExcl] == 250)
+            #expect(answer.record[Service.startPeriod] == Installation.now.date)
+            #expect(answer.record[Service.endPeriod] == CalendarDate("2022-12-24"))
+            #expect(try await office.service.send(ShowService(2)).record == answer.record)
+        }
+
+        @Test(arguments: Way.toHostFact)
+        func changesWhatIsGivenAndWhatFollows(way: Way) async throws {
+            let office = try await Installation(way)
+            let answer = try await office.service.send(
+                edit {
+                    $0[Service.number] = 3
+                    $0[Service.description] = "Drie & meer\nregels"
+                })
+            #expect(answer.record[Service.number] == 3)
+            #expect(answer.record.text(Service.description) == "Drie & meer\nregels")
+            #expect(Service.amounts(of: answer.record).amountExcl == 750)
+            #expect(answer.record[Service.startPeriod] == CalendarDate("2018-03-14"))
+        }
+
+        @Test(arguments: Way.toHostFact)
+        func endsOnTheComputedDay(way: Way) async throws {
+            let office = try await Installation(way)
+            let answer = try await office.service.send(terminate())
+            #expect(answer.messages == ["Dienst is opgezegd met opzegdatum 14-01-2023"])
+            #expect(Service.termination(of: answer.record)?.date == CalendarDate("2023-01-14"))
+            #expect(Service.termination(of: answer.record)?.status == "pending")
+        }
+
+        @Test(arguments: Way.toHostFact)
+        func endsOnAGivenDayAndGoesOnAgain(way: Way) async throws {
+            let office = try await Installation(way)
+            let before = try await office.service.send(ShowService(1)).record
+            let ended = try await office.service.send(terminate(on: "2023-03-31", "Verhuist\nnaar België"))
+            #expect(ended.record[Service.terminationDate] == CalendarDate("2023-03-31"))
+            #expect(
+                try await office.rows("SELECT TerminationReason FROM service") == [["Verhuist\nnaar België"]])
+            let undone = try await office.service.send(
+                edit { $0.arguments[text: Service.terminationDate.declaration] = "" }
+            ).record
+            #expect(Service.termination(of: undone) == nil)
+            #expect(undone[Service.terminationDate] == before[Service.terminationDate])
+            #expect(try await office.rows("SELECT TerminationDate, TerminationReason FROM service") == [["", ""]])
+        }
+
+        @Test(arguments: Way.toHostFact)
+        func anUnknownOneIsNotFound(way: Way) async throws {
+            let office = try await Installation(way)
+            let before = try await office.everything()
+            let refusal = Refusal(.notFound, "Ongeldig kenmerk voor dienst")
+            #expect(await office.refusal(of: ShowService(99)) == refusal)
+            #expect(await office.refusal(of: filled(terminate()) { $0[Service.identifier] = 99 }) == refusal)
+            #expect(await office.refusal(of: filled(edit { _ in }) { $0[Service.identifier] = 99 }) == refusal)
+            let product = edit { $0[Service.productCode] = "P999" }
+            #expect(await office.refusal(of: product) == Refusal(.notFound, "Ongeldig kenmerk voor product"))
+            #expect(try await office.everything() == before)
+        }
+
+        @Test(arguments: Way.toHostFact)
+        func tellsEveryProblemAtOnceAndChangesNothing(way: Way) async throws {
+            let office = try await Installation(way)
+            let before = try await office.everything()
+            let wrong = edit {
+                $0[Service.number] = 2
+                $0.arguments[text: Service.periods.declaration] = "0"
+                $0.arguments[text: Service.startPeriod.declaration] = "2022-02-30"
+                $0[Service.periodic] = "x"
+            }
+            #expect(
+                await office.refusal(of: wrong)?.words
+                    == "Subscription[Periods]: 0 moet tussen 1 en 999 liggen. "
+                    + "Subscription[Periodic]: “x” is niet een van d, w, m, k, h, j, t. "
+                    + "Subscription[StartPeriod]: “2022-02-30” is geen datum zoals 2026-03-31.")
+            var day = terminate()
+            day.arguments[text: TerminateService.date.declaration] = "morgen"
+            #expect(
+                await office.refusal(of: day)?.words == "Date: “morgen” is geen datum zoals 2026-03-31.")
+            #expect(await office.refusal(of: TerminateService())?.words == "Identifier is verplicht.")
+            #expect(try await office.everything() == before)
+        }
+
+        @Test(arguments: Way.toHostFact)
+        func withoutAProductNeedsATextAndAPrice(way: Way) async throws {
+            let office = try await Installation(way)
+            #expect(
+                await office.refusal(of: AddService())?.words
+                    == "Debtor of DebtorCode is verplicht. Subscription[Description] is verplicht. "
+                    + "Subscription[PriceExcl] is verplicht.")
+            #expect(try await office.rows("SELECT count(*) FROM service") == [["1"]])
+        }
+    }
+}
