@@ -83,6 +83,9 @@ struct HostFactStep: Sendable {
         HostFactStep(
             "debtor", "updatelogincredentials",
             "Username=DB0001&EmailAddress=info@company.com&Password=newpassword&SendPasswordForgotEmail=yes"),
+        HostFactStep("debtor", "sendemail", "Identifier=1&TemplateID=1&Message=K%C3%B6ln+%3Cb%3E+%26+Zn"),
+        HostFactStep("debtor", "sendemail", "Identifier=1&Message=x&Recipient=a@b.example"),
+        HostFactStep("debtor", "sendemail", "Identifier=999&Message=x"),
         HostFactStep("debtor", "show", "Identifier=1"), HostFactStep("debtor", "show", "DebtorCode=DB0041"),
     ]
 
@@ -136,5 +139,26 @@ enum M4Step {
                 $0[User.city] = "Ede"
                 $0[User.responsibleManager] = 3
             }, UpdateUserDetails(3), ReadUser(3), filled(ShowUser()) { $0[User.username] = "companyx" },
-        ]
+        ] + balances + others
+
+    private static let balances = [
+        call("user_balance_get", "username=companyx"), call("user_balance_get", "username=companyx&currency=USD"),
+        call("user_balance_get", "username=nobody"), call("user_simple_balance_get", "id=3"),
+        call("user_balance_update", "user_id=3&balance=-20.125"),
+        call("user_balance_update", "user_id=999&balance=1"), call("user_balance_get", "username=companyx"),
+    ]
+
+    private static let others = [
+        call("number_pools_get", ""), call("exchange_rate_update", "currency=USD&rate=1.25"),
+        call("exchange_rate_update", "currency=XXX&rate=1.25"), call("user_login", "u=companyx&p=wrong"),
+        call("user_logout", "u=companyx"), call("user_delete", "user_id=3"), call("user_delete", "user_id=999"),
+    ]
+
+    /// A call as a script writes it.
+    private static func call(_ name: String, _ form: String) -> any M4Action {
+        guard let type = M4Call.action(named: name), let parameters = try? PHPForm.decode(form.utf8),
+            let action = try? type.init(parsing: parameters)
+        else { preconditionFailure("\(name) \(form) is no call") }
+        return action
+    }
 }

@@ -69,12 +69,8 @@ struct ProfileCheck: Sendable {
         do throws(APIError) {
             note(.done, try await answer(from: service, profile, place))
         } catch {
-            // It answered and knew the key: only the record is missing.
-            guard error.kind == .notFound else {
-                status = ExitStatus(error.kind)
-                throw Self.explained(error, profile)
-            }
-            note(.doubtful, error.message)
+            status = ExitStatus(error.kind)
+            throw Self.explained(error, profile)
         }
     }
 
@@ -83,9 +79,14 @@ struct ProfileCheck: Sendable {
     ) async throws(APIError) -> LocalizedText {
         let system = profile.kind.system
         if profile.kind == .m4 {
-            var show = ShowUser()
-            show[User.username] = profile.user
-            _ = try await service.send(show)
+            // The administrator's own account is no customer; whether M4 shows it or not, it has checked who asks.
+            var list = ListUsers()
+            list[ListUsers.user] = "0"
+            do throws(APIError) {
+                _ = try await service.send(list)
+            } catch  where error.kind == .notFound {
+                // The hash and the caller stood before the search for a user.
+            }
             return LocalizedText(
                 "\(system) at \(place) answered and accepts the key of “\(profile.user)”.",
                 "\(system) op \(place) antwoordde en accepteert de sleutel van “\(profile.user)”.")

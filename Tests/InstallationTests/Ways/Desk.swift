@@ -2,6 +2,7 @@ import BillingAPI
 import BillingModel
 import Foundation
 import HostFactAPI
+import M4API
 import ProgramTesting
 
 /// A home folder whose configuration leads to a server by the profile `there`.
@@ -65,12 +66,16 @@ struct CallTransport: Transport {
     /// `debtor show Identifier=1`, or `m4 users_get user_id=all`.
     private static func words(_ request: WireRequest) throws(APIError) -> [String] {
         let parameters = try request.bodyParameters()
-        let given = parameters.filter { !["api_key", "controller", "action", "u", "hash"].contains($0.name) }
-        let words = given.flatMap { Self.words($0.value, named: $0.name) }
-        guard let controller = parameters.text("controller"), let action = parameters.text("action") else {
-            return ["m4", request.path.split(separator: "/").last.map(String.init) ?? ""] + words
+        func words(without controls: Set<String>) -> [String] {
+            parameters.filter { !controls.contains($0.name) }.flatMap { Self.words($0.value, named: $0.name) }
         }
-        return [controller, action] + words
+        guard let controller = parameters.text("controller"), let action = parameters.text("action") else {
+            let call = request.path.split(separator: "/").last.map(String.init) ?? ""
+            // Whose login it is, is the call's own parameter.
+            let isLogin = call == LogIn.call || call == LogOut.call
+            return ["m4", call] + words(without: isLogin ? ["hash"] : ["u", "hash"])
+        }
+        return [controller, action] + words(without: ["api_key", "controller", "action"])
     }
 
     private static func words(_ value: RawValue, named name: String) -> [String] {
