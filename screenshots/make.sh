@@ -180,7 +180,20 @@ terminate_dialog() {
     wait_for Cancel
 }
 
-all=(debtors products services users edit-form review password-dialog terminate-dialog)
+connect() {
+    start 80 24
+    press C
+    wait_for "API key"
+    press Tab
+    type_text "main"
+    press Tab
+    type_text "billing.example.com"
+    press Tab
+    type_text "not-a-real-key"
+    wait_for "apiv2"
+}
+
+all=(debtors products services users edit-form review password-dialog terminate-dialog connect)
 
 start_display
 until_true "The display" test -s "$work/display"
