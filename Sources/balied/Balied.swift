@@ -22,6 +22,8 @@ struct Balied: AsyncParsableCommand {
         subcommands: [Serve.self, KeyCommand.self, M4Command.self])
 
     static func main() async {
+        // A reader that went away is told by a failed write, after which a key that nobody saw is revoked.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var asyncCommand = command as? any AsyncParsableCommand {

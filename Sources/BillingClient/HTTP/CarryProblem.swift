@@ -23,11 +23,11 @@ enum CarryProblem: Error {
     case tooLong
     case garbled
 
-    /// Whether it can only happen while there is no connection yet.
-    var isBeforeSending: Bool {
+    /// What it is of a connection that had taken the request: it stood, and then broke.
+    var afterSending: CarryProblem {
         switch self {
-        case .unknownHost, .refused, .noConnection, .untrusted, .connectTimeout, .proxy: true
-        case .noTLS, .noAnswer, .cancelled, .closed, .redirect, .tooLong, .garbled: false
+        case .refused, .noConnection, .connectTimeout: .closed
+        default: self
         }
     }
 

@@ -4,10 +4,11 @@ import BillingModel
 extension CarryProblem {
     /// What a request's sender is told: in the kind, whether it left; in the sentence, which host and why.
     func error(at settings: HTTPSettings, hasLeft: Bool) -> APIError {
-        var kind: APIError.Kind = hasLeft && !isBeforeSending ? .unknownOutcome : .unreachable
-        // These statuses say that the request belongs elsewhere; the others may follow upon its work.
-        if case .redirect(let status, _) = self, [301, 302, 307, 308].contains(status) { kind = .unreachable }
-        return APIError(kind, sentence(settings))
+        var kind: APIError.Kind = hasLeft ? .unknownOutcome : .unreachable
+        // These statuses say that the request belongs elsewhere; the others, such as PHP's usual 302, may follow upon
+        // its work.
+        if case .redirect(let status, _) = self, [301, 307, 308].contains(status) { kind = .unreachable }
+        return APIError(kind, (hasLeft ? afterSending : self).sentence(settings))
     }
 
     private func sentence(_ settings: HTTPSettings) -> LocalizedText {

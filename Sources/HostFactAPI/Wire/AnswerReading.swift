@@ -40,8 +40,12 @@ extension Page {
     public static func reading(_ envelope: HostFactEnvelope) -> Page? {
         let filters: [JSONMember] =
             if case .object(let members)? = envelope["filters"] { members } else { [] }
+        // Numbers that no list can have are none: what counts rows must be able to count on from them.
+        func count(_ name: String) -> Int? {
+            envelope.integer(name).flatMap { (0...999_999_999).contains($0) ? $0 : nil }
+        }
         return Page(
-            total: envelope.integer("totalresults"), offset: envelope.integer("offset") ?? 0, filters: filters,
+            total: count("totalresults"), offset: count("offset") ?? 0, filters: filters,
             rows: envelope.rows(Kind.listKey).map(Kind.record))
     }
 }

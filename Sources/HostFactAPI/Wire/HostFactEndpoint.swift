@@ -76,7 +76,13 @@ public struct HostFactEndpoint: Transport {
         }
         let parameters = try request.bodyParameters(limits: limits)
         let caller = await access(parameters.text(HostFactRequest.key) ?? "", request.address)
-        let served = try service(for: caller, from: request.address)
+        let served: any BillingService
+        do throws(APIError) {
+            served = try service(for: caller, from: request.address)
+        } catch {
+            // Under the key's name: a right key from a wrong address is no guess.
+            return response(refusedBeforeDispatch(error), AnswerSummary(caller: caller.name, outcome: .denied))
+        }
         let call = HostFactCall(
             parameters.text(HostFactRequest.controller) ?? "", parameters.text(HostFactRequest.action) ?? "",
             parameters.filter { !HostFactRequest.controls.contains($0.name) })

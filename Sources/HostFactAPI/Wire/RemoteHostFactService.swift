@@ -81,7 +81,7 @@ public struct RemoteHostFactService: BillingService {
 
     /// The vendor's own words after the name of the system.
     private func refusal(_ envelope: HostFactEnvelope, _ declaration: ActionDeclaration) -> APIError {
-        let texts = envelope.texts("errors").map(\.plainLine).filter { !$0.isEmpty }
+        let texts = envelope.texts("errors").map { masked($0).plainLine }.filter { !$0.isEmpty }
         let kind: APIError.Kind =
             if envelope["controller"]?.scalarText == HostFactRequest.invalid {
                 .forbidden
@@ -106,7 +106,16 @@ public struct RemoteHostFactService: BillingService {
     private func unreadable(
         _ response: WireResponse, _ declaration: ActionDeclaration, _ reason: LocalizedText?
     ) -> APIError {
-        .unreadable(response, from: system, to: declaration.title, declaration.effect, reason)
+        var shown = response
+        shown.body = Array(masked(String(decoding: response.body.prefix(4096), as: UTF8.self)).utf8)
+        return .unreadable(shown, from: system, to: declaration.title, declaration.effect, reason)
+    }
+
+    /// The text without the key, which a page for debugging may repeat to us.
+    private func masked(_ text: String) -> String {
+        guard key.count >= 4 else { return text }
+        let escaped = PHPForm.encode([RawParameter("k", key)]).dropFirst(2)
+        return text.replacing(key, with: "•••").replacing(escaped, with: "•••")
     }
 
     private func unsupported(_ declaration: ActionDeclaration) -> APIError {

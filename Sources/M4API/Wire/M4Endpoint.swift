@@ -53,7 +53,9 @@ public struct M4Endpoint: Transport {
             let served =
                 account.access == .full ? service : SomeUsersService(service: service, access: account.access)
             let outcome = await M4Call(name, parameters).answer(
-                from: served, headers: request.headers, caller: account.name)
+                from: served, headers: request.headers,
+                // Managers use the administrator's key, but each has names of their own for requests.
+                caller: account.name + "/" + (parameters.text(M4Call.callerName) ?? ""))
             var response = response(
                 outcome.body, status: outcome.error?.status ?? 200,
                 AnswerSummary(

@@ -14,6 +14,11 @@ public struct ProfileFile: Sendable {
     ///
     /// - Throws: `.invalidInput` for a name that is taken, or for a file that does not read as a configuration.
     public func add(_ draft: ProfileDraft) throws(APIError) {
+        try PrivateFolder.make(file.folder)
+        // One program at a time: what another one adds meanwhile must not be lost.
+        let lock = open(file.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if lock >= 0 { close(lock) } }
+        if lock >= 0 { _ = flock(lock, LOCK_EX) }
         let profile = try draft.profile(keyFile: keyPath(draft.name))
         let stored = try file.text() ?? ""
         let configuration = try Configuration(parsing: stored, file: ConfigurationFile.name, home: file.home)
@@ -24,9 +29,11 @@ public struct ProfileFile: Sendable {
         if draft.isDefault { text = Self.settingDefault(profile.name, in: text) }
         if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
         text += (text.isEmpty ? "" : "\n") + draft.table(keyFile: keyPath(draft.name))
-        // What is written must be readable again, or nothing is written.
-        _ = try Configuration(parsing: text, file: ConfigurationFile.name, home: file.home)
-        try PrivateFolder.make(file.folder)
+        // What is written must be readable again, with everything that was there, or nothing is written.
+        let written = try Configuration(parsing: text, file: ConfigurationFile.name, home: file.home)
+        guard written.profiles.filter({ $0.name != profile.name }) == configuration.profiles,
+            written.mail == configuration.mail
+        else { throw Self.unclear(file.path) }
         if let key = draft.typedKey {
             try PrivateFolder.make("\(file.folder)/keys")
             try PrivateFolder.write(Array((key.content + "\n").utf8), to: keyPath(draft.name), replacing: false)
@@ -45,17 +52,27 @@ public struct ProfileFile: Sendable {
     /// The text with `default` at its top, or changed where it stands.
     static func settingDefault(_ name: String, in text: String) -> String {
         let line = "default = \"\(name)\""
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // By scalars: a line end of two characters is one character to a string, and none of the two.
+        var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         let top = lines.firstIndex { $0.drop { $0 == " " || $0 == "\t" }.first == "[" } ?? lines.endIndex
         let place = lines[..<top].firstIndex { line in
             let key = line.prefix { $0 != "=" }.filter { !" \t\"'".contains($0) }
             return key == "default" && line.contains("=")
         }
         if let place {
-            lines[place] = line
+            lines[place] = line + (lines[place].unicodeScalars.last == "\r" ? "\r" : "")
             return lines.joined(separator: "\n")
         }
         return line + "\n" + text
+    }
+
+    private static func unclear(_ path: String) -> APIError {
+        APIError(
+            .failure,
+            LocalizedText(
+                "The profile cannot be added to \(path) without changing what stands there; add it by hand.",
+                "Het profiel kan niet aan \(path) worden toegevoegd zonder te wijzigen wat er staat; doe het met de hand."
+            ))
     }
 
     private static func taken(_ name: String, _ path: String) -> APIError {

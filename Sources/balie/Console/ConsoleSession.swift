@@ -52,7 +52,7 @@ struct ConsoleSession: Sendable {
     }
 
     @MainActor
-    private func runOnce() async throws -> Program.End {
+    private mutating func runOnce() async throws -> Program.End {
         let opened = opened
         // The database opens on another thread while the terminal is set up.
         let data = data
@@ -83,17 +83,21 @@ struct ConsoleSession: Sendable {
             StandardError.write(data.sentence(for: error))
             throw data.status(for: error)
         }
+        self.opened = connection.known
         notices += terminal.notices
         if connection.isFirstStart { notices.append(texts.demoCreated(Places.database)) }
         let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
         let service = data.remoteSystem?.browsing(connection.service) ?? connection.service
         let program = Program(
             terminal: terminal, service: service, banner: banner, texts: texts, profiles: ProfileDesk())
-        return await play(program, on: connection, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
+        return await play(
+            program, on: connection, terminal, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
     }
 
     @MainActor
-    private func play(_ program: Program, on connection: Connection, notice: String?) async -> Program.End {
+    private func play(
+        _ program: Program, on connection: Connection, _ terminal: NcursesTerminal, notice: String?
+    ) async -> Program.End {
         let watch = watchChanges(connection, program)
         let delivery = connection.mail.map { delivery in Task { await delivery.run() } }
         let end = await withCheckedContinuation { (ended: CheckedContinuation<Program.End, Never>) in
@@ -105,6 +109,10 @@ struct ConsoleSession: Sendable {
         }
         watch?.cancel()
         delivery?.cancel()
+        // A mail that is being handed over is marked before the program is gone, or it would go again. Staff have their
+        // terminal back meanwhile.
+        if delivery != nil { terminal.restore() }
+        await delivery?.value
         return end
     }
 

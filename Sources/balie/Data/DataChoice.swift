@@ -50,7 +50,12 @@ struct DataChoice: Sendable {
                     "--profile en --database noemen twee plaatsen; geef er één op."))
         }
         let file = Places.configuration
-        guard database == nil, profileName != nil || file.exists else { return }
+        guard profileName != nil || file.exists else { return }
+        guard database == nil else {
+            // Who names a database is not kept from it by a configuration that cannot be read.
+            mail = (try? file.read())?.mail ?? MailSettings()
+            return
+        }
         let configuration = try file.read()
         mail = configuration.mail
         guard let name = profileName ?? configuration.defaultProfile else { return }
@@ -119,6 +124,13 @@ struct Connection: Sendable {
     var isDemo = false
     /// The change counter before anything was read.
     var changes: Int64 = 0
+
+    /// The same for staff who have seen it before.
+    var known: Connection {
+        var known = self
+        known.isFirstStart = false
+        return known
+    }
 }
 
 extension ExitStatus {

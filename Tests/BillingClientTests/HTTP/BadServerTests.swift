@@ -108,7 +108,7 @@ import Testing
         #expect(write?.message.english.hasSuffix("It may have been stored; check before repeating.") == true)
     }
 
-    @Test(arguments: ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"])
+    @Test(arguments: ["301 Moved Permanently", "307 Temporary Redirect", "308 Permanent Redirect"])
     func aRedirectIsNamedAndNotFollowed(status: String) async throws {
         let other = try await FakeServer.start(.answers(FakeServer.ok("{}")))
         let target = "http://127.0.0.1:\(other.port)/Pro/apiv2/api.php"
@@ -120,9 +120,9 @@ import Testing
         #expect(other.requests.isEmpty)
     }
 
-    @Test func aRedirectAfterTheWorkLeavesItUnknown() async throws {
-        let server = try await FakeServer.start(
-            .answers(FakeServer.head("303 See Other", "Location: /login.php\r\n")))
+    @Test(arguments: ["302 Found", "303 See Other"])
+    func aRedirectAfterTheWorkLeavesItUnknown(status: String) async throws {
+        let server = try await FakeServer.start(.answers(FakeServer.head(status, "Location: /login.php\r\n")))
         #expect(await Sending(to: server).write().error?.kind == .unknownOutcome)
     }
 
@@ -131,6 +131,13 @@ import Testing
         for given in Self.unanswered {
             let server = try await FakeServer.start(given.behaviour)
             let error = await Sending(to: server, deadline: given.deadline, limits: given.limits).write().error
+            messages += error.map { [$0.message.english, $0.message.dutch, "\($0)"] } ?? []
+        }
+        for echo in ["debug: api_key=geheime-sleutel&controller", #"{"status":"error","errors":["geheime-sleutel?"]}"#]
+        {
+            let answer = "HTTP/1.1 200 OK\r\nContent-Length: \(echo.utf8.count)\r\n\r\n\(echo)"
+            let server = try await FakeServer.start(.answers(answer))
+            let error = await Sending(to: server).write().error
             messages += error.map { [$0.message.english, $0.message.dutch, "\($0)"] } ?? []
         }
         #expect(!messages.isEmpty && !messages.contains { $0.contains("geheime-sleutel") })
