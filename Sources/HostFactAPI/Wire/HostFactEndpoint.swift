@@ -76,12 +76,12 @@ public struct HostFactEndpoint: Transport {
         }
         let parameters = try request.bodyParameters(limits: limits)
         let caller = await access(parameters.text(HostFactRequest.key) ?? "", request.address)
-        let served: any BillingService
-        do throws(APIError) {
-            served = try service(for: caller, from: request.address)
-        } catch {
+        guard let served = service(for: caller) else {
             // Under the key's name: a right key from a wrong address is no guess.
-            return response(refusedBeforeDispatch(error), AnswerSummary(caller: caller.name, outcome: .denied))
+            let words = caller.access == .unknownKey ? Self.unknownKey : "IP \(request.address) has no access to API"
+            return response(
+                refusedBeforeDispatch(APIError(.forbidden, LocalizedText(verbatim: words))),
+                AnswerSummary(caller: caller.name, outcome: .denied))
         }
         let call = HostFactCall(
             parameters.text(HostFactRequest.controller) ?? "", parameters.text(HostFactRequest.action) ?? "",
@@ -96,13 +96,14 @@ public struct HostFactEndpoint: Transport {
         return response
     }
 
-    private func service(for caller: HostFactCaller, from address: String) throws(APIError) -> any BillingService {
+    private static let unknownKey = "API key is invalid"
+
+    /// The service as the caller may use it; nil for one that may not.
+    private func service(for caller: HostFactCaller) -> (any BillingService)? {
         switch caller.access {
-        case .full: return service
-        case .readOnly: return ReadingAccess(service: service)
-        case .unknownKey: throw APIError(.forbidden, LocalizedText(verbatim: "API key is invalid"))
-        case .refusedAddress:
-            throw APIError(.forbidden, LocalizedText(verbatim: "IP \(address) has no access to API"))
+        case .full: service
+        case .readOnly: ReadingAccess(service: service)
+        case .unknownKey, .refusedAddress: nil
         }
     }
 

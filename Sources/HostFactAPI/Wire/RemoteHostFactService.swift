@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import Foundation
 
 /// A HostFact or WeFact behind a transport.
 public struct RemoteHostFactService: BillingService {
@@ -115,7 +116,7 @@ public struct RemoteHostFactService: BillingService {
     private func masked(_ text: String) -> String {
         guard key.count >= 4 else { return text }
         let escaped = PHPForm.encode([RawParameter("k", key)]).dropFirst(2)
-        return text.replacing(key, with: "•••").replacing(escaped, with: "•••")
+        return [key, String(escaped)].reduce(text) { $0.replacingOccurrences(of: $1, with: "•••") }
     }
 
     private func unsupported(_ declaration: ActionDeclaration) -> APIError {
