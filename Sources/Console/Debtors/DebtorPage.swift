@@ -41,6 +41,7 @@ struct DebtorPage: Screen {
         case opened(Result<AnyScreen, APIError>)
     }
 
+    var record: String? { "\(RecordKind.debtor) \(id)" }
     var started: Action? { .load }
     var refreshed: Action? { .load }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .load : nil }

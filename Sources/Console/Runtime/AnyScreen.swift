@@ -11,6 +11,7 @@ public struct AnyScreen: Sendable {
     }
 
     var presentation: Presentation { box.presentation }
+    var record: String? { box.record }
     var started: Action? { box.started }
     var refreshed: Action? { box.refreshed }
     var draft: Draft? { box.draft }
@@ -31,6 +32,7 @@ public struct AnyScreen: Sendable {
 
 private protocol ErasedScreen: Sendable {
     var presentation: Presentation { get }
+    var record: String? { get }
     var started: (any Sendable)? { get }
     var refreshed: (any Sendable)? { get }
     var draft: Draft? { get }
@@ -49,6 +51,7 @@ private struct ScreenBox<Content: Screen>: ErasedScreen {
     var screen: Content
 
     var presentation: Presentation { screen.presentation }
+    var record: String? { screen.record }
     var started: (any Sendable)? { screen.started }
     var refreshed: (any Sendable)? { screen.refreshed }
     var draft: Draft? { screen.draft }

@@ -161,6 +161,7 @@ import TerminalCore
     private var top: ScreenStack.Entry { stack.top }
 
     private func open(_ screen: AnyScreen) {
+        if let record = screen.record, let known = stack.page(of: record) { return goBack(to: known) }
         var screen = screen
         if let key = screen.draftKey, let draft = drafts[key] {
             screen.restore(draft, setting)
@@ -168,6 +169,15 @@ import TerminalCore
         }
         let entry = stack.open(screen)
         send(screen.started, to: entry.id)
+    }
+
+    /// A record leads to others and those back to it: its page is returned to, and never stands twice on the way back.
+    private func goBack(to page: ScreenStack.Entry) {
+        for entry in stack.uncover(page.id) {
+            cancelReads(of: entry.id)
+            keepDraft(of: entry.screen, .nothing)
+        }
+        send(page.screen.refreshed, to: page.id)
     }
 
     private func leave(_ id: Int, with result: ScreenResult) {

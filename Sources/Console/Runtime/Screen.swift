@@ -9,6 +9,8 @@ public protocol Screen: Sendable {
     associatedtype Action: Sendable
 
     var presentation: Presentation { get }
+    /// The record that this page shows, such as `debtor 1`: opening it again leads back to the page. Nil of all others.
+    var record: String? { get }
     func title(_ setting: Setting) -> String
     /// The commands that work here, in the order of the key bar. Footer, help page and dispatch all read it.
     func bindings(_ setting: Setting) -> [Binding<Action>]
@@ -33,6 +35,7 @@ public protocol Screen: Sendable {
 
 extension Screen {
     public var presentation: Presentation { .page }
+    public var record: String? { nil }
     public func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? { nil }
     public var started: Action? { nil }
     public func returned(_ result: ScreenResult) -> Action? { nil }

@@ -40,6 +40,17 @@ struct ScreenStack {
         return entry
     }
 
+    /// The page of this record, if it was opened already.
+    func page(of record: String) -> Entry? { opened.last { $0.screen.record == record } }
+
+    /// Closes what stands in front of a screen; gives it.
+    mutating func uncover(_ id: Int) -> [Entry] {
+        guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }
+        let rest = opened.index(after: index)
+        defer { opened.removeSubrange(rest...) }
+        return Array(opened[rest...])
+    }
+
     /// Closes a screen and all in front of it; gives them, the screen itself first.
     mutating func close(_ id: Int) -> [Entry] {
         guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }

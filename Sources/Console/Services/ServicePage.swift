@@ -21,6 +21,7 @@ struct ServicePage: Screen {
         case opened(Result<AnyScreen, APIError>)
     }
 
+    var record: String? { "\(RecordKind.service) \(id)" }
     var started: Action? { .load }
     var refreshed: Action? { .load }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .load : nil }
