@@ -109,6 +109,26 @@ import Testing
         #expect(row.texts["missing"] == "")
     }
 
+    @Test func workInBulkGivesItsMemoryBack() async throws {
+        let place = Place()
+        let store = try SQLiteStore(
+            path: place.path,
+            schema: SQLSchema([
+                "CREATE TABLE note (id INTEGER PRIMARY KEY, Folded TEXT); CREATE TABLE note_search (Folded TEXT);"
+            ]))
+        let sizes = try await store.write { transaction in
+            let size = SQLQuery("PRAGMA cache_size")
+            let before = try transaction.integer(size)
+            var during = 0
+            try transaction.insertInBulk(into: "note", key: "id", keys: 1..<2) {
+                during = try transaction.integer(size)
+            }
+            return [before, during, try transaction.integer(size)]
+        }
+        #expect(sizes[1] < sizes[0])
+        #expect(sizes[2] == sizes[0])
+    }
+
     private func kind(_ body: () throws(StoreError) -> Void) -> StoreError.Kind? {
         do throws(StoreError) {
             try body()

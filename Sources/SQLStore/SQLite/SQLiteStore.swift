@@ -71,7 +71,12 @@ public struct SQLiteStore: SQLStore {
     }
 
     /// KiB, enough for the upper pages of every index at a million rows; used only as far as needed.
-    static let cache = 16_000
+    private static let cache = 4000
+
+    /// The memory that a connection may hold pages in, outside of work in bulk.
+    static func setUsualCache(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA cache_size = -\(cache)")
+    }
 
     private static func configuration(readers: Int) -> Configuration {
         var configuration = Configuration()
@@ -80,8 +85,7 @@ public struct SQLiteStore: SQLStore {
         configuration.maximumReaderCount = readers
         configuration.prepareDatabase { database in
             database.add(function: foldFunction)
-            // Enough for the upper pages of every index at a million rows; used only as far as needed.
-            try database.execute(sql: "PRAGMA cache_size = -4000")
+            try setUsualCache(database)
         }
         return configuration
     }

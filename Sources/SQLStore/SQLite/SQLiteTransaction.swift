@@ -57,7 +57,7 @@ struct SQLiteTransaction: StoreTransaction {
         let triggers = try rows(
             SQLQuery("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [.text(table)]))
         try database.execute(sql: "PRAGMA cache_size = -\(Self.bulkCache)")
-        defer { try? database.execute(sql: "PRAGMA cache_size = -\(SQLiteStore.cache)") }
+        defer { try? SQLiteStore.setUsualCache(database) }
         for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger.text(0))") }
         try body()
         try execute(
