@@ -1,6 +1,7 @@
 /// The mail templates that every installation starts with, in both languages.
 ///
-/// Part of a schema script that was shipped: a change here reaches new databases only.
+/// The engine falls back on these where an installation's own is gone. What an installation starts with stands in the
+/// schema's scripts: a change here needs a script that brings it to the databases.
 enum StandardMailTemplates {
     static let all = [message, welcome, login]
 

@@ -65,6 +65,7 @@ extension SQLiteSchema {
         CREATE INDEX mail_outbox_state ON mail_outbox(state, next_attempt);
         """
 
+    /// The texts as they were when this was shipped, whatever `StandardMailTemplates` says by now.
     private static let mailTemplates = """
         CREATE TABLE mail_template (
             id INTEGER PRIMARY KEY,
@@ -73,15 +74,55 @@ extension SQLiteSchema {
             body TEXT NOT NULL
         ) STRICT;
         INSERT INTO mail_template (id, name, subject, body) VALUES
-            \(StandardMailTemplates.all.map(row).joined(separator: ",\n"));
-        """
+            (1, 'Bericht', '{{#english}}A message about your account{{/english}}{{#dutch}}Bericht over uw account{{/dutch}}', '{{Message}}
+        '),
+        (2, 'Welkom', '{{#english}}Welcome{{/english}}{{#dutch}}Welkom{{/dutch}}', '{{#english}}
+        Dear {{DisplayName}},
 
-    private static func row(_ template: MailTemplate) -> String {
-        let texts = [template.name, template.subject, template.body].map { text in
-            "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
-        }
-        return "(\(template.id), \(texts.joined(separator: ", ")))"
-    }
+        Welcome. Your customer number is {{DebtorCode}}.
+
+        Your user name is: {{Username}}
+        {{#Password}}
+        Your temporary password is: {{Password}}
+
+        This password is valid for {{PasswordHours}} hours. Please choose a new one after you have logged in.
+        {{/Password}}
+        {{/english}}
+        {{#dutch}}
+        Beste {{DisplayName}},
+
+        Welkom. Uw klantnummer is {{DebtorCode}}.
+
+        Uw gebruikersnaam is: {{Username}}
+        {{#Password}}
+        Uw tijdelijke wachtwoord is: {{Password}}
+
+        Dit wachtwoord is {{PasswordHours}} uur geldig. Kies na het inloggen een nieuw wachtwoord.
+        {{/Password}}
+        {{/dutch}}
+        '),
+        (3, 'Inloggegevens', '{{#english}}Your login details{{/english}}{{#dutch}}Uw inloggegevens{{/dutch}}', '{{#english}}
+        Dear {{DisplayName}},
+
+        Your user name is: {{Username}}
+        {{#Password}}
+        Your temporary password is: {{Password}}
+
+        This password is valid for {{PasswordHours}} hours. Please choose a new one after you have logged in.
+        {{/Password}}
+        {{/english}}
+        {{#dutch}}
+        Beste {{DisplayName}},
+
+        Uw gebruikersnaam is: {{Username}}
+        {{#Password}}
+        Uw tijdelijke wachtwoord is: {{Password}}
+
+        Dit wachtwoord is {{PasswordHours}} uur geldig. Kies na het inloggen een nieuw wachtwoord.
+        {{/Password}}
+        {{/dutch}}
+        ');
+        """
 
     /// What keeps a user from being deleted. Source: M4 reference, 7.5.
     private static let userHistory = """
