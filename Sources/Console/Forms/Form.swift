@@ -37,9 +37,11 @@ struct Form: Sendable {
         fields[index].remark = remark
     }
 
+    /// Says what stands behind a stored value.
     mutating func remark(_ name: String, _ remark: String) {
         guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
         fields[index].remark = remark
+        fields[index].originalRemark = remark
     }
 
     /// Everything typed and not stored, by parameter name; never a secret.
@@ -48,9 +50,16 @@ struct Form: Sendable {
         return Dictionary(typed, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What pickers said of the records that were chosen, by parameter name.
+    var remarks: [String: String] {
+        let told = changed.filter { !$0.remark.isEmpty }.map { ($0.declaration.name, $0.remark) }
+        return Dictionary(told, uniquingKeysWith: { first, _ in first })
+    }
+
     mutating func revertFocused(language: Language) {
         guard let field = focused else { return }
         fields[focus].set(field.original, language: language)
+        fields[focus].remark = field.originalRemark
     }
 
     mutating func toggleReveal() {

@@ -18,6 +18,8 @@ struct FormField: Sendable {
     var problem: String?
     /// What a picker said of the chosen record.
     var remark = ""
+    /// The same of the stored value.
+    var originalRemark = ""
     private(set) var isRevealed = false
 
     init(_ declaration: FieldDeclaration, stored: String, language: Language) {

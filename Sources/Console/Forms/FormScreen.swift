@@ -43,11 +43,13 @@ struct FormScreen<Change: APIAction>: Screen {
 
     var draft: Draft? {
         let values = form.draft
-        return values.isEmpty ? nil : Draft(values: values)
+        return values.isEmpty ? nil : Draft(values: values, remarks: form.remarks)
     }
 
     mutating func restore(_ draft: Draft, _ setting: Setting) {
-        for (name, value) in draft.values { form.set(name, value, language: setting.language) }
+        for (name, value) in draft.values {
+            form.set(name, value, remark: draft.remarks[name] ?? "", language: setting.language)
+        }
     }
 
     // MARK: Actions

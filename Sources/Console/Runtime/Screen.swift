@@ -57,6 +57,8 @@ public enum Presentation: Sendable {
 /// Text that was typed and not sent, by parameter name. Secrets are never in it.
 public struct Draft: Sendable, Equatable {
     var values: [String: String]
+    /// The names that pickers gave beside codes, by the same.
+    var remarks: [String: String] = [:]
 }
 
 /// What a screen tells the one under it when it leaves.

@@ -61,6 +61,39 @@ import Testing
         #expect(driver.line(with: "*Debtor")?.contains("DB0003") == true)
     }
 
+    @Test func draftThatComesBackSaysTheNameBesideTheCode() async {
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.press(.character("3"), .character("a"), .enter)
+        await driver.type("beta")
+        await driver.press(.enter, .escape, .character("a"))
+        #expect(driver.line(with: texts.draftRestored) != nil)
+        let line = driver.line(with: "*Debtor") ?? ""
+        #expect(line.contains("DB0002") && line.contains("Beta Cycles"))
+    }
+
+    @Test func failedChangeComesBackWithTheNameBesideTheCode() async {
+        await stub.refuse(AddService.self, "Nee")
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.press(.character("3"), .character("a"), .enter)
+        await driver.type("beta")
+        await driver.press(.enter)
+        await driver.fill("Product", "P001")
+        await driver.press(.control("s"), .enter)
+        #expect(driver.line(with: "Nee") != nil)
+        #expect(driver.line(with: "*Debtor")?.contains("Beta Cycles") == true)
+        await driver.press(.escape, .character("a"))
+        #expect(driver.line(with: "*Debtor")?.contains("Beta Cycles") == true)
+    }
+
+    @Test func storedValueComesBackWithItsName() async {
+        let plan = ServicePlans.add(for: Sample.debtors[0])
+        let driver = ScreenDriver(FormScreen(plan, language: .english), service: stub, clock: fixedClock)
+        await driver.fill("Debtor", "DB0003")
+        #expect(driver.line(with: "*Debtor")?.contains("Alpha Bakery") == false)
+        await driver.press(.control("r"))
+        #expect(driver.line(with: "> Debtor")?.contains("Alpha Bakery") == true)
+    }
+
     @Test func pickerOfReferencesSearchesIdAndName() async {
         let form = FormScreen(UserPlans.edit(Sample.users[0]), language: .english)
         let driver = ScreenDriver(form, service: stub, clock: fixedClock)
