@@ -19,13 +19,14 @@ extension DeleteProduct: EngineAction {
     }
 
     private static func refusal(_ code: String, _ services: Int) -> APIError {
-        let english = services == 1 ? "1 service uses it" : "\(services) services use it"
-        let dutch = services == 1 ? "1 dienst gebruikt het" : "\(services) diensten gebruiken het"
+        let users = LocalizedText.counting(
+            services, one: LocalizedText("1 service uses it", "1 dienst gebruikt het"),
+            many: LocalizedText("\(services) services use it", "\(services) diensten gebruiken het"))
         return APIError(
             .invalidInput,
             LocalizedText(
-                "Product \(code) cannot be deleted: \(english), ended ones included. Choose another product there first.",
-                "Product \(code) kan niet worden verwijderd: \(dutch), beëindigde meegeteld. Kies daar eerst een ander product."
+                "Product \(code) cannot be deleted: \(users.english), ended ones included. Choose another product there first.",
+                "Product \(code) kan niet worden verwijderd: \(users.dutch), beëindigde meegeteld. Kies daar eerst een ander product."
             ))
     }
 }

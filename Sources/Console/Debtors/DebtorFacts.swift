@@ -25,7 +25,7 @@ enum DebtorFacts {
             debtor.line(Debtor.invoiceMethod, texts, label: texts.invoices),
             debtor.line(Debtor.invoiceAuthorisation, texts, label: texts.directDebit),
             debtor.line(Debtor.accountNumber, texts),
-            DetailLine(label: texts.modified, text: debtor[member: ObjectMember.modified]),
+            DetailLine(label: texts.modified, text: texts.moment(stored: debtor[member: ObjectMember.modified])),
             debtor.line(Debtor.comment, texts, label: texts.note),
         ]
     }

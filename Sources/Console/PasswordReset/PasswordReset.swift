@@ -21,8 +21,7 @@ enum PasswordReset {
         let texts = setting.texts
         var lines: [String] = []
         if given.isFilled(Debtor.password.declaration) {
-            let end = setting.clock.now().adding(hours: 24)
-            lines.append(texts.passwordIsStored(until: "\(texts.date(end.date)) \(end.text.suffix(8).prefix(5))"))
+            lines.append(texts.passwordIsStored(until: setting.clock.now().adding(hours: 24)))
         } else {
             lines.append(texts.passwordStays)
         }

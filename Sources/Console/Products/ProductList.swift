@@ -42,7 +42,7 @@ struct ProductList: RecordList {
             product.line(Product.keyPhrase, texts, label: texts.onInvoice),
             product.line(Product.description, texts, label: texts.note),
             DetailLine(label: texts.groups, text: product.groupNames.map(\.name).joined(separator: ", ")),
-            DetailLine(label: texts.modified, text: product[member: ObjectMember.modified]),
+            DetailLine(label: texts.modified, text: texts.moment(stored: product[member: ObjectMember.modified])),
         ]
     }
 

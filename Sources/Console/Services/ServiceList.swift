@@ -18,7 +18,7 @@ struct ServiceList: RecordList {
         ListColumn(
             title: \.amountIncl, sortKey: nil, minimum: 9, ideal: 11, alignment: .trailing, priority: 2
         ) { row, texts in texts.amount(Service.amounts(of: row).amountIncl) },
-        ListColumn(title: \.period, sortKey: nil, minimum: 9, ideal: 11, priority: 4) { row, texts in
+        ListColumn(title: \.period, sortKey: nil, minimum: 9, ideal: 13, priority: 4) { row, texts in
             texts.period(row[Service.periods] ?? 1, row.text(Service.periodic))
         },
         .field(Service.nextDate, \.nextInvoiceShort, minimum: 10, ideal: 10, priority: 1, isSortable: true),

@@ -58,7 +58,7 @@ enum ServicePlans {
             discount: given[Service.discountPercentage] ?? 0,
             tax: given[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? 0)
         let name = product.map { "\($0.text(Product.name)) · " } ?? ""
-        let amount = texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, texts.period(periods, unit))
+        let amount = texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, texts.every(periods, unit))
         return [DetailLine(label: "", text: name + amount, role: .newValue)]
     }
 

@@ -28,9 +28,9 @@ extension Texts {
         pick("Give the key, or a command that prints it.", "Geef de sleutel, of een commando dat hem geeft.")
     }
     func fieldsNeedAttention(_ count: Int) -> String {
-        count == 1
-            ? pick("One field needs attention.", "Eén veld vraagt aandacht.")
-            : pick("\(count) fields need attention.", "\(count) velden vragen aandacht.")
+        counting(
+            count, one: ("One field needs attention.", "Eén veld vraagt aandacht."),
+            many: ("\(count) fields need attention.", "\(count) velden vragen aandacht."))
     }
 
     func checking(_ url: String) -> String { pick("Trying \(url) …", "\(url) wordt geprobeerd …") }

@@ -31,11 +31,7 @@ extension Texts {
 
     var nothingChanged: String { pick("Nothing was changed.", "Er is niets gewijzigd.") }
     func problems(_ count: Int) -> String {
-        count == 1
-            ? pick("One field needs attention; nothing was sent.", "Eén veld vraagt aandacht; er is niets verzonden.")
-            : pick(
-                "\(count) fields need attention; nothing was sent.",
-                "\(count) velden vragen aandacht; er is niets verzonden.")
+        fieldsNeedAttention(count) + " " + pick("Nothing was sent.", "Er is niets verzonden.")
     }
     func twoReadings(_ typed: String, _ whole: String, _ fraction: String) -> String {
         pick(
@@ -70,10 +66,10 @@ extension Texts {
 
 // Password reset.
 extension Texts {
-    func passwordIsStored(until moment: String) -> String {
+    func passwordIsStored(until end: LocalTime) -> String {
         pick(
-            "A temporary password is stored, valid until \(moment); the permanent one stays valid beside it.",
-            "Een tijdelijk wachtwoord wordt opgeslagen, geldig tot \(moment); het vaste blijft ernaast geldig.")
+            "A temporary password is stored, valid until \(moment(end)); the permanent one stays valid beside it.",
+            "Een tijdelijk wachtwoord wordt opgeslagen, geldig tot \(moment(end)); het vaste blijft ernaast geldig.")
     }
     var passwordStays: String {
         pick(
@@ -113,15 +109,14 @@ extension Texts {
 
     func contractRuns(_ start: CalendarDate, _ period: Period) -> String {
         pick(
-            "Contract since \(date(start)), renewed \(self.period(period.count, period.unit.rawValue)).",
-            "Contract sinds \(date(start)), verlengd \(self.period(period.count, period.unit.rawValue)).")
+            "Contract since \(date(start)), renewed \(every(period.count, period.unit.rawValue)).",
+            "Contract sinds \(date(start)), \(every(period.count, period.unit.rawValue)) verlengd.")
     }
     func noticeEnds(_ date: CalendarDate, _ notice: Period) -> String {
-        let unit = periodUnit(notice.unit.rawValue)
+        let length = length(notice.count, notice.unit.rawValue)
         return pick(
-            "\(notice.count == 1 ? "One \(unit)'s notice" : "A notice of \(notice.count) × \(unit)") ends on \(self.date(date)).",
-            "De opzegtermijn van \(notice.count == 1 ? "een" : "\(notice.count) ×") \(unit) eindigt op \(self.date(date))."
-        )
+            "The notice of \(length) ends on \(self.date(date)).",
+            "De opzegtermijn van \(length) eindigt op \(self.date(date)).")
     }
     func termTooSoon(_ date: CalendarDate) -> String {
         pick("The term ending \(self.date(date)) is too soon.", "De termijn tot \(self.date(date)) is te vroeg.")
@@ -146,11 +141,24 @@ extension Texts {
     }
     var noMoreInvoices: String { pick("No further period is invoiced.", "Er wordt geen periode meer gefactureerd.") }
     func invoicesUntilEnd(_ count: Int, of amount: Decimal, next: CalendarDate?) -> String {
-        let many = count >= 999 ? "999+" : String(count)
-        let from = next.map { pick(", the next on \(date($0))", ", de volgende op \(date($0))") } ?? ""
-        return pick(
-            "Until then \(many) invoices of \(self.amount(amount)) incl. VAT follow\(from).",
-            "Tot dan volgen \(many) facturen van \(self.amount(amount)) incl. btw\(from).")
+        guard count > 0 else { return noMoreInvoices }
+        let (many, amount) = (count >= 999 ? "999+" : String(count), self.amount(amount))
+        let from =
+            next.map(date).map { day in
+                counting(
+                    count, one: (", on \(day)", ", op \(day)"),
+                    many: (", the next on \(day)", ", de volgende op \(day)"))
+            } ?? ""
+        return counting(
+            count,
+            one: (
+                "Until then one invoice of \(amount) incl. VAT follows\(from).",
+                "Tot dan volgt nog één factuur van \(amount) incl. btw\(from)."
+            ),
+            many: (
+                "Until then \(many) invoices of \(amount) incl. VAT follow\(from).",
+                "Tot dan volgen \(many) facturen van \(amount) incl. btw\(from)."
+            ))
     }
     var customerIsNotTold: String {
         pick("No mail is sent to the customer.", "De klant krijgt geen e-mail.")

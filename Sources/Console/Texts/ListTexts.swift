@@ -13,8 +13,7 @@ extension Texts {
     /// `1/513`, and how old rows of a system elsewhere are: a time of day stays true while nothing is drawn.
     func position(_ place: String, readAt: LocalTime?, _ today: CalendarDate) -> String {
         guard let readAt else { return place }
-        let time = String(readAt.text.suffix(8).prefix(5))
-        let moment = readAt.date == today ? time : "\(date(readAt.date)) \(time)"
+        let moment = moment(readAt, seenOn: today)
         return "\(place) · " + pick("as of \(moment)", "stand \(moment)")
     }
 
@@ -49,7 +48,7 @@ extension Texts {
     var ends: String { pick("Ends", "Eindigt") }
     func serviceStatus(ended: Bool) -> String { ended ? pick("ended", "beëindigd") : pick("active", "actief") }
     func terminationAsked(_ moment: String) -> String {
-        pick("asked on \(moment)", "aangevraagd op \(moment)")
+        pick("asked on \(self.moment(stored: moment))", "aangevraagd op \(self.moment(stored: moment))")
     }
 
     var noServices: String {

@@ -1,7 +1,6 @@
 import BillingAPI
 import BillingModel
 import Foundation
-import HostFactAPI
 import TerminalCore
 
 /// Every text of the console, in every language: a missing translation does not compile.
@@ -33,15 +32,6 @@ extension Texts {
     var nothing: String { pick("(empty)", "(leeg)") }
     var hiddenSecret: String { "••••••••" }
 
-    /// `31-12-2026` in Dutch, `2026-12-31` in English, as the vendors write it.
-    func date(_ date: CalendarDate) -> String { language == .dutch ? date.dutchText : date.text }
-
-    /// The day of a moment as the vendors write it; the time of day is on the record's own page.
-    func day(of moment: String) -> String {
-        let day = String(moment.prefix(10))
-        return CalendarDate(day).map(date) ?? day
-    }
-
     func amount(_ amount: Decimal) -> String { amount.shown(decimalComma: language == .dutch) }
 
     /// A stored value as staff read it.
@@ -54,35 +44,8 @@ extension Texts {
         }
     }
 
-    /// `every 3 months`, from the vendor's code of the unit.
-    func period(_ count: Int, _ unit: String) -> String {
-        let name = periodUnit(unit)
-        return count == 1 ? pick("per \(name)", "per \(name)") : "\(count) × \(name)"
-    }
-
-    func periodUnit(_ code: String) -> String {
-        Vocabulary.periods.first { $0.value == code }?.label[language] ?? code
-    }
-
-    var monthNames: [String] {
-        switch language {
-        case .english:
-            [
-                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                "November", "December",
-            ]
-        case .dutch:
-            [
-                "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-                "november", "december",
-            ]
-        }
-    }
-
-    var weekdayNames: [String] {
-        switch language {
-        case .english: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
-        case .dutch: ["ma", "di", "wo", "do", "vr", "za", "zo"]
-        }
+    /// What goes with a number, by the one rule there is.
+    func counting(_ number: Int, one: (String, String), many: (String, String)) -> String {
+        LocalizedText.counting(number, one: LocalizedText(one.0, one.1), many: LocalizedText(many.0, many.1))[language]
     }
 }

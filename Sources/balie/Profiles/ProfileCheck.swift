@@ -94,9 +94,12 @@ struct ProfileCheck: Sendable {
         var list = ListDebtors()
         list[ListParameters.limit] = 1
         let total = try await service.send(list).total ?? 0
+        let debtors = LocalizedText.counting(
+            total, one: LocalizedText("it has one debtor", "er is één debiteur"),
+            many: LocalizedText("it has \(total) debtors", "er zijn \(total) debiteuren"))
         return LocalizedText(
-            "\(system) at \(place) answered and accepts the key; it has \(total) debtors.",
-            "\(system) op \(place) antwoordde en accepteert de sleutel; er zijn \(total) debiteuren.")
+            "\(system) at \(place) answered and accepts the key; \(debtors.english).",
+            "\(system) op \(place) antwoordde en accepteert de sleutel; \(debtors.dutch).")
     }
 
     /// What commonly lies behind a refusal. Source: HostFact reference, 2.1; M4 reference, section 3.
