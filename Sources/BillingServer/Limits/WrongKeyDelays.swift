@@ -34,14 +34,16 @@ final class WrongKeyDelays: Sendable {
     /// Whether a key from there is looked at; not while too many wrong ones of theirs wait for their answer.
     func admits(_ address: String) -> Bool {
         state.withLock { state in
-            guard let known = state.addresses[Self.group(address)], known.wrong > limits.free else { return true }
+            guard let known = state.addresses[PeerAddress.caller(address)], known.wrong > limits.free else {
+                return true
+            }
             return known.waiting < limits.delayedPerAddress
         }
     }
 
     /// One more wrong key from there.
     func denied(_ address: String) -> Verdict {
-        let (group, now) = (Self.group(address), clock.now())
+        let (group, now) = (PeerAddress.caller(address), clock.now())
         return state.withLock { state in
             var known = state.addresses[group] ?? Address(last: now)
             if known.waiting == 0, now - known.last > limits.memory { known.wrong = 0 }
@@ -66,7 +68,7 @@ final class WrongKeyDelays: Sendable {
     func waited(_ address: String) {
         state.withLock { state in
             state.waiting = max(0, state.waiting - 1)
-            let group = Self.group(address)
+            let group = PeerAddress.caller(address)
             guard let known = state.addresses[group] else { return }
             state.addresses[group]?.waiting = max(0, known.waiting - 1)
         }
@@ -75,7 +77,7 @@ final class WrongKeyDelays: Sendable {
     /// A right key from there: earlier wrong ones were mistakes.
     func proved(_ address: String) {
         state.withLock { state in
-            let group = Self.group(address)
+            let group = PeerAddress.caller(address)
             guard let known = state.addresses[group] else { return }
             if known.waiting == 0 {
                 state.addresses[group] = nil
@@ -98,11 +100,5 @@ final class WrongKeyDelays: Sendable {
         guard state.addresses.count > limits.addresses else { return }
         let oldest = state.addresses.filter { $0.value.waiting == 0 }.sorted { $0.value.last < $1.value.last }
         for (group, _) in oldest.prefix(max(1, limits.addresses / 10)) { state.addresses[group] = nil }
-    }
-
-    /// Whoever has one IPv6 address has the 64 bits behind its network.
-    private static func group(_ address: String) -> String {
-        guard let address = IPAddress(address) else { return address }
-        return address.isIPv4 ? address.description : address.masked(to: 64).description
     }
 }

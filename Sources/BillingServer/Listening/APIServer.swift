@@ -46,16 +46,20 @@ public struct APIServer: Service {
     public func run() async throws {
         let counters = ServerCounters()
         let ready = Readiness(waitsForMetrics: configuration.metrics != nil, onListening)
+        let connections = OpenConnections(configuration, clock: clock, counters: counters, logger: logger)
         let shell = RequestShell(
-            routes: routes, health: health, configuration: configuration, clock: clock, counters: counters,
-            logger: logger)
+            routes: routes, health: health, configuration: configuration, connections: connections, clock: clock,
+            counters: counters, logger: logger)
         let tls = try configuration.tls?.configuration()
         var services: [any Service] = [
-            try listener(configuration.listen, shell, tls) { ready.apiListens(on: $0) }
+            try listener(configuration.listen, shell, tls, connections) { ready.apiListens(on: $0) }
         ]
         if let metrics = configuration.metrics {
+            // Whoever reads counters is not counted.
+            let connections = OpenConnections(configuration, clock: clock, counters: ServerCounters(), logger: logger)
             services.append(
-                try listener(metrics, MetricsPage(counters: counters), nil) { ready.metricsListen(on: $0) })
+                try listener(metrics, MetricsPage(counters: counters), nil, connections) { ready.metricsListen(on: $0) }
+            )
         }
         do {
             try await ServiceGroup(configuration: .init(services: services, logger: Self.quiet(logger))).run()
@@ -68,11 +72,12 @@ public struct APIServer: Service {
 
     private func listener(
         _ address: ListenAddress, _ responder: some HTTPResponder<ConnectionContext>, _ tls: TLSConfiguration?,
-        _ onListening: @escaping @Sendable (ListenAddress) -> Void
+        _ connections: OpenConnections, _ onListening: @escaping @Sendable (ListenAddress) -> Void
     ) throws -> any Service {
         let limits = configuration.limits
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
+                additionalChannelHandlers: [ConnectionWatch(connections, headDeadline: limits.head)],
                 idleTimeout: TimeAmount(limits.idle),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes, maxHeaderFieldCount: 100)
@@ -82,8 +87,8 @@ public struct APIServer: Service {
             responder: responder,
             server: try tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain,
             configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port),
-                availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
+                address: .hostname(address.host, port: address.port), backlog: 1024,
+                availableConnectionsDelegate: ConnectionRoom(connections: connections)),
             onServerRunning: { channel in
                 onListening(ListenAddress(address.host, port: channel.localAddress?.port ?? address.port))
             },

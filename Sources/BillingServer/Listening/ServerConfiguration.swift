@@ -41,11 +41,15 @@ public struct ServerLimits: Sendable {
     public var bodyBytes = WireLimits.request.bytes
     /// All lines of a request's head together.
     public var headBytes = 32 << 10
-    /// Further connections wait until one of these ends.
+    /// Those that bring no whole request make room for others; when all of these are being answered, others wait.
     public var connections = 512
+    /// So many connections of one address, or requests of one caller behind a trusted proxy, at a time.
+    public var perCaller = 256
+    /// How long a request's head may take, the first one from the beginning of the connection.
+    public var head = Duration.seconds(5)
     /// From a request's head to its answer, the body included.
     public var deadline = Duration.seconds(30)
-    /// How long a connection may stay without a request, or without the rest of a request's head.
+    /// How long a connection may stay without a further request.
     public var idle = Duration.seconds(60)
     /// How long a client may go on sending what nobody reads any more.
     public var lingering = Duration.seconds(2)

@@ -16,6 +16,12 @@ enum PeerAddress {
         return client.description
     }
 
+    /// What counts as one caller: whoever has one IPv6 address has the 64 bits behind its network.
+    static func caller(_ address: String) -> String {
+        guard let address = IPAddress(address) else { return address }
+        return address.isIPv4 ? address.description : address.masked(to: 64).description
+    }
+
     /// The entry without a port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
     private static func host(in entry: Substring) -> Substring {
         let entry = entry.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }

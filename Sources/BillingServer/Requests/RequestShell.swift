@@ -24,16 +24,20 @@ struct RequestShell: HTTPResponder {
     private let counters: ServerCounters
     private let logger: Logger
     private let delays: WrongKeyDelays
+    private let connections: OpenConnections
+    private let underWay: RequestsUnderWay
 
     init(
         routes: [ServerRoute], health: @escaping APIServer.Health, configuration: ServerConfiguration,
-        clock: ServerClock, counters: ServerCounters, logger: Logger
+        connections: OpenConnections, clock: ServerClock, counters: ServerCounters, logger: Logger
     ) {
         self.routes = routes
         self.health = health
         self.clock = clock
         self.counters = counters
         self.logger = logger
+        self.connections = connections
+        underWay = RequestsUnderWay(perCaller: configuration.limits.perCaller)
         trustedProxies = configuration.trustedProxies
         limits = configuration.limits
         delays = WrongKeyDelays(configuration.limits.wrongKeys, clock: clock)
@@ -43,10 +47,11 @@ struct RequestShell: HTTPResponder {
         let began = clock.now()
         let scope = RequestScope(id: RequestScope.freshID(), deadline: began + limits.deadline)
         counters.began()
-        let answer = await RequestScope.$current.withValue(scope) { await self.answer(request, context, scope) }
+        var answer = await RequestScope.$current.withValue(scope) { await self.answer(request, context, scope) }
         let duration = clock.now() - began
         counters.ended(answer, after: duration)
         log(answer, scope, duration)
+        if connections.isFull { answer.closes = true }
         return answer.http(
             to: request, id: scope.id, over: context.channel, patience: limits.deadline, lingering: limits.lingering)
     }
@@ -63,6 +68,10 @@ struct RequestShell: HTTPResponder {
             forwarded: headers.filter { $0.name.lowercased() == "x-forwarded-for" }.map(\.value),
             trusted: trustedProxies)
         guard delays.admits(address) else { return turnedAway(route, closes: request.hasBody) }
+        guard underWay.admit(address) else {
+            return .plain(429, "Too many requests at a time.", route.dialect, closes: request.hasBody)
+        }
+        defer { underWay.left(address) }
         let body: [UInt8]
         var closes = false
         switch await BodyReading.read(

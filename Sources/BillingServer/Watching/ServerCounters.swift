@@ -22,6 +22,8 @@ final class ServerCounters: Sendable {
         var durations: [String: Durations] = [:]
         var inFlight = 0
         var wrongKeys = 0
+        var connections = 0
+        var endedConnections = 0
     }
 
     /// Seconds.
@@ -37,6 +39,13 @@ final class ServerCounters: Sendable {
     func began() { state.withLock { $0.inFlight += 1 } }
 
     func sawWrongKey() { state.withLock { $0.wrongKeys += 1 } }
+
+    func connectionOpened() { state.withLock { $0.connections += 1 } }
+
+    func connectionClosed() { state.withLock { $0.connections -= 1 } }
+
+    /// By us, to make room or because no whole request came.
+    func connectionEnded() { state.withLock { $0.endedConnections += 1 } }
 
     func ended(_ answer: ShellAnswer, after duration: Duration) {
         let summary = answer.response.summary
@@ -60,6 +69,10 @@ final class ServerCounters: Sendable {
         return [
             Self.requests(state.requests), Self.durations(state.durations),
             Self.single("balied_requests_in_flight", "gauge", "Requests being answered.", "\(state.inFlight)"),
+            Self.single("balied_connections", "gauge", "Connections that are open.", "\(state.connections)"),
+            Self.single(
+                "balied_connections_ended_total", "counter",
+                "Connections ended to make room, or because no whole request came.", "\(state.endedConnections)"),
             Self.single("balied_wrong_keys_total", "counter", "Wrong keys and hashes.", "\(state.wrongKeys)"),
             Self.single(
                 "process_start_time_seconds", "gauge", "Start of the process since 1970 in seconds.", "\(start)"),

@@ -1,7 +1,9 @@
 import BillingAPI
+import BillingModel
 import BillingServer
 import Testing
 
+/// Who may stay connected, and who has to make room.
 struct ConnectionLimitTests {
     @Test(arguments: ["", "GET /in HT", "GET /in HTTP/1.1\r\nHost: t\r\n"])
     func aConnectionThatBringsNoRequestIsEnded(start: String) async throws {
@@ -18,22 +20,136 @@ struct ConnectionLimitTests {
         #expect(transport.received.isEmpty)
     }
 
-    @Test func connectionsBeyondTheLimitWaitForOneToEnd() async throws {
+    @Test(arguments: ["", "POST /in HTTP/1.1\r\nContent-Length: 100\r\nHal"])
+    func aHeadThatDoesNotComeInTimeEndsItsConnection(start: String) async throws {
         let transport = RecordingTransport()
-        let (meanwhile, last) = try await TestServer.run(
-            [ServerRoute("test", "/in", to: transport)], { $0.limits.connections = 1 }
+        try await TestServer.run(
+            [ServerRoute("test", "/in", to: transport)], { $0.limits.head = .milliseconds(50) }
         ) { server in
-            let (meanwhile, second) = try await withConversation(port: server.port) { first in
-                try await first.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
-                _ = await first.answer()
-                let waiting = Task { try await server.get("/in") }
-                try await first.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
-                _ = await first.answer()
-                return (transport.received.count, waiting)
+            try await withConversation(port: server.port) { conversation in
+                if !start.isEmpty { try? await conversation.say(start) }
+                await conversation.untilItEnds()
             }
-            return (meanwhile, try await second.value)
         }
-        #expect(meanwhile == 2)
-        #expect(last?.body == "done")
+        #expect(transport.received.isEmpty)
+    }
+
+    @Test func halfAHeadAfterAnAnswerEndsTheConnectionToo() async throws {
+        let transport = RecordingTransport()
+        let answer = try await TestServer.run(
+            [ServerRoute("test", "/in", to: transport)], { $0.limits.head = .milliseconds(500) }
+        ) { server in
+            try await withConversation(port: server.port) { conversation in
+                try await conversation.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
+                let answer = await conversation.answer()
+                try? await conversation.say("GET /in HT")
+                await conversation.untilItEnds()
+                return answer
+            }
+        }
+        #expect(answer?.body == "done")
+        #expect(transport.received.count == 1)
+    }
+
+    @Test func aConnectionThatIsQuietBetweenRequestsStaysBeyondTheDeadlineOfAHead() async throws {
+        let server = [ServerRoute("test", "/in", to: RecordingTransport())]
+        let second = try await TestServer.run(server, { $0.limits.head = .milliseconds(500) }) { server in
+            try await withConversation(port: server.port) { quiet in
+                try await quiet.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
+                _ = await quiet.answer()
+                // Its end tells that as much time has passed again.
+                try await withConversation(port: server.port) { await $0.untilItEnds() }
+                try await quiet.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
+                return await quiet.answer()
+            }
+        }
+        #expect(second?.body == "done")
+    }
+
+    @Test func halfRequestsShutNobodyOut() async throws {
+        let half = "POST /in HTTP/1.1\r\nContent-Length: 100\r\nHal"
+        let (answer, metrics, log) = try await TestServer.run(
+            [ServerRoute("test", "/in", to: RecordingTransport())],
+            {
+                $0.limits.connections = 20
+                $0.limits.head = .seconds(3600)
+                $0.limits.idle = .seconds(3600)
+            }
+        ) { server in
+            try await withThrowingTaskGroup { group in
+                for _ in 1...60 {
+                    group.addTask {
+                        try await withConversation(port: server.port) { conversation in
+                            try? await conversation.say(half)
+                            await conversation.untilItEnds()
+                        }
+                    }
+                }
+                // So many had to leave that all sixty have come.
+                var metrics = ""
+                while !metrics.contains("balied_connections_ended_total 40") { metrics = try await server.metrics }
+                let answer = try await server.get("/in")
+                group.cancelAll()
+                return (answer, metrics, server.log)
+            }
+        }
+        #expect(answer?.body == "done")
+        #expect(metrics.contains("balied_connections 20\n"))
+        #expect(log.all.filter { $0.contains("msg=\"Connections were ended") }.count == 1)
+    }
+
+    @Test func whenAllAreBeingAnsweredFurtherOnesWaitForOneToEnd() async throws {
+        let (transport, gate) = (RecordingTransport(), Gate())
+        let answers = try await TestServer.run(
+            [
+                ServerRoute("test", "/in", to: transport),
+                ServerRoute(
+                    "test", "/slow",
+                    to: StubTransport { _ in
+                        await gate.pass()
+                        return WireResponse(body: "late".utf8)
+                    }),
+            ], { $0.limits.connections = 1 }
+        ) { server in
+            let slow = Task { try await server.get("/slow") }
+            await gate.untilSomebodyCame()
+            let second = try await withConversation(port: server.port) { second in
+                try await second.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
+                #expect(transport.received.isEmpty)
+                gate.open()
+                return await second.answer()
+            }
+            return [try await slow.value, second]
+        }
+        #expect(answers.map { $0?.body } == ["late", "done"])
+        #expect(answers.map { $0?.headers["connection"] } == ["close", "close"])
+    }
+
+    @Test func oneCallerBehindAProxyHasOnlySoManyRequestsUnderWay() async throws {
+        let gate = Gate()
+        let (refused, other, first) = try await TestServer.run(
+            [
+                ServerRoute(
+                    "test", "/slow",
+                    to: StubTransport { _ in
+                        await gate.pass()
+                        return WireResponse(body: "late".utf8)
+                    }), ServerRoute("test", "/in", to: RecordingTransport()),
+            ],
+            {
+                $0.trustedProxies = [IPNetwork("127.0.0.1/32")].compactMap(\.self)
+                $0.limits.perCaller = 1
+            }
+        ) { server in
+            async let first = server.post("/slow", headers: [("X-Forwarded-For", "192.0.2.1")])
+            await gate.untilSomebodyCame()
+            let refused = try await server.post("/in", headers: [("X-Forwarded-For", "192.0.2.1")])
+            let other = try await server.post("/in", headers: [("X-Forwarded-For", "192.0.2.2")])
+            gate.open()
+            return (refused, other, try await first)
+        }
+        #expect(refused?.status == 429)
+        #expect(other?.body == "done")
+        #expect(first?.body == "late")
     }
 }
