@@ -31,6 +31,8 @@ public struct APIError: Error, Equatable, Sendable {
     public var problems: [Problem]
     /// What a system elsewhere said, word for word, where it refused: for whoever hands its answer on.
     public var vendorWords: [String] = []
+    /// What lies behind it, for whoever looks after the system; callers outside are not told.
+    public var cause: LocalizedText?
     /// Nil for every refusal that is not the caller's own condition.
     public var failedCondition: FailedCondition?
 

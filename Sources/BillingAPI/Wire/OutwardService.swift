@@ -19,7 +19,11 @@ public struct OutwardService: BillingService {
     public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         do throws(APIError) {
             return try await service.send(action)
-        } catch {
+        } catch var error {
+            if let cause = error.cause {
+                report(Action.declaration.name, APIError(error.kind, cause))
+                error.cause = nil
+            }
             switch error.kind {
             case .invalidInput, .notFound, .forbidden, .readOnly: throw error
             case .unreachable, .unknownOutcome, .failure: break

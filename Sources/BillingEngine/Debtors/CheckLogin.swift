@@ -3,24 +3,39 @@ import BillingModel
 import HostFactAPI
 import SQLStore
 
-extension CheckLogin: EngineAction {
-    /// The debtor whose permanent or temporary password it is. Source: HostFact reference, 4.6 and 12.7.
-    ///
-    /// Without a hash to check a decoy is checked, so that the time does not tell which user names there are.
-    func run(in context: EngineContext) throws -> Found<Debtor> {
-        let row = try login(in: context.transaction)
-        let password = arguments.filled(Self.password) ?? ""
-        let hash = (row?.text(Debtor.securePassword.name)).flatMap { PasswordHash.isHash($0) ? $0 : nil }
-        let isPermanent = PasswordHash.verify(password, hash ?? PasswordHash.decoy) && hash != nil
-        let temporary = row.flatMap { TemporaryPassword.valid(in: $0, at: context.now) }
-        let isTemporary = temporary.map { PasswordHash.isEqual($0, password) } ?? false
-        guard let row, row.text(Debtor.activeLogin.name) == FlagCoding.yesNo.on, isPermanent || isTemporary else {
-            throw Self.refusal
-        }
-        return Found(try DebtorTable.record(row.integer(Debtor.identifier.name), in: context.transaction))
+extension CheckLogin: OutsideAction {
+    /// What is known of the user name.
+    struct Login: Sendable {
+        var record: Record<Debtor>?
+        /// The permanent password's; empty where there is none.
+        var hash = ""
+        var isActive = false
+        /// The password that was given is the temporary one.
+        var isTemporary = false
     }
 
-    private func login(in transaction: any StoreTransaction) throws -> SQLRow? {
+    func gather(in context: EngineContext) throws -> Login {
+        guard let row = try row(in: context.transaction) else { return Login() }
+        let temporary = TemporaryPassword.valid(in: row, at: context.now)
+        return Login(
+            record: try DebtorTable.record(row.integer(Debtor.identifier.name), in: context.transaction),
+            hash: row.text(Debtor.securePassword.name),
+            isActive: row.text(Debtor.activeLogin.name) == FlagCoding.yesNo.on,
+            isTemporary: temporary.map { PasswordHash.isEqual($0, given) } ?? false)
+    }
+
+    /// The debtor whose permanent or temporary password it is. Source: HostFact reference, 4.6 and 12.7.
+    func answer(from login: Login, with outside: Outside) async throws -> Found<Debtor> {
+        let check = try await outside.passwords.check(given, login.hash)
+        guard let record = login.record, login.isActive, check == .right || login.isTemporary else {
+            throw check.refusal(Self.refusal, of: "debtor \(login.record?.text(Debtor.code).plainLine ?? "")")
+        }
+        return Found(record)
+    }
+
+    private var given: String { arguments.filled(Self.password) ?? "" }
+
+    private func row(in transaction: any StoreTransaction) throws -> SQLRow? {
         let columns =
             [Debtor.identifier.name, Debtor.activeLogin.name, Debtor.securePassword.name, Debtor.password.name]
             + [TemporaryPassword.expiryColumn]

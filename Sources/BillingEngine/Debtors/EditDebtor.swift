@@ -72,13 +72,23 @@ extension DebtorTable {
         ]
     }
 
+    /// A hash that no login could be checked against would lock the customer out.
     static func problems(withHash hash: String?) -> [Problem] {
-        guard let hash, !PasswordHash.isHash(hash) else { return [] }
+        guard let hash, let obstacle = PasswordHash.obstacle(to: hash) else { return [] }
+        let field = Debtor.securePassword.declaration
+        guard obstacle != .noHash else {
+            return [
+                Problem(
+                    field,
+                    "\(field.name) takes a hash made by PHP's password_hash(); a readable password goes in Password.",
+                    "\(field.name) is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password.")
+            ]
+        }
+        let (reason, remedy) = (obstacle.reason, PasswordHash.Obstacle.remedy)
         return [
             Problem(
-                Debtor.securePassword.declaration,
-                "SecurePassword takes a hash made by PHP's password_hash(); a readable password goes in Password.",
-                "SecurePassword is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password.")
+                field, "\(field.name): \(reason.english). \(remedy.english)",
+                "\(field.name): \(reason.dutch). \(remedy.dutch)")
         ]
     }
 

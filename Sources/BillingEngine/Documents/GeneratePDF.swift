@@ -20,8 +20,8 @@ extension GeneratePDF: OutsideAction {
             passwordExpires: isTemporary ? row?.text(1) ?? "" : "", at: context.now)
     }
 
-    func answer(from sheet: DataSheet, with renderer: any DocumentRenderer) async throws -> DebtorDocument {
-        let bytes = try await renderer.pdf(of: sheet.html())
+    func answer(from sheet: DataSheet, with outside: Outside) async throws -> DebtorDocument {
+        let bytes = try await outside.renderer.pdf(of: sheet.html())
         let code = sheet.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
         let word = LocalizedText("customer-data", "klantgegevens")[sheet.language]
         return DebtorDocument(filename: "\(word)-\(code).pdf", bytes: bytes)

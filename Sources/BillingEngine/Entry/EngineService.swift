@@ -6,15 +6,19 @@ import SQLStore
 public struct EngineService: BillingService {
     private let store: any SQLStore
     private let clock: LocalClock
-    private let renderer: any DocumentRenderer
+    private let outside: Outside
 
     /// - Parameter renderer: Makes the PDFs.
     public init(
         store: any SQLStore, clock: LocalClock = .system, renderer: any DocumentRenderer = WeasyPrint.shared
     ) {
+        self.init(store: store, clock: clock, outside: Outside(renderer: renderer))
+    }
+
+    init(store: any SQLStore, clock: LocalClock, outside: Outside) {
         self.store = store
         self.clock = clock
-        self.renderer = renderer
+        self.outside = outside
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
@@ -66,7 +70,7 @@ public struct EngineService: BillingService {
     private func carryOut<Action: OutsideAction>(_ action: Action) async throws -> Action.Answer {
         let now = clock.now()
         let material = try await store.read { try action.gather(in: EngineContext(transaction: $0, now: now)) }
-        return try await action.answer(from: material, with: renderer)
+        return try await action.answer(from: material, with: outside)
     }
 
     /// Work on the store, whose errors become sentences.

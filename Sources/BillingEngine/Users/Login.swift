@@ -3,17 +3,25 @@ import BillingModel
 import M4API
 import SQLStore
 
-extension LogIn: EngineAction {
-    /// The account, of whatever type, whose password it is. Source: M4 reference, 9.4.
-    ///
-    /// Without a hash to check a decoy is checked, so that the time does not tell which user names there are.
-    func run(in context: EngineContext) throws -> LoggedIn {
-        let row = try Login.account(arguments.filled(Login.username), in: context.transaction)
-        let hash = (row?.text("password_hash")).flatMap { PasswordHash.isHash($0) ? $0 : nil }
-        let isRight = PasswordHash.verify(arguments.filled(Login.password) ?? "", hash ?? PasswordHash.decoy)
-        guard let row, hash != nil, isRight else { throw Self.refusal }
-        return LoggedIn(user: row.integer("id"))
+extension LogIn: OutsideAction {
+    func gather(in context: EngineContext) throws -> LoginAccount? {
+        try Login.account(arguments.filled(Login.username), in: context.transaction)
     }
+
+    /// The account, of whatever type, whose password it is. Source: M4 reference, 9.4.
+    func answer(from account: LoginAccount?, with outside: Outside) async throws -> LoggedIn {
+        let check = try await outside.passwords.check(arguments.filled(Login.password) ?? "", account?.hash ?? "")
+        guard let account, check == .right else {
+            throw check.refusal(Self.refusal, of: "M4 user \(account?.id ?? 0)")
+        }
+        return LoggedIn(user: account.id)
+    }
+}
+
+/// Whose login it is, and the hash of the password; empty where there is none.
+struct LoginAccount: Sendable {
+    var id: Int
+    var hash: String
 }
 
 extension LogOut: EngineAction {
@@ -28,8 +36,11 @@ extension LogOut: EngineAction {
 }
 
 extension Login {
-    fileprivate static func account(_ username: String?, in transaction: any StoreTransaction) throws -> SQLRow? {
+    fileprivate static func account(
+        _ username: String?, in transaction: any StoreTransaction
+    ) throws -> LoginAccount? {
         try transaction.row(
-            SQLQuery("SELECT id, password_hash FROM m4_user WHERE username = ?", [.text(username ?? "")]))
+            SQLQuery("SELECT id, password_hash FROM m4_user WHERE username = ?", [.text(username ?? "")])
+        ).map { LoginAccount(id: $0.integer("id"), hash: $0.text("password_hash")) }
     }
 }

@@ -56,6 +56,7 @@ struct Call: AsyncParsableCommand {
         }
         guard let error else { return }
         for sentence in error.sentences { StandardError.write(sentence[choice.language]) }
+        if let cause = error.cause { StandardError.write(cause[choice.language]) }
         throw ExitStatus(error.kind)
     }
 }

@@ -79,6 +79,8 @@ import Testing
             ["SecurePassword": "geheim"],
             ["SecurePassword is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password."]
         ),
+        (["SecurePassword": KnownHash.argon2], [KnownHash.argon2Refused]),
+        (["SecurePassword": KnownHash.endless], [KnownHash.endlessRefused]),
         (["Identifier": "9"], ["Een Identifier is niet toegestaan voor deze actie"]),
     ])
     func refusesWithASentenceForEachProblem(change: [String: String], sentences: [String]) async throws {

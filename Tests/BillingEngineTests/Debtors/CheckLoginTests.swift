@@ -1,6 +1,8 @@
 import BillingAPI
 import BillingModel
 import HostFactAPI
+import SQLStore
+import Synchronization
 import Testing
 
 @testable import BillingEngine
@@ -71,9 +73,40 @@ import Testing
         }
     }
 
+    /// Hashes that were stored before such were refused.
+    @Test(arguments: [
+        (
+            KnownHash.endless,
+            "a bcrypt hash of cost 31 takes too long to check."
+        ),
+        (KnownHash.argon2, "a hash of the kind $argon2id$ cannot be checked here."),
+        ("geheim", "it is no hash."),
+    ]) func aHashThatCannotBeCheckedIsRefusedAtOnceAndSaidToTheOperator(hash: String, reason: String) async throws {
+        let engine = try await TestEngine()
+        try await engine.store(hash: hash)
+        let service = EngineService(
+            store: engine.store, clock: .fixed(TestEngine.seedMoment),
+            outside: Outside(passwords: PasswordDesk { _, _ in fatalError("This hash is never worked on.") }))
+        let causes = Mutex<[String]>([])
+        let outward = OutwardService(service) { action, error in
+            causes.withLock { $0.append("\(action.action): \(error.message.english)") }
+        }
+        let check = login("DB0001", "balie")
+        let told = await #expect(throws: APIError.self) { try await outward.send(check) }
+        #expect(told == CheckLogin.refusal)
+        #expect(
+            causes.withLock { $0 } == [
+                "checklogin: The stored password hash of debtor DB0001 opens nothing: \(reason) "
+                    + PasswordHash.Obstacle.remedy.english
+            ])
+        // The temporary password still opens.
+        try await change(engine) { $0[Debtor.password] = "tijdelijk" }
+        #expect(try await service.send(login("DB0001", "tijdelijk")).record[Debtor.identifier] == 1)
+    }
+
     @Test func withoutAnyPasswordNothingOpens() async throws {
         let engine = try await TestEngine()
-        try await change(engine) { $0.arguments[text: Debtor.securePassword.declaration] = "" }
+        try await engine.store(hash: "")
         #expect(
             await engine.errors("debtor", "checklogin", ["Username": "DB0001", "Password": "balie"]) == Self.refused)
         #expect(

@@ -83,6 +83,8 @@ import Testing
             ["SecurePassword": "geheim"],
             ["SecurePassword is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password."]
         ),
+        (["SecurePassword": KnownHash.argon2], [KnownHash.argon2Refused]),
+        (["SecurePassword": KnownHash.endless], [KnownHash.endlessRefused]),
         (["DebtorCode": ""], ["DebtorCode mag niet leeg zijn."]),
         (
             ["DebtorCode": "DB0002", "Groups": "99"],
@@ -98,13 +100,31 @@ import Testing
 
     @Test func aHashIsStoredAndNeverAnswered() async throws {
         let engine = try await TestEngine()
-        let hash = try #require(PasswordHash.bcrypt("definitief"))
+        let hash = KnownHash.definitief.text
         var edit = EditDebtor()
         edit[Debtor.identifier] = 1
         edit[Debtor.securePassword] = hash
         let record = try await engine.service.send(edit).record
         #expect(record[text: Debtor.securePassword.declaration] == nil)
         #expect(try await engine.rows("SELECT SecurePassword FROM debtor").first?.text(0) == hash)
+    }
+
+    @Test func aWholeObjectSentBackKeepsBothPasswords() async throws {
+        let engine = try await TestEngine()
+        var reset = EditDebtor()
+        reset[Debtor.identifier] = 1
+        reset[Debtor.password] = "tijdelijk"
+        _ = try await engine.service.send(reset)
+        let passwords = "SELECT SecurePassword, Password, PasswordExpires FROM debtor"
+        let before = try await engine.rows(passwords).map(\.values)
+        let shown = await engine.call("debtor", "show", [("Identifier", .text("1"))]).envelope["debtor"]
+        guard case .object(let members)? = shown else { throw CancellationError() }
+        let texts = members.compactMap { member in member.value.text.map { (member.name, RawValue.text($0)) } }
+            .filter { !["Created", "Modified"].contains($0.0) }
+        #expect(texts.contains { $0.0 == "SecurePassword" && $0.1 == .text("") })
+        let back = await engine.call("debtor", "edit", texts + [("Password", .text("")), ("City", .text("Ede"))])
+        #expect(back.envelope["debtor"]?["City"]?.text == "Ede", "\(back.envelope.encoded())")
+        #expect(try await engine.rows(passwords).map(\.values) == before)
     }
 
     @Test(arguments: [("DebtorCode", "DB9999"), ("Identifier", "99")])
