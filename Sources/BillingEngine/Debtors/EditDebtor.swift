@@ -16,9 +16,8 @@ extension EditDebtor: EngineAction {
         change.problems += try problems(id, keepsCode: keepsCode, in: transaction)
         try APIError.check(change.problems)
 
-        if let password = arguments[text: Debtor.password.declaration] {
-            change.set(
-                TemporaryPassword.expiryColumn, password.isEmpty ? "" : TemporaryPassword.expiry(from: context.now))
+        if arguments.filled(Debtor.password) != nil {
+            change.set(TemporaryPassword.expiryColumn, TemporaryPassword.expiry(from: context.now))
         }
         try DebtorTable.save(&change, of: id, old: old, at: context.now, in: transaction)
         if arguments.has(Debtor.groups.declaration) {

@@ -27,10 +27,13 @@ struct RecordChange {
         values.append((column, text))
     }
 
-    /// An empty text empties a text; what must have a value goes back to the value it has from the start.
+    /// An empty text empties a text, but keeps a secret; what must have a value goes back to the value it has from the start.
     private mutating func clear(_ field: FieldDeclaration) {
         switch field.kind {
-        case .text, .multilineText, .secret, .date: set(field.member, "")
+        case .text, .multilineText, .date: set(field.member, "")
+        // Inferred: objects show the permanent password empty and the temporary one not at all, so that a client that
+        // sends back what it was shown does not mean to take either away. Whose login is to end has ActiveLogin.
+        case .secret: break
         default:
             if let fallback = field.fallback {
                 set(field.member, fallback)
