@@ -18,7 +18,8 @@ enum DebtorPlans {
                 if arguments.has(Debtor.code.declaration) { lines.append(setting.texts.codeChangeWarning) }
                 return lines
             },
-            done: { answer, _ in answer.messages.joined(separator: " ") })
+            words: \.messages,
+            done: { _, answer, setting in setting.texts.debtorSaved(answer.record.text(Debtor.code)) })
     }
 
     static func subject(_ debtor: Record<Debtor>) -> String {

@@ -24,6 +24,8 @@ struct FormPlan<Change: APIAction>: Sendable {
     var preview: (@Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> [DetailLine])?
     /// Makes a value for the secret field, where the form offers one.
     var generate: (@Sendable () -> String)?
-    /// What staff are told when it is done: the vendor's own messages, or a sentence.
-    var done: @Sendable (Change.Answer, Setting) -> String
+    /// The vendor's own messages in an answer.
+    var words: @Sendable (Change.Answer) -> [String] = { _ in [] }
+    /// What staff are told when Balie's own engine did it, or when a vendor says nothing.
+    var done: @Sendable (Change, Change.Answer, Setting) -> String
 }

@@ -153,7 +153,7 @@ struct FormScreen<Change: APIAction>: Screen {
             phase = .sending(change, review)
             return .write(change) { .answered($0) }
         case (.reviewing, .leave): return backToEditing()
-        case (.sending, .answered(let result)): return finish(result, setting)
+        case (.sending(let change, _), .answered(let result)): return finish(change, result, setting)
         case (_, .previewed(.success(let lines))):
             preview = lines
             return .none
@@ -275,11 +275,12 @@ struct FormScreen<Change: APIAction>: Screen {
     }
 
     private mutating func finish(
-        _ result: Result<Change.Answer, APIError>, _ setting: Setting
+        _ change: Change, _ result: Result<Change.Answer, APIError>, _ setting: Setting
     ) -> Effect<Action> {
         switch result {
         case .success(let answer):
-            return .leave(.changed) + .notice(Notice(.done, plan.done(answer, setting)))
+            let told = setting.told(plan.words(answer)) { plan.done(change, answer, $0) }
+            return .leave(.changed) + .notice(Notice(.done, told))
         case .failure(let error):
             // Nothing typed is lost: the form comes back as it was, with what the system said.
             phase = .editing

@@ -14,14 +14,30 @@ enum PasswordReset {
             title: UpdateLoginCredentials.declaration.title, subject: DebtorPlans.subject(debtor),
             presentation: .dialog, fields: fields, stored: stored, sendsOnlyChanges: false,
             consequences: consequences, generate: { TemporaryPassword.generated() },
-            done: { answer, _ in answer.messages.joined(separator: " ") })
+            words: \.messages, done: done)
+    }
+
+    private static func done(
+        _ change: UpdateLoginCredentials, _ answer: Changed<Debtor>, _ setting: Setting
+    ) -> String {
+        let (texts, code) = (setting.texts, answer.record.text(Debtor.code))
+        var sentences: [String] = []
+        if change.arguments.isFilled(Debtor.password.declaration) { sentences.append(texts.passwordChanged(code)) }
+        if let name = change[UpdateLoginCredentials.newUsername], !name.isEmpty {
+            sentences.append(texts.userNameChanged(code, name))
+        }
+        if sentences.isEmpty { sentences.append(texts.loginUnchanged(code)) }
+        if change[UpdateLoginCredentials.sendMail] == true, case .embedded(let route) = setting.backend {
+            sentences.append(texts.mailIsQueued(to: answer.record.text(Debtor.emailAddress), route))
+        }
+        return sentences.joined(separator: " ")
     }
 
     private static func consequences(_ given: Arguments, _ setting: Setting) -> [String] {
         let texts = setting.texts
         var lines: [String] = []
         if given.isFilled(Debtor.password.declaration) {
-            lines.append(texts.passwordIsStored(until: setting.clock.now().adding(hours: 24)))
+            lines.append(texts.passwordIsStored(until: setting.clock.now().adding(hours: 24), setting.backend))
         } else {
             lines.append(texts.passwordStays)
         }
@@ -29,7 +45,9 @@ enum PasswordReset {
             lines.append(texts.userNameChanges(name))
         }
         let address = given[Debtor.emailAddress] ?? ""
-        lines.append(given[UpdateLoginCredentials.sendMail] == true ? texts.mailGoes(to: address) : texts.nobodyIsTold)
+        lines.append(
+            given[UpdateLoginCredentials.sendMail] == true
+                ? texts.mailWillGo(to: address, setting.backend) : texts.nobodyIsTold)
         return lines
     }
 }

@@ -78,6 +78,6 @@ enum ProductPlans {
                 }
                 return lines
             },
-            done: { answer, setting in setting.texts.productSaved(answer.record.text(Product.code)) })
+            done: { _, answer, setting in setting.texts.productSaved(answer.record.text(Product.code)) })
     }
 }

@@ -35,7 +35,8 @@ import TerminalCore
     /// - Parameter profiles: Where systems to connect to are kept; without it that command is off.
     public init(
         terminal: any Terminal, service: any BillingService, banner: Banner, texts: Texts,
-        clock: LocalClock = .system, profiles: (any ProfileSetup)? = nil, deadline: Deadline = .usual
+        clock: LocalClock = .system, backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
+        deadline: Deadline = .usual
     ) {
         self.terminal = terminal
         self.service = service
@@ -43,7 +44,8 @@ import TerminalCore
         self.profiles = profiles
         self.deadline = deadline
         setting = Setting(
-            texts: texts, clock: clock, area: Frame.page(of: terminal.size), reason: { service.reasonAgainst($0) })
+            texts: texts, clock: clock, backend: backend, area: Frame.page(of: terminal.size),
+            reason: { service.reasonAgainst($0) })
         let tab = Tab.first(in: setting)
         stack = ScreenStack(tab: tab, list: tab.list())
     }

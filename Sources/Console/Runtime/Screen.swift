@@ -89,6 +89,7 @@ public struct Notice: Sendable, Equatable {
 public struct Setting: Sendable {
     public var texts: Texts
     public var clock: LocalClock
+    public var backend: Backend
     /// The rectangle that pages draw into; dialogs may use less of it.
     public var area: Rect
     /// Why the system, or this session, never carries out an action.

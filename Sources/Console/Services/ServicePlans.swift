@@ -23,10 +23,8 @@ enum ServicePlans {
             preview: { arguments, setting, service throws(APIError) in
                 try await preview(arguments, setting, service)
             },
-            done: { answer, setting in
-                let service = answer.record
-                return answer.messages.joined(separator: " ") + " · " + subject(service)
-            })
+            words: { answer in [answer.messages.joined(separator: " ") + " · " + subject(answer.record)] },
+            done: { _, answer, setting in setting.texts.serviceAdded(subject(answer.record)) })
     }
 
     private static func addConsequences(
@@ -103,7 +101,12 @@ enum ServicePlans {
             explanation: reasons,
             identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))],
             consequences: { date, setting in consequences(service, date, standard, setting) },
-            done: { answer, _ in answer.messages.joined(separator: " ") })
+            words: \.messages,
+            done: { day, setting in
+                let texts = setting.texts
+                return day > setting.today
+                    ? texts.serviceEnds(subject(service), day) : texts.serviceEnded(subject(service))
+            })
     }
 
     private static func consequences(

@@ -109,7 +109,9 @@ struct TerminationDialog<Change: APIAction>: Screen {
             return .write(change) { .answered($0) }
         case (.reviewing, .leave): return backToChoosing()
         case (.sending, .answered(.success(let answer))):
-            return .leave(.changed) + .notice(Notice(.done, plan.done(answer, setting)))
+            let day = typedDate ?? plan.proposed
+            let told = setting.told(plan.words(answer)) { plan.done(day, $0) }
+            return .leave(.changed) + .notice(Notice(.done, told))
         case (.sending, .answered(.failure(let error))):
             notice = error.message[setting.language]
             return backToChoosing()

@@ -16,7 +16,10 @@ struct TerminationPlan<Change: APIAction>: Sendable {
     var explanation: [String]
     var identity: [RawParameter]
     var consequences: @Sendable (CalendarDate, Setting) -> [String]
-    var done: @Sendable (Change.Answer, Setting) -> String
+    /// The vendor's own messages in an answer.
+    var words: @Sendable (Change.Answer) -> [String]
+    /// What staff are told when Balie's own engine did it.
+    var done: @Sendable (CalendarDate, Setting) -> String
 
     /// The action for a day and a reason, through the same check as everything typed.
     func change(_ date: CalendarDate, reason: String) throws(APIError) -> Change {

@@ -59,15 +59,18 @@ extension Texts {
             "Services that customers already have keep their own price and text.",
             "Diensten die klanten al hebben, houden hun eigen prijs en tekst.")
     }
-    func productSaved(_ code: String) -> String {
-        pick("Product \(code) was changed.", "Product \(code) is gewijzigd.")
-    }
 }
 
 // Password reset.
 extension Texts {
-    func passwordIsStored(until end: LocalTime) -> String {
-        pick(
+    /// Whether a vendor keeps the permanent password valid beside it is not known. Source: HostFact reference, 12.7.
+    func passwordIsStored(until end: LocalTime, _ backend: Backend) -> String {
+        if case .vendor = backend {
+            return pick(
+                "A temporary password is stored, valid until \(moment(end)).",
+                "Een tijdelijk wachtwoord wordt opgeslagen, geldig tot \(moment(end)).")
+        }
+        return pick(
             "A temporary password is stored, valid until \(moment(end)); the permanent one stays valid beside it.",
             "Een tijdelijk wachtwoord wordt opgeslagen, geldig tot \(moment(end)); het vaste blijft ernaast geldig.")
     }
@@ -78,9 +81,6 @@ extension Texts {
     }
     func userNameChanges(_ name: String) -> String {
         pick("The user name becomes \(name).", "De gebruikersnaam wordt \(name).")
-    }
-    func mailGoes(to address: String) -> String {
-        pick("The login data are mailed to \(address).", "De inloggegevens worden gemaild naar \(address).")
     }
     var nobodyIsTold: String {
         pick(
@@ -186,6 +186,13 @@ extension Texts {
             "All calls stop on \(self.date(date)) at 00:00.", "Alle gesprekken stoppen op \(self.date(date)) om 00:00.")
     }
     var userIsMailed: String { pick("M4 mails the user when it blocks.", "M4 mailt de gebruiker bij het blokkeren.") }
+    /// Balie's own engine routes no calls, so nothing happens there at midnight.
+    var blockDayIsKept: String {
+        pick(
+            "The day is kept with the user. Balie's own engine carries no calls: it stops none and mails nobody.",
+            "De dag wordt bij de gebruiker bewaard. Balie zelf verzorgt geen gesprekken: het stopt er geen en mailt niemand."
+        )
+    }
     var pastBlockDate: String {
         pick(
             "A day that is not in the future switches the option off.",

@@ -27,7 +27,8 @@ enum UserPlans {
                 if arguments[User.isHidden] == true { lines.append(setting.texts.hiddenStaysActive) }
                 return lines
             },
-            done: { answer, _ in UserUpdated.text + ": " + subject(user) })
+            words: { _ in [UserUpdated.text + ": " + subject(user)] },
+            done: { _, _, setting in setting.texts.userSaved(subject(user)) })
     }
 
     static func subject(_ user: Record<User>) -> String {
@@ -47,10 +48,16 @@ enum UserPlans {
             explanation: [texts.blockExplanation, texts.blockToday],
             identity: [RawParameter(User.id.name, String(id))],
             consequences: { date, setting in
-                date <= setting.today
-                    ? [setting.texts.pastBlockDate] : [setting.texts.blocksOn(date), setting.texts.userIsMailed]
+                let texts = setting.texts
+                if date <= setting.today { return [texts.pastBlockDate] }
+                if case .embedded = setting.backend { return [texts.blockDayIsKept] }
+                return [texts.blocksOn(date), texts.userIsMailed]
             },
-            done: { _, _ in UserUpdated.text + ": " + subject(user) })
+            words: { _ in [UserUpdated.text + ": " + subject(user)] },
+            done: { day, setting in
+                day > setting.today
+                    ? setting.texts.blockDaySaved(subject(user), day) : setting.texts.userSaved(subject(user))
+            })
         return AnyScreen(TerminationDialog(plan, setting))
     }
 }

@@ -89,7 +89,10 @@ struct ConsoleSession: Sendable {
         let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
         let service = data.remoteSystem?.browsing(connection.service) ?? connection.service
         let program = Program(
-            terminal: terminal, service: service, banner: banner, texts: texts, profiles: ProfileDesk())
+            terminal: terminal, service: service, banner: banner, texts: texts,
+            backend: data.remoteSystem.map { .vendor($0.profile.kind.system) }
+                ?? .embedded(mail: connection.mail == nil ? .waits : .goesOut),
+            profiles: ProfileDesk())
         return await play(
             program, on: connection, terminal, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
     }

@@ -24,7 +24,7 @@ import Testing
         #expect(driver.picture.contains("valid until 2026-03-11 11:00"))
         await driver.focus("Mail the login")
         await driver.press(.right)
-        #expect(driver.line(with: "mailed to info1@example.net") != nil)
+        #expect(driver.line(with: "A mail with the login data to info1@example.net is queued") != nil)
     }
 
     @Test func secretIsNeverOnTheScreenUnlessRevealed() async {
@@ -53,7 +53,7 @@ import Testing
         #expect(!driver.picture.contains("Geheim"))
         let sent = await stub.arguments(of: UpdateLoginCredentials.self)
         #expect(sent.first?[Debtor.password] == "Geheim-12345")
-        #expect(driver.line(with: "✓ Login is gewijzigd") != nil)
+        #expect(driver.line(with: "✓ The password of DB0001 is changed.") != nil)
     }
 
     @Test func refusedSecretIsNotQuoted() async {

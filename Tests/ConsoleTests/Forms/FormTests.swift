@@ -48,7 +48,7 @@ import Testing
         #expect(sent.first?.names == ["Identifier", "City"])
         #expect(sent.first?[Debtor.city] == "Leiden")
         #expect(sent.first?[Debtor.identifier] == 1)
-        #expect(driver.line(with: "✓ Debiteur is bewerkt") != nil)
+        #expect(driver.line(with: "✓ Debtor DB0001 is changed.") != nil)
     }
 
     @Test func clearedFieldIsSentEmpty() async {

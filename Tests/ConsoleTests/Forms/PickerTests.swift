@@ -136,7 +136,7 @@ import Testing
         let sent = await stub.arguments(of: AddService.self)
         #expect(sent.first?.names == [Service.debtorCode.name, Service.productCode.name])
         #expect(sent.first?[Service.debtorCode] == "DB0002")
-        #expect(driver.line(with: "✓ Dienst is aangemaakt") != nil)
+        #expect(driver.line(with: "✓ The service is added: DB0001 · Site one.") != nil)
     }
 
     @Test func requiredFieldsAreSaidBesideThem() async {

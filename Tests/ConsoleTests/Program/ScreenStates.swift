@@ -24,7 +24,8 @@ struct ScreenState: Sendable {
 
     init(_ language: Language, isReadOnly: Bool = false) {
         setting = Setting(
-            texts: Texts(language), clock: fixedClock, area: Frame.page(of: Size(width: 80, height: 24)),
+            texts: Texts(language), clock: fixedClock, backend: .embedded(mail: .waits),
+            area: Frame.page(of: Size(width: 80, height: 24)),
             reason: { isReadOnly && $0.declaration.effect == .writes ? ReadOnlyService.reason() : nil })
     }
 
@@ -117,7 +118,8 @@ struct ScreenState: Sendable {
         let plan = TerminationPlan<TerminateService>(
             title: TerminateService.declaration.title, subject: "DB0001", dateField: TerminateService.date.declaration,
             reasonField: TerminateService.reason.declaration, current: nil, proposed: setting.today, explanation: [],
-            identity: [RawParameter(Service.identifier.name, "1")], consequences: { _, _ in [] }, done: { _, _ in "" })
+            identity: [RawParameter(Service.identifier.name, "1")], consequences: { _, _ in [] }, words: { _ in [] },
+            done: { _, _ in "" })
         return TerminationDialog(plan, setting)
     }
 
@@ -125,7 +127,8 @@ struct ScreenState: Sendable {
         let plan = TerminationPlan<UpdateUserDetails>(
             title: setting.texts.blockTitle, subject: "companyx", dateField: User.blockAt.declaration,
             reasonField: nil, current: nil, proposed: setting.today, explanation: [],
-            identity: [RawParameter(User.id.name, "3")], consequences: { _, _ in [] }, done: { _, _ in "" })
+            identity: [RawParameter(User.id.name, "3")], consequences: { _, _ in [] }, words: { _ in [] },
+            done: { _, _ in "" })
         return TerminationDialog(plan, setting)
     }
 

@@ -78,7 +78,7 @@ import Testing
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
         await driver.press(.control("s"), .enter)
-        #expect(driver.line(with: "✓ Debiteur is bewerkt") != nil)
+        #expect(driver.line(with: "✓ Debtor DB0001 is changed.") != nil)
         #expect(await requests == 2)
     }
 

@@ -26,6 +26,11 @@ struct Setting: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// What staff are told of a change: of Balie's own engine what is known, of a vendor's system what it says.
+    func told(_ own: String, _ vendor: String) -> String {
+        system == .embedded ? own : "\(system.rawValue) says: \(vendor)"
+    }
+
     /// A console on untouched demo data, showing its first list.
     func open() async throws -> Office {
         let dataHome = try await TemporaryHome.withDemoData()

@@ -44,9 +44,10 @@ extension EndToEndTests {
             try await session.review()
             try await session.sendFromDialog()
             // A long sentence is wrapped where the line also says of when the rows are.
-            try await session.waitFor("De e-mail met inloggegevens is verzonden naar:", "info@company.com")
-            if setting.window.columns >= 132, setting.system == .embedded {
-                try await session.waitFor("De inloggegevens voor debiteur 'DB0001' zijn gewijzigd")
+            if setting.system == .embedded {
+                try await session.waitFor("The password of DB0001 is changed.", "info@company.com", "[mail]")
+            } else {
+                try await session.waitFor("\(setting.system.rawValue) says:", "is verzonden", "info@company.com")
             }
             let end = Date()
             #expect(
@@ -85,7 +86,8 @@ extension EndToEndTests {
             #expect(review.line(with: "City", "Amsterdam", "Breda") != nil)
             #expect(try data.snapshot() == before)
             try await session.sendFromPage()
-            try await session.waitFor("Debiteur 'DB0001' is bewerkt", "Breda")
+            try await session.waitFor(
+                setting.told("Debtor DB0001 is changed.", "Debiteur 'DB0001' is bewerkt"), "Breda")
             #expect(before.changes(to: try data.snapshot()) == ["debtor 1: City, Folded, Modified"])
             #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Breda")
         }
@@ -123,7 +125,8 @@ extension EndToEndTests {
 
             try await session.review()
             try await session.sendFromDialog()
-            try await session.waitFor("Dienst is opgezegd met opzegdatum \(Days.dutch(day))")
+            try await session.waitFor(
+                setting.told("The service ends on \(day)", "Dienst is opgezegd met opzegdatum \(Days.dutch(day))"))
             #expect(
                 before.changes(to: try data.snapshot()) == [
                     "service 1: Modified, TerminationCreated, TerminationDate, TerminationReason"
@@ -163,7 +166,7 @@ extension EndToEndTests {
             try await session.waitFor("P001", "250.00", "302.50")
             try await session.review()
             try await session.sendFromPage()
-            try await session.waitFor("Dienst is aangemaakt")
+            try await session.waitFor(setting.told("The service is added:", "Dienst is aangemaakt"))
             let id = try #require(try data.value("SELECT max(Identifier) FROM service"))
             #expect(before.changes(to: try data.snapshot()) == ["row_count service: total", "+ service \(id)"])
             let service = try #require(try data.rows("SELECT * FROM service WHERE Identifier = ?", id).first)
@@ -185,7 +188,7 @@ extension EndToEndTests {
             try await session.choose(Shown.hidden, "yes")
             try await session.review()
             try await session.sendFromPage()
-            try await session.waitFor("User was updated successfully")
+            try await session.waitFor(setting.told("User companyx", "User was updated successfully"))
             #expect(before.changes(to: try data.snapshot()) == ["m4_user 3: hidden"])
             #expect(try data.value("SELECT hidden FROM m4_user WHERE id = 3") == "1")
         }
@@ -205,7 +208,8 @@ extension EndToEndTests {
             #expect(review.line(with: Shown.blockAt, day) != nil)
             #expect(try data.snapshot() == before)
             try await session.sendFromDialog()
-            try await session.waitFor("User was updated successfully")
+            try await session.waitFor(
+                setting.told("User companyx Company X has \(day) as block day.", "User was updated successfully"))
             #expect(before.changes(to: try data.snapshot()) == ["m4_user 3: block_at"])
             #expect(try data.value("SELECT block_at FROM m4_user WHERE id = 3") == day)
         }
