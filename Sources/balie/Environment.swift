@@ -9,11 +9,7 @@ enum Places {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private static var home: String { variable("HOME") ?? NSHomeDirectory() }
-
-    static var database: String {
-        "\(variable("XDG_DATA_HOME") ?? "\(home)/.local/share")/balie/balie.sqlite"
-    }
+    static var database: String { BaseFolders(ProcessInfo.processInfo.environment).data + "/balie.sqlite" }
 
     /// Own themes first, then the installed ones, then those of the folder the program was built in.
     static var themes: [String] {

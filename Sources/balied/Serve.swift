@@ -108,7 +108,8 @@ struct Serve: AsyncParsableCommand {
                 LocalizedText(
                     "The certificate “\(tlsCert)” cannot be read.", "Het certificaat “\(tlsCert)” is niet te lezen."))
         }
-        return TLSIdentity(certificates: Array(certificates), key: try SecretFile.read(tlsKey))
+        return TLSIdentity(
+            certificates: ByteOrderMark.dropped(from: Array(certificates)), key: try SecretFile.read(tlsKey))
     }
 
     private func address(_ text: String, _ option: String) throws -> ListenAddress {

@@ -32,6 +32,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true]) func aByteOrderMarkIsNoPartOfAConfiguration(isDefault: Bool) throws {
+        try FileManager.default.createDirectory(atPath: folder.file.folder, withIntermediateDirectories: true)
+        let text = "\u{FEFF}" + Self.stored
+        try text.write(toFile: folder.file.path, atomically: true, encoding: .utf8)
+        chmod(folder.file.path, 0o600)
+        #expect(try folder.file.read().defaultProfile == "old")
+        var new = draft()
+        new.isDefault = isDefault
+        try ProfileFile(folder.file).add(new)
+        #expect(try folder.file.read().profiles.map(\.name).sorted() == ["main", "old"])
+        #expect(try folder.file.read().defaultProfile == (isDefault ? "main" : "old"))
+    }
+
     @Test func theFirstProfileMakesAFolderOfItsOwn() throws {
         try ProfileFile(folder.file).add(draft())
         let profile = try folder.file.read().profile(named: "main")

@@ -26,7 +26,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["geheim", "geheim\n", "  geheim \r\nsecond line\n"]) func theFirstLineIsTheKey(text: String)
+    @Test(arguments: ["geheim", "geheim\n", "  geheim \r\nsecond line\n", "\u{FEFF}geheim\n"])
+    func theFirstLineIsTheKey(text: String)
         async throws
     {
         let path = try folder.write(text, to: "key")

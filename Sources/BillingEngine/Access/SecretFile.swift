@@ -15,9 +15,12 @@ public enum SecretFile {
         var inode: UInt
     }
 
-    /// The bytes of the file. Refused with what would do when group or others have any right to it.
+    /// The bytes of the file, without a byte order mark. Refused with what would do when group or others have any right to it.
     public static func read(_ path: String) throws(APIError) -> [UInt8] {
-        try withFile(path) { descriptor, _ throws(APIError) in try bytes(of: descriptor, path) }
+        try withFile(path) { descriptor, _ throws(APIError) in
+            // Whoever reads PEM or a key stumbles over it.
+            ByteOrderMark.dropped(from: try bytes(of: descriptor, path))
+        }
     }
 
     /// The first line of the file without the spaces around it.
@@ -45,11 +48,13 @@ public enum SecretFile {
     ) throws(APIError) -> T {
         // O_NONBLOCK, since opening a pipe would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw unreadable(path, LocalizedText(errno: errno)) }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw unreadable(path, String(cString: strerror(errno))) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw unreadable(path, "it is not a file") }
+        guard fstat(descriptor, &status) == 0 else { throw unreadable(path, LocalizedText(errno: errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw unreadable(path, LocalizedText("it is not a file", "het is geen bestand"))
+        }
         guard status.st_mode & 0o077 == 0 else { throw tooWide(path) }
         return try body(descriptor, Version(status))
     }
@@ -60,18 +65,21 @@ public enum SecretFile {
         while true {
             let count = Foundation.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+            guard count >= 0 else { throw unreadable(path, LocalizedText(errno: errno)) }
             guard count > 0 else { return bytes }
             bytes += buffer[..<count]
-            guard bytes.count <= limit else { throw unreadable(path, "it is longer than any secret") }
+            guard bytes.count <= limit else {
+                throw unreadable(path, LocalizedText("it is longer than any secret", "het is langer dan enig geheim"))
+            }
         }
     }
 
-    private static func unreadable(_ path: String, _ reason: String) -> APIError {
+    private static func unreadable(_ path: String, _ reason: LocalizedText) -> APIError {
         APIError(
             .invalidInput,
             LocalizedText(
-                "The file “\(path)” cannot be read: \(reason).", "Het bestand “\(path)” is niet te lezen: \(reason)."))
+                "The file “\(path)” cannot be read: \(reason.english).",
+                "Het bestand “\(path)” is niet te lezen: \(reason.dutch)."))
     }
 
     private static func tooWide(_ path: String) -> APIError {

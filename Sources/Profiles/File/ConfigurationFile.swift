@@ -16,9 +16,8 @@ public struct ConfigurationFile: Sendable {
 
     /// The one that the environment leads to, by the XDG conventions.
     public static func usual(_ environment: [String: String]) -> ConfigurationFile {
-        func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        let home = variable("HOME") ?? NSHomeDirectory()
-        return ConfigurationFile(folder: "\(variable("XDG_CONFIG_HOME") ?? "\(home)/.config")/balie", home: home)
+        let folders = BaseFolders(environment)
+        return ConfigurationFile(folder: folders.configuration, home: folders.home)
     }
 
     public var path: String { "\(folder)/\(Self.name)" }
@@ -42,6 +41,6 @@ public struct ConfigurationFile: Sendable {
             throw APIError(
                 .invalidInput, LocalizedText("“\(path)” is not UTF-8.", "“\(path)” is geen UTF-8."))
         }
-        return text
+        return text.withoutByteOrderMark
     }
 }

@@ -91,7 +91,7 @@ enum PrivateFolder {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw failure(path, "\(error.localizedDescription)")
+            throw failure(path, LocalizedText(errno: Self.code(of: error)))
         }
     }
 
@@ -123,11 +123,20 @@ enum PrivateFolder {
         return true
     }
 
-    private static var reason: String { String(cString: strerror(errno)) }
+    private static var reason: LocalizedText { LocalizedText(errno: errno) }
 
-    private static func failure(_ path: String, _ reason: String) -> APIError {
+    /// The operating system's number behind an error of Foundation.
+    private static func code(of error: any Error) -> Int32 {
+        let error = error as NSError
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        return cause.domain == NSPOSIXErrorDomain ? Int32(cause.code) : EIO
+    }
+
+    private static func failure(_ path: String, _ reason: LocalizedText) -> APIError {
         APIError(
             .failure,
-            LocalizedText("“\(path)” cannot be written (\(reason)).", "“\(path)” is niet te schrijven (\(reason))."))
+            LocalizedText(
+                "“\(path)” cannot be written (\(reason.english)).", "“\(path)” is niet te schrijven (\(reason.dutch))."
+            ))
     }
 }

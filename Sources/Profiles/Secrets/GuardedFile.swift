@@ -78,8 +78,9 @@ enum GuardedFile {
     }
 
     private static func failure(_ path: String, _ code: Int32) -> APIError {
-        let reason = String(cString: strerror(code))
-        return refused("“\(path)” cannot be read (\(reason)).", "“\(path)” is niet te lezen (\(reason)).")
+        let reason = LocalizedText(errno: code)
+        return refused(
+            "“\(path)” cannot be read (\(reason.english)).", "“\(path)” is niet te lezen (\(reason.dutch)).")
     }
 
     private static func refused(_ english: String, _ dutch: String) -> APIError {

@@ -28,7 +28,7 @@ extension Profile.KeySource {
     private static func firstLine(
         of bytes: [UInt8], _ what: LocalizedText, _ kind: APIError.Kind
     ) throws(APIError) -> Secret {
-        var line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+        var line = ByteOrderMark.dropped(from: bytes).prefix { $0 != UInt8(ascii: "\n") }
         while let last = line.last, last == 13 || last == 32 || last == 9 { line.removeLast() }
         while let first = line.first, first == 32 || first == 9 { line.removeFirst() }
         guard !line.isEmpty else {

@@ -100,7 +100,7 @@ struct AddProfile: ParsableCommand {
         guard apiKeyStdin else { return nil }
         if isatty(STDIN_FILENO) == 1 { FileHandle.standardError.write(Data("API key: ".utf8)) }
         let line = HiddenInput.line() ?? ""
-        return .typed(Secret(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        return .typed(Secret(line.withoutByteOrderMark.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
     /// A path as it is meant where the command runs.
