@@ -61,6 +61,8 @@ let package = Package(
         // Plain values.
         module("BillingModel"),
         module("BillingAPI", ["BillingModel", crypto]),
+        // What scripts rely on.
+        module("ProgramOutput", ["BillingModel"]),
         module("HostFactAPI", ["BillingAPI", "BillingModel"]),
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
@@ -78,8 +80,8 @@ let package = Package(
         module(
             "BillingServer",
             [
-                "BillingAPI", "BillingModel", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, lifecycle,
-                logging, nio, nioHTTP, nioHTTPTypes, nioTLS,
+                "BillingAPI", "BillingModel", "ProgramOutput", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes,
+                lifecycle, logging, nio, nioHTTP, nioHTTPTypes, nioTLS,
             ]),
 
         // The screen.
@@ -99,7 +101,7 @@ let package = Package(
             name: "balie",
             dependencies: [
                 "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "Profiles",
-                "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", argumentParser,
+                "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "ProgramOutput", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -107,13 +109,14 @@ let package = Package(
             name: "balied",
             dependencies: [
                 "BillingServer", "BillingEngine", "Profiles", "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
-                "BillingModel", argumentParser, lifecycle, logging,
+                "BillingModel", "ProgramOutput", argumentParser, lifecycle, logging,
             ],
             swiftSettings: strict
         ),
 
         // Tests.
         tests("BillingModelTests", ["BillingModel"]),
+        tests("ProgramOutputTests", ["ProgramTesting"]),
         // Broken inputs for decoders and endpoints.
         .target(name: "MutationTesting", path: "Tests/MutationTesting", swiftSettings: strict),
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API", "MutationTesting"]),

@@ -1,6 +1,8 @@
 import ArgumentParser
 import BillingClient
+import BillingModel
 import Foundation
+import ProgramOutput
 
 /// The program's front door: options, subcommands, exit codes.
 @main
@@ -17,17 +19,36 @@ struct Balie: AsyncParsableCommand {
         defaultSubcommand: OpenConsole.self)
 
     static func main() async {
+        StandardStream.prepare()
         var failure: (any Error)?
         do { try await run() } catch { failure = error }
         // Connections are closed properly on every way out.
         await HTTPConnections.shutDown()
-        guard let error = failure else { return }
-        if let code = error as? ExitStatus { code.leave() }
-        let code = exitCode(for: error)
-        guard code != .success else { exit(withError: error) }
+        ExitStatus.end(failure.flatMap(status), in: language)
+    }
+
+    /// How the program ends; nil for what is done.
+    private static func status(after error: any Error) -> ExitStatus? {
+        if let status = error as? ExitStatus { return status }
+        let message = fullMessage(for: error)
+        guard exitCode(for: error) != .success else {
+            // --help, --version and the like.
+            Output.line(message)
+            return nil
+        }
         // A wrong option is 2 here, as scripts that use Balie rely on.
-        StandardError.write(fullMessage(for: error))
-        ExitStatus.usage.leave()
+        StandardError.write(message)
+        return .usage
+    }
+
+    /// What the command was told to speak, even where it ended before it could look.
+    private static var language: Language {
+        let words = CommandLine.arguments
+        let option = "--language"
+        let following = words.firstIndex(of: option).map { words.index(after: $0) }
+        let given = following.flatMap { $0 < words.endIndex ? words[$0] : nil }
+        let joined = words.first { $0.hasPrefix("\(option)=") }.map { String($0.dropFirst(option.count + 1)) }
+        return (given ?? joined).flatMap(Language.init) ?? Places.language
     }
 
     private static func run() async throws {
@@ -43,18 +64,7 @@ struct Balie: AsyncParsableCommand {
     }
 }
 
-/// The exit codes that scripts rely on.
-enum ExitStatus: Int32, Error {
-    case refused = 1
-    case usage = 2
-    case unreachable = 3
-    case unknownOutcome = 4
-
-    func leave() -> Never { Foundation.exit(rawValue) }
-}
-
 enum StandardError {
-    static func write(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
-    }
+    /// Writes a line, where anybody takes it.
+    static func write(_ line: String) { StandardStream.error.write(line + "\n") }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 import BillingAPI
 import BillingEngine
 import BillingModel
-import BillingServer
 import Foundation
+import ProgramOutput
 import SQLStore
 
 /// The server program's front door: subcommands and exit codes.
@@ -16,14 +16,15 @@ struct Balied: AsyncParsableCommand {
             Make a key with balied key add, start with balied serve, and point a client at \
             http://HOST:PORT/Pro/apiv2/api.php or http://HOST:PORT/billing/api/CALL.
 
-            Exit codes: 0 done; 1 refused; 2 wrong options; 3 the database cannot be used.
+            Exit codes: 0 done; 1 refused; 2 wrong options; 3 the database cannot be used; \
+            5 done, but the answer could not be printed.
             """,
         version: "0.1.0",
         subcommands: [Serve.self, KeyCommand.self, M4Command.self])
 
     static func main() async {
-        // A reader that went away is told by a failed write, after which a key that nobody saw is revoked.
-        signal(SIGPIPE, SIG_IGN)
+        StandardStream.prepare()
+        var status: ExitStatus?
         do {
             var command = try parseAsRoot()
             if var asyncCommand = command as? any AsyncParsableCommand {
@@ -31,25 +32,39 @@ struct Balied: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let error as APIError {
-            complain(error.message[Self.language])
-            ExitStatus.refused.leave()
-        } catch let failure as DatabaseFailure {
-            complain(failure.error.message[Self.language])
-            ExitStatus.unreachable.leave()
         } catch {
-            let code = exitCode(for: error)
-            guard code != .success else { exit(withError: error) }
-            guard code == .validationFailure else {
+            status = Self.status(after: error)
+        }
+        ExitStatus.end(status, in: language)
+    }
+
+    /// Says what went wrong; nil for what is done.
+    private static func status(after error: any Error) -> ExitStatus? {
+        switch error {
+        case let status as ExitStatus: return status
+        case let error as APIError:
+            complain(error.message[language])
+            return .refused
+        case let failure as DatabaseFailure:
+            complain(failure.error.message[language])
+            return .unreachable
+        default:
+            let message = fullMessage(for: error)
+            switch exitCode(for: error) {
+            case .success:
+                Output.line(message)
+                return nil
+            case .validationFailure:
+                StandardStream.error.write(message + "\n")
+                return .usage
+            default:
                 complain("balied stopped: \(error)")
-                ExitStatus.refused.leave()
+                return .refused
             }
-            StandardStream.error.write(fullMessage(for: error) + "\n")
-            ExitStatus.usage.leave()
         }
     }
 
-    private static func complain(_ sentence: String) { StandardStream.error.write(sentence.plainLine + "\n") }
+    static func complain(_ sentence: String) { StandardStream.error.write(sentence.plainLine + "\n") }
 
     static var language: Language {
         let environment = ProcessInfo.processInfo.environment
@@ -58,26 +73,10 @@ struct Balied: AsyncParsableCommand {
     }
 }
 
-/// The exit codes that scripts rely on; `balie` has the same.
-enum ExitStatus: Int32 {
-    case refused = 1
-    case usage = 2
-    case unreachable = 3
-
-    func leave() -> Never { Foundation.exit(rawValue) }
-}
-
 /// The database could not be opened.
 struct DatabaseFailure: Error {
     var error: APIError
 }
-
-/// Whoever made the key could not be told it.
-let unprintedKey = APIError(
-    .failure,
-    LocalizedText(
-        "The key could not be printed and was revoked. Try again with standard output open.",
-        "De sleutel kon niet worden getoond en is ingetrokken. Probeer het opnieuw met open standaarduitvoer."))
 
 struct DatabaseOption: ParsableArguments {
     @Option(help: ArgumentHelp("The database: sqlite:PATH, made where there is none.", valueName: "url"))

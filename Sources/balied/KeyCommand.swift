@@ -1,7 +1,8 @@
 import ArgumentParser
+import BillingAPI
 import BillingEngine
 import BillingModel
-import BillingServer
+import ProgramOutput
 
 /// The keys of the HostFact and WeFact calls.
 struct KeyCommand: AsyncParsableCommand {
@@ -21,7 +22,7 @@ struct AddKey: AsyncParsableCommand {
             Only a hash of it is kept: a lost key is revoked and replaced.
             """)
 
-    @Argument(help: "What to call the key, in logs and to revoke it.")
+    @ArgumentParser.Argument(help: "What to call the key, in logs and to revoke it.")
     var name: String
 
     @OptionGroup var database: DatabaseOption
@@ -42,10 +43,27 @@ struct AddKey: AsyncParsableCommand {
         let networks = try allowed.map(network)
         let keys = APIKeys(store: try database.open())
         let key = try await keys.add(name, isReadOnly: isReadOnly, networks: networks)
-        guard !StandardStream.output.write(key + "\n") else { return }
-        // Nobody will ever know it.
-        try await keys.revoke(name)
-        throw unprintedKey
+        if !Output.line(key) { try await withdraw(from: keys) }
+    }
+
+    /// A key that could not be printed opens nothing: nobody will ever know it.
+    private func withdraw(from keys: APIKeys) async throws {
+        do throws(APIError) {
+            try await keys.revoke(name)
+        } catch {
+            Balied.complain(
+                LocalizedText(
+                    "The key “\(name)” could not be printed, nor revoked. \(error.message.english) Then run: balied key revoke \(name)",
+                    "De sleutel “\(name)” kon niet worden getoond en niet worden ingetrokken. \(error.message.dutch) Voer daarna uit: balied key revoke \(name)"
+                )[Balied.language])
+            throw ExitStatus.unprinted
+        }
+        Balied.complain(
+            LocalizedText(
+                "The key “\(name)” could not be printed and was revoked. Make another one with standard output open.",
+                "De sleutel “\(name)” kon niet worden getoond en is ingetrokken. Maak een nieuwe met open standaarduitvoer."
+            )[Balied.language])
+        throw ExitStatus.unprinted
     }
 }
 
@@ -60,8 +78,7 @@ struct ListKeys: AsyncParsableCommand {
             let rights = key.isReadOnly ? "read-only" : "read and write"
             let networks = key.networks.isEmpty ? "from anywhere" : "from \(key.networks.joined(separator: ", "))"
             let state = key.revoked.isEmpty ? "" : ", revoked \(key.revoked)"
-            StandardStream.output.write(
-                "\(key.name.plainLine)\t\(rights), \(networks.plainLine), made \(key.created)\(state)\n")
+            Output.line("\(key.name.plainLine)\t\(rights), \(networks.plainLine), made \(key.created)\(state)")
         }
     }
 }
@@ -70,7 +87,7 @@ struct RevokeKey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "Revoke a key; servers that run refuse it from then on.")
 
-    @Argument(help: "The key's name.")
+    @ArgumentParser.Argument(help: "The key's name.")
     var name: String
 
     @OptionGroup var database: DatabaseOption

@@ -1,8 +1,8 @@
 import ArgumentParser
 import BillingEngine
 import BillingModel
-import BillingServer
 import Foundation
+import ProgramOutput
 
 /// What concerns the M4 calls alone.
 struct M4Command: AsyncParsableCommand {
@@ -66,7 +66,7 @@ struct ListAccounts: AsyncParsableCommand {
             var words = [account.allowsAPI ? (account.allowsGET ? "POST and GET" : "POST") : "closed"]
             if let manager = account.manager { words.append("users of manager \(manager)") }
             words.append("secret in \(account.secretFile.plainLine)")
-            StandardStream.output.write("\(account.name.plainLine)\t\(words.joined(separator: ", "))\n")
+            Output.line("\(account.name.plainLine)\t\(words.joined(separator: ", "))")
         }
     }
 }

@@ -6,6 +6,7 @@ import BillingServer
 import Foundation
 import Logging
 import Profiles
+import ProgramOutput
 import SQLStore
 import ServiceLifecycle
 
@@ -76,9 +77,11 @@ struct Serve: AsyncParsableCommand {
             configuration, routes: Routes(store: store, logger: logger).all, health: { await Self.answers(store) },
             logger: logger,
             onListening: { addresses in
-                StandardStream.output.write("Listening on \(scheme)://\(addresses.api)\n")
-                if let metrics = addresses.metrics {
-                    StandardStream.output.write("Metrics on http://\(metrics)/metrics\n")
+                // Past `Output`: a server that nobody listens to serves all the same.
+                var lines = "Listening on \(scheme)://\(addresses.api)\n"
+                if let metrics = addresses.metrics { lines += "Metrics on http://\(metrics)/metrics\n" }
+                if !StandardStream.output.write(lines) {
+                    logger.warning("Standard output is closed or full.", metadata: ["listening": "\(addresses.api)"])
                 }
             })
         // What delivers mail stops with the server.

@@ -1,6 +1,7 @@
 import BillingAPI
 import Foundation
 import Logging
+import ProgramOutput
 
 /// Writes each event as one line of `name=value`, whatever stands in the values.
 public struct LogfmtHandler: LogHandler {

@@ -3,6 +3,7 @@ import BillingAPI
 import HostFactAPI
 import M4API
 import BillingModel
+import ProgramOutput
 
 /// Prints what can be called, from the declarations themselves.
 struct Actions: ParsableCommand {
@@ -20,7 +21,7 @@ struct Actions: ParsableCommand {
         let all =
             HostFactCall.actions.map { $0.declaration } + M4Call.actions.map { $0.declaration }
         for declaration in all {
-            print(markdown ? page(declaration, language) : lines(declaration, language))
+            Output.line(markdown ? page(declaration, language) : lines(declaration, language))
         }
     }
 

@@ -4,6 +4,7 @@ import BillingModel
 import Foundation
 import HostFactAPI
 import M4API
+import ProgramOutput
 
 /// Makes one call and prints the vendor's answer.
 struct Call: AsyncParsableCommand {
@@ -14,7 +15,8 @@ struct Call: AsyncParsableCommand {
                                   balie call service add DebtorCode=DB0001 'Subscription[ProductCode]=P001'
             Kolmisoft M4:         balie call m4 user_details_update user_id=3 hidden=1
 
-            Exit codes: 0 done, 1 the system refused, 2 usage, 3 not reached and nothing sent, 4 outcome unknown.
+            Exit codes: 0 done, 1 the system refused, 2 usage, 3 not reached and nothing sent, 4 outcome unknown,
+            5 done, but the answer could not be printed.
             """)
 
     @OptionGroup var data: DataOptions
@@ -46,12 +48,12 @@ struct Call: AsyncParsableCommand {
         let error: APIError?
         if controller.lowercased() == "m4" {
             let outcome = await M4Call(action, parsed, unknown: .refused).answer(from: connection.service)
-            print(outcome.xml)
+            Output.line(outcome.xml)
             error = outcome.error
         } else {
             let call = HostFactCall(controller, action, parsed, unknown: .refused)
             let outcome = await call.answer(from: connection.service, at: LocalClock.system.now())
-            print(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1))
+            Output.line(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1))
             error = outcome.error
         }
         guard let error else { return }

@@ -2,6 +2,7 @@ import BillingAPI
 import BillingEngine
 import Console
 import Foundation
+import ProgramOutput
 import TerminalCore
 import TerminalNcurses
 import Theming

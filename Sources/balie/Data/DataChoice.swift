@@ -3,6 +3,7 @@ import BillingEngine
 import BillingModel
 import Foundation
 import Profiles
+import ProgramOutput
 import SQLStore
 
 /// Which data to work on, and how.

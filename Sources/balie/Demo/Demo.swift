@@ -2,6 +2,7 @@ import ArgumentParser
 import BillingAPI
 import BillingEngine
 import Foundation
+import ProgramOutput
 
 /// Makes a data set to try things on.
 struct Demo: AsyncParsableCommand {
@@ -34,9 +35,9 @@ struct Demo: AsyncParsableCommand {
             let isTerminal = isatty(STDERR_FILENO) == 1
             try await DemoData.fill(store, debtors: debtors, seed: seed) { done, total in
                 guard isTerminal else { return }
-                FileHandle.standardError.write(Data("\r\(done) / \(total) (\(done * 100 / max(1, total)) %)".utf8))
+                StandardStream.error.write("\r\(done) / \(total) (\(done * 100 / max(1, total)) %)")
             }
-            if isTerminal { FileHandle.standardError.write(Data("\n".utf8)) }
+            if isTerminal { StandardStream.error.write("\n") }
         } catch let error as APIError {
             StandardError.write(error.message.english)
             throw ExitStatus.unreachable

@@ -4,6 +4,7 @@ import BillingEngine
 import BillingModel
 import Foundation
 import Profiles
+import ProgramOutput
 
 /// Looks after the mails that the embedded billing system wrote.
 struct MailCommand: AsyncParsableCommand {
@@ -32,8 +33,8 @@ struct MailCommand: AsyncParsableCommand {
             let (state, limit) = (state, limit)
             try await data.mailChoice().withMails { outbox, language in
                 let counts = try await outbox.counts()
-                for mail in try await outbox.list(state, limit: limit) { print(MailText.line(mail)) }
-                print(MailText.summary(counts, language))
+                for mail in try await outbox.list(state, limit: limit) { Output.line(MailText.line(mail)) }
+                Output.line(MailText.summary(counts, language))
             }
         }
     }
@@ -50,7 +51,7 @@ struct MailCommand: AsyncParsableCommand {
         mutating func run() async throws {
             let id = id
             try await data.mailChoice().withMails { outbox, language in
-                print(MailText.page(try await outbox.mail(id), language))
+                Output.line(MailText.page(try await outbox.mail(id), language))
             }
         }
     }
@@ -80,7 +81,7 @@ struct MailCommand: AsyncParsableCommand {
                     if let line = MailText.line(event) { StandardError.write(line) }
                 }
                 let round = try await delivery.deliverDue()
-                print(MailText.summary(round, choice.language))
+                Output.line(MailText.summary(round, choice.language))
                 if round.postponed + round.failed > 0 { throw ExitStatus.refused }
             }
         }

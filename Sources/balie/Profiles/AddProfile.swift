@@ -3,6 +3,7 @@ import BillingAPI
 import BillingModel
 import Foundation
 import Profiles
+import ProgramOutput
 
 extension Profile.Kind: ExpressibleByArgument {}
 
@@ -86,7 +87,7 @@ struct AddProfile: ParsableCommand {
             draft.key = try key()
             let file = Places.configuration
             try ProfileFile(file).add(draft)
-            print(
+            Output.line(
                 LocalizedText(
                     "Profile “\(name)” is in \(file.path). Try it with: balie profile check \(name)",
                     "Profiel “\(name)” staat in \(file.path). Probeer het met: balie profile check \(name)")[
@@ -98,7 +99,7 @@ struct AddProfile: ParsableCommand {
         if let apiKeyCommand { return .command(apiKeyCommand) }
         if let apiKeyFile { return .file(Self.whole(apiKeyFile)) }
         guard apiKeyStdin else { return nil }
-        if isatty(STDIN_FILENO) == 1 { FileHandle.standardError.write(Data("API key: ".utf8)) }
+        if isatty(STDIN_FILENO) == 1 { StandardStream.error.write("API key: ") }
         let line = HiddenInput.line() ?? ""
         return .typed(Secret(line.withoutByteOrderMark.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
@@ -119,7 +120,7 @@ private enum HiddenInput {
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
         defer {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-            FileHandle.standardError.write(Data("\n".utf8))
+            StandardStream.error.write("\n")
         }
         return readLine()
     }

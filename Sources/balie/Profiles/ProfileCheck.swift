@@ -3,6 +3,7 @@ import BillingModel
 import HostFactAPI
 import M4API
 import Profiles
+import ProgramOutput
 
 /// Tries a profile, step by step up to the first that fails; changes nothing.
 struct ProfileCheck: Sendable {

@@ -3,6 +3,7 @@ import BillingAPI
 import BillingModel
 import Foundation
 import Profiles
+import ProgramOutput
 
 /// Lists, adds and checks the profiles of config.toml.
 struct ProfileCommand: AsyncParsableCommand {
@@ -29,7 +30,7 @@ struct ProfileCommand: AsyncParsableCommand {
                     choice.take(profile)
                     let place = profile.address?.description ?? choice.shownURL
                     let ending = profile.isReadOnly ? "  (read_only)" : ""
-                    print("\(mark) \(profile.name)  \(profile.kind.rawValue)  \(place)\(ending)")
+                    Output.line("\(mark) \(profile.name)  \(profile.kind.rawValue)  \(place)\(ending)")
                 }
                 for warning in known.warnings { StandardError.write(warning[words.language]) }
                 if known.profiles.isEmpty {
@@ -70,8 +71,8 @@ struct ProfileCommand: AsyncParsableCommand {
             let check = await ProfileCheck.run(profile, warnings: warnings)
             for step in check.steps {
                 switch step.outcome {
-                case .done: print("✓ \(step.sentence[words.language])")
-                case .doubtful: print("! \(step.sentence[words.language])")
+                case .done: Output.line("✓ \(step.sentence[words.language])")
+                case .doubtful: Output.line("! \(step.sentence[words.language])")
                 case .failed: StandardError.write(step.sentence[words.language])
                 }
             }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProgramOutput
 import Theming
 
 /// Lists and checks themes.
@@ -11,7 +12,7 @@ struct ThemeCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the themes by name.")
 
         func run() {
-            for name in ThemeLibrary(folders: Places.themes).names { print(name) }
+            for name in ThemeLibrary(folders: Places.themes).names { Output.line(name) }
         }
     }
 
@@ -27,7 +28,7 @@ struct ThemeCommand: ParsableCommand {
             for name in name.map({ [$0] }) ?? library.names {
                 do throws(ThemeError) {
                     let warnings = try library.theme(named: name).warnings
-                    for warning in warnings { print(warning.description) }
+                    for warning in warnings { Output.line(warning.description) }
                     isClean = isClean && warnings.isEmpty
                 } catch {
                     StandardError.write(error.description)
