@@ -19,6 +19,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -67,7 +68,7 @@ let package = Package(
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
         // The embedded engine.
-        module("SQLStore", [grdb]),
+        module("SQLStore", ["BillingModel", grdb, sqlite]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         module(
             "BillingEngine",
@@ -122,7 +123,7 @@ let package = Package(
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API", "MutationTesting"]),
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
-        tests("SQLStoreTests", ["SQLStore"]),
+        tests("SQLStoreTests", ["SQLStore", grdb]),
         tests(
             "BillingEngineTests", ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"],
             exclude: ["Schema/Shipped"]),

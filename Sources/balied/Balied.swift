@@ -16,7 +16,7 @@ struct Balied: AsyncParsableCommand {
             Make a key with balied key add, start with balied serve, and point a client at \
             http://HOST:PORT/Pro/apiv2/api.php or http://HOST:PORT/billing/api/CALL.
 
-            Exit codes: 0 done; 1 refused; 2 wrong options; 3 the database cannot be used; \
+            Exit codes: 0 done; 1 refused; 2 wrong options, or no such database; 3 the database cannot be used; \
             5 done, but the answer could not be printed.
             """,
         version: "0.1.0",
@@ -58,7 +58,7 @@ struct Balied: AsyncParsableCommand {
                 StandardStream.error.write(message + "\n")
                 return .usage
             default:
-                complain("balied stopped: \(error)")
+                complain(APIError.unforeseen(error).message[language])
                 return .refused
             }
         }
@@ -79,12 +79,15 @@ struct DatabaseFailure: Error {
 }
 
 struct DatabaseOption: ParsableArguments {
-    @Option(help: ArgumentHelp("The database: sqlite:PATH, made where there is none.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "The database: sqlite:PATH. Serving and adding make it where there is none.", valueName: "url"))
     var database: String
 
-    func open(readers: Int = 2) throws -> any SQLStore {
+    /// - Parameter access: Only `.making` makes the database where there is none.
+    func open(_ access: StoreAccess, readers: Int = 2) throws -> any SQLStore {
         do throws(APIError) {
-            return try Engine.open(database, readers: readers).store
+            return try Engine.open(database, readers: readers, access: access).store
         } catch {
             if error.kind == .invalidInput { throw ValidationError(error.message[Balied.language]) }
             throw DatabaseFailure(error: error)

@@ -41,7 +41,7 @@ struct AddKey: AsyncParsableCommand {
 
     func run() async throws {
         let networks = try allowed.map(network)
-        let keys = APIKeys(store: try database.open())
+        let keys = APIKeys(store: try database.open(.making))
         let key = try await keys.add(name, isReadOnly: isReadOnly, networks: networks)
         if !Output.line(key) { try await withdraw(from: keys) }
     }
@@ -74,7 +74,7 @@ struct ListKeys: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        for key in try await APIKeys(store: database.open()).list() {
+        for key in try await APIKeys(store: database.open(.reading)).list() {
             let rights = key.isReadOnly ? "read-only" : "read and write"
             let networks = key.networks.isEmpty ? "from anywhere" : "from \(key.networks.joined(separator: ", "))"
             let state = key.revoked.isEmpty ? "" : ", revoked \(key.revoked)"
@@ -93,7 +93,7 @@ struct RevokeKey: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        try await APIKeys(store: database.open()).revoke(name)
+        try await APIKeys(store: database.open(.existing)).revoke(name)
     }
 }
 

@@ -50,7 +50,7 @@ struct AddAccount: AsyncParsableCommand {
 
     func run() async throws {
         let file = URL(fileURLWithPath: secretFile).standardizedFileURL.path
-        try await M4Accounts(store: database.open()).add(
+        try await M4Accounts(store: database.open(.making)).add(
             M4AccountEntry(name, secretFile: file, allowsAPI: !isClosed, allowsGET: allowGet, manager: manager))
     }
 }
@@ -62,7 +62,7 @@ struct ListAccounts: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        for account in try await M4Accounts(store: database.open()).list() {
+        for account in try await M4Accounts(store: database.open(.reading)).list() {
             var words = [account.allowsAPI ? (account.allowsGET ? "POST and GET" : "POST") : "closed"]
             if let manager = account.manager { words.append("users of manager \(manager)") }
             words.append("secret in \(account.secretFile.plainLine)")
@@ -81,6 +81,6 @@ struct RemoveAccount: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        try await M4Accounts(store: database.open()).remove(name)
+        try await M4Accounts(store: database.open(.existing)).remove(name)
     }
 }

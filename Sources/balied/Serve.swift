@@ -60,7 +60,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try database.open(readers: 8)
+        let store = try database.open(.making, readers: 8)
         let log = LogfmtHandler()
         let logger = Logger(label: "balied") { _ in log }
         let configuration = ServerConfiguration(

@@ -52,6 +52,17 @@ public struct APIError: Error, Equatable, Sendable {
         self.init(.invalidInput, LocalizedText(english, dutch), problems: problems)
     }
 
+    /// What no sentence was written for; its kind is named, its value is for its author alone.
+    public static func unforeseen(_ error: any Error) -> APIError {
+        let name = String(describing: type(of: error))
+        return APIError(
+            .failure,
+            LocalizedText(
+                "It failed for a reason that Balie has no words for (\(name)). Try again, and report it if it stays.",
+                "Het mislukte om een reden waar Balie geen woorden voor heeft (\(name)). Probeer het opnieuw en meld het als het zo blijft."
+            ))
+    }
+
     /// One sentence a problem, or the message alone: what a vendor's `errors` list carries.
     public var sentences: [LocalizedText] { problems.isEmpty ? [message] : problems.map(\.message) }
 }

@@ -10,7 +10,7 @@ struct AccessTables: Sendable {
         do {
             return try await store.read { try $0.rows(query) }
         } catch {
-            throw Self.sentence(error)
+            throw APIError(ofStore: error)
         }
     }
 
@@ -18,16 +18,7 @@ struct AccessTables: Sendable {
         do {
             try await store.write(body)
         } catch {
-            throw Self.sentence(error)
-        }
-    }
-
-    private static func sentence(_ error: any Error) -> APIError {
-        switch error {
-        case let error as APIError: error
-        case let error as StoreError: APIError(error)
-        default:
-            APIError(.failure, LocalizedText("The database failed: \(error).", "De database faalde: \(error)."))
+            throw APIError(ofStore: error)
         }
     }
 }

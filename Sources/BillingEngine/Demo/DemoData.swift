@@ -48,11 +48,8 @@ public struct DemoData {
                 progress(done, size.total)
             }
             if size.total > batchSize { try await store.tidyUp() }
-        } catch let error as StoreError {
-            throw APIError(error)
         } catch {
-            throw APIError(
-                .failure, LocalizedText("The data was not made: \(error).", "De gegevens zijn niet gemaakt: \(error)."))
+            throw APIError(ofStore: error)
         }
     }
 

@@ -10,12 +10,16 @@ extension DemoData {
         }
     }
 
+    /// Whether a store holds nothing yet.
+    public static func isMissing(in store: any SQLStore) async throws -> Bool {
+        try await store.read { try $0.integer(SQLQuery("SELECT sum(total) FROM row_count")) } == 0
+    }
+
     /// Fills a store that holds nothing yet, also one whose first start was cut off before its data were in.
     ///
     /// - Returns: Whether this call filled it; another program may have been quicker.
     public static func fillIfEmpty(_ store: any SQLStore) async throws -> Bool {
-        let rows = try await store.read { try $0.integer(SQLQuery("SELECT sum(total) FROM row_count")) }
-        guard rows == 0 else { return false }
+        guard try await isMissing(in: store) else { return false }
         do {
             try await fill(store)
             return true

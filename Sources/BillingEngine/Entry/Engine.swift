@@ -4,24 +4,29 @@ import SQLStore
 
 /// The way into the embedded billing system.
 public enum Engine {
-    /// Opens the store behind a URL such as `sqlite:/srv/balie/balie.sqlite`, making it where there is none.
+    /// Opens the store behind a URL such as `sqlite:/srv/balie/balie.sqlite`.
     ///
-    /// - Parameter readers: How many may read at the same time; one person needs two, a server more.
+    /// - Parameters:
+    ///   - readers: How many may read at the same time; one person needs two, a server more.
+    ///   - access: What is to be done with it; only `.making` makes one where there is none.
     /// - Returns: The store, and whether opening it made its tables.
-    public static func open(_ url: String, readers: Int = 2) throws(APIError) -> (store: any SQLStore, isNew: Bool) {
+    /// - Throws: `.invalidInput` for a URL that names no database, or one that is not there.
+    public static func open(
+        _ url: String, readers: Int = 2, access: StoreAccess = .making
+    ) throws(APIError) -> (store: any SQLStore, isNew: Bool) {
         guard let separator = url.firstIndex(of: ":") else { throw unknown(url) }
         let path = String(url[url.index(after: separator)...])
         switch url[..<separator] {
         case "sqlite" where !path.isEmpty:
             do throws(StoreError) {
-                let store = try SQLiteStore(path: path, schema: SQLiteSchema.current, readers: readers)
+                let store = try SQLiteStore(path: path, schema: SQLiteSchema.current, readers: readers, access: access)
                 return (store, store.isNew)
             } catch {
                 throw APIError(error)
             }
         case "postgres", "postgresql":
             throw APIError(
-                .failure,
+                .invalidInput,
                 LocalizedText(
                     "PostgreSQL is not available yet. Use sqlite:PATH.",
                     "PostgreSQL is nog niet beschikbaar. Gebruik sqlite:PAD."))
@@ -41,9 +46,23 @@ public enum Engine {
 }
 
 extension APIError {
+    /// What work on a store ended with: a rule's own refusal, or the store's sentence.
+    init(ofStore error: any Error) {
+        switch error {
+        case let error as APIError: self = error
+        case let error as StoreError: self.init(error)
+        default: self = .unforeseen(error)
+        }
+    }
+
     init(_ error: StoreError) {
-        // Whoever cannot get a turn has sent nothing.
-        let kind: Kind = error.kind == .busy ? .unreachable : .failure
+        let kind: Kind =
+            switch error.kind {
+            // Whoever cannot get a turn has sent nothing.
+            case .busy: .unreachable
+            case .missing: .invalidInput
+            default: .failure
+            }
         self.init(kind, LocalizedText(error.message, error.dutchMessage))
     }
 }

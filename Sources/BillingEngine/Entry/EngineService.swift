@@ -41,7 +41,7 @@ public struct EngineService: BillingService {
             guard let typed = answer as? Action.Answer else { throw Self.unsupported(Action.declaration) }
             return typed
         } catch {
-            throw Self.refusal(error)
+            throw APIError(ofStore: error)
         }
     }
 
@@ -78,16 +78,7 @@ public struct EngineService: BillingService {
         do {
             return try await work()
         } catch {
-            throw refusal(error)
-        }
-    }
-
-    private static func refusal(_ error: any Error) -> APIError {
-        switch error {
-        case let error as APIError: error
-        case let error as StoreError: APIError(error)
-        default:
-            APIError(.failure, LocalizedText("The database failed: \(error).", "De database faalde: \(error)."))
+            throw APIError(ofStore: error)
         }
     }
 

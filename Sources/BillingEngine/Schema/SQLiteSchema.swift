@@ -2,7 +2,10 @@ import SQLStore
 
 /// The engine's tables as SQLite has them. Columns carry the vendors' member names.
 enum SQLiteSchema {
-    static let current = SQLSchema([version1, version2])
+    static let current = SQLSchema([version1, version2], applicationID: applicationID)
+
+    /// “BALI” in the header of every database of ours, by which `file` and Balie tell it from others.
+    private static let applicationID = 0x4241_4C49
 
     private static let version1 = [
         installation, groups, debtors, products, services, mail, users, userLookups, counts,

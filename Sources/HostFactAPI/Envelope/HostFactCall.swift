@@ -37,11 +37,14 @@ public struct HostFactCall: Sendable {
         self.unknown = unknown
     }
 
-    /// The name of the action that is called; nil when there is none of that name.
-    public var declaredName: ActionName? {
+    /// The action that is called; nil when there is none of that name.
+    public var declaredAction: (any HostFactAction.Type)? {
         let name = ActionName(controller, action)
-        return Self.actions.contains { $0.declaration.name == name } ? name : nil
+        return Self.actions.first { $0.declaration.name == name }
     }
+
+    /// The name of the action that is called; nil when there is none of that name.
+    public var declaredName: ActionName? { declaredAction?.declaration.name }
 
     /// - Parameters:
     ///   - headers: The request's; a write is bound to the conditions in them.

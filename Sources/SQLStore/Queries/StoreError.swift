@@ -5,6 +5,10 @@ public struct StoreError: Error, Equatable, Sendable {
         case full
         case notADatabase
         case noPermission
+        /// There is no such database.
+        case missing
+        /// The data was written by an earlier version of the program, and may not be changed.
+        case older
         /// The data was written by a later version of the program.
         case newer
         /// A rule of the schema refused the change.

@@ -1,44 +1,40 @@
+import BillingModel
+import Foundation
 import GRDB
 
 extension StoreError {
     /// What an error of SQLite means to whoever works with the database at `path`.
-    init(_ error: any Error, path: String) {
+    ///
+    /// - Parameter errno: The operating system's reason, as SQLite keeps it with errors of files; 0 is unknown.
+    init(_ error: any Error, path: String, errno: Int32 = 0) {
         if let error = error as? StoreError {
             self = error
         } else if error is CancellationError {
             self = .interrupted
         } else if let error = error as? DatabaseError {
-            self.init(error, path)
+            self.init(error, path, errno)
         } else {
-            self.init(.failure, "The database “\(path)” failed: \(error).", "De database “\(path)” faalde: \(error).")
+            self = .unforeseen(error, path)
         }
     }
 
     static let interrupted = StoreError(.cancelled, "The query was cancelled.", "De zoekopdracht is afgebroken.")
 
-    private init(_ error: DatabaseError, _ path: String) {
+    private init(_ error: DatabaseError, _ path: String, _ errno: Int32) {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(
                 .busy, "The database “\(path)” is busy: another program has been writing to it for 5 s. Try again.",
                 "De database “\(path)” is bezet: een ander programma schrijft er al 5 s in. Probeer het opnieuw.")
-        case .SQLITE_FULL:
-            self.init(
-                .full,
-                "The disk of the database “\(path)” is full; nothing was changed. Free some space and try again.",
-                "De schijf van de database “\(path)” is vol; er is niets gewijzigd. Maak ruimte en probeer het opnieuw."
-            )
+        case .SQLITE_FULL: self = .full(path)
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
             self.init(
                 .notADatabase,
                 "The file “\(path)” is not a usable database. Restore a copy or choose another with --database.",
                 "Het bestand “\(path)” is geen bruikbare database. Zet een kopie terug of kies een andere met --database."
             )
-        case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_AUTH:
-            self.init(
-                .noPermission,
-                "The database “\(path)” cannot be opened for writing. Check the rights of the file and its directory.",
-                "De database “\(path)” kan niet worden beschreven. Controleer de rechten van het bestand en de map.")
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+            self = DiskTrouble(error, path: path, errno: errno).sentence
         case .SQLITE_INTERRUPT, .SQLITE_ABORT:
             self = .interrupted
         case .SQLITE_CONSTRAINT:
@@ -46,10 +42,102 @@ extension StoreError {
             self.init(
                 .constraint, "The database refused the change (\(reason)); nothing was changed.",
                 "De database weigerde de wijziging (\(reason)); er is niets gewijzigd.")
-        default:
-            let reason = error.message ?? "\(error.resultCode)"
-            self.init(
-                .failure, "The database “\(path)” failed: \(reason).", "De database “\(path)” faalde: \(reason).")
+        default: self = .unforeseen(error, path)
         }
+    }
+
+    static func full(_ path: String) -> StoreError {
+        StoreError(
+            .full,
+            "The disk of the database “\(path)” is full; nothing was changed. Free some space and try again.",
+            "De schijf van de database “\(path)” is vol; er is niets gewijzigd. Maak ruimte en probeer het opnieuw.")
+    }
+
+    /// What nobody has a sentence for: SQLite's own words, or the kind of error.
+    private static func unforeseen(_ error: any Error, _ path: String) -> StoreError {
+        let reason = (error as? DatabaseError).map { $0.message ?? "SQLite \($0.resultCode.rawValue)" }
+        let words = reason ?? String(describing: type(of: error))
+        return StoreError(
+            .failure, "The database “\(path)” failed (\(words)); nothing was changed. Try again.",
+            "De database “\(path)” faalde (\(words)); er is niets gewijzigd. Probeer het opnieuw.")
+    }
+}
+
+/// An error of the disk, the file or its rights: what lies behind it, and what would do.
+struct DiskTrouble {
+    private let path: String
+    /// The system's reason; 0 where none was found.
+    private let code: Int32
+
+    /// - Parameter errno: As SQLite kept it; where it kept none, the file and its disk are looked at.
+    init(_ error: DatabaseError, path: String, errno: Int32) {
+        self.path = path
+        let isOfFiles = error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_CANTOPEN
+        code = isOfFiles && errno != 0 ? errno : Self.reason(path)
+    }
+
+    init(path: String, errno: Int32) {
+        self.path = path
+        code = errno
+    }
+
+    var sentence: StoreError {
+        switch code {
+        case ENOSPC: .full(path)
+        case EDQUOT:
+            told(
+                .full, LocalizedText(errno: code),
+                "Remove files of your own or ask for a larger quota",
+                "Verwijder eigen bestanden of vraag een groter quotum")
+        case EFBIG:
+            told(.full, LocalizedText(errno: code), "Raise the limit (ulimit -f)", "Verhoog de grens (ulimit -f)")
+        case ENOENT, ENOTDIR, ESTALE:
+            told(
+                .failure, LocalizedText("the file was removed or moved", "het bestand is verwijderd of verplaatst"),
+                "Put it back, or start again", "Zet het terug of begin opnieuw")
+        case EROFS:
+            told(
+                .noPermission, LocalizedText(errno: code), "Mount it for writing, or work with --read-only",
+                "Koppel het schrijfbaar aan of werk met --read-only")
+        case EACCES, EPERM:
+            told(
+                .noPermission, LocalizedText(errno: code),
+                "Check the rights of the file and its folder, or work with --read-only",
+                "Controleer de rechten van het bestand en de map of werk met --read-only")
+        case EISDIR: told(.noPermission, LocalizedText(errno: code), "Name a file", "Noem een bestand")
+        case EMFILE, ENFILE:
+            told(.failure, LocalizedText(errno: code), "Raise the limit (ulimit -n)", "Verhoog de grens (ulimit -n)")
+        case 0:
+            told(
+                .failure, LocalizedText("the disk reported an error", "de schijf meldde een fout"),
+                "Try again; if it stays, check the disk", "Probeer het opnieuw; blijft het, controleer dan de schijf")
+        default:
+            told(
+                .failure, LocalizedText(errno: code), "Try again; if it stays, check the disk",
+                "Probeer het opnieuw; blijft het, controleer dan de schijf")
+        }
+    }
+
+    private func told(
+        _ kind: StoreError.Kind, _ reason: LocalizedText, _ remedy: String, _ dutchRemedy: String
+    ) -> StoreError {
+        StoreError(
+            kind, "The database “\(path)” cannot be used: \(reason.english); nothing was changed. \(remedy).",
+            "De database “\(path)” is niet te gebruiken: \(reason.dutch); er is niets gewijzigd. \(dutchRemedy).")
+    }
+
+    /// What a look at the file and its disk tells.
+    private static func reason(_ path: String) -> Int32 {
+        guard access(path, F_OK) == 0 else { return errno }
+        let parent = (path as NSString).deletingLastPathComponent
+        let folder = parent.isEmpty ? "." : parent
+        var disk = statvfs()
+        if statvfs(folder, &disk) == 0 {
+            if disk.f_flag & UInt(ST_RDONLY) != 0 { return EROFS }
+            // Less than SQLite needs for the smallest of its files.
+            if UInt(disk.f_bavail) * UInt(disk.f_frsize) < 65_536 { return ENOSPC }
+        }
+        for place in [path, folder] where access(place, W_OK) != 0 { return errno }
+        return 0
     }
 }

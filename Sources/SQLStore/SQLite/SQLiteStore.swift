@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// A database in one file, shared by any number of programs on one machine.
 public struct SQLiteStore: SQLStore {
@@ -6,22 +7,45 @@ public struct SQLiteStore: SQLStore {
     public let isNew: Bool
     public let path: String
     private let pool: DatabasePool
+    /// Closed after the pool: a connection that could write takes the files beside the database away when it is the
+    /// last one, which those that only read cannot.
+    private let sweeper: DatabaseQueue?
+    private let file: DatabaseFile
+    /// The file as it was opened.
+    private let opened: DatabaseFile.Mark?
+    /// It can only be read as it stands, so that a change by others makes what is read worthless.
+    private let isUnchanging: Bool
 
-    /// Opens the file, making it and its tables where needed.
+    /// Opens the file.
+    ///
+    /// What belongs to another program is refused before anything is written, and a file or folder that was made for a
+    /// database that then could not be opened is taken away again.
     ///
     /// - Parameter readers: How many may read at the same time; each keeps its own upper pages in memory.
-    public init(path: String, schema: SQLSchema, readers: Int = 2) throws(StoreError) {
+    public init(
+        path: String, schema: SQLSchema, readers: Int = 2, access: StoreAccess = .making
+    ) throws(StoreError) {
         self.path = path
-        try DatabaseFile.createIfMissing(path)
+        let file = access == .making ? try DatabaseFile(making: path) : try DatabaseFile(existing: path)
+        self.file = file
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers))
-            isNew = try pool.writeWithoutTransaction { database in
-                // After opening, since a pool sets it to NORMAL: an answered write must survive a power cut.
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-                return try Self.bringUpToDate(database, schema, path)
+            let configuration = Self.configuration(readers: readers)
+            let owner = DatabaseOwner(schema: schema, path: path, configuration: configuration)
+            try owner.look(at: file)
+            if let reading = try Self.readingPool(file, owner, access) {
+                (pool, isUnchanging, isNew) = (reading.pool, reading.isUnchanging, false)
+                sweeper =
+                    access == .reading && !isUnchanging
+                    ? try? DatabaseQueue(path: file.asItIs, configuration: configuration) : nil
+            } else {
+                (pool, isNew) = try Self.writingPool(owner)
+                (isUnchanging, sweeper) = (false, nil)
             }
+            opened = file.mark
         } catch {
-            throw StoreError(error, path: path)
+            let problem = StoreError(error, path: path)
+            if file.isMade, Self.holdsNothing(file) { file.withdraw() }
+            throw problem
         }
     }
 
@@ -29,7 +53,11 @@ public struct SQLiteStore: SQLStore {
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
         do {
-            return try await pool.read { try body(SQLiteTransaction(database: $0)) }
+            let result = try await pool.read { database in
+                try Self.noting(database, path) { try body(SQLiteTransaction(database: database)) }
+            }
+            guard !isUnchanging || file.mark == opened else { throw Self.changed(path) }
+            return result
         } catch {
             throw translated(error)
         }
@@ -39,7 +67,18 @@ public struct SQLiteStore: SQLStore {
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
         do {
-            return try await pool.write { try body(SQLiteTransaction(database: $0)) }
+            return try await pool.writeWithoutTransaction { database in
+                guard let opened, let found = file.mark, found.isSameFile(as: opened) else { throw Self.moved(path) }
+                return try Self.noting(database, path) {
+                    var result: T?
+                    try database.inTransaction(.immediate) {
+                        result = try body(SQLiteTransaction(database: database))
+                        return .commit
+                    }
+                    guard let result else { throw StoreError.interrupted }
+                    return result
+                }
+            }
         } catch {
             throw translated(error)
         }
@@ -96,38 +135,114 @@ public struct SQLiteStore: SQLStore {
         String.fromDatabaseValue(values[0]).map(TextFolding.fold)
     }
 
-    /// Runs the missing scripts; one read when there are none.
-    private static func bringUpToDate(_ database: Database, _ schema: SQLSchema, _ path: String) throws -> Bool {
-        guard try version(of: database) != schema.version else { return false }
+    /// Runs the missing scripts and marks the file as ours; one read when there is nothing to do.
+    private static func bringUpToDate(_ database: Database, _ owner: DatabaseOwner) throws -> Bool {
+        let schema = owner.schema
+        let current = DatabaseOwner.Finding.ours(version: schema.version, isMarked: true)
+        guard try owner.finding(in: database) != current else { return false }
         var isNew = false
         try database.inTransaction(.immediate) {
-            let found = try version(of: database)
-            guard found <= schema.version else { throw tooNew(path) }
-            if found == 0 { try refuseForeignTables(database, path) }
-            isNew = found == 0
-            for script in schema.scripts[max(0, found)...] { try database.execute(sql: script) }
+            // Again, since another program may have been quicker.
+            var version = 0
+            switch try owner.finding(in: database) {
+            case current: return .rollback
+            case .empty: isNew = true
+            case .ours(let found, _): version = found
+            }
+            for script in schema.scripts[version...] { try database.execute(sql: script) }
             try database.execute(sql: "PRAGMA user_version = \(schema.version)")
+            try database.execute(sql: "PRAGMA application_id = \(schema.applicationID)")
             return .commit
         }
         return isNew
     }
+}
 
-    private static func version(of database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+extension SQLiteStore {
+    private static func writingPool(_ owner: DatabaseOwner) throws -> (DatabasePool, isNew: Bool) {
+        let pool = try DatabasePool(path: owner.path, configuration: owner.configuration)
+        let isNew = try pool.writeWithoutTransaction { database in
+            // After opening, since a pool sets it to NORMAL: an answered write must survive a power cut.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            return try bringUpToDate(database, owner)
+        }
+        return (pool, isNew)
     }
 
-    private static func refuseForeignTables(_ database: Database, _ path: String) throws {
-        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0 > 0 else { return }
-        throw StoreError(
-            .notADatabase,
-            "The database “\(path)” belongs to another program; it was left alone. Choose another with --database.",
-            "De database “\(path)” is van een ander programma en bleef ongemoeid. Kies een andere met --database.")
+    /// Whether nobody, neither this program nor another one, got as far as a table.
+    private static func holdsNothing(_ file: DatabaseFile) -> Bool {
+        guard !file.hasPendingChanges else { return false }
+        let objects = try? DatabaseQueue(path: file.unchanging).read { database in
+            try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
+        }
+        return objects == 0
     }
 
-    private static func tooNew(_ path: String) -> StoreError {
+    /// The connections of somebody who only reads, which never wait for a writer; nil where there is something to
+    /// write first.
+    private static func readingPool(
+        _ file: DatabaseFile, _ owner: DatabaseOwner, _ access: StoreAccess
+    ) throws -> (pool: DatabasePool, isUnchanging: Bool)? {
+        guard access == .reading || access == .readOnly else { return nil }
+        var configuration = owner.configuration
+        configuration.readonly = true
+        let path = owner.path
+        func open(_ name: String) throws -> DatabasePool? {
+            let pool = try DatabasePool(path: name, configuration: configuration)
+            switch try pool.read({ try owner.finding(in: $0) }) {
+            case .ours(owner.schema.version, _): return pool
+            case .empty: throw empty(path)
+            case .ours:
+                guard access == .reading else { throw older(path) }
+                return nil
+            }
+        }
+        do {
+            return try open(path).map { ($0, false) }
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !file.hasPendingChanges
+        {
+            // The files beside it that readers and writers agree by cannot be made there.
+            return try open(file.unchanging).map { ($0, true) }
+        }
+    }
+
+    /// Work whose failure is told with the reason that the system gave for it.
+    private static func noting<T>(_ database: Database, _ path: String, _ work: () throws -> T) throws -> T {
+        do {
+            return try work()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path, errno: sqlite3_system_errno(database.sqliteConnection))
+        }
+    }
+
+    private static func empty(_ path: String) -> StoreError {
         StoreError(
-            .newer,
-            "The database “\(path)” was written by a newer Balie. Install that version, or choose another database.",
-            "De database “\(path)” is van een nieuwere Balie. Installeer die versie of kies een andere database.")
+            .missing, "The database “\(path)” is empty. Check the name.",
+            "De database “\(path)” is leeg. Controleer de naam.")
+    }
+
+    private static func older(_ path: String) -> StoreError {
+        StoreError(
+            .older,
+            "The database “\(path)” was written by an earlier Balie and must be brought up to date first. Open it once without --read-only.",
+            "De database “\(path)” is van een eerdere Balie en moet eerst worden bijgewerkt. Open hem één keer zonder --read-only."
+        )
+    }
+
+    private static func moved(_ path: String) -> StoreError {
+        StoreError(
+            .failure,
+            "The database “\(path)” was removed or replaced while it was open; nothing was changed. Put it back, or start again.",
+            "De database “\(path)” is verwijderd of vervangen terwijl hij open was; er is niets gewijzigd. Zet hem terug of begin opnieuw."
+        )
+    }
+
+    private static func changed(_ path: String) -> StoreError {
+        StoreError(
+            .failure,
+            "The database “\(path)” was changed while it was read, in a folder where Balie may not write. Start again.",
+            "De database “\(path)” is gewijzigd tijdens het lezen, in een map waarin Balie niet mag schrijven. Begin opnieuw."
+        )
     }
 }

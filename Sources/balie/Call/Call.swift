@@ -5,6 +5,7 @@ import Foundation
 import HostFactAPI
 import M4API
 import ProgramOutput
+import SQLStore
 
 /// Makes one call and prints the vendor's answer.
 struct Call: AsyncParsableCommand {
@@ -40,13 +41,13 @@ struct Call: AsyncParsableCommand {
         for warning in choice.warnings { StandardError.write(warning[choice.language]) }
         let connection: Connection
         do {
-            connection = try await choice.open()
+            connection = try await choice.open(for: writes ? .existing : .reading)
         } catch {
             StandardError.write(choice.sentence(for: error))
-            throw choice.status(for: error)
+            throw ExitStatus(opening: error)
         }
         let error: APIError?
-        if controller.lowercased() == "m4" {
+        if isM4 {
             let outcome = await M4Call(action, parsed, unknown: .refused).answer(from: connection.service)
             Output.line(outcome.xml)
             error = outcome.error
@@ -61,6 +62,17 @@ struct Call: AsyncParsableCommand {
         if let cause = error.cause { StandardError.write(cause[choice.language]) }
         throw ExitStatus(error.kind)
     }
+
+    /// Whether the action is declared to change something; what is not known changes nothing.
+    private var writes: Bool {
+        let declaration =
+            isM4
+            ? M4Call.action(named: action)?.declaration
+            : HostFactCall(controller, action, []).declaredAction?.declaration
+        return declaration?.effect == .writes
+    }
+
+    private var isM4: Bool { controller.lowercased() == "m4" }
 }
 
 extension ExitStatus {

@@ -71,7 +71,7 @@ struct ConsoleSession: Sendable {
         do {
             terminal = try NcursesTerminal(theme: theme, ascii: isASCII)
         } catch {
-            StandardError.write("\(error)")
+            StandardError.write(error.description)
             throw ExitStatus.usage
         }
         defer { terminal.restore() }
@@ -82,7 +82,7 @@ struct ConsoleSession: Sendable {
             // The sentence must stand on the screen that stays.
             terminal.restore()
             StandardError.write(data.sentence(for: error))
-            throw data.status(for: error)
+            throw ExitStatus(opening: error)
         }
         self.opened = connection.known
         notices += terminal.notices

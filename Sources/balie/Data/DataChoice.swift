@@ -77,17 +77,43 @@ struct DataChoice: Sendable {
         }
     }
 
-    /// Opens the system or the database; Balie's own is filled with demo data where it is new.
-    func open() async throws -> Connection {
+    /// Opens the system or the database.
+    ///
+    /// - Parameter access: What is to be done with a database; a read-only session only ever reads.
+    func open(for access: StoreAccess = .making) async throws -> Connection {
         if let remoteSystem { return Connection(service: guarded(try await remoteSystem.service())) }
-        let store = try Engine.open(url).store
-        let isOwn = database == nil && profile?.database == nil
-        let isFirstStart = isOwn ? try await DemoData.fillIfEmpty(store) : false
+        let (store, isFirstStart) = try await store(for: access)
         let engine = EngineService(store: store)
         return Connection(
             engine: engine, service: guarded(engine), mail: try delivery(from: store), isFirstStart: isFirstStart,
             isDemo: try await DemoData.isPresent(in: store), changes: try await engine.changeCounter())
     }
+
+    /// The database, and whether this call made it.
+    ///
+    /// One that was named is made only by whoever may make it, since a name may be mistyped. Balie's own is made, with
+    /// demo data, by whatever comes first.
+    func store(for access: StoreAccess) async throws -> (store: any SQLStore, isFirstStart: Bool) {
+        let access = isReadOnly ? .readOnly : access
+        guard isOwn else { return (try Engine.open(url, access: access).store, false) }
+        if let store = try await ownStore(for: access) { return (store, false) }
+        let store = try Engine.open(url).store
+        return (store, try await DemoData.fillIfEmpty(store))
+    }
+
+    /// Balie's own database for somebody who only reads; nil where it has to be made first.
+    private func ownStore(for access: StoreAccess) async throws -> (any SQLStore)? {
+        guard access == .reading || access == .readOnly else { return nil }
+        do {
+            let store = try Engine.open(url, access: access).store
+            return try await DemoData.isMissing(in: store) ? nil : store
+        } catch let error as APIError where error.kind == .invalidInput {
+            return nil
+        }
+    }
+
+    /// Whether it is the database that Balie keeps without being told.
+    var isOwn: Bool { !isRemote && database == nil && profile?.database == nil }
 
     /// What hands this database's mails over, where the configuration names a command; a reader sends nothing.
     private func delivery(from store: any SQLStore) throws(APIError) -> MailDelivery? {
@@ -105,12 +131,9 @@ struct DataChoice: Sendable {
                 "Profiel “\(profile.name)” heeft read_only = true in config.toml."))
     }
 
-    /// How a program ends that could not open this.
-    func status(for error: any Error) -> ExitStatus { isRemote ? ExitStatus(opening: error) : .unreachable }
-
     /// What went wrong, for staff.
     func sentence(for error: any Error) -> String {
-        (error as? APIError)?.message[language] ?? "\(error)"
+        ((error as? APIError) ?? .unforeseen(error)).message[language]
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingAPI
 import BillingEngine
+import BillingModel
 import Foundation
 import ProgramOutput
 
@@ -29,7 +30,10 @@ struct Demo: AsyncParsableCommand {
         do {
             let (store, isNew) = try Engine.open(database)
             guard isNew else {
-                StandardError.write("“\(database)” holds data already. Give the name of a new file.")
+                StandardError.write(
+                    LocalizedText(
+                        "“\(database)” holds data already. Give the name of a new file.",
+                        "“\(database)” bevat al gegevens. Geef de naam van een nieuw bestand.")[Places.language])
                 throw ExitStatus.refused
             }
             let isTerminal = isatty(STDERR_FILENO) == 1
@@ -39,8 +43,8 @@ struct Demo: AsyncParsableCommand {
             }
             if isTerminal { StandardStream.error.write("\n") }
         } catch let error as APIError {
-            StandardError.write(error.message.english)
-            throw ExitStatus.unreachable
+            StandardError.write(error.message[Places.language])
+            throw ExitStatus(opening: error)
         }
     }
 }

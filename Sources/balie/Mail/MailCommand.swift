@@ -5,6 +5,7 @@ import BillingModel
 import Foundation
 import Profiles
 import ProgramOutput
+import SQLStore
 
 /// Looks after the mails that the embedded billing system wrote.
 struct MailCommand: AsyncParsableCommand {
@@ -31,7 +32,7 @@ struct MailCommand: AsyncParsableCommand {
 
         mutating func run() async throws {
             let (state, limit) = (state, limit)
-            try await data.mailChoice().withMails { outbox, language in
+            try await data.mailChoice().withMails(for: .reading) { outbox, language in
                 let counts = try await outbox.counts()
                 for mail in try await outbox.list(state, limit: limit) { Output.line(MailText.line(mail)) }
                 Output.line(MailText.summary(counts, language))
@@ -50,7 +51,7 @@ struct MailCommand: AsyncParsableCommand {
 
         mutating func run() async throws {
             let id = id
-            try await data.mailChoice().withMails { outbox, language in
+            try await data.mailChoice().withMails(for: .reading) { outbox, language in
                 Output.line(MailText.page(try await outbox.mail(id), language))
             }
         }
@@ -72,13 +73,12 @@ struct MailCommand: AsyncParsableCommand {
         mutating func run() async throws {
             let choice = try data.mailChoice("mail send")
             let (command, from) = (mailCommand, mailFrom)
-            try await choice.reporting {
+            try await choice.withStore(for: .existing) { store in
                 let stored = try Places.configuration.read().mail
                 let settings = try MailDelivery.Settings(
                     line: command ?? stored.command ?? MailSettings.usualCommand, from: from ?? stored.from ?? "")
-                let store = try Engine.open(choice.url).store
                 let delivery = MailDelivery(store: store, settings) { event in
-                    if let line = MailText.line(event) { StandardError.write(line) }
+                    if let line = MailText.line(event, choice.language) { StandardError.write(line) }
                 }
                 let round = try await delivery.deliverDue()
                 Output.line(MailText.summary(round, choice.language))
@@ -97,7 +97,7 @@ struct MailCommand: AsyncParsableCommand {
 
         mutating func run() async throws {
             let ids = ids
-            try await data.mailChoice("mail retry").withMails { outbox, _ in
+            try await data.mailChoice("mail retry").withMails(for: .existing) { outbox, _ in
                 for id in ids { try await outbox.requeue(id) }
             }
         }
@@ -132,16 +132,22 @@ extension DataOptions {
 
 extension DataChoice {
     /// Opens the outbox of the chosen database and works on it.
-    func withMails(_ work: (MailOutbox, Language) async throws -> Void) async throws {
-        try await reporting {
-            try await work(MailOutbox(store: try Engine.open(url).store), language)
-        }
+    func withMails(for access: StoreAccess, _ work: (MailOutbox, Language) async throws -> Void) async throws {
+        try await withStore(for: access) { try await work(MailOutbox(store: $0), language) }
     }
 
-    /// Says what went wrong in staff's words, and leaves with the code that scripts know.
-    func reporting(_ work: () async throws -> Void) async throws {
+    /// Opens the chosen database and works on it; says what went wrong in staff's words, and leaves with the code that
+    /// scripts know.
+    func withStore(for access: StoreAccess, _ work: (any SQLStore) async throws -> Void) async throws {
+        let opened: any SQLStore
         do {
-            try await work()
+            opened = try await store(for: access).store
+        } catch {
+            StandardError.write(sentence(for: error))
+            throw ExitStatus(opening: error)
+        }
+        do {
+            try await work(opened)
         } catch let error as APIError {
             StandardError.write(sentence(for: error))
             throw error.kind == .failure ? ExitStatus.unreachable : ExitStatus(error.kind)

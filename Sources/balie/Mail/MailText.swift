@@ -44,12 +44,12 @@ enum MailText {
     }
 
     /// What staff should read of an event; nil for what is well.
-    static func line(_ event: MailDelivery.Event) -> String? {
+    static func line(_ event: MailDelivery.Event, _ language: Language) -> String? {
         switch event {
         case .sent: nil
         case .postponed(let id, let reason): "\(id)  \(QueuedMail.State.waiting.rawValue)  \(reason.plainLine)"
         case .failed(let id, let reason): "\(id)  \(QueuedMail.State.failed.rawValue)  \(reason.plainLine)"
-        case .trouble(let error): error.message.english
+        case .trouble(let error): error.message[language]
         }
     }
 

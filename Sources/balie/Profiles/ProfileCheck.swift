@@ -124,9 +124,9 @@ struct ProfileCheck: Sendable {
         var choice = DataChoice()
         choice.take(profile)
         do {
-            _ = try await choice.open()
+            _ = try await choice.store(for: .reading)
         } catch {
-            throw (error as? APIError) ?? APIError(.failure, LocalizedText(verbatim: "\(error)"))
+            throw (error as? APIError) ?? .unforeseen(error)
         }
         note(
             .done, LocalizedText("The database “\(choice.shownURL)” opens.", "De database “\(choice.shownURL)” opent."))

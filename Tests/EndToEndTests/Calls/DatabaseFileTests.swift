@@ -4,7 +4,8 @@ import ProgramTesting
 import Testing
 
 extension EndToEndTests {
-    /// Databases that cannot be used: nothing is sent, the exit code is 3, and a sentence says what would do.
+    /// Databases that cannot be used: nothing is sent, and a sentence says what would do. The exit code is 3, or 2 for
+    /// a name that leads nowhere.
     @Suite struct DatabaseFileTests {
         @Test func leavesAFileAloneThatIsNoDatabase() async throws {
             let home = try TemporaryHome()
@@ -32,8 +33,94 @@ extension EndToEndTests {
         @Test func saysWhereADatabaseCannotBeMade() async throws {
             let home = try TemporaryHome()
             try "x".write(toFile: home / "file", atomically: true, encoding: .utf8)
-            try await expectUnreachable(
-                home / "file/x.sqlite", home, "/file/x.sqlite” cannot be created: Not a directory.")
+            let outcome = try await runBalie("demo", "--database", "sqlite:\(home / "file/x.sqlite")", home: home)
+            #expect(outcome.exitCode == 3)
+            #expect(outcome.errors.contains("/file/x.sqlite” cannot be created: Not a directory."))
+        }
+
+        /// A mistyped name makes nothing, neither for a call that reads nor for one that writes.
+        @Test(arguments: [
+            ["call", "debtor", "show", "Identifier=1"], ["call", "product", "edit", "Identifier=1", "PriceExcl=1"],
+            ["call", "debtor", "add", "CompanyName=X"], ["call", "m4", "users_get", "user_id=3"], ["mail", "list"],
+            ["mail", "retry", "1"],
+        ])
+        func makesNothingForAMistypedName(words: [String]) async throws {
+            let home = try TemporaryHome()
+            for path in ["nope/x.sqlite", "x.sqlite"] {
+                let outcome = try await run(
+                    Balie.path(), words + ["--database", "sqlite:\(home / path)"], environment: home.environment)
+                #expect(outcome.exitCode == 2, "\(outcome.errors)")
+                #expect(outcome.output.isEmpty)
+                #expect(outcome.errors.contains("There is no database “\(home / path)”."), "\(outcome.errors)")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+        }
+
+        @Test func aReadOnlyConsoleMakesNothing() async throws {
+            let home = try TemporaryHome()
+            let path = home / "nope/x.sqlite"
+            let session = try await TmuxSession.balie(
+                "--read-only", "--database", "sqlite:\(path)", columns: 132, rows: 43, home: home)
+            #expect(try await session.waitForExit() == 2)
+            try await session.waitFor("There is no database “\(path)”.")
+            #expect(!FileManager.default.fileExists(atPath: home / "nope"))
+        }
+
+        @Test(arguments: [["key", "list"], ["key", "revoke", "desk"], ["m4", "account", "list"]])
+        func theServersCommandsMakeNothingEither(words: [String]) async throws {
+            let home = try TemporaryHome()
+            let outcome = try await run(
+                Balied.path(), words + ["--database", "sqlite:\(home / "x.sqlite")"], environment: home.environment)
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.errors.contains("There is no database “\(home / "x.sqlite")”."))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+        }
+
+        @Test(arguments: [
+            ["call", "debtor", "show", "Identifier=1"], ["call", "debtor", "checklogin", "Username=x", "Password=y"],
+            ["call", "m4", "users_get", "user_id=3"], ["mail", "list"], ["profile", "check", "here"],
+        ])
+        func readsWhileAnotherProgramWrites(words: [String]) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            try FileManager.default.createDirectory(atPath: home / "config/balie", withIntermediateDirectories: true)
+            try "[profile.here]\nkind = \"embedded\"\n".write(
+                toFile: home / "config/balie/config.toml", atomically: true, encoding: .utf8)
+            let holder = try Self.holder(of: home.defaultDatabase.path, sql: "BEGIN IMMEDIATE")
+            let outcome = try await run(Balie.path(), words, environment: home.environment)
+            #expect(outcome.exitCode == (words.contains("checklogin") ? 1 : 0), "\(outcome.errors)")
+            #expect(!outcome.errors.contains("busy"))
+            try holder.close()
+        }
+
+        @Test func readingLeavesNothingBesideTheDatabase() async throws {
+            let home = try await TemporaryHome.withDemoData()
+            _ = try await runBalie("call", "debtor", "show", "Identifier=1", home: home)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: home / "data/balie") == ["balie.sqlite"])
+        }
+
+        /// With our version number in its header, which anybody may use.
+        @Test(arguments: ["DELETE", "WAL"])
+        func takesNoForeignDatabaseForOurs(journal: String) async throws {
+            let home = try TemporaryHome()
+            let path = home / "other.sqlite"
+            let other = try DatabaseQueue(path: path)
+            try await other.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA journal_mode = \(journal)")
+                try database.execute(sql: "CREATE TABLE debtor (Identifier INTEGER); PRAGMA user_version = 2")
+            }
+            try other.close()
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
+            try await expectUnreachable(path, home, "“\(path)” belongs to another program")
+            for words in [["demo"], ["mail", "list"], ["mail", "send"]] {
+                let outcome = try await run(
+                    Balie.path(), words + ["--database", "sqlite:\(path)"], environment: home.environment)
+                #expect(outcome.exitCode == 3, "\(words) \(outcome.errors)")
+            }
+            let served = try await run(
+                Balied.path(), ["key", "add", "x", "--database", "sqlite:\(path)"], environment: home.environment)
+            #expect(served.exitCode == 3)
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == ["other.sqlite"])
         }
 
         @Test(.enabled("The superuser may read everything.", { geteuid() != 0 }))
@@ -76,7 +163,7 @@ extension EndToEndTests {
         func saysWhichDatabasesThereAre(url: String) async throws {
             let home = try TemporaryHome()
             let outcome = try await runBalie("call", "debtor", "show", "Identifier=1", "--database", url, home: home)
-            #expect(outcome.exitCode == 3)
+            #expect(outcome.exitCode == 2)
             #expect(outcome.output.isEmpty)
             #expect(outcome.errors.contains("sqlite:PATH"))
             #expect(!outcome.errors.contains("secret"))

@@ -1,0 +1,116 @@
+import GRDB
+
+/// Tells a database of ours from one of another program, before anything is written into it.
+///
+/// Ours carries the schema's `application_id` in its header. One that was made before there was such an id is ours if
+/// its tables are exactly those of the version it says it has.
+struct DatabaseOwner {
+    let schema: SQLSchema
+    let path: String
+    let configuration: Configuration
+
+    enum Finding: Equatable {
+        /// Nothing is in it yet.
+        case empty
+        case ours(version: Int, isMarked: Bool)
+    }
+
+    /// A look at the file that takes no lock, changes no byte and leaves nothing beside it.
+    ///
+    /// - Throws: `.notADatabase` for a file of somebody else, `.newer` for one of a later version.
+    func look(at file: DatabaseFile) throws {
+        var configuration = configuration
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: file.unchanging, configuration: configuration)
+        defer { try? queue.close() }
+        do {
+            // What is still in the log beside the file may be all there is: then SQLite has to put them together.
+            let isWhole = try queue.read { database in
+                guard file.hasPendingChanges, try applicationID(of: database) == 0 else { return false }
+                return true
+            }
+            if !isWhole { return try queue.read { _ = try finding(in: $0) } }
+        }
+        let merged = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? merged.close() }
+        try merged.read { _ = try finding(in: $0) }
+    }
+
+    /// What is known of an open database.
+    func finding(in database: Database) throws -> Finding {
+        let id = try applicationID(of: database)
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if id == schema.applicationID, id != 0 {
+            guard version <= schema.version else { throw newer }
+            return version == 0 ? .empty : .ours(version: version, isMarked: true)
+        }
+        guard id == 0 else { throw foreign }
+        let objects = try SchemaObject.all(in: database)
+        if version == 0, objects.isEmpty { return .empty }
+        guard (0...schema.version).contains(version) else {
+            throw schema.applicationID == 0 ? newer : foreign
+        }
+        guard try objects == declared(version) else { throw foreign }
+        return .ours(version: version, isMarked: schema.applicationID == 0)
+    }
+
+    private func applicationID(of database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    }
+
+    /// What the scripts up to a version make.
+    private func declared(_ version: Int) throws -> Set<SchemaObject> {
+        try DatabaseQueue(configuration: configuration).write { database in
+            for script in schema.scripts[..<version] { try database.execute(sql: script) }
+            return try SchemaObject.all(in: database)
+        }
+    }
+
+    private var foreign: StoreError {
+        StoreError(
+            .notADatabase,
+            "The database “\(path)” belongs to another program; it was left alone. Choose another with --database.",
+            "De database “\(path)” is van een ander programma en bleef ongemoeid. Kies een andere met --database.")
+    }
+
+    private var newer: StoreError {
+        StoreError(
+            .newer,
+            "The database “\(path)” was written by a newer Balie. Install that version, or choose another database.",
+            "De database “\(path)” is van een nieuwere Balie. Installeer die versie of kies een andere database.")
+    }
+}
+
+/// A table, index, trigger or view, with its columns if it has any.
+private struct SchemaObject: Hashable {
+    var kind: String
+    var name: String
+    var table: String
+    /// Name, type and place in the primary key; of a virtual table, the statement that made it.
+    var columns: [String]
+
+    /// SQLite's own tables, such as those of ANALYZE, are nobody's.
+    static func all(in database: Database) throws -> Set<SchemaObject> {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE substr(name, 1, 7) <> 'sqlite_'")
+        return Set(
+            try rows.map { row in
+                let (kind, name, sql) = (row[0] as String, row[1] as String, row[3] as String? ?? "")
+                let columns = try columns(of: name, kind, sql, in: database)
+                return SchemaObject(kind: kind, name: name, table: row[2], columns: columns)
+            })
+    }
+
+    private static func columns(
+        of name: String, _ kind: String, _ sql: String, in database: Database
+    ) throws -> [String] {
+        guard kind == "table" else { return [] }
+        // To ask a virtual table for its columns is to run its module.
+        guard !sql.hasPrefix("CREATE VIRTUAL") else {
+            return sql.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+        return try Row.fetchAll(
+            database, sql: "SELECT name, type, pk FROM pragma_table_xinfo(?) ORDER BY cid", arguments: [name]
+        ).map { "\($0[0] as String) \($0[1] as String) \($0[2] as Int)" }
+    }
+}
