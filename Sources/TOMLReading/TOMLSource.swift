@@ -65,7 +65,7 @@ public struct TOMLSource: Sendable {
                     isHopeless = true
                     return
                 }
-                reject(index, .notTOML(failure?.description ?? "\(error)"))
+                reject(index, .notTOML(failure?.description ?? String(describing: type(of: error))))
             }
         }
     }

@@ -60,6 +60,16 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        do {
+            try await serve()
+        } catch let error as APIError where [.invalidInput, .forbidden].contains(error.kind) {
+            // A certificate, a key or a configuration that cannot be used.
+            Balied.complain(error.message[Balied.language])
+            throw ExitStatus.usage
+        }
+    }
+
+    private func serve() async throws {
         let store = try database.open(.making, readers: 8)
         let log = LogfmtHandler()
         let logger = Logger(label: "balied") { _ in log }

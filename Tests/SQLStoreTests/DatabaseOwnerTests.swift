@@ -187,6 +187,18 @@ import Testing
         }
     }
 
+    @Test func readsWhereNothingMayBeWritten() async throws {
+        let folder = try Folder()
+        _ = try SQLiteStore(path: folder.file, schema: Self.schema)
+        chmod(folder.file, 0o444)
+        chmod(folder.path, 0o555)
+        defer { chmod(folder.path, 0o755) }
+        for access in [StoreAccess.reading, .readOnly] {
+            let store = try SQLiteStore(path: folder.file, schema: Self.schema, access: access)
+            #expect(try await store.read { try $0.integer(SQLQuery("SELECT count(*) FROM note")) } == 0)
+        }
+    }
+
     @Test func readersNeverWaitForAWriter() async throws {
         let folder = try Folder()
         _ = try SQLiteStore(path: folder.file, schema: Self.schema)

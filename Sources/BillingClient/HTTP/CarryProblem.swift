@@ -68,7 +68,7 @@ enum CarryProblem: Error {
         switch failure {
         case let failure as IOError: self = Self(failure)
         case let failure as ChannelError: self = Self(failure)
-        default: self = .noConnection("\(failure)")
+        default: self = .noConnection(String(describing: type(of: failure)))
         }
     }
 

@@ -200,12 +200,14 @@ extension SQLiteStore {
         do {
             return try open(path).map { ($0, false) }
         } catch let error as DatabaseError
-            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !file.hasPendingChanges
+            where unmadeCodes.contains(error.resultCode) && !file.hasPendingChanges
         {
-            // The files beside it that readers and writers agree by cannot be made there.
+            // The files beside it that readers and writers agree by cannot be made there: no rights, or no room.
             return try open(file.unchanging).map { ($0, true) }
         }
     }
+
+    private static let unmadeCodes: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL]
 
     /// Work whose failure is told with the reason that the system gave for it.
     private static func noting<T>(_ database: Database, _ path: String, _ work: () throws -> T) throws -> T {

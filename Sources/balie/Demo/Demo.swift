@@ -27,9 +27,13 @@ struct Demo: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        var isOpen = false
         do {
             let (store, isNew) = try Engine.open(database)
-            guard isNew else {
+            isOpen = true
+            // One whose filling was cut off before its first record is as good as new.
+            let isEmpty = isNew ? true : try await DemoData.isMissing(in: store)
+            guard isEmpty else {
                 StandardError.write(
                     LocalizedText(
                         "“\(database)” holds data already. Give the name of a new file.",
@@ -44,7 +48,7 @@ struct Demo: AsyncParsableCommand {
             if isTerminal { StandardStream.error.write("\n") }
         } catch let error as APIError {
             StandardError.write(error.message[Places.language])
-            throw ExitStatus(opening: error)
+            throw isOpen ? ExitStatus.refused : ExitStatus(opening: error)
         }
     }
 }

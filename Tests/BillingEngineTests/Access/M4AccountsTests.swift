@@ -167,6 +167,12 @@ struct M4AccountsTests {
             ])
     }
 
+    @Test func aByteOrderMarkIsNoPartOfASecret() async throws {
+        let desk = try await AccountDesk()
+        #expect(try SecretFile.line(desk.secret("marked", "\u{FEFF}secret\n")) == "secret")
+        #expect(try SecretFile.read(desk.secret("key", "\u{FEFF}-----BEGIN")) == Array("-----BEGIN".utf8))
+    }
+
     @Test func aRemovedAccountIsUnknown() async throws {
         let desk = try await AccountDesk()
         try await desk.accounts.add(M4AccountEntry("admin", secretFile: try desk.secret("admin", "secret")))

@@ -131,6 +131,28 @@ extension EndToEndTests {
             try await expectUnreachable(path, home, "“\(path)” cannot be opened")
         }
 
+        @Test func aServerWithACertificateThatIsNoneIsWronglyConfigured() async throws {
+            let home = try TemporaryHome()
+            try "no key".write(toFile: home / "x.pem", atomically: true, encoding: .utf8)
+            chmod(home / "x.pem", 0o600)
+            let outcome = try await run(
+                Balied.path(),
+                ["serve", "--listen", "127.0.0.1:0", "--database", "sqlite:\(home / "x.sqlite")"]
+                    + ["--tls-cert", home / "x.pem", "--tls-key", home / "x.pem"], environment: home.environment)
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.errors.contains("The TLS certificate and key cannot be used"))
+        }
+
+        @Test func fillsWhatWasLeftEmpty() async throws {
+            let home = try TemporaryHome()
+            let url = "sqlite:\(home / "x.sqlite")"
+            _ = try await run(Balied.path(), ["key", "add", "x", "--database", url], environment: home.environment)
+            for exitCode: Int32 in [0, 1] {
+                let outcome = try await runBalie("demo", "--debtors", "2", "--database", url, home: home)
+                #expect(outcome.exitCode == exitCode, "\(outcome.errors)")
+            }
+        }
+
         @Test func saysThatAnotherProgramKeepsTheDatabaseForItself() async throws {
             let home = try await TemporaryHome.withDemoData()
             let path = home.defaultDatabase.path
