@@ -77,7 +77,9 @@ struct ConnectScreen: Screen {
         case .editing:
             [
                 Binding(.review, .check), Binding(.back, .leave), Binding(.nextSection, .next),
-                Binding(.reveal, .reveal), Binding(.previousSection, .previous), Binding(.revert, .revert),
+                Binding(.reveal, .reveal, unavailable: fields.form.revealRefusal(setting.texts)),
+                Binding(.previousSection, .previous),
+                Binding(.revert, .revert, unavailable: fields.form.revertRefusal(setting.texts)),
             ]
         case .checked(let steps):
             [

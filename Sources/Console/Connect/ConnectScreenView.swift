@@ -37,7 +37,7 @@ extension ConnectScreen {
         fields.form.draw(in: form, isFocused: true, setting.texts, on: &canvas)
         let help = Rect(x: area.x, y: form.endY, width: area.width, height: 2)
         let text = notice.isEmpty ? fields.form.focused?.declaration.help[setting.language] ?? "" : "! " + notice
-        for (row, line) in DisplayText.wrapped(text, to: max(1, help.width)).prefix(help.height).enumerated() {
+        for (row, line) in DisplayText.fitted(text, to: max(1, help.width), rows: help.height).enumerated() {
             canvas.write(
                 line, at: Point(x: help.x, y: help.y + row), role: notice.isEmpty ? .hint : .danger, limit: help.width)
         }
@@ -73,7 +73,7 @@ extension ConnectScreen {
                 Self.works(steps) ? texts.enterOpens(draft.name) : texts.checkFailed
             }
         let role: StyleRole = notice.isEmpty && Self.works(steps) ? .keyHint : .danger
-        for (row, line) in DisplayText.wrapped(end, to: max(1, area.width)).prefix(2).enumerated() {
+        for (row, line) in DisplayText.fitted(end, to: max(1, area.width), rows: 2).enumerated() {
             canvas.write(line, at: Point(x: area.x, y: area.endY - 2 + row), role: role, limit: area.width)
         }
     }

@@ -59,7 +59,7 @@ struct DebtorList: RecordList {
         let debtor = try await service.send(ShowDebtor(id(of: row))).record
         switch command {
         case .edit: return AnyScreen(FormScreen(DebtorPlans.edit(debtor), language: setting.language))
-        case .password: return AnyScreen(FormScreen(PasswordReset.plan(debtor), language: setting.language))
+        case .password: return try PasswordReset.screen(for: debtor, setting)
         default: return AnyScreen(FormScreen(ServicePlans.add(for: debtor), language: setting.language))
         }
     }

@@ -52,16 +52,21 @@ struct DebtorPage: Screen {
         let row = selectedService != nil || selectedUser != nil ? nil : setting.texts.nothingSelected
         let oneSection = setting.reasonAgainst(BrowseUsers.self)
         var result: [Binding<Action>] = [
-            Binding(.edit, .edit, unavailable: waiting ?? setting.reasonAgainst(EditDebtor.self)),
-            Binding(.password, .password, unavailable: waiting ?? setting.reasonAgainst(UpdateLoginCredentials.self)),
-            Binding(.new, .addService, unavailable: waiting ?? setting.reasonAgainst(AddService.self)),
-            Binding(.terminate, .terminate, unavailable: waiting ?? terminationRefusal(setting) ?? row),
-            Binding(.open, .open, unavailable: row ?? openingRefusal(setting)),
+            Binding(.edit, .edit, unavailable: setting.reasonAgainst(EditDebtor.self), waiting: waiting),
+            Binding(.password, .password, unavailable: passwordRefusal(setting), waiting: waiting),
+            Binding(.new, .addService, unavailable: setting.reasonAgainst(AddService.self), waiting: waiting),
+            Binding(.terminate, .terminate, unavailable: terminationRefusal(setting), waiting: waiting ?? row),
+            Binding(.open, .open, unavailable: openingRefusal(setting), waiting: row),
             Binding(.nextSection, .nextSection, unavailable: oneSection), Binding(.back, .leave),
         ]
         result += [Binding(.previousSection, .nextSection, unavailable: oneSection), Binding(.refresh, .refresh)]
-        result.append(Binding(.copy, .copy, unavailable: waiting))
+        result.append(Binding(.copy, .copy, waiting: waiting))
         return result + [Command.up, .down, .first, .last, .pageUp, .pageDown].map { Binding($0, .move($0)) }
+    }
+
+    private func passwordRefusal(_ setting: Setting) -> String? {
+        setting.reasonAgainst(UpdateLoginCredentials.self)
+            ?? customer.flatMap { PasswordReset.refusal($0.debtor, setting) }
     }
 
     private func terminationRefusal(_ setting: Setting) -> String? {
@@ -178,7 +183,7 @@ struct DebtorPage: Screen {
                 let debtor = try await system.send(ShowDebtor(id)).record
                 switch action {
                 case .edit: return AnyScreen(FormScreen(DebtorPlans.edit(debtor), language: language))
-                case .password: return AnyScreen(FormScreen(PasswordReset.plan(debtor), language: language))
+                case .password: return try PasswordReset.screen(for: debtor, setting)
                 default: return AnyScreen(FormScreen(ServicePlans.add(for: debtor), language: language))
                 }
             }

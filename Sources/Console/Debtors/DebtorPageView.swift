@@ -9,7 +9,9 @@ extension DebtorPage {
         canvas.fill(area)
         guard let customer else {
             let text = problem.isEmpty ? setting.texts.loading : "! " + problem
-            canvas.write(text, at: area.origin, role: problem.isEmpty ? .dim : .danger)
+            for (row, line) in DisplayText.fitted(text, to: max(1, area.width), rows: area.height).enumerated() {
+                canvas.write(line, at: area.row(row).origin, role: problem.isEmpty ? .dim : .danger)
+            }
             return
         }
         canvas.write(DebtorPlans.subject(customer.debtor), at: area.origin, role: .title, limit: area.width)
@@ -43,7 +45,11 @@ extension DebtorPage {
         let total = customer.services.total ?? rows.count
         drawHeading("\(setting.texts.tab(.services)) (\(total))", .services, in: area.top(1), on: &canvas)
         guard !rows.isEmpty else {
-            canvas.write(setting.texts.noServices, at: Point(x: area.x + 2, y: area.y + 1), role: .dim)
+            let text = setting.texts.noServices(canAdd: setting.reasonAgainst(AddService.self) == nil)
+            let rows = max(1, area.height - 1)
+            for (row, line) in DisplayText.fitted(text, to: max(1, area.width - 2), rows: rows).enumerated() {
+                canvas.write(line, at: Point(x: area.x + 2, y: area.y + 1 + row), role: .dim)
+            }
             return
         }
         let list = ServiceList()
@@ -53,9 +59,10 @@ extension DebtorPage {
     private func drawUsers(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         drawHeading(setting.texts.linkedUser, .users, in: area.top(1), on: &canvas)
         guard !customer.users.isEmpty else {
+            let text = setting.texts.noLinkedUser(customer.debtor.text(Debtor.code))
             canvas.write(
-                setting.texts.noLinkedUser(customer.debtor.text(Debtor.code)), at: Point(x: area.x + 2, y: area.y + 1),
-                role: .dim, limit: area.width - 2)
+                DisplayText.fitted(text, to: max(1, area.width - 2), rows: 1).first ?? "",
+                at: Point(x: area.x + 2, y: area.y + 1), role: .dim)
             return
         }
         let list = UserList()

@@ -62,6 +62,18 @@ struct Form: Sendable {
         fields[focus].remark = field.originalRemark
     }
 
+    /// Why the focused field cannot be put back.
+    func revertRefusal(_ texts: Texts) -> String? { focused?.isChanged == true ? nil : texts.isAsStored }
+
+    /// Why there is no secret to show.
+    func revealRefusal(_ texts: Texts) -> String? {
+        fields.contains { $0.declaration.isSecret && !$0.value.isEmpty } ? nil : texts.noSecretTyped
+    }
+
+    mutating func focus(on name: String) {
+        if let index = fields.firstIndex(where: { $0.declaration.name == name }) { focus = index }
+    }
+
     mutating func toggleReveal() {
         for index in fields.indices where fields[index].declaration.isSecret {
             fields[index].reveal(!fields[index].isRevealed)
@@ -112,7 +124,8 @@ extension Form {
     private enum Line {
         case heading(String)
         case field(Int, height: Int)
-        case problem(String)
+        /// A line of a sentence, and the width of its widest line.
+        case problem(String, width: Int)
 
         var height: Int {
             if case .field(_, let height) = self { height } else { 1 }
@@ -123,7 +136,7 @@ extension Form {
     func draw(in area: Rect, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas) {
         let labelWidth = min(30, max(14, area.width * 2 / 5))
         let valueWidth = max(1, area.width - labelWidth - 2)
-        let lines = lines(texts, valueWidth: valueWidth)
+        let lines = lines(texts, width: area.width, valueWidth: valueWidth)
         var y = area.y - scroll(lines, height: area.height)
         for line in lines {
             let row = Rect(x: area.x, y: y, width: area.width, height: line.height)
@@ -131,10 +144,10 @@ extension Form {
             guard row.y >= area.y, row.endY <= area.endY else { continue }
             switch line {
             case .heading(let text): canvas.write(text, at: row.origin, role: .heading, limit: row.width)
-            case .problem(let text):
+            case .problem(let text, let width):
                 // Under its value, or further left where the whole sentence needs the room.
-                let x = min(row.x + labelWidth, max(row.x + 2, row.endX - DisplayText.width(text) - 2))
-                canvas.write("└ " + text, at: Point(x: x, y: row.y), role: .danger)
+                let x = min(row.x + labelWidth, max(row.x + 2, row.endX - width - 2))
+                canvas.write(text, at: Point(x: x, y: row.y), role: .danger)
             case .field(let index, _):
                 draw(index, in: row, labelWidth, isFocused: isFocused && index == focus, texts, on: &canvas)
             }
@@ -160,7 +173,7 @@ extension Form {
         }
     }
 
-    private func lines(_ texts: Texts, valueWidth: Int) -> [Line] {
+    private func lines(_ texts: Texts, width: Int, valueWidth: Int) -> [Line] {
         var lines: [Line] = []
         var group = ""
         let hasGroups = Set(fields.map { $0.declaration.group }).count > 1
@@ -171,7 +184,10 @@ extension Form {
                 group = heading
             }
             lines.append(.field(index, height: field.height(width: valueWidth)))
-            if let problem = field.problem { lines.append(.problem(problem)) }
+            guard let problem = field.problem else { continue }
+            let sentence = DisplayText.fitted(problem, to: max(1, width - 4), rows: 3)
+            let widest = sentence.map { DisplayText.width($0) }.max() ?? 0
+            lines += sentence.enumerated().map { row, text in .problem((row == 0 ? "└ " : "  ") + text, width: widest) }
         }
         return lines
     }

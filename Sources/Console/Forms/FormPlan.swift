@@ -24,6 +24,8 @@ struct FormPlan<Change: APIAction>: Sendable {
     var preview: (@Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> [DetailLine])?
     /// Makes a value for the secret field, where the form offers one.
     var generate: (@Sendable () -> String)?
+    /// What comes next by itself when it is done, such as the dialog for which something had to be filled in first.
+    var next: (@Sendable (Change.Answer, Setting) -> AnyScreen?)?
     /// The vendor's own messages in an answer.
     var words: @Sendable (Change.Answer) -> [String] = { _ in [] }
     /// What staff are told when Balie's own engine did it, or when a vendor says nothing.

@@ -23,10 +23,15 @@ struct FormScreen<Change: APIAction>: Screen {
     private(set) var buttons: ButtonRow
     private(set) var isOnButtons = false
 
-    init(_ plan: FormPlan<Change>, language: Language) {
+    /// - Parameters:
+    ///   - focus: The field that staff came for; the first one otherwise.
+    ///   - notice: Why they are here, until they type.
+    init(_ plan: FormPlan<Change>, language: Language, focus: String? = nil, notice: String = "") {
+        self.notice = notice
         self.plan = plan
         form = Form(plan.fields, stored: plan.stored, language: language)
         for (name, remark) in plan.remarks { form.remark(name, remark) }
+        if let focus { form.focus(on: focus) }
         buttons = ButtonRow([Texts(language).cancel, Texts(language).reviewButton])
     }
 
@@ -114,8 +119,16 @@ struct FormScreen<Change: APIAction>: Screen {
             var result: [Binding<Action>] = []
             if isOnPicker { result.append(Binding(.choose, .pick, unavailable: pickerRefusal(setting))) }
             result += [Binding(.review, .review), Binding(.back, .leave), Binding(.nextSection, .next)]
-            if plan.generate != nil { result += [Binding(.generate, .generate), Binding(.reveal, .reveal)] }
-            return result + [Binding(.previousSection, .previous), Binding(.revert, .revert)]
+            if plan.generate != nil {
+                result += [
+                    Binding(.generate, .generate),
+                    Binding(.reveal, .reveal, unavailable: form.revealRefusal(setting.texts)),
+                ]
+            }
+            let revertRefusal = isOnButtons ? setting.texts.isAsStored : form.revertRefusal(setting.texts)
+            return result + [
+                Binding(.previousSection, .previous), Binding(.revert, .revert, unavailable: revertRefusal),
+            ]
         }
     }
 
@@ -280,7 +293,8 @@ struct FormScreen<Change: APIAction>: Screen {
         switch result {
         case .success(let answer):
             let told = setting.told(plan.words(answer)) { plan.done(change, answer, $0) }
-            return .leave(.changed) + .notice(Notice(.done, told))
+            let next = plan.next?(answer, setting).map { Effect<Action>.open($0) } ?? .none
+            return .leave(.changed) + next + .notice(Notice(.done, told))
         case .failure(let error):
             // Nothing typed is lost: the form comes back as it was, with what the system said.
             phase = .editing

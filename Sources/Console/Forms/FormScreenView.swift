@@ -28,32 +28,36 @@ extension FormScreen {
         let notes =
             preview.map { ($0.label.isEmpty ? $0.text : "\($0.label): \($0.text)", $0.role) }
             + words.map { ("· " + $0, StyleRole.hint) }
-        let wrapped = notes.flatMap { note in
-            DisplayText.wrapped(note.0, to: max(1, area.width)).map { ($0, note.1) }
-        }
         let buttonRows = isDialog ? 2 : 0
-        let noteRows = min(wrapped.count, max(0, area.height / 2 - 1))
-        let form = area.above(noteRows + buttonRows + 1)
+        // Two fields stay in view, however much there is to say.
+        let sentences = DisplayText.fitted(
+            notes.map(\.0), to: max(1, area.width), rows: max(0, area.height - buttonRows - 3))
+        let lines = zip(sentences, notes).flatMap { lines, note in lines.map { ($0, note.1) } }
+        let help = helpLines(width: area.width, setting)
+        let noteRows = min(lines.count, max(0, area.height - buttonRows - help.count - 2))
+        let form = area.above(noteRows + buttonRows + help.count)
         self.form.draw(in: form, isFocused: !isOnButtons, setting.texts, on: &canvas)
-        drawHelp(in: Rect(x: area.x, y: form.endY, width: area.width, height: 1), on: &canvas, setting)
-        for (index, line) in wrapped.prefix(noteRows).enumerated() {
-            canvas.write(line.0, at: Point(x: area.x, y: form.endY + 1 + index), role: line.1, limit: area.width)
+        for (index, line) in help.enumerated() {
+            canvas.write(
+                line, at: Point(x: area.x, y: form.endY + index), role: notice.isEmpty ? .hint : .danger,
+                limit: area.width)
+        }
+        for (index, line) in lines.prefix(noteRows).enumerated() {
+            canvas.write(
+                line.0, at: Point(x: area.x, y: form.endY + help.count + index), role: line.1, limit: area.width)
         }
         if isDialog { buttons.draw(in: area.bottom(1), isFocused: isOnButtons, on: &canvas) }
     }
 
-    private func drawHelp(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        guard !area.isEmpty else { return }
-        if !notice.isEmpty {
-            canvas.write("! " + notice, at: area.origin, role: .danger, limit: area.width)
-        } else if let field = form.focused, !isOnButtons {
-            let help = field.declaration.help[setting.language]
-            let choosing = pickerRefusal(setting) == nil ? setting.texts.enterPicks : setting.texts.typeTheNumber
-            let picker = isOnPicker ? " · \(choosing)" : ""
-            let label = field.declaration.label[setting.language]
-            let meaning = help == label ? "" : ": \(help)"
-            canvas.write(
-                "\(field.declaration.name)\(meaning)\(picker)", at: area.origin, role: .hint, limit: area.width)
-        }
+    /// What went wrong, in up to three lines; else what the focused field means, in one.
+    private func helpLines(width: Int, _ setting: Setting) -> [String] {
+        if !notice.isEmpty { return DisplayText.fitted("! " + notice, to: max(1, width), rows: 3) }
+        guard let field = form.focused, !isOnButtons else { return [""] }
+        let help = field.declaration.help[setting.language]
+        let choosing = pickerRefusal(setting) == nil ? setting.texts.enterPicks : setting.texts.typeTheNumber
+        let picker = isOnPicker ? " · \(choosing)" : ""
+        let label = field.declaration.label[setting.language]
+        let meaning = help == label ? "" : ": \(help)"
+        return DisplayText.fitted("\(field.declaration.name)\(meaning)\(picker)", to: max(1, width), rows: 1)
     }
 }

@@ -113,14 +113,15 @@ struct Frame {
 
     private func drawKeys(in area: Rect, on canvas: inout Canvas) {
         guard let screen = pages.last else { return }
-        let bindings = screen.bindings(setting).filter { $0.command.isInBar }
+        // What cannot be done here is not offered; what only waits for an answer keeps its place.
+        let bindings = screen.bindings(setting).filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
         func item(_ command: Command, isEnabled: Bool) -> KeyBar.Item? {
-            // Where text is typed a letter is text: the key that works there is shown, or none.
-            let key = command.keys.first { screen.typed(.key($0), setting) == nil }
-            return key.map { KeyBar.Item(key: $0.name, label: setting.texts.short(command), isEnabled: isEnabled) }
+            screen.keys(of: command, setting).first.map {
+                KeyBar.Item(key: $0.name, label: setting.texts.short(command), isEnabled: isEnabled)
+            }
         }
         var items = bindings.compactMap { item($0.command, isEnabled: $0.unavailable == nil) }
-        if screen.presentation != .dialog, !bindings.contains(where: { $0.command == .help }) {
+        if !bindings.contains(where: { $0.command == .help }) {
             let global: [Command] = screen.presentation == .page ? [.menu, .help] : [.help]
             items += global.compactMap { item($0, isEnabled: true) }
         }

@@ -32,7 +32,7 @@ struct CommandMenu: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let entry = chosen(setting.texts)
-        let refusal = entry == nil ? setting.texts.noMatch(filter.text) : entry?.unavailable
+        let refusal = entry == nil ? setting.texts.noMatchTyped(filter.text) : entry?.unavailable
         return [
             Binding(.choose, .run, unavailable: refusal), Binding(.back, .leave), Binding(.up, .move(-1)),
             Binding(.down, .move(1)),
@@ -76,10 +76,11 @@ struct CommandMenu: Screen {
                 isSelected ? .tableSelected : entry.unavailable == nil ? .dialog : .keyHintDisabled
             canvas.fill(Rect(x: body.x, y: y, width: body.width, height: 1), role: role)
             let sign = isSelected ? "> " : "  "
-            canvas.write(sign + entry.command.keys[0].name, at: Point(x: body.x, y: y), role: role, limit: 12)
+            canvas.write(sign + (entry.keys.first?.name ?? ""), at: Point(x: body.x, y: y), role: role, limit: 12)
             let label = setting.texts.label(entry.command)
             let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
-            canvas.write(text, at: Point(x: body.x + 12, y: y), role: role, limit: body.width - 12)
+            let shown = DisplayText.fitted(text, to: body.width - 12, rows: 1).first ?? ""
+            canvas.write(shown, at: Point(x: body.x + 12, y: y), role: role, limit: body.width - 12)
         }
     }
 }

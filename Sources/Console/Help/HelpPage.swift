@@ -4,10 +4,13 @@ import Widgets
 /// A command as help and menu list it.
 struct CommandEntry: Equatable, Sendable {
     var command: Command
+    /// Those that work on the page under it.
+    var keys: [Key]
     var unavailable: String?
 
-    init(_ command: Command, unavailable: String? = nil) {
+    init(_ command: Command, keys: [Key]? = nil, unavailable: String? = nil) {
         self.command = command
+        self.keys = keys ?? command.keys
         self.unavailable = unavailable
     }
 }
@@ -20,7 +23,7 @@ struct HelpPage: Screen {
     private(set) var scroll = ScrollState()
 
     init(bindings: [CommandEntry], title: String) {
-        self.bindings = bindings
+        self.bindings = bindings.filter { !$0.keys.isEmpty }
         self.title = title
     }
 
@@ -43,7 +46,7 @@ struct HelpPage: Screen {
         switch action {
         case .leave: return .leave
         case .scroll(let key):
-            _ = scroll.handle(key, viewport: setting.area.height - 2, total: bindings.count)
+            _ = scroll.handle(key, viewport: setting.area.height - 2, total: lines(setting).count)
             return .none
         }
     }
@@ -53,17 +56,29 @@ struct HelpPage: Screen {
         canvas.fill(area)
         canvas.write(title(setting), at: area.origin, role: .title, limit: area.width)
         let body = area.below(2)
-        for (row, entry) in bindings.dropFirst(scroll.offset).prefix(body.height).enumerated() {
+        let lines = lines(setting)
+        for (row, line) in lines.dropFirst(scroll.offset).prefix(body.height).enumerated() {
             let y = body.y + row
-            let keys = entry.command.keys.map(\.name).joined(separator: "  ")
-            canvas.write(keys, at: Point(x: body.x + 2, y: y), role: .keyHint, limit: 20)
-            let role: StyleRole = entry.unavailable == nil ? .text : .keyHintDisabled
-            let label = setting.texts.label(entry.command)
-            let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
-            canvas.write(text, at: Point(x: body.x + 24, y: y), role: role, limit: body.width - 26)
+            canvas.write(line.keys, at: Point(x: body.x + 2, y: y), role: .keyHint, limit: Self.keysWidth - 4)
+            canvas.write(
+                line.text, at: Point(x: body.x + Self.keysWidth, y: y), role: line.works ? .text : .keyHintDisabled)
         }
         Scrollbar.draw(
-            offset: scroll.offset, viewport: body.height, total: bindings.count, in: body.right(of: body.width - 1),
+            offset: scroll.offset, viewport: body.height, total: lines.count, in: body.right(of: body.width - 1),
             on: &canvas)
+    }
+
+    private static var keysWidth: Int { 24 }
+
+    /// A command and its reason may take more than one line.
+    private func lines(_ setting: Setting) -> [(keys: String, text: String, works: Bool)] {
+        bindings.flatMap { entry in
+            let label = setting.texts.label(entry.command)
+            let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
+            let lines = DisplayText.wrapped(text, to: max(1, setting.area.width - Self.keysWidth - 2))
+            return lines.enumerated().map { row, line in
+                (row == 0 ? entry.keys.map(\.name).joined(separator: "  ") : "", line, entry.unavailable == nil)
+            }
+        }
     }
 }

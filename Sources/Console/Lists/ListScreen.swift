@@ -70,7 +70,7 @@ struct ListScreen<Source: RecordList>: Screen {
             let needsRow = item.command != .new
             return Binding(
                 item.command, .perform(item.command),
-                unavailable: item.unavailable ?? (needsRow ? unloaded : nil))
+                unavailable: item.unavailable, waiting: needsRow ? unloaded : nil)
         }
         result.append(Binding(.filter, .filter))
         if !isTyping, shownFilter.isEmpty, filter.text.isEmpty {
@@ -79,7 +79,7 @@ struct ListScreen<Source: RecordList>: Screen {
             result.append(Binding(.back, .back))
         }
         result += [Binding(.sort, .sort), Binding(.reverseSort, .reverseSort), Binding(.refresh, .refresh)]
-        result.append(Binding(.copy, .copy, unavailable: unloaded))
+        result.append(Binding(.copy, .copy, waiting: unloaded))
         return result + Self.movement.map { Binding($0, .move($0)) }
     }
 

@@ -5,15 +5,22 @@ extension ListScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let hasPane = area.width >= Self.paneWidth
         let table = hasPane ? area.left(area.width * 2 / 3) : area
-        drawFilter(in: area.top(1), on: &canvas, setting)
+        if problem == nil { drawFilter(in: area.top(1), on: &canvas, setting) }
         drawTable(in: table.below(1), on: &canvas, setting)
         if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
+        if let problem { drawProblem(problem, in: area, on: &canvas) }
+    }
+
+    /// What went wrong stands above the rows, and where it is long over the titles of the columns.
+    private func drawProblem(_ problem: String, in area: Rect, on canvas: inout Canvas) {
+        for (row, line) in DisplayText.fitted("! " + problem, to: max(1, area.width), rows: 2).enumerated() {
+            canvas.fill(area.row(row))
+            canvas.write(line, at: area.row(row).origin, role: .danger)
+        }
     }
 
     private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        if let problem {
-            canvas.write("! " + problem, at: area.origin, role: .danger)
-        } else if isTyping || !filter.text.isEmpty {
+        if isTyping || !filter.text.isEmpty {
             let used = canvas.write("/ ", at: area.origin, role: .label)
             filter.draw(
                 in: area.right(of: used), isFocused: isTyping, role: .text, placeholder: setting.texts.filterHint,
@@ -40,7 +47,9 @@ extension ListScreen {
             on: &canvas)
         if isEmpty {
             let text = shownFilter.isEmpty ? setting.texts.emptyList : setting.texts.noMatch(shownFilter)
-            canvas.write(text, at: Point(x: area.x + 2, y: area.y + 2), role: .dim, limit: area.width - 2)
+            for (row, line) in DisplayText.fitted(text, to: max(1, area.width - 2), rows: 3).enumerated() {
+                canvas.write(line, at: Point(x: area.x + 2, y: area.y + 2 + row), role: .dim)
+            }
         } else if state.rows.isEmpty, !state.hasAnswer {
             canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
         }

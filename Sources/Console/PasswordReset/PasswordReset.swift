@@ -4,17 +4,47 @@ import HostFactAPI
 
 /// The password dialog: what will be stored and who is told stand in it before anything is sent.
 enum PasswordReset {
+    /// What the vendor's call finds the debtor by; nothing else can stand in for them.
+    private static let identity = [Debtor.username.declaration, Debtor.emailAddress.declaration]
+
+    /// The dialog, or for a debtor who has no login to reset yet the form in which staff give it what is missing.
+    ///
+    /// - Throws: The sentence that says what is missing, where this system does not let it be filled in.
+    static func screen(for debtor: Record<Debtor>, _ setting: Setting) throws(APIError) -> AnyScreen {
+        guard let missing = Self.missing(in: debtor) else {
+            return AnyScreen(FormScreen(plan(debtor), language: setting.language))
+        }
+        if let refusal = refusal(debtor, setting) { throw APIError(.forbidden, LocalizedText(verbatim: refusal)) }
+        var plan = DebtorPlans.edit(debtor)
+        plan.next = { answer, setting in
+            Self.missing(in: answer.record) == nil
+                ? AnyScreen(FormScreen(Self.plan(answer.record), language: setting.language)) : nil
+        }
+        let sentence = setting.texts.fillInForLogin(debtor.text(Debtor.code), missing.label[setting.language])
+        return AnyScreen(FormScreen(plan, language: setting.language, focus: missing.name, notice: sentence))
+    }
+
+    /// Why the login cannot be reset and what is missing cannot be filled in either; nil where one of them can be done.
+    static func refusal(_ debtor: Record<Debtor>, _ setting: Setting) -> String? {
+        guard let missing = Self.missing(in: debtor), let reason = setting.reasonAgainst(EditDebtor.self) else {
+            return nil
+        }
+        return setting.texts.lacksForLogin(debtor.text(Debtor.code), missing.label[setting.language]) + " " + reason
+    }
+
+    private static func missing(in debtor: Record<Debtor>) -> FieldDeclaration? {
+        identity.first { (debtor[text: $0] ?? "").isEmpty }
+    }
+
     static func plan(_ debtor: Record<Debtor>) -> FormPlan<UpdateLoginCredentials> {
-        let fields = UpdateLoginCredentials.declaration.parameters
-        var stored: [String: String] = [:]
-        stored[Debtor.username.name] = debtor.text(Debtor.username)
-        stored[Debtor.emailAddress.name] = debtor.text(Debtor.emailAddress)
-        stored[UpdateLoginCredentials.sendMail.name] = FlagCoding.yesNo.off
+        let fields = UpdateLoginCredentials.declaration.parameters.filter { !identity.contains($0) }
         return FormPlan(
             title: UpdateLoginCredentials.declaration.title, subject: DebtorPlans.subject(debtor),
-            presentation: .dialog, fields: fields, stored: stored, sendsOnlyChanges: false,
-            consequences: consequences, generate: { TemporaryPassword.generated() },
-            words: \.messages, done: done)
+            presentation: .dialog, identity: identity.map { RawParameter($0.name, debtor[text: $0] ?? "") },
+            fields: fields, stored: [UpdateLoginCredentials.sendMail.name: FlagCoding.yesNo.off],
+            sendsOnlyChanges: false,
+            consequences: { given, setting in consequences(given, debtor, setting) },
+            generate: { TemporaryPassword.generated() }, words: \.messages, done: done)
     }
 
     private static func done(
@@ -33,9 +63,11 @@ enum PasswordReset {
         return sentences.joined(separator: " ")
     }
 
-    private static func consequences(_ given: Arguments, _ setting: Setting) -> [String] {
-        let texts = setting.texts
-        var lines: [String] = []
+    private static func consequences(
+        _ given: Arguments, _ debtor: Record<Debtor>, _ setting: Setting
+    ) -> [String] {
+        let (texts, address) = (setting.texts, debtor.text(Debtor.emailAddress))
+        var lines = [texts.loginIs(debtor.text(Debtor.username), address)]
         if given.isFilled(Debtor.password.declaration) {
             lines.append(texts.passwordIsStored(until: setting.clock.now().adding(hours: 24), setting.backend))
         } else {
@@ -44,7 +76,6 @@ enum PasswordReset {
         if let name = given[UpdateLoginCredentials.newUsername], !name.isEmpty {
             lines.append(texts.userNameChanges(name))
         }
-        let address = given[Debtor.emailAddress] ?? ""
         lines.append(
             given[UpdateLoginCredentials.sendMail] == true
                 ? texts.mailWillGo(to: address, setting.backend) : texts.nobodyIsTold)

@@ -50,7 +50,7 @@ struct PickerDialog<Source: RowSource>: Screen {
         // Rows of the term before are still in view until the answer comes; none of them is what was searched for.
         let nothing =
             !state.hasAnswer ? setting.texts.loading : state.selected == nil ? setting.texts.nothingSelected : nil
-        return [Binding(.choose, .pick, unavailable: nothing), Binding(.back, .leave)]
+        return [Binding(.choose, .pick, waiting: nothing), Binding(.back, .leave)]
             + [Command.up, .down, .pageUp, .pageDown].map { Binding($0, .move($0)) }
     }
 
@@ -116,10 +116,11 @@ struct PickerDialog<Source: RowSource>: Screen {
         filter.draw(
             in: inner.top(1).right(of: used), isFocused: true, role: .fieldFocused,
             placeholder: setting.texts.filterHint, on: &canvas)
-        if !problem.isEmpty {
-            canvas.write("! " + problem, at: inner.below(1).origin, role: .danger, limit: inner.width)
+        let sentence = problem.isEmpty ? [] : DisplayText.fitted("! " + problem, to: max(1, inner.width), rows: 3)
+        for (row, line) in sentence.enumerated() {
+            canvas.write(line, at: Point(x: inner.x, y: inner.y + 1 + row), role: .danger, limit: inner.width)
         }
-        let table = inner.below(2)
+        let table = inner.below(1 + max(1, sentence.count))
         let count = min(rowsHeight(area), state.rows.isEmpty ? 0 : state.lastIndex - state.top + 1)
         let columns = source.columns.prefix(3)
         TableView(
@@ -133,9 +134,10 @@ struct PickerDialog<Source: RowSource>: Screen {
                 }
             }, in: table, on: &canvas)
         if state.hasAnswer, state.rows.isEmpty {
-            canvas.write(
-                setting.texts.noMatch(filter.text), at: Point(x: table.x + 2, y: table.y + 1), role: .dim,
-                limit: table.width - 2)
+            let text = filter.text.isEmpty ? setting.texts.emptyList : setting.texts.noMatchTyped(filter.text)
+            for (row, line) in DisplayText.fitted(text, to: max(1, table.width - 2), rows: 3).enumerated() {
+                canvas.write(line, at: Point(x: table.x + 2, y: table.y + 1 + row), role: .dim)
+            }
         }
     }
 }

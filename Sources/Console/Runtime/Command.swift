@@ -69,16 +69,24 @@ public struct Binding<Action: Sendable>: Sendable {
     var command: Command
     var action: Action
     /// Staff are told this sentence when they press the key; nil while it works.
-    var unavailable: String?
+    private(set) var unavailable: String?
+    /// It works as soon as the screen has its rows.
+    private(set) var isPassing: Bool
 
-    init(_ command: Command, _ action: Action, unavailable: String? = nil) {
+    /// - Parameters:
+    ///   - unavailable: Why it cannot be done on this system or record.
+    ///   - waiting: What is missing only for the moment.
+    init(_ command: Command, _ action: Action, unavailable: String? = nil, waiting: String? = nil) {
         self.command = command
         self.action = action
-        self.unavailable = unavailable
+        self.unavailable = unavailable ?? waiting
+        isPassing = unavailable == nil && waiting != nil
     }
 
     func map<Other: Sendable>(_ transform: (Action) -> Other) -> Binding<Other> {
-        Binding<Other>(command, transform(action), unavailable: unavailable)
+        let reason = unavailable
+        return Binding<Other>(
+            command, transform(action), unavailable: isPassing ? nil : reason, waiting: isPassing ? reason : nil)
     }
 }
 

@@ -142,7 +142,7 @@ public struct Deadline: Sendable {
         APIError(
             .unreachable,
             LocalizedText(
-                "There is no answer after \(seconds) s. Press R to try again.",
-                "Er is na \(seconds) s geen antwoord. Druk op R om het opnieuw te proberen."))
+                "There is no answer after \(seconds) s. Try again.",
+                "Er is na \(seconds) s geen antwoord. Probeer het opnieuw."))
     }
 }

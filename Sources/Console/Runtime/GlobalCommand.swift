@@ -2,8 +2,7 @@
 enum GlobalCommand {
     static func works(_ command: Command, on presentation: Presentation) -> Bool {
         switch command {
-        case .redraw, .suspend: true
-        case .help: presentation != .dialog
+        case .redraw, .suspend, .help: true
         case .menu, .debtors, .products, .services, .users, .find, .connect: presentation == .page
         default: false
         }

@@ -113,7 +113,8 @@ import TerminalCore
         if let command = Command.allCases.first(where: { $0.keys.contains(key) && isGlobal($0) }) {
             return runGlobal(command)
         }
-        notice = Notice(.info, setting.texts.keyDoesNothing(key.name))
+        let help = top.screen.keys(of: .help, setting).first
+        notice = Notice(.info, setting.texts.keyDoesNothing(key.name, help: help?.name ?? Key.function(1).name))
         terminal.alert()
     }
 
@@ -151,11 +152,14 @@ import TerminalCore
     }
 
     private func help(of screen: AnyScreen) -> [CommandEntry] {
-        let own = screen.bindings(setting).map { CommandEntry($0.command, unavailable: $0.unavailable) }
+        func entry(_ command: Command, _ reason: String?) -> CommandEntry {
+            CommandEntry(command, keys: screen.keys(of: command, setting), unavailable: reason)
+        }
+        let own = screen.bindings(setting).map { entry($0.command, $0.unavailable) }
         let global = Command.allCases.filter { command in
             isGlobal(command) && !own.contains { $0.command == command }
         }
-        return own + global.map { CommandEntry($0, unavailable: reasonAgainst($0)) }
+        return own + global.map { entry($0, reasonAgainst($0)) }
     }
 
     // MARK: The stack

@@ -30,10 +30,12 @@ struct ServicePage: Screen {
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let waiting = service == nil ? setting.texts.nothingSelected : nil
         return [
-            Binding(.terminate, .terminate, unavailable: waiting ?? ServicePlans.terminationRefusal(service, setting)),
-            Binding(.open, .customer, unavailable: waiting ?? setting.reasonAgainst(ShowDebtor.self)),
+            Binding(
+                .terminate, .terminate, unavailable: ServicePlans.terminationRefusal(service, setting), waiting: waiting
+            ),
+            Binding(.open, .customer, unavailable: setting.reasonAgainst(ShowDebtor.self), waiting: waiting),
             Binding(.back, .leave), Binding(.refresh, .refresh),
-            Binding(.copy, .copy, unavailable: waiting),
+            Binding(.copy, .copy, waiting: waiting),
         ]
     }
 
@@ -74,7 +76,9 @@ struct ServicePage: Screen {
         canvas.fill(area)
         guard let service else {
             let text = problem.isEmpty ? setting.texts.loading : "! " + problem
-            canvas.write(text, at: area.origin, role: problem.isEmpty ? .dim : .danger)
+            for (row, line) in DisplayText.fitted(text, to: max(1, area.width), rows: area.height).enumerated() {
+                canvas.write(line, at: area.row(row).origin, role: problem.isEmpty ? .dim : .danger)
+            }
             return
         }
         canvas.write(ServicePlans.subject(service), at: area.origin, role: .title, limit: area.width)

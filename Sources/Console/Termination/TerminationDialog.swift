@@ -201,7 +201,11 @@ struct TerminationDialog<Change: APIAction>: Screen {
 
     private func drawChoice(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let texts = setting.texts
-        let days = area.top(CalendarView.size.height).left(CalendarView.size.width)
+        let reasonRows = plan.reasonField == nil ? 0 : area.height < Self.roomyHeight ? 1 : 2
+        // In a low window the weeks give way: what an ending brings about stays in view beside the day itself.
+        let rowsForWords = 4
+        let weeks = min(CalendarView.size.height, max(4, area.height - 2 - reasonRows - rowsForWords))
+        let days = area.top(weeks).left(CalendarView.size.width)
         calendar.draw(
             in: days, isFocused: focus == .calendar, monthNames: texts.monthNames, weekdayNames: texts.weekdayNames,
             on: &canvas)
@@ -216,10 +220,11 @@ struct TerminationDialog<Change: APIAction>: Screen {
         if let reasonField = plan.reasonField {
             drawRow(reasonField, .reason, at: y, in: area, on: &canvas, setting) { field, canvas in
                 reason.draw(
-                    in: Rect(x: field.x, y: field.y, width: field.width, height: 2), isFocused: focus == .reason,
+                    in: Rect(x: field.x, y: field.y, width: field.width, height: reasonRows),
+                    isFocused: focus == .reason,
                     role: focus == .reason ? .fieldFocused : .field, on: &canvas)
             }
-            y += 2
+            y += reasonRows
         }
         drawWords(in: Rect(x: area.x, y: y, width: area.width, height: area.endY - 1 - y), on: &canvas, setting)
         buttons.draw(in: area.bottom(1), isFocused: focus == .buttons, on: &canvas)
@@ -237,23 +242,22 @@ struct TerminationDialog<Change: APIAction>: Screen {
 
     /// Why the proposed day is the proposed day; it carries a * in the calendar.
     private func drawExplanation(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let lines = plan.explanation.flatMap { DisplayText.wrapped($0, to: max(1, area.width)) }
+        let lines = DisplayText.fitted(plan.explanation, to: max(1, area.width), rows: area.height).flatMap { $0 }
         for (row, line) in lines.prefix(area.height).enumerated() {
             canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .dialog, limit: area.width)
         }
     }
 
+    /// From this on there is room for two lines of a reason and a blank one.
+    private static var roomyHeight: Int { 15 }
+
     private func drawWords(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        if !notice.isEmpty {
-            canvas.write("! " + notice, at: area.origin, role: .danger, limit: area.width)
-            return
-        }
-        guard let day = typedDate else { return }
-        let lines = plan.consequences(day, setting).flatMap {
-            DisplayText.wrapped("· " + $0, to: max(1, area.width))
-        }
+        let sentences = typedDate.map { plan.consequences($0, setting) } ?? []
+        let texts = notice.isEmpty ? sentences.map { "· " + $0 } : ["! " + notice]
+        let lines = DisplayText.fitted(texts, to: max(1, area.width), rows: area.height).flatMap { $0 }
         for (row, line) in lines.prefix(area.height).enumerated() {
-            canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .hint, limit: area.width)
+            canvas.write(
+                line, at: Point(x: area.x, y: area.y + row), role: notice.isEmpty ? .hint : .danger, limit: area.width)
         }
     }
 }

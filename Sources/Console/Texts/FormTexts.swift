@@ -29,6 +29,8 @@ extension Texts {
             "Niet verzonden; wat u typte blijft bewaard tot u Balie verlaat.")
     }
 
+    var isAsStored: String { pick("This field is as it is stored.", "Dit veld is zoals het is opgeslagen.") }
+    var noSecretTyped: String { pick("There is nothing to show yet.", "Er is nog niets te tonen.") }
     var nothingChanged: String { pick("Nothing was changed.", "Er is niets gewijzigd.") }
     func problems(_ count: Int) -> String {
         fieldsNeedAttention(count) + " " + pick("Nothing was sent.", "Er is niets verzonden.")
@@ -63,6 +65,20 @@ extension Texts {
 
 // Password reset.
 extension Texts {
+    func loginIs(_ name: String, _ address: String) -> String {
+        pick("The login is \(name), with \(address).", "De login is \(name), met \(address).")
+    }
+    func lacksForLogin(_ code: String, _ field: String) -> String {
+        pick(
+            "\(code) lacks what a password is reset by: \(field).",
+            "\(code) mist waarmee een wachtwoord wordt gereset: \(field).")
+    }
+    func fillInForLogin(_ code: String, _ field: String) -> String {
+        lacksForLogin(code, field)
+            + pick(
+                " Fill it in here and send it; the password comes after that.",
+                " Vul het hier in en verzend het; daarna volgt het wachtwoord.")
+    }
     /// Whether a vendor keeps the permanent password valid beside it is not known. Source: HostFact reference, 12.7.
     func passwordIsStored(until end: LocalTime, _ backend: Backend) -> String {
         if case .vendor = backend {

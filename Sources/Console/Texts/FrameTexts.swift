@@ -20,8 +20,11 @@ extension Texts {
         )
     }
 
-    func keyDoesNothing(_ key: String) -> String {
-        pick("\(key) does nothing here. Press ? for the keys.", "\(key) doet hier niets. Druk op ? voor de toetsen.")
+    /// - Parameter help: The key that shows the others here.
+    func keyDoesNothing(_ key: String, help: String = "?") -> String {
+        pick(
+            "\(key) does nothing here. Press \(help) for the keys.",
+            "\(key) doet hier niets. Druk op \(help) voor de toetsen.")
     }
 
     func copied(_ text: String) -> String {

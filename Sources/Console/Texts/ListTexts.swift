@@ -7,6 +7,10 @@ extension Texts {
     func noMatch(_ term: String) -> String {
         pick("Nothing matches “\(term)”. Esc clears the filter.", "Niets past bij “\(term)”. Esc wist het filter.")
     }
+    /// The same where Esc would close what is typed in.
+    func noMatchTyped(_ term: String) -> String {
+        pick("Nothing matches “\(term)”. Type something else.", "Niets past bij “\(term)”. Typ iets anders.")
+    }
     var filterHint: String { pick("type to search", "typ om te zoeken") }
     var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }
 
@@ -51,10 +55,9 @@ extension Texts {
         pick("asked on \(self.moment(stored: moment))", "aangevraagd op \(self.moment(stored: moment))")
     }
 
-    var noServices: String {
-        pick(
-            "This customer has no services. Press a to add one.",
-            "Deze klant heeft geen diensten. Druk op a om er een toe te voegen.")
+    func noServices(canAdd: Bool) -> String {
+        pick("This customer has no services.", "Deze klant heeft geen diensten.")
+            + (canAdd ? pick(" Press a to add one.", " Druk op a om er een toe te voegen.") : "")
     }
     var linkedUser: String { pick("M4 user", "M4-gebruiker") }
     func noLinkedUser(_ code: String) -> String {

@@ -114,7 +114,7 @@ import Testing
         await driver.press(.enter)
         await driver.type("zzz")
         await driver.press(.enter)
-        #expect(driver.line(with: texts.noMatch("zzz")) != nil)
+        #expect(driver.line(with: texts.noMatchTyped("zzz")) != nil)
         #expect(driver.line(with: texts.nothingSelected) != nil)
     }
 

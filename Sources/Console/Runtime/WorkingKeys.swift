@@ -1,0 +1,15 @@
+import TerminalCore
+
+extension AnyScreen {
+    /// The keys that mean a command here: where text is typed a letter is text, and a screen's own commands come first.
+    ///
+    /// Key bar, help page, menu and sentences name these and no others.
+    func keys(of command: Command, _ setting: Setting) -> [Key] {
+        let own = bindings(setting)
+        return command.keys.filter { key in
+            guard typed(.key(key), setting) == nil else { return false }
+            if let first = own.first(where: { $0.command.keys.contains(key) }) { return first.command == command }
+            return GlobalCommand.works(command, on: presentation)
+        }
+    }
+}
