@@ -49,14 +49,15 @@ struct DebtorPage: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let waiting = customer == nil ? setting.texts.nothingSelected : nil
-        let row = selectedService != nil || selectedUser != nil ? nil : setting.texts.nothingSelected
+        let row =
+            customer == nil || selectedService != nil || selectedUser != nil ? nil : setting.texts.nothingSelected
         let oneSection = setting.reasonAgainst(BrowseUsers.self)
         var result: [Binding<Action>] = [
             Binding(.edit, .edit, unavailable: setting.reasonAgainst(EditDebtor.self), waiting: waiting),
             Binding(.password, .password, unavailable: passwordRefusal(setting), waiting: waiting),
             Binding(.new, .addService, unavailable: setting.reasonAgainst(AddService.self), waiting: waiting),
-            Binding(.terminate, .terminate, unavailable: terminationRefusal(setting), waiting: waiting ?? row),
-            Binding(.open, .open, unavailable: openingRefusal(setting), waiting: row),
+            Binding(.terminate, .terminate, unavailable: terminationRefusal(setting) ?? row, waiting: waiting),
+            Binding(.open, .open, unavailable: openingRefusal(setting) ?? row, waiting: waiting),
             Binding(.nextSection, .nextSection, unavailable: oneSection), Binding(.back, .leave),
         ]
         result += [Binding(.previousSection, .nextSection, unavailable: oneSection), Binding(.refresh, .refresh)]

@@ -64,13 +64,14 @@ struct ListScreen<Source: RecordList>: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
-        let unloaded =
-            !state.hasAnswer ? setting.texts.loading : state.selected == nil ? setting.texts.nothingSelected : nil
+        let unloaded = state.hasAnswer ? nil : setting.texts.loading
+        let nothing = state.hasAnswer && state.selected == nil ? setting.texts.nothingSelected : nil
         var result: [Binding<Action>] = source.commands(state.selected, setting).map { item in
             let needsRow = item.command != .new
             return Binding(
                 item.command, .perform(item.command),
-                unavailable: item.unavailable, waiting: needsRow ? unloaded : nil)
+                unavailable: item.unavailable ?? (needsRow ? nothing : nil),
+                waiting: needsRow ? unloaded : nil)
         }
         result.append(Binding(.filter, .filter))
         if !isTyping, shownFilter.isEmpty, filter.text.isEmpty {
@@ -79,7 +80,7 @@ struct ListScreen<Source: RecordList>: Screen {
             result.append(Binding(.back, .back))
         }
         result += [Binding(.sort, .sort), Binding(.reverseSort, .reverseSort), Binding(.refresh, .refresh)]
-        result.append(Binding(.copy, .copy, waiting: unloaded))
+        result.append(Binding(.copy, .copy, unavailable: nothing, waiting: unloaded))
         return result + Self.movement.map { Binding($0, .move($0)) }
     }
 

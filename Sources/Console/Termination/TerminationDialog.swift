@@ -242,7 +242,10 @@ struct TerminationDialog<Change: APIAction>: Screen {
 
     /// Why the proposed day is the proposed day; it carries a * in the calendar.
     private func drawExplanation(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let lines = DisplayText.fitted(plan.explanation, to: max(1, area.width), rows: area.height).flatMap { $0 }
+        // Where they do not all fit the last ones stay, whole: they name the proposed day.
+        var sentences = plan.explanation.map { DisplayText.wrapped($0, to: max(1, area.width)) }[...]
+        while sentences.count > 1, sentences.reduce(0, { $0 + $1.count }) > area.height { sentences.removeFirst() }
+        let lines = sentences.flatMap { $0 }
         for (row, line) in lines.prefix(area.height).enumerated() {
             canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .dialog, limit: area.width)
         }

@@ -29,6 +29,11 @@ import Testing
         #expect(words(driver).contains(texts.customerIsNotTold))
         #expect(words(driver).contains(texts.cancel))
         #expect(driver.line(with: "[* 1]") != nil)
+        // Of the sentences on the proposed day those that fit stand there whole, the last ones first.
+        let weeks = driver.lines.filter { $0.hasPrefix("│") }.prefix(4).map { String($0.dropFirst(34).dropLast()) }
+        let told = weeks.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(told.hasSuffix(texts.earliestEnd(day)))
+        #expect(!told.contains("…"))
         await driver.press(.control("s"))
         #expect(words(driver).contains(texts.staysActiveUntil(day)))
         #expect(words(driver).contains(texts.customerIsNotTold))

@@ -99,6 +99,7 @@ import Testing
             let after = driver.terminal.shown
             #expect(
                 after.picture != before.picture || after.cursor != before.cursor || driver.end != nil, "\(key.name)")
+            #expect(driver.line(with: "! " + Texts(language).nothingSelected) == nil, "\(key.name)")
             #expect(
                 !driver.picture.contains(language == .dutch ? "doet hier niets" : "does nothing here"), "\(key.name)")
         }
