@@ -171,8 +171,9 @@ extension SQLiteStore {
 
     /// Whether nobody, neither this program nor another one, got as far as a table.
     private static func holdsNothing(_ file: DatabaseFile) -> Bool {
-        guard !file.hasPendingChanges else { return false }
-        let objects = try? DatabaseQueue(path: file.unchanging).read { database in
+        // A log that holds nothing whole, as a full disk leaves it, counts for nothing.
+        let name = file.hasPendingChanges ? file.asItIs : file.unchanging
+        let objects = try? DatabaseQueue(path: name).read { database in
             try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
         }
         return objects == 0
