@@ -67,16 +67,20 @@ let package = Package(
         module("HostFactAPI", ["BillingAPI", "BillingModel"]),
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
+        // Other programs are run here and nowhere else.
+        .systemLibrary(name: "CSpawn"),
+        module("Programs", ["CSpawn"]),
+
         // The embedded engine.
         module("SQLStore", ["BillingModel", grdb, sqlite]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         module(
             "BillingEngine",
-            ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "CCrypt", crypto, mustache]),
+            ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "Programs", "CCrypt", crypto, mustache]),
 
         // Systems elsewhere, and the server that is one.
         module("TOMLReading", [toml]),
-        module("Profiles", ["BillingAPI", "BillingModel", "TOMLReading"]),
+        module("Profiles", ["BillingAPI", "BillingModel", "Programs", "TOMLReading"]),
         module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS, crypto]),
         module(
             "BillingServer",
@@ -123,23 +127,29 @@ let package = Package(
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API", "MutationTesting"]),
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
+        tests("ProgramsTests", ["Programs"]),
         tests("SQLStoreTests", ["SQLStore", grdb]),
         tests(
-            "BillingEngineTests", ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"],
+            "BillingEngineTests",
+            ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "Programs"],
             exclude: ["Schema/Shipped"]),
         tests("TOMLReadingTests", ["TOMLReading"]),
         tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),
         tests(
             "BillingClientTests",
-            ["BillingClient", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", nio, nioHTTP, nioPosix, nioTLS]),
+            [
+                "BillingClient", "ProgramTesting", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", nio, nioHTTP,
+                nioPosix, nioTLS,
+            ]),
         tests(
             "BillingServerTests",
             [
-                "BillingServer", "BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
-                httpTypes, hummingbird, logging, lifecycle, nio, nioPosix, nioTLS,
+                "BillingServer", "BillingEngine", "ProgramTesting", "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
+                "BillingModel", httpTypes, hummingbird, logging, lifecycle, nio, nioPosix, nioTLS,
             ]),
         // Runs the built programs, once or as servers.
-        .target(name: "ProgramTesting", path: "Tests/ProgramTesting", swiftSettings: strict),
+        .target(
+            name: "ProgramTesting", dependencies: ["Programs"], path: "Tests/ProgramTesting", swiftSettings: strict),
         // The same cases on the engine, its endpoints, a socket, and `balie call`.
         tests(
             "InstallationTests",

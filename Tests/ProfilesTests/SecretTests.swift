@@ -8,9 +8,11 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func error(_ source: Profile.KeySource, within deadline: Duration = .seconds(30)) async -> APIError? {
+    private func error(
+        _ source: Profile.KeySource, within deadline: Duration = .seconds(300), mayAsk: Bool = true
+    ) async -> APIError? {
         do throws(APIError) {
-            _ = try await source.secret(within: deadline)
+            _ = try await source.secret(within: deadline, mayAsk: mayAsk)
             return nil
         } catch {
             return error
@@ -72,6 +74,21 @@ import Testing
         #expect(error?.message.english.hasSuffix("such key") == true)
     }
 
+    @Test func aCommandThatASignalEndedOrThatSaysTooMuchIsTold() async {
+        let killed = await error(.command("kill -TERM $$"))
+        #expect(killed?.message.english == "The key's command “kill -TERM $$” was ended by signal 15.")
+        #expect(await error(.command("yes"))?.message.english.hasSuffix("printed more than 64 KiB.") == true)
+    }
+
+    @Test func aCommandThatCannotAskIsToldSo() async {
+        let error = await error(.command("echo no terminal >&2; exit 2"), mayAsk: false)
+        #expect(
+            error?.message.english == """
+                The key's command “echo no terminal >&2; exit 2” failed with status 2: no terminal. \
+                It cannot ask for a passphrase while the console has the screen; unlock the key store first.
+                """)
+    }
+
     @Test func aCommandThatPrintsNothingHasNoKey() async {
         let error = await error(.command("true"))
         #expect(error?.message.english == "What “true” prints has no key in its first line.")
@@ -88,6 +105,10 @@ import Testing
     }
 
     @Test func whatAChildLeavesRunningIsNotWaitedFor() async throws {
-        #expect(try await Profile.KeySource.command("sleep 5 & echo geheim").secret().content == "geheim")
+        let note = "\(folder.path)/child"
+        let command = "sleep 600 & echo geheim; echo $! > \(note)"
+        #expect(try await Profile.KeySource.command(command).secret().content == "geheim")
+        let child = try String(contentsOfFile: note, encoding: .utf8).dropLast()
+        kill(try #require(pid_t(child)), SIGKILL)
     }
 }

@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import Programs
 
 /// What makes a PDF of a page of HTML.
 public protocol DocumentRenderer: Sendable {
@@ -33,14 +34,14 @@ public struct WeasyPrint: DocumentRenderer {
                 "Too many PDFs are being made at once. Try again in a moment.",
                 "Er worden te veel PDF's tegelijk gemaakt. Probeer het zo opnieuw.")
         }
-        let run = CommandRun(
-            arguments: command, input: Array(html.utf8), deadline: deadline, mostOutput: Self.mostBytes)
+        var run = ProgramRun(arguments: command, input: Array(html.utf8), deadline: deadline)
+        run.mostOutput = Self.mostBytes
         let result = await run.result()
         await turns.giveBack()
         return try pdf(in: result)
     }
 
-    private func pdf(in result: CommandRun.Result) throws(APIError) -> [UInt8] {
+    private func pdf(in result: ProgramRun.Result) throws(APIError) -> [UInt8] {
         let tool = (command.first ?? "").plainLine
         switch result.ending {
         case .exited(0) where result.output.starts(with: "%PDF-".utf8): return result.output

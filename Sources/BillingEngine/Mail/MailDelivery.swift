@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import Programs
 import SQLStore
 
 /// Hands the mails that wait to a sendmail-compatible command.
@@ -101,9 +102,8 @@ public struct MailDelivery: Sendable {
             return .failed("“\(claim.mail.recipient.plainLine.prefix(80))” is not an e-mail address.")
         }
         let message = MailMessage(from: settings.from, mail: claim.mail, body: claim.body, date: clock.now())
-        let run = CommandRun(
-            arguments: settings.command, input: message.bytes, deadline: settings.deadline,
-            timeAfterCancelling: settings.timeAfterCancelling)
+        var run = ProgramRun(arguments: settings.command, input: message.bytes, deadline: settings.deadline)
+        run.timeAfterCancelling = settings.timeAfterCancelling
         let outcome = MailOutcome(await run.result(), of: settings)
         if case .postponed(let reason) = outcome, claim.attempt >= settings.mostAttempts { return .failed(reason) }
         return outcome

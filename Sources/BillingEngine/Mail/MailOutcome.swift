@@ -1,5 +1,6 @@
 import BillingAPI
 import Foundation
+import Programs
 
 /// What became of one attempt to hand a mail over.
 enum MailOutcome: Equatable, Sendable {
@@ -10,7 +11,7 @@ enum MailOutcome: Equatable, Sendable {
     case failed(String)
 
     /// By the exit codes of sysexits.h: 64 to 68 are about the mail itself, all others may pass.
-    init(_ result: CommandRun.Result, of settings: MailDelivery.Settings) {
+    init(_ result: ProgramRun.Result, of settings: MailDelivery.Settings) {
         let command = (settings.command.first ?? "").plainLine
         switch result.ending {
         case .exited(0): self = .sent

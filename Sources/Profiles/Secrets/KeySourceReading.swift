@@ -4,9 +4,13 @@ import BillingModel
 extension Profile.KeySource {
     /// The key: the first line of the command's output, or of the file.
     ///
+    /// - Parameter mayAsk: Whether a command may ask for something at the terminal, which it gets meanwhile; false as
+    ///   long as the console has the screen.
     /// - Throws: `.invalidInput` for a file that others can read, `.unreachable` for a command that fails: nothing
     ///   was sent then.
-    public func secret(within deadline: Duration = .seconds(30)) async throws(APIError) -> Secret {
+    public func secret(
+        within deadline: Duration = .seconds(30), mayAsk: Bool = true
+    ) async throws(APIError) -> Secret {
         switch self {
         case .file(let path):
             guard let bytes = try GuardedFile.read(path, .reads, limit: 65_536) else {
@@ -19,7 +23,7 @@ extension Profile.KeySource {
             let what = LocalizedText("The key file “\(path)”", "Het sleutelbestand “\(path)”")
             return try Self.firstLine(of: bytes, what, .invalidInput)
         case .command(let command):
-            let bytes = try await KeyCommand(command).output(within: deadline)
+            let bytes = try await KeyCommand(command).output(within: deadline, mayAsk: mayAsk)
             let what = LocalizedText("What “\(command.plainLine)” prints", "Wat “\(command.plainLine)” afdrukt")
             return try Self.firstLine(of: bytes, what, .unreachable)
         }

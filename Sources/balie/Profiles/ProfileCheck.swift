@@ -19,13 +19,18 @@ struct ProfileCheck: Sendable {
         var sentence: LocalizedText
     }
 
+    private let mayAsk: Bool
     private(set) var steps: [Step] = []
     /// How a program that only checks ends; nil where all is well.
     private(set) var status: ExitStatus?
 
-    /// - Parameter key: In place of the profile's own source of the key, for one that is not stored yet.
-    static func run(_ profile: Profile, key: Secret? = nil, warnings: [LocalizedText] = []) async -> ProfileCheck {
-        var check = ProfileCheck()
+    /// - Parameters:
+    ///   - key: In place of the profile's own source of the key, for one that is not stored yet.
+    ///   - mayAsk: Whether the key's command may use the terminal.
+    static func run(
+        _ profile: Profile, key: Secret? = nil, warnings: [LocalizedText] = [], mayAsk: Bool = true
+    ) async -> ProfileCheck {
+        var check = ProfileCheck(mayAsk: mayAsk)
         for warning in warnings { check.note(.doubtful, warning) }
         do throws(APIError) {
             try await check.run(profile, key)
@@ -37,13 +42,14 @@ struct ProfileCheck: Sendable {
     }
 
     /// A draft as it would be stored.
-    static func run(_ draft: ProfileDraft) async -> ProfileCheck {
+    static func run(_ draft: ProfileDraft, mayAsk: Bool = true) async -> ProfileCheck {
         do throws(APIError) {
             let profile = try draft.profile(keyFile: "/")
             let warnings = profile.address.map { $0.isSecure || $0.isLoopback } == false ? [Self.unencrypted] : []
-            return await run(profile, key: draft.typedKey, warnings: warnings)
+            return await run(profile, key: draft.typedKey, warnings: warnings, mayAsk: mayAsk)
         } catch {
-            return ProfileCheck(steps: error.sentences.map { Step(outcome: .failed, sentence: $0) }, status: .usage)
+            let steps = error.sentences.map { Step(outcome: .failed, sentence: $0) }
+            return ProfileCheck(mayAsk: mayAsk, steps: steps, status: .usage)
         }
     }
 
@@ -59,7 +65,7 @@ struct ProfileCheck: Sendable {
         guard profile.kind.isRemote else { return try await openDatabase(profile) }
         var key = given
         if key == nil, let source = profile.key {
-            key = try await source.secret()
+            key = try await source.secret(mayAsk: mayAsk)
             note(
                 .done,
                 LocalizedText(

@@ -2,16 +2,17 @@ import BillingAPI
 import BillingModel
 import Foundation
 import HostFactAPI
+import Programs
 import Testing
 
 @testable import BillingEngine
 
 @Suite struct WeasyPrintTests {
-    private func refusal(_ script: String, deadline: Duration = .seconds(30)) async -> String {
+    private func refusal(_ script: String, deadline: Duration = .seconds(300)) async -> String {
         await refusal(["/bin/sh", "-c", script], deadline: deadline)
     }
 
-    private func refusal(_ command: [String], deadline: Duration = .seconds(30)) async -> String {
+    private func refusal(_ command: [String], deadline: Duration = .seconds(300)) async -> String {
         do throws(APIError) {
             _ = try await WeasyPrint(command: command, deadline: deadline).pdf(of: "<p>x</p>")
             return ""
@@ -81,9 +82,11 @@ import Testing
         _ = try await engine.service.send(edit)
         var action = GeneratePDF()
         action[Debtor.identifier] = 1
-        let file = try await engine.service.send(action)
+        let service = EngineService(
+            store: engine.store, clock: .fixed(TestEngine.seedMoment), renderer: WeasyPrint(deadline: .seconds(300)))
+        let file = try await service.send(action)
         #expect(file.bytes.starts(with: "%PDF-".utf8))
-        let run = CommandRun(arguments: ["pdftotext", "-", "-"], input: file.bytes, deadline: .seconds(60))
+        let run = ProgramRun(arguments: ["pdftotext", "-", "-"], input: file.bytes, deadline: .seconds(300))
         let text = String(decoding: await run.result().output, as: UTF8.self)
         for word in ["山田太郎", "Łódź", "<img src=file:///etc/passwd>", "DB0001", "Default product", "302,50"] {
             #expect(text.contains(word), "\(word)")

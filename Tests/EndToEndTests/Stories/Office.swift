@@ -76,13 +76,17 @@ extension TemporaryHome {
     static let profile = "there"
 
     /// Writes a configuration whose profile leads to the server.
-    func configure(_ system: System, at server: DemoServer) throws {
+    ///
+    /// - Parameter keyCommand: What prints the key; nil to take it from its file.
+    func configure(_ system: System, at server: DemoServer, keyCommand: String? = nil) throws {
         let isM4 = system == .m4
+        let keyFile = isM4 ? server.secretFile : server.keyFile
         let text = """
             [profile.\(Self.profile)]
             kind = "\(system.rawValue.lowercased())"
             url = "\(server.origin)\(isM4 ? DemoServer.m4Path : DemoServer.hostFactPath)"
-            api_key_file = "\(isM4 ? server.secretFile : server.keyFile)"
+            \(keyCommand.map { "api_key_command = '\($0)'" } ?? "api_key_file = \"\(keyFile)\"")
+            timeout_seconds = 300
             budget_file = "\(self / "budget")"
             \(isM4 ? "user = \"admin\"" : "")
             """
