@@ -27,7 +27,7 @@ package final class DemoServer: Sendable {
             try await Self.makeCertificate(in: home)
             options += ["--tls-cert", home / Self.certificateName, "--tls-key", home / Self.privateName]
         }
-        program = try RunningProgram(Balied.path(), options, environment: home.environment)
+        program = try await RunningProgram(Balied.path(), options, environment: home.environment)
         origin = try await program.waitFor(#/Listening on (https?://[0-9.:]+)/#)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 
 /// What a finished program left behind.
 package struct Outcome: Equatable, Sendable {
@@ -60,70 +61,29 @@ package func runBalie(_ arguments: String..., home: TemporaryHome? = nil, input:
 }
 
 /// Runs a program to its end; one that takes longer than its limit is ended, which its exit code then tells.
+///
+/// - Parameter environment: Ours where nil.
 package func run(
-    _ program: String, _ arguments: [String], environment: [String: String], input: String = "",
-    within limit: Duration = .seconds(60)
+    _ program: String, _ arguments: [String], environment: [String: String]? = nil, input: String = "",
+    within limit: Duration = .seconds(300)
 ) async throws -> Outcome {
-    // Files rather than pipes: a server that the program leaves behind cannot keep the test waiting for their end.
-    let scratch = try TemporaryHome()
-    try input.write(toFile: scratch / "input", atomically: false, encoding: .utf8)
-    let process = try start(program, arguments, environment: environment, in: scratch)
-    let ending = Task {
-        try await Task.sleep(for: limit)
-        kill(process, SIGKILL)
-    }
-    defer { ending.cancel() }
-    let exitCode = await end(of: process)
-    return try Outcome(exitCode: exitCode, output: scratch.text(of: "output"), errors: scratch.text(of: "errors"))
+    var run = ProgramRun(arguments: [program] + arguments, input: Array(input.utf8), deadline: limit)
+    run.environment = environment
+    (run.mostOutput, run.mostErrors) = (100_000_000, 1_000_000)
+    let result = await run.result()
+    return Outcome(
+        exitCode: try exitCode(of: result, program), output: String(decoding: result.output, as: UTF8.self),
+        errors: String(decoding: result.errors, as: UTF8.self))
 }
 
-/// Starts a program on the files `input`, `output` and `errors` of the scratch folder.
-///
-/// Not by Foundation's `Process`, which takes a program for running as long as a server it started runs.
-func start(
-    _ program: String, _ arguments: [String], environment: [String: String], in scratch: TemporaryHome
-) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, scratch / "input", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, scratch / "output", O_WRONLY | O_CREAT, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, scratch / "errors", O_WRONLY | O_CREAT, 0o600)
-
-    // The threads that run tests block most signals, and what they start would inherit that.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var (none, all) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-    let words = ([program] + arguments).map { strdup($0) }
-    let settings = environment.map { strdup("\($0)=\($1)") }
-    defer { (words + settings).forEach { free($0) } }
-    var process = pid_t()
-    let fault = posix_spawn(&process, program, &actions, &attributes, words + [nil], settings + [nil])
-    guard fault == 0 else {
+/// How a program ended, as a shell tells it: a signal counts as 128 and its number.
+func exitCode(of result: ProgramRun.Result, _ program: String) throws(DriverError) -> Int32 {
+    switch result.ending {
+    case .exited(let code): return code
+    case .killed(let signal): return 128 + signal
+    case .overdue, .cancelled: return 128 + SIGKILL
+    case .tooMuchOutput: throw DriverError("\(program) wrote without an end.")
+    case .notStarted(let fault):
         throw DriverError("\(program) could not be started: \(String(cString: strerror(fault))).")
     }
-    return process
-}
-
-/// Waits for a program's end and tells its exit code; a signal counts as 128 and its number.
-func end(of process: pid_t) async -> Int32 {
-    await withCheckedContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(returning: endNow(of: process)) }
-    }
-}
-
-/// The same, keeping the thread waiting.
-@discardableResult
-func endNow(of process: pid_t) -> Int32 {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) == -1, errno == EINTR {}
-    let signal = status & 0x7f
-    return signal == 0 ? (status >> 8) & 0xff : 128 + signal
 }

@@ -2,6 +2,7 @@ import BillingAPI
 import BillingServer
 import Foundation
 import NIOSSL
+import ProgramTesting
 import Testing
 
 /// A certificate for localhost, made with the openssl command.
@@ -9,20 +10,17 @@ private struct Certificate {
     var certificate: [UInt8]
     var key: [UInt8]
 
-    init() throws {
+    init() async throws {
         let folder = NSTemporaryDirectory() + "balied-tls-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+        let arguments = [
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
             "\(folder)/key.pem", "-out", "\(folder)/cert.pem", "-days", "2", "-subj", "/CN=localhost", "-addext",
             "subjectAltName=DNS:localhost",
         ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        let outcome = try await run("openssl", arguments)
+        try #require(outcome.exitCode == 0, "\(outcome.errors)")
         certificate = Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/cert.pem")))
         key = Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/key.pem")))
     }
@@ -30,7 +28,7 @@ private struct Certificate {
 
 struct TLSTests {
     @Test func aClientThatTrustsTheCertificateIsServed() async throws {
-        let pair = try Certificate()
+        let pair = try await Certificate()
         var client = TLSConfiguration.makeClientConfiguration()
         client.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(pair.certificate))
         let context = try NIOSSLContext(configuration: client)
@@ -45,7 +43,7 @@ struct TLSTests {
     }
 
     @Test func plainTextIsNotAnsweredOnATLSAddress() async throws {
-        let pair = try Certificate()
+        let pair = try await Certificate()
         let answer = try await TestServer.run(
             [], { $0.tls = TLSIdentity(certificates: pair.certificate, key: pair.key) }
         ) { try await $0.get("/health") }
@@ -53,7 +51,7 @@ struct TLSTests {
     }
 
     @Test func aKeyThatBelongsToAnotherCertificateIsRefusedAtTheStart() async throws {
-        let (one, other) = (try Certificate(), try Certificate())
+        let (one, other) = (try await Certificate(), try await Certificate())
         for identity in [
             TLSIdentity(certificates: one.certificate, key: other.key),
             TLSIdentity(certificates: [], key: one.key), TLSIdentity(certificates: one.certificate, key: [1, 2]),
