@@ -13,10 +13,17 @@ import Synchronization
 public struct HTTPTransport: Transport {
     private let settings: HTTPSettings
     private let tls: TLSConfiguration?
+    private let pause: @Sendable (Duration) async throws -> Void
 
     /// - Throws: `.invalidInput` when the file of authorities cannot be read.
     public init(_ settings: HTTPSettings) throws(APIError) {
+        try self.init(settings) { try await Task.sleep(for: $0) }
+    }
+
+    /// - Parameter pause: Returns when the deadline has come.
+    init(_ settings: HTTPSettings, pause: @escaping @Sendable (Duration) async throws -> Void) throws(APIError) {
         self.settings = settings
+        self.pause = pause
         tls = settings.address.isSecure ? try Self.tls(settings.authorities) : nil
     }
 
@@ -59,7 +66,7 @@ public struct HTTPTransport: Transport {
         try await withThrowingTaskGroup(of: WireResponse.self) { group in
             group.addTask(operation: work)
             group.addTask {
-                try await Task.sleep(for: settings.deadline)
+                try await pause(settings.deadline)
                 throw CarryProblem.noAnswer
             }
             defer { group.cancelAll() }

@@ -9,7 +9,8 @@ import Testing
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var behaviour: FakeServer.Behaviour
-        var deadline = Duration.seconds(20)
+        /// Whether the deadline comes once the server has the request.
+        var isOverdue = false
         var limits = WireLimits.answer
         /// What the sentences say between their beginning and their end.
         var words: String
@@ -19,11 +20,14 @@ import Testing
 
     static let unanswered = [
         Case(
-            testDescription: "silence", behaviour: .isSilent, deadline: .milliseconds(300),
-            words: "gave no whole answer within 0.3 s."),
+            testDescription: "silence", behaviour: .isSilent, isOverdue: true,
+            words: "gave no whole answer within 300 s."),
         Case(
-            testDescription: "half, then silence", behaviour: .neverEnds("HTTP/1.1 200 OK\r\nX-Filler: "),
-            deadline: .milliseconds(300), words: "gave no whole answer within 0.3 s."),
+            testDescription: "half, then silence", behaviour: .answers(json), isOverdue: true,
+            words: "gave no whole answer within 300 s."),
+        Case(
+            testDescription: "an endless head", behaviour: .neverEnds("HTTP/1.1 200 OK\r\nX-Filler: "),
+            isOverdue: true, words: "gave no whole answer within 300 s."),
         Case(
             testDescription: "half, then the end", behaviour: .saysAndCloses(json),
             words: "closed the connection before the answer was whole."),
@@ -42,7 +46,7 @@ import Testing
 
     @Test(arguments: unanswered) func aWriteThatLeftMayHaveBeenStored(_ given: Case) async throws {
         let server = try await FakeServer.start(given.behaviour)
-        let error = await Sending(to: server, deadline: given.deadline, limits: given.limits).write().error
+        let error = await Sending(to: server, isOverdue: given.isOverdue, limits: given.limits).write().error
         #expect(error?.kind == .unknownOutcome)
         let message = error?.message.english ?? ""
         #expect(message.hasPrefix("Edit product was sent to HostFact, but has no answer. "))
@@ -53,7 +57,7 @@ import Testing
 
     @Test(arguments: unanswered) func aReadThatLeftChangedNothing(_ given: Case) async throws {
         let server = try await FakeServer.start(given.behaviour)
-        let error = await Sending(to: server, deadline: given.deadline, limits: given.limits).read().error
+        let error = await Sending(to: server, isOverdue: given.isOverdue, limits: given.limits).read().error
         #expect(error?.kind == .unreachable)
         let message = error?.message.english ?? ""
         #expect(message.hasPrefix("Show debtor has no answer from HostFact. "))
@@ -75,7 +79,7 @@ import Testing
     }
 
     @Test func aHostThatDoesNotExistTookNothing() async throws {
-        let settings = HTTPSettings(ServerAddress(host: "billing.invalid"))
+        let settings = HTTPSettings.patient(ServerAddress(host: "billing.invalid"))
         let error = await Sending(settings).write().error
         #expect(error?.kind == .unreachable)
         #expect(error?.message.english.contains("There is no host “billing.invalid”;") == true)
@@ -130,7 +134,7 @@ import Testing
         var messages: [String] = []
         for given in Self.unanswered {
             let server = try await FakeServer.start(given.behaviour)
-            let error = await Sending(to: server, deadline: given.deadline, limits: given.limits).write().error
+            let error = await Sending(to: server, isOverdue: given.isOverdue, limits: given.limits).write().error
             messages += error.map { [$0.message.english, $0.message.dutch, "\($0)"] } ?? []
         }
         for echo in ["debug: api_key=geheime-sleutel&controller", #"{"status":"error","errors":["geheime-sleutel?"]}"#]

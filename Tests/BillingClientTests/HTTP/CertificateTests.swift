@@ -7,7 +7,7 @@ import Testing
 @Suite struct CertificateTests {
     private let certificates: Certificates
 
-    init() throws { certificates = try Certificates() }
+    init() async throws { certificates = try await Certificates() }
 
     private func error(
         _ files: (chain: String, key: String), trusting authorities: String?, host: String = "localhost"
@@ -15,18 +15,18 @@ import Testing
         defer { certificates.remove() }
         let body = #"{"status":"success","product":{"Identifier":"1"}}"#
         let server = try await FakeServer.start(.answers(FakeServer.ok(body)), tls: files)
-        let settings = HTTPSettings(ServerAddress(host: host, port: server.port), authorities: authorities)
+        let settings = HTTPSettings.patient(ServerAddress(host: host, port: server.port), authorities: authorities)
         let error = await Sending(settings).write().error
         if error != nil { #expect(server.requests.isEmpty) }
         return error
     }
 
     @Test func anOwnAuthorityIsTrustedWhenNamed() async throws {
-        #expect(try await error(certificates.signed(for: "localhost"), trusting: certificates.authority) == nil)
+        #expect(try await error(await certificates.signed(for: "localhost"), trusting: certificates.authority) == nil)
     }
 
     @Test func anUnknownAuthorityIsNot() async throws {
-        let error = try await error(certificates.signed(for: "localhost"), trusting: nil)
+        let error = try await error(await certificates.signed(for: "localhost"), trusting: nil)
         #expect(error?.kind == .unreachable)
         #expect(error?.message.english.contains("from an authority this machine does not know") == true)
         #expect(error?.message.english.contains("ca_file") == true)
@@ -34,30 +34,31 @@ import Testing
 
     @Test func anExpiredOneIsNot() async throws {
         let error = try await error(
-            certificates.signed(for: "localhost", days: -1), trusting: certificates.authority)
+            await certificates.signed(for: "localhost", days: -1), trusting: certificates.authority)
         #expect(error?.kind == .unreachable)
         #expect(error?.message.english.contains("The certificate of localhost:") == true)
         #expect(error?.message.english.contains(" expired on 20") == true)
     }
 
     @Test func anotherHostsIsNot() async throws {
-        let error = try await error(certificates.signed(for: "other.example"), trusting: certificates.authority)
+        let error = try await error(await certificates.signed(for: "other.example"), trusting: certificates.authority)
         #expect(error?.kind == .unreachable)
         #expect(error?.message.english.contains("is for another host than “localhost”") == true)
     }
 
     @Test func aPlainServerIsNotAskedWithTLS() async throws {
         defer { certificates.remove() }
-        let server = try await FakeServer.start(.saysAndCloses("HTTP/1.1 400 Bad Request\r\n\r\n"))
-        let settings = HTTPSettings(ServerAddress(host: "localhost", port: server.port), deadline: .seconds(5))
+        let server = try await FakeServer.start(.refuses("HTTP/1.1 400 Bad Request\r\n\r\n"))
+        let settings = HTTPSettings.patient(ServerAddress(host: "localhost", port: server.port))
         let error = await Sending(settings).write().error
         #expect(error?.kind == .unreachable)
+        #expect(server.requests.isEmpty)
     }
 
     @Test func aFileThatHoldsNoCertificateIsRefused() async {
         defer { certificates.remove() }
         for path in ["\(certificates.folder)/none.pem", "\(certificates.folder)/ca.key"] {
-            let settings = HTTPSettings(ServerAddress(host: "localhost"), authorities: path)
+            let settings = HTTPSettings.patient(ServerAddress(host: "localhost"), authorities: path)
             let error = await Sending(settings).write().error
             #expect(error?.kind == .invalidInput)
             #expect(error?.message.english.hasPrefix("The file of authorities “\(path)” cannot be read;") == true)

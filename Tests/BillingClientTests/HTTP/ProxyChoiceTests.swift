@@ -35,7 +35,7 @@ import Testing
 
     @Test func aProxyIsToldWhoAsks() async throws {
         let server = try await FakeServer.start(.answers(FakeServer.head("407 Proxy Authentication Required")))
-        var settings = HTTPSettings(ServerAddress(isSecure: false, host: "billing.invalid"))
+        var settings = HTTPSettings.patient(ServerAddress(isSecure: false, host: "billing.invalid"))
         settings.proxy = .proxy(host: "127.0.0.1", port: server.port, user: "me", password: "pass")
         #expect(await Sending(settings).read().error?.kind == .unreachable)
         let sent = server.requests.first ?? ""
@@ -46,7 +46,7 @@ import Testing
 
     @Test func aProxyThatRefusesTookNothing() async throws {
         let server = try await FakeServer.start(.answers(FakeServer.head("403 Forbidden")))
-        var settings = HTTPSettings(ServerAddress(host: "billing.invalid"))
+        var settings = HTTPSettings.patient(ServerAddress(host: "billing.invalid"))
         settings.proxy = .proxy(host: "127.0.0.1", port: server.port, user: "", password: "")
         let error = await Sending(settings).write().error
         #expect(error?.kind == .unreachable)

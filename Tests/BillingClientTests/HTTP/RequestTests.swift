@@ -9,7 +9,7 @@ import Testing
     ) {
         let server = try await FakeServer.start(.answers(answer))
         let address = ServerAddress(isSecure: false, host: "127.0.0.1", port: server.port)
-        let response = try await HTTPTransport(HTTPSettings(address)).carry(request)
+        let response = try await HTTPTransport(HTTPSettings.patient(address)).carry(request)
         return (server.requests.first ?? "", response)
     }
 

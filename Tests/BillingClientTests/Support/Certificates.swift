@@ -1,14 +1,15 @@
 import Foundation
+import ProgramTesting
 import Testing
 
 /// Certificates for a test, made by the openssl command in a folder of their own.
 struct Certificates: Sendable {
     let folder: String
 
-    init() throws {
+    init() async throws {
         folder = FileManager.default.temporaryDirectory.path + "/balie-tls-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Self.openssl(["req", "-x509", "-subj", "/CN=Own authority", "-days", "2"] + Self.newKey + out("ca"))
+        try await Self.openssl(["req", "-x509", "-subj", "/CN=Own authority", "-days", "2"] + Self.newKey + out("ca"))
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
@@ -19,12 +20,12 @@ struct Certificates: Sendable {
     /// A certificate that the authority signs.
     ///
     /// - Parameter days: Negative for one that has expired.
-    func signed(for name: String, days: Int = 2) throws -> (chain: String, key: String) {
+    func signed(for name: String, days: Int = 2) async throws -> (chain: String, key: String) {
         let file = "leaf\(days)"
-        try Self.openssl(["req", "-new", "-subj", "/CN=\(name)"] + Self.newKey + out(file))
+        try await Self.openssl(["req", "-new", "-subj", "/CN=\(name)"] + Self.newKey + out(file))
         let names = "\(folder)/\(file).names"
         try "subjectAltName=DNS:\(name)".write(toFile: names, atomically: true, encoding: .utf8)
-        try Self.openssl([
+        try await Self.openssl([
             "x509", "-req", "-in", "\(folder)/\(file).pem", "-CA", authority, "-CAkey", "\(folder)/ca.key",
             "-CAcreateserial", "-days", "\(days)", "-extfile", names, "-out", "\(folder)/\(file).signed.pem",
         ])
@@ -37,15 +38,8 @@ struct Certificates: Sendable {
         ["-keyout", "\(folder)/\(name).key", "-out", "\(folder)/\(name).pem"]
     }
 
-    private static func openssl(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "openssl \(arguments)")
+    private static func openssl(_ arguments: [String]) async throws {
+        let outcome = try await run("openssl", arguments)
+        try #require(outcome.exitCode == 0, "openssl \(arguments): \(outcome.errors)")
     }
 }

@@ -16,6 +16,8 @@ final class FakeServer: Sendable {
         case isSilent
         /// Says this, then the same bytes for ever.
         case neverEnds(String)
+        /// Says this and hangs up as soon as anything comes, as a server does that understands none of it.
+        case refuses(String)
         /// Hangs up as soon as somebody connects.
         case closesAtOnce
     }
@@ -59,6 +61,9 @@ final class FakeServer: Sendable {
     /// Every whole request, head and body.
     var requests: [String] { log.requests }
 
+    /// Returns when so many whole requests have come.
+    func arrived(_ count: Int) async { await log.arrived(count) }
+
     /// No longer takes connections: the port is dead.
     func stop() async throws { try await channel.close().get() }
 
@@ -72,10 +77,38 @@ final class FakeServer: Sendable {
 }
 
 final class RequestLog: Sendable {
-    private let entries = Mutex<[String]>([])
+    private struct State {
+        var entries: [String] = []
+        var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
-    var requests: [String] { entries.withLock { $0 } }
-    func add(_ request: String) { entries.withLock { $0.append(request) } }
+        mutating func ready() -> [CheckedContinuation<Void, Never>] {
+            let ready = waiters.filter { $0.count <= entries.count }
+            waiters.removeAll { $0.count <= entries.count }
+            return ready.map(\.continuation)
+        }
+    }
+
+    private let state = Mutex(State())
+
+    var requests: [String] { state.withLock { $0.entries } }
+
+    func add(_ request: String) {
+        let ready = state.withLock { state in
+            state.entries.append(request)
+            return state.ready()
+        }
+        for continuation in ready { continuation.resume() }
+    }
+
+    func arrived(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let ready = state.withLock { state in
+                state.waiters.append((count, continuation))
+                return state.ready()
+            }
+            for continuation in ready { continuation.resume() }
+        }
+    }
 }
 
 private final class FakeConnection: ChannelInboundHandler {
@@ -97,6 +130,10 @@ private final class FakeConnection: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .refuses(let text) = behaviour {
+            say(text, context)
+            return context.close(promise: nil)
+        }
         received += String(buffer: unwrapInboundIn(data))
         guard let end = received.range(of: "\r\n\r\n") else { return }
         let length = received[..<end.lowerBound].split(separator: "\r\n")
@@ -116,7 +153,7 @@ private final class FakeConnection: ChannelInboundHandler {
         case .saysAndCloses(let text):
             say(text, context)
             context.close(promise: nil)
-        case .isSilent, .closesAtOnce: break
+        case .isSilent, .closesAtOnce, .refuses: break
         case .neverEnds(let text):
             say(text, context)
             goOn(context.channel, NIOLoopBound(context, eventLoop: context.eventLoop))
@@ -138,10 +175,13 @@ private final class FakeConnection: ChannelInboundHandler {
         }
     }
 
-    /// Writes on as fast as it is read, until the client has had enough.
+    /// Writes on until the client has had enough, with a breath after each part: the loop carries other connections
+    /// too, and a part that is written at once, in the callback of the one before, would stand on top of it on the stack.
     private func goOn(_ channel: any Channel, _ context: NIOLoopBound<ChannelHandlerContext>) {
         let part = ByteBuffer(repeating: UInt8(ascii: " "), count: 16_384)
         let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        channel.writeAndFlush(part).whenSuccess { bound.value.goOn(channel, context) }
+        channel.writeAndFlush(part).whenSuccess {
+            channel.eventLoop.scheduleTask(in: .microseconds(200)) { bound.value.goOn(channel, context) }
+        }
     }
 }

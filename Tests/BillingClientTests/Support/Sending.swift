@@ -1,20 +1,26 @@
 import BillingAPI
-import BillingClient
 import BillingModel
 import HostFactAPI
+
+@testable import BillingClient
 
 /// One write and one read through a HostFact service over HTTP, and what became of them.
 struct Sending {
     var settings: HTTPSettings
     var key = "geheime-sleutel"
+    /// Where the deadline comes as soon as the request is there, and not by a clock.
+    private var isOverdueAt: FakeServer?
 
     init(_ settings: HTTPSettings) {
         self.settings = settings
     }
 
-    init(to server: FakeServer, deadline: Duration = .seconds(20), limits: WireLimits = .answer) {
-        settings = HTTPSettings(
-            ServerAddress(isSecure: false, host: "127.0.0.1", port: server.port), deadline: deadline, limits: limits)
+    /// - Parameter isOverdue: Whether the deadline comes as soon as the server has the request; otherwise it never
+    ///   does, however busy the machine is.
+    init(to server: FakeServer, isOverdue: Bool = false, limits: WireLimits = .answer) {
+        isOverdueAt = isOverdue ? server : nil
+        settings = .patient(ServerAddress(isSecure: false, host: "127.0.0.1", port: server.port))
+        settings.limits = limits
     }
 
     func read() async -> Outcome { await outcome(of: ShowDebtor(1)) }
@@ -33,9 +39,14 @@ struct Sending {
         var error: APIError? { if case .failed(let error) = self { error } else { nil } }
     }
 
+    private func transport() throws(APIError) -> HTTPTransport {
+        guard let server = isOverdueAt else { return try HTTPTransport(settings) }
+        return try HTTPTransport(settings) { _ in await server.arrived(1) }
+    }
+
     private func outcome<Action: HostFactAction>(of action: Action) async -> Outcome {
         do throws(APIError) {
-            let service = RemoteHostFactService(transport: try HTTPTransport(settings), key: key)
+            let service = RemoteHostFactService(transport: try transport(), key: key)
             _ = try await service.send(action)
             return .answered
         } catch {
