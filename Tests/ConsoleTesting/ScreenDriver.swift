@@ -109,7 +109,19 @@ extension ScreenDriver {
         for key in keys { terminal.send(.key(key)) }
     }
 
-    /// Waits until everything already due is drawn, also while an answer is outstanding.
+    /// Waits until a line with this text is shown, also while an answer is outstanding; an expectation tells if it
+    /// never comes.
+    public func shows(_ text: String) async -> Bool {
+        let end = ContinuousClock.now + .seconds(300)
+        while line(with: text) == nil {
+            guard .now < end else { return false }
+            try? await Task.sleep(for: .milliseconds(1))
+        }
+        return true
+    }
+
+    /// Gives what might be drawn now some time to be, while an answer is outstanding: only for what must not come. What
+    /// must come is waited for by `shows`.
     public func look() async {
         for _ in 0..<200 { await Task.yield() }
     }

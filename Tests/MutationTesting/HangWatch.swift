@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Ends the whole run when one input is not done with in a minute, since nothing else could stop it.
+/// Ends the whole run when one input is not done with in ten minutes, since nothing else could stop it.
 final class HangWatch: Sendable {
     private let current = Mutex<(input: [UInt8], since: ContinuousClock.Instant)>(([], .now))
 
@@ -17,9 +17,9 @@ final class HangWatch: Sendable {
 
     private func check(_ name: String) {
         let (input, since) = current.withLock { $0 }
-        guard ContinuousClock.now - since > .seconds(60) else { return }
+        guard ContinuousClock.now - since > .seconds(600) else { return }
         let shown = String(decoding: input, as: UTF8.self).debugDescription
-        FileHandle.standardError.write(Data("\(name): no end after a minute of \(shown)\n".utf8))
+        FileHandle.standardError.write(Data("\(name): no end after ten minutes of \(shown)\n".utf8))
         abort()
     }
 }

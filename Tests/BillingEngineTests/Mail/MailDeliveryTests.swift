@@ -160,14 +160,14 @@ import Testing
             #"sleep 1000 & echo $! > "$MAILS/child"; echo $$ > "$MAILS/parent"; : > "$MAILS/begun"; wait"#)
         let delivery = try desk.delivery(endless) { $0.timeAfterCancelling = .zero }
         let task = Task { try await delivery.deliverDue() }
-        while !FileManager.default.fileExists(atPath: "\(desk.folder)/begun") { await Task.yield() }
+        try await desk.isThere("begun")
         task.cancel()
         #expect(try await task.value == .init(postponed: 1))
         #expect(try await desk.only()?.state == .waiting)
         for name in ["parent", "child"] {
             let text = try String(contentsOfFile: "\(desk.folder)/\(name)", encoding: .utf8)
             let id = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
-            while isRunning(id) { await Task.yield() }
+            while isRunning(id) { try await Task.sleep(for: .milliseconds(5)) }
         }
     }
 
@@ -260,9 +260,9 @@ import Testing
         try await desk.write()
         let slow = desk.command(
             #"cat > "$MAILS/mail.1"; mkfifo "$MAILS/go"; : > "$MAILS/begun"; read line < "$MAILS/go""#)
-        let delivery = try desk.delivery(slow)
+        let delivery = try desk.delivery(slow) { $0.timeAfterCancelling = .seconds(300) }
         let task = Task { try await delivery.deliverDue() }
-        while !FileManager.default.fileExists(atPath: "\(desk.folder)/begun") { await Task.yield() }
+        try await desk.isThere("begun")
         task.cancel()
         try "ga\n".write(toFile: "\(desk.folder)/go", atomically: false, encoding: .utf8)
         #expect(try await task.value == .init(sent: 1))

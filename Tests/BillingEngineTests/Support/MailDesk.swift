@@ -28,6 +28,13 @@ final class MailDesk: Sendable {
     /// Keeps each mail in a file of its own.
     var keepingCommand: [String] { command(#"cat > "$(mktemp "$MAILS/mail.XXXXXX")""#) }
 
+    /// Waits until a script has made this file.
+    func isThere(_ file: String) async throws {
+        while !FileManager.default.fileExists(atPath: "\(folder)/\(file)") {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     /// What the keeping command was given, in no order.
     func mails() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("mail.") }

@@ -48,13 +48,11 @@ import Testing
     @Test func knownRowsThatFitAreShownBeforeTheSystemAnswers() async {
         let driver = await driver()
         await typeWithoutPausing("bet", in: driver)
-        await driver.look()
-        #expect(driver.line(with: "Beta Cycles") != nil)
+        #expect(await driver.shows("Beta Cycles"))
         #expect(driver.line(with: "Alpha Bakery") == nil)
         // They are not the answer yet: nothing is done to them.
         driver.tap(.enter, .character("e"))
-        await driver.look()
-        #expect(driver.line(with: Texts(.english).loading) != nil)
+        #expect(await driver.shows(Texts(.english).loading))
         await pause.end()
         await driver.idle()
         #expect(driver.line(with: "Edit debtor") == nil)

@@ -41,7 +41,7 @@ struct StoredData: Sendable {
     func open() throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(120)
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 

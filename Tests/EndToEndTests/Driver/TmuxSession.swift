@@ -25,7 +25,7 @@ final class TmuxSession {
     /// Starts a program; `environment` is laid over that of the home.
     init(
         _ command: [String], columns: Int = 80, rows: Int = 24, home: TemporaryHome? = nil,
-        environment: [String: String] = [:], deadline: Duration = .seconds(20)
+        environment: [String: String] = [:], deadline: Duration = .seconds(180)
     ) async throws {
         self.home = try home ?? TemporaryHome()
         self.deadline = deadline

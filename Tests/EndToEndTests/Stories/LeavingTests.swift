@@ -5,9 +5,6 @@ import Testing
 extension EndToEndTests {
     /// Every way out of the console leaves the terminal as it was.
     @Suite struct LeavingTests {
-        /// A second is promised; a busy machine gets two more.
-        private static let promptly = Duration.seconds(3)
-
         @Test func quitsByQ() async throws {
             let session = try await Window.all[0].open(.withDemoData())
             try await session.press("q")
@@ -19,7 +16,7 @@ extension EndToEndTests {
         func endsWhenTold(by signal: Int32) async throws {
             let session = try await Window.all[0].open(.withDemoData())
             try await session.signal(signal)
-            try await session.waitForExit(within: Self.promptly)
+            try await session.waitForExit()
             try await expectRestored(session)
         }
 
@@ -38,7 +35,7 @@ extension EndToEndTests {
             let session = try await Window.all[0].open(.withDemoData())
             let process = try await session.processID()
             try await session.hangUp()
-            try await session.waitForExit(within: Self.promptly)
+            try await session.waitForExit()
             #expect(kill(process, 0) == -1)
             #expect(errno == ESRCH)
         }
@@ -51,7 +48,7 @@ extension EndToEndTests {
             try await session.waitFor(Shown.passwordDialog)
             try await session.fill(Shown.temporaryPassword, with: "sunny-otter-42")
             try await session.hangUp()
-            try await session.waitForExit(within: Self.promptly)
+            try await session.waitForExit()
             #expect(try home.defaultDatabase.snapshot() == before)
         }
 

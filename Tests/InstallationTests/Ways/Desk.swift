@@ -22,6 +22,7 @@ final class Desk: Sendable {
             kind = "\(kind)"
             url = "\(address.origin)\(path)"
             api_key_file = "\(home / "key")"
+            timeout_seconds = 300
             budget_file = "\(home / "budget")"
             \(kind == "m4" ? "user = \"\(Access.caller)\"" : "")
             """, to: "\(folder)/config.toml")

@@ -12,8 +12,11 @@ final class TestServer: Sendable {
 
     init(_ engine: EngineService) async throws {
         let (ports, found) = AsyncThrowingStream<Int, any Error>.makeStream()
+        var configuration = ServerConfiguration(listen: ListenAddress(port: 0))
+        // On a busy machine too an answer comes before these.
+        (configuration.limits.deadline, configuration.limits.idle) = (.seconds(300), .seconds(300))
         let server = APIServer(
-            ServerConfiguration(listen: ListenAddress(port: 0)),
+            configuration,
             routes: [
                 ServerRoute("hostfact", HostFactRequest.usualPath, to: Access.hostFact(engine)),
                 ServerRoute("m4", "/billing/api/*", to: Access.m4(engine)),

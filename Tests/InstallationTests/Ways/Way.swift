@@ -40,7 +40,9 @@ extension Way {
         case .endpoint: return (EndpointService(engine: engine, key: key), nil)
         case .hostFact, .weFact, .m4:
             let server = try await TestServer(engine)
-            return (try service(by: HTTPTransport(HTTPSettings(server.address)), key: key), server)
+            // On a busy machine too an answer comes before these.
+            let settings = HTTPSettings(server.address, deadline: .seconds(300), connectTimeout: .seconds(300))
+            return (try service(by: HTTPTransport(settings), key: key), server)
         case .callHostFact, .callWeFact, .callM4:
             let server = try await TestServer(engine)
             let desk = try Desk(kind: kind, at: server.address, key: key)
