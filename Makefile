@@ -44,7 +44,12 @@ endef
 INPUTS ?= 150000
 SEED ?= 1
 
-.PHONY: help run build server test fuzz install bench screenshots clean swift utf8 packages clients
+# How often the tests are repeated, beside how many busy processes, and which: FILTER as swift test --filter takes it.
+RUNS ?= 20
+BUSY ?= 0
+FILTER ?=
+
+.PHONY: help run build server test repeat fuzz install bench screenshots clean swift utf8 packages programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -58,10 +63,14 @@ build: swift packages ## Build the console as it is shipped: optimised, the Swif
 server: swift packages ## Build the API server, balied, in the same way
 	swift build $(RELEASE) --product balied $(CHECKS)
 
-test: swift packages utf8 clients ## Check the formatting, build everything, run all tests
+test: swift packages utf8 programs clients ## Check the formatting, build everything, run all tests
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests $(CHECKS)
 	swift test --skip-build --disable-xctest
+
+repeat: swift packages utf8 clients ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
+	swift build --build-tests $(CHECKS)
+	@Tests/Repeating/repeat.sh $(RUNS) $(BUSY) '$(FILTER)'
 
 fuzz: swift packages ## Give decoders, clients and endpoints a million broken inputs and more; other ones with SEED=2
 	swift build --build-tests $(CHECKS)
@@ -123,6 +132,18 @@ utf8:
 	@if ! locale --all-locales 2> /dev/null | grep -iqE '^C\.utf-?8$$'; then \
 		echo "The tests run the console in the locale C.UTF-8, which this system lacks." \
 			"Debian has it in libc-bin; elsewhere, generate it." >&2; \
+		exit 1; \
+	fi
+
+# Foundation's Process reads beyond the end of a directory entry (swift-corelibs-foundation 5472), and what has two ways
+# to start programs has two sets of faults.
+programs:
+	@found=$$(grep -rnE --include='*.swift' '\bProcess(\(|\.run)|\bposix_spawnp?\(|\bwaitpid\(|\bpopen\(' \
+		Sources Tests Package.swift | grep -v '^Sources/Programs/' || true); \
+	if [[ -n $$found ]]; then \
+		echo "$$found" >&2; \
+		echo "Programs are run in one place: use ProgramRun of the module Programs," \
+			"or in a test run() and RunningProgram of ProgramTesting." >&2; \
 		exit 1; \
 	fi
 
