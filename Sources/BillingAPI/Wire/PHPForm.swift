@@ -7,19 +7,14 @@ public enum PHPForm {
         _ bytes: some Collection<UInt8>, limits: WireLimits = .request
     ) throws(APIError) -> [RawParameter] {
         try limits.check(size: bytes.count)
-        let root = PHPMap()
-        var count = 0
+        var parameters = PHPParameters(limits: limits)
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            count += 1
-            try limits.check(count: count)
             let equals = pair.firstIndex(of: UInt8(ascii: "="))
             let name = try text(pair[..<(equals ?? pair.endIndex)])
             let value = try equals.map { index throws(APIError) in try text(pair[pair.index(after: index)...]) }
-            guard let path = PHPPath(name) else { continue }
-            guard path.levels.count <= limits.nesting else { throw tooDeep(name, limits) }
-            root.set(value ?? "", at: path)
+            try parameters.add(name, value ?? "")
         }
-        return root.parameters
+        return parameters.all
     }
 
     /// As `http_build_query` writes them: lists with their indices; an empty list is not sent at all.
@@ -71,8 +66,12 @@ public enum PHPForm {
             }
         }
         if let text = String(validating: bytes, as: UTF8.self) { return text }
+        throw notUTF8(bytes)
+    }
+
+    static func notUTF8(_ bytes: some Collection<UInt8>) -> APIError {
         let shown = String(decoding: bytes.prefix(40), as: UTF8.self)
-        throw APIError(
+        return APIError(
             .invalidInput,
             LocalizedText("“\(shown)” is not UTF-8; send text as UTF-8.", "“\(shown)” is geen UTF-8; verstuur UTF-8."))
     }
@@ -84,14 +83,5 @@ public enum PHPForm {
         case .some(UInt8(ascii: "a")...UInt8(ascii: "f")): byte.map { $0 - UInt8(ascii: "a") + 10 }
         default: nil
         }
-    }
-
-    private static func tooDeep(_ name: String, _ limits: WireLimits) -> APIError {
-        let shown = name.count > 40 ? name.prefix(40) + "…" : name
-        return APIError(
-            .invalidInput,
-            LocalizedText(
-                "“\(shown)” is nested deeper than \(limits.nesting) levels.",
-                "“\(shown)” is dieper genest dan \(limits.nesting) niveaus."))
     }
 }

@@ -85,45 +85,36 @@ extension ExitStatus {
     }
 }
 
-/// `Key=Value` and `Sub[Key]=Value` words as the nested parameters a wire would bring.
+/// `Key=Value` and `Sub[Key]=Value` words as the nested parameters a wire would bring, within a wire's bounds.
 enum CallParameters {
     static func parse(_ words: [String]) throws -> [RawParameter] {
-        var parameters: [RawParameter] = []
+        var parameters = PHPParameters()
         for word in words {
             guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
                 throw ValidationError(
-                    "“\(word)” is not Key=Value. Write it as DebtorCode=DB0001 or Subscription[Number]=2.")
+                    "“\(shown(word))” is not Key=Value. Write it as DebtorCode=DB0001 or Subscription[Number]=2.")
             }
-            let path = try path(String(word[..<equals]))
-            insert(String(word[word.index(after: equals)...]), at: path[...], into: &parameters)
+            let name = String(word[..<equals])
+            guard isName(name) else {
+                throw ValidationError(
+                    "“\(shown(name))” is not a parameter name. Write nested ones as Subscription[ProductCode].")
+            }
+            do throws(APIError) {
+                try parameters.add(name, String(word[word.index(after: equals)...]))
+            } catch {
+                throw ValidationError(error.message.english)
+            }
         }
-        return parameters
+        return parameters.all
     }
 
-    /// `Subscription[ProductCode]` is two levels; `Groups[]` appends.
-    private static func path(_ name: String) throws -> [String] {
-        guard let open = name.firstIndex(of: "[") else { return [name] }
-        let inner = name[open...]
-        guard inner.hasSuffix("]"), open != name.startIndex else {
-            throw ValidationError("“\(name)” is not a parameter name. Write nested ones as Subscription[ProductCode].")
-        }
-        let levels = inner.dropFirst().dropLast().components(separatedBy: "][")
-        return [String(name[..<open])] + levels
+    /// Whether every bracket that opens is closed at once, which PHP forgives and a person wants to know.
+    private static func isName(_ name: String) -> Bool {
+        guard let open = name.firstIndex(of: "[") else { return true }
+        guard open != name.startIndex, name.hasSuffix("]") else { return false }
+        return name[open...].dropFirst().dropLast().replacing("][", with: "").allSatisfy { $0 != "[" && $0 != "]" }
     }
 
-    private static func insert(_ text: String, at path: ArraySlice<String>, into parameters: inout [RawParameter]) {
-        guard let name = path.first else { return }
-        // `[]` takes the next free index, as PHP does.
-        let key = name.isEmpty ? String(parameters.count) : name
-        let index = parameters.firstIndex { $0.name == key }
-        guard path.count > 1 else {
-            if let index { parameters[index].value = .text(text) } else { parameters.append(RawParameter(key, text)) }
-            return
-        }
-        var members: [RawParameter] = []
-        if let index, case .map(let existing) = parameters[index].value { members = existing }
-        insert(text, at: path.dropFirst(), into: &members)
-        let value = RawParameter(key, .map(members))
-        if let index { parameters[index] = value } else { parameters.append(value) }
-    }
+    /// A mistake is known by its beginning.
+    private static func shown(_ text: String) -> String { text.count > 60 ? text.prefix(60) + "…" : text }
 }
