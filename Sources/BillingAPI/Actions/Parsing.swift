@@ -85,8 +85,10 @@ private struct ParameterReader {
             if problems.count > before { faulty.insert(name) }
         } else if path.count == 1, partNames.contains(name) {
             guard case .text(let text) = parameter.value else { return wrongType(named: name) }
-            parts[name] = text
+            parts[name] = text.withoutBlanksAround
         } else if path.count == 1, maps.contains(name) {
+            // PHP's empty map is an empty list.
+            if parameter.value == .list([]) { return }
             guard case .map(let members) = parameter.value else {
                 faulty.formUnion(fields.keys.filter { $0.hasPrefix(name + "[") })
                 return wrongType(named: name)
@@ -111,12 +113,16 @@ private struct ParameterReader {
         switch (value, field.kind) {
         case (.text(let text), .rows):
             if text.isEmpty { arguments[rows: field] = [] } else { wrongType(field) }
+        case (.text(let text), .references):
+            if text.isEmpty { arguments[text: field] = "" } else { wrongType(field) }
         case (.text(let text), _):
             arguments[text: field] = accepted(field.check(text))
+        case (.boolean(let isOn), .flag(let coding)):
+            arguments[text: field] = isOn ? coding.on : coding.off
         case (.list(let items), .references):
             let texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
             guard texts.count == items.count else { return wrongType(field) }
-            arguments[text: field] = accepted(field.check(texts.joined(separator: ",")))
+            arguments[text: field] = accepted(field.check(ids: texts))
         case (.list(let items), .rows(let members)):
             takeRows(items, of: members, for: field)
         case (.map(let items), .references), (.map(let items), .rows):

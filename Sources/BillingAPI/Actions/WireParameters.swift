@@ -7,13 +7,21 @@ extension FieldDeclaration {
     public func parameters(_ text: String) -> [RawParameter] {
         switch wire {
         case .plain:
-            return [path.dropLast().reversed().reduce(RawParameter(member, text)) { RawParameter($1, .map([$0])) }]
+            return [
+                path.dropLast().reversed().reduce(RawParameter(member, value(text))) { RawParameter($1, .map([$0])) }
+            ]
         case .dateParts(let year, let month, let day):
             guard let date = CalendarDate(text) else {
                 return [RawParameter(year, text), RawParameter(month, ""), RawParameter(day, "")]
             }
             return zip([year, month, day], [date.year, date.month, date.day]).map { RawParameter($0, String($1)) }
         }
+    }
+
+    /// Ids travel one by one; an empty list cannot be sent, so that an empty text clears them.
+    private func value(_ text: String) -> RawValue {
+        guard case .references = kind, !text.isEmpty else { return .text(text) }
+        return .list(text.split(separator: ",", omittingEmptySubsequences: false).map { .text(String($0)) })
     }
 }
 

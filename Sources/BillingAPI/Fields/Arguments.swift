@@ -4,6 +4,10 @@ public indirect enum RawValue: Equatable, Sendable {
     case list([RawValue])
     /// Members in the order they came.
     case map([RawParameter])
+    /// JSON's own yes or no; forms have none.
+    case boolean(Bool)
+    /// JSON's null as an item of a list. As a member it is left out, and so not given.
+    case null
 }
 
 /// A named value before any check.

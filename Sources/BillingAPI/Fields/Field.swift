@@ -20,6 +20,7 @@ public struct FieldDeclaration: Sendable {
     /// What holds when it is left out, as text; nil when that depends on the record.
     public var fallback: String?
     public var wire: Wire
+    public var use: TextUse
     /// What is wrong with a text that its kind allows, without the name and the full stop; nil when nothing is.
     public var refusal: (@Sendable (String) -> LocalizedText?)?
     /// Where the vendor or the reference says so.
@@ -35,6 +36,7 @@ public struct FieldDeclaration: Sendable {
         group = LocalizedText("General", "Algemeen")
         fallback = nil
         wire = .plain
+        use = TextUse(kind)
         source = ""
     }
 
@@ -101,6 +103,13 @@ extension Field {
 }
 
 extension Field where Value == String {
+    /// The same field, whose texts are for something else than words for people.
+    public func used(_ use: TextUse) -> Field {
+        var copy = self
+        copy.declaration.use = use
+        return copy
+    }
+
     public static func text(
         _ name: String, _ english: String, _ dutch: String, help: LocalizedText? = nil, maximum: Int = 255,
         fallback: String? = nil, source: String = ""

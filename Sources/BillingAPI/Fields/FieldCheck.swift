@@ -18,6 +18,7 @@ extension FieldDeclaration {
     ///
     /// An empty text is always allowed here: it clears. Whether that may be is a rule of the action.
     public func check(_ text: String) -> Result<String, CheckFailure> {
+        let text = tidied(text)
         if text.isEmpty { return .success("") }
         return checkKind(text).flatMap { accepted in
             guard let reason = refusal?(accepted) else { return .success(accepted) }
@@ -27,9 +28,8 @@ extension FieldDeclaration {
 
     private func checkKind(_ text: String) -> Result<String, CheckFailure> {
         switch kind {
-        case .text(let maximum), .secret(let maximum), .code(_, let maximum):
-            checkText(text, maximum: maximum, lines: false)
-        case .multilineText(let maximum): checkText(text, maximum: maximum, lines: true)
+        case .text(let maximum), .multilineText(let maximum), .secret(let maximum), .code(_, let maximum):
+            checkText(text, maximum: maximum)
         case .integer(let bounds): checkInteger(text, bounds)
         case .decimal(let bounds): checkDecimal(text, bounds)
         case .percentage: checkDecimal(text, 0...100)
@@ -37,7 +37,7 @@ extension FieldDeclaration {
         case .flag(let coding): checkOneOf(text, [coding.on, coding.off])
         case .choice(let choices): checkOneOf(text, choices.map(\.value))
         case .reference: checkInteger(text, 0...Int(Int32.max))
-        case .references: checkReferences(text)
+        case .references: check(ids: text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
         case .rows: fail("takes a list of maps", "is een lijst van regels")
         }
     }
@@ -46,7 +46,7 @@ extension FieldDeclaration {
         .failure(CheckFailure(problem: Problem(self, "\(name): \(english).", "\(name): \(dutch).")))
     }
 
-    private func checkText(_ text: String, maximum: Int, lines: Bool) -> Result<String, CheckFailure> {
+    private func checkText(_ text: String, maximum: Int) -> Result<String, CheckFailure> {
         guard text.count <= maximum else {
             return fail(
                 "is \(text.count) characters long, at most \(maximum) fit",
@@ -55,8 +55,12 @@ extension FieldDeclaration {
         guard !text.unicodeScalars.contains("\0") else {
             return fail("has a NUL character in it; leave it out", "bevat een NUL-teken; laat het weg")
         }
-        if isSecret || lines || !text.contains(where: \.isNewline) { return .success(text) }
-        return fail("takes one line; this has a line break", "is één regel; hier staat een regeleinde in")
+        guard use == .code, let scalar = text.firstInvisible else { return .success(text) }
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return fail(
+            "has a character in it that cannot be seen (\(number)); leave it out",
+            "bevat een teken dat niet te zien is (\(number)); laat het weg")
     }
 
     private func checkInteger(_ text: String, _ bounds: ClosedRange<Int>) -> Result<String, CheckFailure> {
@@ -102,10 +106,11 @@ extension FieldDeclaration {
             "“\(quoted(text))” is not one of \(list)", "“\(quoted(text))” is niet een van \(list)")
     }
 
-    private func checkReferences(_ text: String) -> Result<String, CheckFailure> {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        let ids = parts.compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
-        guard ids.count == parts.count, ids.allSatisfy({ $0 > 0 }) else {
+    /// Checks ids that arrived one by one; gives them as one text.
+    func check(ids texts: [String]) -> Result<String, CheckFailure> {
+        let ids = texts.compactMap { Int($0.withoutBlanksAround) }
+        guard ids.count == texts.count, ids.allSatisfy({ $0 > 0 }) else {
+            let text = texts.joined(separator: ",")
             return fail(
                 "“\(quoted(text))” is not a list of ids such as 4,7",
                 "“\(quoted(text))” is geen lijst van ids zoals 4,7")

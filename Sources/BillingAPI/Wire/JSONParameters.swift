@@ -3,7 +3,8 @@ import BillingModel
 extension JSONValue {
     /// The parameters in a JSON request body, as PHP's `json_decode` would give them to the same code as a form.
     ///
-    /// Numbers stay as written, booleans become 1 and 0, null is dropped. An empty list stays: it clears.
+    /// Numbers stay as written. A member that is null is not given, as PHP's clients leave it out. An empty list stays:
+    /// it clears.
     public func requestParameters() throws(APIError) -> [RawParameter] {
         switch self {
         case .object(let members): return Self.parameters(members)
@@ -19,16 +20,16 @@ extension JSONValue {
     }
 
     private static func parameters(_ members: [JSONMember]) -> [RawParameter] {
-        members.compactMap { member in member.value.raw.map { RawParameter(member.name, $0) } }
+        members.filter { $0.value != .null }.map { RawParameter($0.name, $0.value.raw) }
     }
 
-    private var raw: RawValue? {
+    private var raw: RawValue {
         switch self {
         case .string(let text): .text(text)
         case .number(let number): .text(number.vendorText)
-        case .boolean(let value): .text(value ? "1" : "0")
-        case .null: nil
-        case .array(let values): .list(values.compactMap(\.raw))
+        case .boolean(let value): .boolean(value)
+        case .null: .null
+        case .array(let values): .list(values.map(\.raw))
         case .object(let members): RawValue(members: Self.parameters(members))
         }
     }

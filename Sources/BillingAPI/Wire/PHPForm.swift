@@ -27,6 +27,8 @@ public enum PHPForm {
     private static func append(_ value: RawValue, named name: String, to pairs: inout [String]) {
         switch value {
         case .text(let text): pairs.append(name + "=" + escaped(text))
+        case .boolean(let isOn): pairs.append(name + (isOn ? "=1" : "=0"))
+        case .null: break
         case .list(let items):
             for (index, item) in items.enumerated() { append(item, named: "\(name)%5B\(index)%5D", to: &pairs) }
         case .map(let members):

@@ -49,6 +49,8 @@ extension RawValue {
     fileprivate var json: JSONValue {
         switch self {
         case .text(let text): .string(text)
+        case .boolean(let isOn): .boolean(isOn)
+        case .null: .null
         case .list(let items): .array(items.map(\.json))
         case .map(let members): .object(members.map { JSONMember($0.name, $0.value.json) })
         }

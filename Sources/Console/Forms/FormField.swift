@@ -71,9 +71,9 @@ struct FormField: Sendable {
     }
 
     /// What would be sent.
-    var value: String { InputReading.vendorText(typedText, declaration.kind) }
+    var value: String { declaration.tidied(InputReading.vendorText(typedText, declaration.kind)) }
 
-    var isChanged: Bool { value != original }
+    var isChanged: Bool { value != declaration.tidied(original) }
 
     /// The value in words: a choice's label, a secret's length only.
     func shown(_ value: String, _ texts: Texts) -> String {

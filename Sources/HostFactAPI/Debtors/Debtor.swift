@@ -8,6 +8,7 @@ public enum Debtor: Grouped {
 
     public static let identifier = Field<Int>.reference("Identifier", "Id", "Id", to: .debtor)
     public static let code = Field<String>.text("DebtorCode", "Debtor code", "Debiteurnummer", maximum: 50)
+        .used(.code)
     public static let companyName = Field<String>.text("CompanyName", "Company", "Bedrijfsnaam")
     public static let companyNumber = Field<String>.text("CompanyNumber", "Chamber of commerce no.", "KvK-nummer")
     public static let legalForm = Field<String>.text("LegalForm", "Legal form", "Rechtsvorm", maximum: 50)
@@ -22,6 +23,7 @@ public enum Debtor: Grouped {
         "Country", "Country", "Land", help: LocalizedText("Two letters, such as NL", "Twee letters, zoals NL"),
         maximum: 10, fallback: "NL")
     public static let emailAddress = Field<String>.text("EmailAddress", "E-mail address", "E-mailadres")
+        .used(.code)
     public static let phoneNumber = Field<String>.text("PhoneNumber", "Phone", "Telefoon", maximum: 50)
     public static let mobileNumber = Field<String>.text("MobileNumber", "Mobile phone", "Mobiel", maximum: 50)
     public static let faxNumber = Field<String>.text("FaxNumber", "Fax", "Fax", maximum: 50)
@@ -41,9 +43,11 @@ public enum Debtor: Grouped {
     public static let invoiceCountry = Field<String>.text(
         "InvoiceCountry", "Country", "Land", maximum: 10, fallback: "NL")
     public static let invoiceEmailAddress = Field<String>.text(
-        "InvoiceEmailAddress", "E-mail for invoices", "E-mail voor facturen")
+        "InvoiceEmailAddress", "E-mail for invoices", "E-mail voor facturen"
+    ).used(.code)
     public static let reminderEmailAddress = Field<String>.text(
-        "ReminderEmailAddress", "E-mail for reminders", "E-mail voor herinneringen")
+        "ReminderEmailAddress", "E-mail for reminders", "E-mail voor herinneringen"
+    ).used(.code)
 
     public static let invoiceAuthorisation = Field<Bool>.flag(
         "InvoiceAuthorisation", "Direct debit", "Automatische incasso", .yesNo, fallback: "no")
@@ -62,7 +66,7 @@ public enum Debtor: Grouped {
 
     public static let activeLogin = Field<Bool>.flag(
         "ActiveLogin", "Client panel access", "Toegang klantenpaneel", .yesNo, fallback: "yes")
-    public static let username = Field<String>.text("Username", "User name", "Gebruikersnaam")
+    public static let username = Field<String>.text("Username", "User name", "Gebruikersnaam").used(.code)
     public static let password = Field<String>.secret(
         "Password", "Temporary password", "Tijdelijk wachtwoord",
         help: LocalizedText("Readable by the system, valid 24 hours", "Leesbaar voor het systeem, 24 uur geldig"))

@@ -66,7 +66,8 @@ public struct UpdateLoginCredentials: HostFactAction {
     public typealias Answer = Changed<Debtor>
 
     public static let newUsername = Field<String>.text(
-        "NewUsername", "New user name", "Nieuwe gebruikersnaam", source: "HostFact reference, 4.7")
+        "NewUsername", "New user name", "Nieuwe gebruikersnaam", source: "HostFact reference, 4.7"
+    ).used(.code)
     public static let sendMail = Field<Bool>.flag(
         "SendPasswordForgotEmail", "Mail the login", "Inloggegevens mailen", .yesNo,
         help: LocalizedText(

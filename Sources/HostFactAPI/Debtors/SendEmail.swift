@@ -11,7 +11,8 @@ public struct SendEmail: HostFactAction {
     public static let message = Field<String>.multiline("Message", "Message", "Bericht")
     public static let recipient = Field<String>.text(
         "Recipient", "To", "Aan",
-        help: LocalizedText("Empty: the debtor's own address", "Leeg: het adres van de debiteur zelf"))
+        help: LocalizedText("Empty: the debtor's own address", "Leeg: het adres van de debiteur zelf")
+    ).used(.code)
     public static let invoice = reference("invoice", "Invoice in the mail", "Factuur in de e-mail")
     public static let domain = reference("domain", "Domain name in the mail", "Domeinnaam in de e-mail")
     /// The vendor names `invoice` and `domain` as examples; that a service has its own name is inferred.

@@ -21,7 +21,7 @@ public enum ListParameters {
     public static let searchAt = Field<String>.text(
         "searchat", "Search in", "Zoek in",
         help: LocalizedText("Field names joined with |", "Veldnamen, gescheiden door |"))
-    public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar")
+    public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar").used(.asGiven)
     public static let group = Field<Int>.reference("group", "Group", "Groep", to: .group)
     public static let type = Field<String>.choice("type", "Type", "Soort", GroupType.choices)
     public static let status = Field<String>.text(

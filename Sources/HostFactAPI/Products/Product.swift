@@ -9,13 +9,16 @@ public enum Product: Grouped {
 
     public static let identifier = Field<Int>.reference("Identifier", "Id", "Id", to: .product)
     public static let code = Field<String>.text("ProductCode", "Product code", "Productnummer", maximum: 50)
+        .used(.code)
     public static let name = Field<String>.text("ProductName", "Name", "Productnaam")
     public static let keyPhrase = Field<String>.multiline(
         "ProductKeyPhrase", "Text on the invoice", "Omschrijving op factuur")
     public static let description = Field<String>.multiline(
         "ProductDescription", "Internal description", "Interne omschrijving")
+    /// Some installations begin it with a space. Source: HostFact reference, 6.2.
     public static let numberSuffix = Field<String>.text(
-        "NumberSuffix", "Unit", "Eenheid", help: LocalizedText("Such as hour or kg", "Bijvoorbeeld uur of kg"))
+        "NumberSuffix", "Unit", "Eenheid", help: LocalizedText("Such as hour or kg", "Bijvoorbeeld uur of kg")
+    ).used(.asGiven)
     public static let priceExcl = Field<Decimal>.decimal(
         "PriceExcl", "Price without VAT", "Prijs excl. btw",
         help: LocalizedText("Per piece, for one price period", "Per stuk, voor één prijsperiode"))

@@ -18,6 +18,7 @@ public enum Service: HostFactEntity {
     public static let number = Field<Decimal>.decimal(
         "Subscription[Number]", "Number", "Aantal", 0...1_000_000, fallback: "1")
     public static let numberSuffix = Field<String>.text("Subscription[NumberSuffix]", "Unit", "Eenheid")
+        .used(.asGiven)
     public static let productCode = Field<String>.code(
         "Subscription[ProductCode]", "Product", "Product", of: .product)
     public static let description = Field<String>.multiline(

@@ -27,16 +27,13 @@ public enum HostFactRequest {
             let maps = rows.map { row in
                 RawValue.map(members.compactMap { member in row[member.name].map { RawParameter(member.name, $0) } })
             }
-            return nested(field, rows.isEmpty ? .text("") : .list(maps))
+            let value = rows.isEmpty ? RawValue.text("") : .list(maps)
+            return [
+                field.path.dropLast().reversed().reduce(RawParameter(field.member, value)) {
+                    RawParameter($1, .map([$0]))
+                }
+            ]
         }
-        guard let text = arguments[text: field] else { return [] }
-        if case .references = field.kind, !text.isEmpty {
-            return nested(field, .list(text.split(separator: ",").map { .text(String($0)) }))
-        }
-        return field.parameters(text)
-    }
-
-    private static func nested(_ field: FieldDeclaration, _ value: RawValue) -> [RawParameter] {
-        [field.path.dropLast().reversed().reduce(RawParameter(field.member, value)) { RawParameter($1, .map([$0])) }]
+        return arguments[text: field].map(field.parameters) ?? []
     }
 }

@@ -3,7 +3,7 @@ import BillingModel
 
 /// Whose login it is: `u` is here the account that is asked about, not who calls.
 public enum Login {
-    public static let username = Field<String>.text(M4Call.callerName, "User name", "Gebruikersnaam")
+    public static let username = Field<String>.text(M4Call.callerName, "User name", "Gebruikersnaam").used(.code)
     public static let password = Field<String>.secret("p", "Password", "Wachtwoord")
     static let done = "ok"
 

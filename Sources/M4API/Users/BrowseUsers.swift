@@ -17,7 +17,7 @@ public struct BrowseUsers: APIAction {
     public static let order = Field<String>.choice(
         "order", "Order", "Volgorde",
         [Choice(ascending, "ascending", "oplopend"), Choice(descending, "descending", "aflopend")], fallback: ascending)
-    public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar")
+    public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar").used(.asGiven)
 
     public static let declaration = ActionDeclaration(
         ActionName("m4", "users_browse"), LocalizedText("List users", "Gebruikers tonen"), .reads,

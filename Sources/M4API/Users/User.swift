@@ -78,7 +78,7 @@ public enum User {
         help: LocalizedText("Id of the direction", "Id van de bestemming (direction)"))
     public static let phone = Field<String>.text("phone", "Phone", "Telefoon")
     public static let state = Field<String>.text("state", "State", "Provincie")
-    public static let email = Field<String>.text("email", "Main e-mail", "Hoofd-e-mailadres")
+    public static let email = Field<String>.text("email", "Main e-mail", "Hoofd-e-mailadres").used(.code)
         .refusing { text in
             let sides = text.split(separator: "@", omittingEmptySubsequences: false)
             guard sides.count != 2 || sides.contains(where: \.isEmpty) else { return nil }

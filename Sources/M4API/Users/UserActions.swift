@@ -10,7 +10,7 @@ public struct ListUsers: M4Action {
         User.id.name, "User", "Gebruiker",
         help: LocalizedText("A user's id, or all", "Het id van een gebruiker, of all"),
         source: "Kolmisoft M4, users_get"
-    ).refusing { text in
+    ).used(.code).refusing { text in
         if text == all || (text.utf8.allSatisfy { (48...57).contains($0) } && Int32(text) != nil) { return nil }
         return LocalizedText("is not a user's id or the word all", "is geen id van een gebruiker of het woord all")
     }

@@ -60,7 +60,7 @@ extension User {
     ]
 
     // MARK: Read-only
-    public static let username = Field<String>.text("username", "User name", "Gebruikersnaam")
+    public static let username = Field<String>.text("username", "User name", "Gebruikersnaam").used(.code)
     public static let userType = Field<String>.text("usertype", "Type", "Type")
     public static let userStatus = Field<String>.text("user_status", "Status", "Status")
     public static let balance = Field<Decimal>.decimal("balance", "Balance", "Saldo")

@@ -80,6 +80,17 @@ import Testing
         #expect(arguments[rows: Self.prices] == [])
     }
 
+    @Test func aBooleanIsTheAnswerToAYesOrNo() throws {
+        for isOn in [true, false] {
+            let arguments = try declaration().parse([RawParameter("Mailing", .boolean(isOn))])
+            #expect(arguments[text: Self.mailing.declaration] == (isOn ? "yes" : "no"))
+        }
+    }
+
+    @Test func anEmptyListIsAnEmptyMap() throws {
+        #expect(try declaration().parse([RawParameter("Subscription", .list([]))]) == Arguments())
+    }
+
     @Test func theLastOfTwoWins() throws {
         let arguments = try declaration().parse([RawParameter("Code", "a"), RawParameter("Code", "b")])
         #expect(arguments[Self.code] == "b")
@@ -113,7 +124,12 @@ import Testing
             ]
         ),
         (["Mailing": "yes", "Code": "a", "Subscription[ProductCode]": "P"], []),
-        (["Mailing": "yes", "Identifier": "1", "Subscription[PriceExcl]": "1", "Groups": "4"], []),
+        (["Mailing": "yes", "Identifier": "1", "Subscription[ProductCode]": "P"], []),
+        (["Mailing": " ", "Identifier": "1", "Code": "a", "Subscription[ProductCode]": "P"], ["Mailing is required."]),
+        (
+            ["Mailing": "yes", "Code": "\u{200B} ", "Subscription[ProductCode]": "P"],
+            ["One of Identifier, Code is required."]
+        ),
         (["Mailing": "", "Code": "a", "Subscription[ProductCode]": "P"], ["Mailing is required."]),
         (
             ["Mailing": "maybe", "Code": "a", "Subscription[ProductCode]": "P"],
@@ -124,8 +140,10 @@ import Testing
             ["Identifier: “x” is not a whole number."]
         ),
         (
-            ["Mailing": "yes", "Identifier": "1", "Subscription[ProductCode]": "", "Groups": "4"],
-            ["Subscription[PriceExcl] is required."]
+            ["Mailing": "yes", "Identifier": "1", "Subscription[ProductCode]": "", "Groups": ""],
+            [
+                "Subscription[PriceExcl] is required.", "Groups is required.", "Groups cannot be empty.",
+            ]
         ),
         (
             ["Mailing": "yes", "Code": "a", "Subscription[ProductCode]": "P", "Groups": "", "by": ""],
@@ -150,6 +168,24 @@ import Testing
         (RawParameter("Code", .list([.text("a")])), ["Invalid type for 'Code'"]),
         (RawParameter("Code", .map([])), ["Invalid type for 'Code'"]),
         (RawParameter("Groups", .list([.list([])])), ["Invalid type for 'Groups'"]),
+        (RawParameter("Groups", "4"), ["Invalid type for 'Groups'"]),
+        (RawParameter("Groups", "4,7"), ["Invalid type for 'Groups'"]),
+        (RawParameter("Groups", .list([.null])), ["Invalid type for 'Groups'"]),
+        (RawParameter("Groups", .list([.text("4"), .boolean(true)])), ["Invalid type for 'Groups'"]),
+        (RawParameter("Groups", .boolean(true)), ["Invalid type for 'Groups'"]),
+        (RawParameter("Groups", .list([.text("")])), ["Groups: “” is not a list of ids such as 4,7."]),
+        (RawParameter("Groups", .list([.text("4,7")])), ["Groups: “4,7” is not a list of ids such as 4,7."]),
+        (RawParameter("Groups", .list([.text("4.5")])), ["Groups: “4.5” is not a list of ids such as 4,7."]),
+        (RawParameter("Identifier", .boolean(true)), ["Invalid type for 'Identifier'"]),
+        (RawParameter("Identifier", .null), ["Invalid type for 'Identifier'"]),
+        (RawParameter("Identifier", "1.5"), ["Identifier: “1.5” is not a whole number."]),
+        (RawParameter("Code", .boolean(false)), ["Invalid type for 'Code'"]),
+        (RawParameter("Subscription", .list([.text("P001")])), ["Invalid type for 'Subscription'"]),
+        (
+            RawParameter("Subscription", .map([RawParameter("PriceExcl", .boolean(true))])),
+            ["Invalid type for 'Subscription[PriceExcl]'"]
+        ),
+        (RawParameter("by", .boolean(true)), ["Invalid type for 'by'"]),
         (RawParameter("CustomPrices", "12"), ["Invalid type for 'CustomPrices'"]),
         (RawParameter("CustomPrices", .list([.text("12")])), ["Invalid type for 'CustomPrices'"]),
         (

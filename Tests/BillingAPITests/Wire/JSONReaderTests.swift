@@ -65,14 +65,14 @@ import Testing
         (
             #"{"Identifier":3,"PriceExcl":50.750,"Active":true,"Off":false,"Gone":null,"City":""}"#,
             [
-                RawParameter("Identifier", "3"), RawParameter("PriceExcl", "50.75"), RawParameter("Active", "1"),
-                RawParameter("Off", "0"), RawParameter("City", ""),
+                RawParameter("Identifier", "3"), RawParameter("PriceExcl", "50.75"),
+                RawParameter("Active", .boolean(true)), RawParameter("Off", .boolean(false)), RawParameter("City", ""),
             ]
         ),
         (
             #"{"Groups":[4,null,"7"],"Subscription":{"Periods":1},"Lines":{"0":{"P":1}},"None":[]}"#,
             [
-                RawParameter("Groups", .list([.text("4"), .text("7")])),
+                RawParameter("Groups", .list([.text("4"), .null, .text("7")])),
                 RawParameter("Subscription", .map([RawParameter("Periods", "1")])),
                 RawParameter("Lines", .list([.map([RawParameter("P", "1")])])), RawParameter("None", .list([])),
             ]

@@ -74,14 +74,14 @@ import Testing
         (["Identifier": "999", "Message": "x"], ["Ongeldig kenmerk voor debiteur"]),
         (["Identifier": "1", "TemplateID": "77"], ["TemplateID: er is geen e-mailsjabloon 77."]),
         (["Identifier": "1", "TemplateID": "0"], ["Message: de e-mail zou leeg zijn; geef een bericht op."]),
-        (["Identifier": "1", "Message": " \n "], ["Message: de e-mail zou leeg zijn; geef een bericht op."]),
+        (["Identifier": "1", "Message": " \n "], ["TemplateID of Message is verplicht."]),
         (
             ["Identifier": "1", "Message": "x", "Recipient": "niemand"],
             ["Recipient: “niemand” is geen e-mailadres zoals info@voorbeeld.example."]
         ),
         (
             ["Identifier": "1", "Message": "x", "Recipient": "a@x.example\nBcc: b@x.example"],
-            ["Recipient: is één regel; hier staat een regeleinde in."]
+            ["Recipient: bevat een teken dat niet te zien is (U+000A); laat het weg."]
         ),
         (
             ["Identifier": "1", "Message": "x", "References[invoice]": "1"],

@@ -42,7 +42,8 @@ final class TestEngine: Sendable {
             .answer(from: service, at: Self.seedMoment)
     }
 
-    /// The sentences with which a call is refused; parameters by their flat names, such as `Subscription[Periodic]`.
+    /// The sentences with which a call is refused; parameters by their flat names, such as `Subscription[Periodic]`,
+    /// ids with commas between them.
     func errors(_ controller: String, _ action: String, _ texts: [String: String]) async -> [String] {
         var maps: [String: [RawParameter]] = [:]
         var parameters: [(String, RawValue)] = []
@@ -51,7 +52,9 @@ final class TestEngine: Sendable {
             if path.count > 1 {
                 maps[path[0], default: []].append(RawParameter(path[1], text))
             } else {
-                parameters.append((name, .text(text)))
+                let kind: FieldKind = ["Groups", "Items"].contains(name) ? .references(.group) : .text(maximum: 255)
+                let field = FieldDeclaration(name, kind, LocalizedText(verbatim: ""))
+                parameters += field.parameters(text).map { ($0.name, $0.value) }
             }
         }
         parameters += maps.map { ($0.key, .map($0.value)) }

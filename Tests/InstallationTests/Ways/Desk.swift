@@ -82,6 +82,8 @@ struct CallTransport: Transport {
     private static func words(_ value: RawValue, named name: String) -> [String] {
         switch value {
         case .text(let text): ["\(name)=\(text)"]
+        case .boolean(let isOn): ["\(name)=\(isOn ? 1 : 0)"]
+        case .null: []
         case .list(let items): items.enumerated().flatMap { words($1, named: "\(name)[\($0)]") }
         case .map(let members): members.flatMap { words($0.value, named: "\(name)[\($0.name)]") }
         }

@@ -96,7 +96,10 @@ import Testing
         (["email": "@b"], "email: “@b” is not an address such as name@example.net."),
         (["email": "nobody"], "email: “nobody” is not an address such as name@example.net."),
         (["city": String(repeating: "x", count: 256)], "city: is 256 characters long, at most 255 fit."),
-        (["city": "a\nb"], "city: takes one line; this has a line break."),
+        (
+            ["email": "a@b\nc"],
+            "email: has a character in it that cannot be seen (U+000A); leave it out."
+        ),
         (["currency_id": "EUR"], "currency_id: “EUR” is not a whole number."),
         (["currency_id": ""], "currency_id cannot be empty."),
     ]
