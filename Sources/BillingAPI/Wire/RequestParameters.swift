@@ -1,21 +1,25 @@
 import BillingModel
 
 extension WireRequest {
-    /// The parameters in the body, which is a form or a JSON object.
+    /// The parameters in the body, which is a form, in either writing, or a JSON object.
     ///
     /// A body that starts with a brace is JSON whatever it is called: scripts often leave the type out.
     /// Whether HostFact takes JSON is unknown. Source: HostFact reference, 16 no. 4.
     public func bodyParameters(limits: WireLimits = .request) throws(APIError) -> [RawParameter] {
-        let type = contentType.prefix { $0 != ";" }.lowercased()
+        let type = HeaderParameters(contentType).value.lowercased()
+        let first = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        guard first != nil else { return [] }
+        if type == MultipartForm.type {
+            return try MultipartForm.decode(body, contentType: contentType, limits: limits)
+        }
         if type.hasPrefix("multipart/") {
+            let shown = type.plainLine.prefix(40)
             throw APIError(
                 .invalidInput,
                 LocalizedText(
-                    "multipart/form-data is not taken; send \(Self.form) or \(Self.json).",
-                    "multipart/form-data wordt niet ondersteund; verstuur \(Self.form) of \(Self.json)."))
+                    "\(shown) is not taken; send \(Self.form), \(Self.json) or \(MultipartForm.type).",
+                    "\(shown) wordt niet ondersteund; verstuur \(Self.form), \(Self.json) of \(MultipartForm.type)."))
         }
-        let first = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        guard first != nil else { return [] }
         guard type.hasSuffix("json") || first == UInt8(ascii: "{") else {
             return try PHPForm.decode(body, limits: limits)
         }

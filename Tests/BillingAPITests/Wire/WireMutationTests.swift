@@ -19,6 +19,18 @@ import Testing
         }
     }
 
+    @Test func noMultipartBodyCrashesTheDecoder() {
+        let seeds = [
+            "--x\r\nContent-Disposition: form-data; name=\"a[b]\"\r\n\r\n1\r\n--x\r\nContent-Disposition: form-data; "
+                + "name=\"f\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nx\r\n--x--\r\n"
+        ]
+        for bytes in Mutations("multipart", of: seeds, marks: "-x\r\n;=\"[]: ", count: 6000) {
+            let request = WireRequest(path: "/", contentType: "multipart/form-data; boundary=x", body: bytes)
+            guard let parameters = try? request.bodyParameters() else { continue }
+            _ = PHPForm.encode(parameters)
+        }
+    }
+
     @Test func noJSONTextCrashesTheDecoder() throws {
         let seeds = [
             #"{"z":"1","a":[1,{},[]],"b":[true,false,null]}"#, #"["\u00e9\/\b\f\n\r\t\"\\","\ud83d\udc4d👍"]"#,

@@ -37,6 +37,9 @@ import Testing
 
     /// Test list 13: “same request as query-string POST, form POST, JSON POST”.
     @Test(arguments: [
+        WireRequest(
+            path: "/billing/api/users_get", query: "u=admin", contentType: "multipart/form-data; boundary=xyz",
+            body: "--xyz\r\nContent-Disposition: form-data; name=\"user_id\"\r\n\r\n3\r\n--xyz--\r\n".utf8),
         WireRequest(path: "/billing/api/users_get", query: "u=admin&user_id=3"),
         WireRequest(path: "/billing/api/users_get", body: "u=admin&user_id=3".utf8),
         WireRequest(

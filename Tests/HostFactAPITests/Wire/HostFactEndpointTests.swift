@@ -47,8 +47,8 @@ import Testing
         let body = "api_key=geheim&controller=debtor&action=list".utf8
         let get = try await answer(WireRequest("GET", path: "/", body: body))
         #expect(get.contains("Verstuur het verzoek met POST."))
-        let parts = try await answer(WireRequest(path: "/", contentType: "multipart/form-data; boundary=x", body: body))
-        #expect(parts.contains("multipart/form-data wordt niet ondersteund"))
+        let parts = try await answer(WireRequest(path: "/", contentType: "multipart/mixed; boundary=x", body: body))
+        #expect(parts.contains("multipart/mixed wordt niet ondersteund"))
     }
 
     @Test func anAddressCanBeRefused() async throws {
