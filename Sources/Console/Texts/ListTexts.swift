@@ -72,6 +72,6 @@ extension Texts {
     }
     var hidden: String { pick("hidden", "verborgen") }
     var noUserPassword: String {
-        pick("M4 has no call that sets a user's password.", "M4 kent geen aanroep die een wachtwoord instelt.")
+        pick("Balie knows no M4 call that sets a password.", "Balie kent geen M4-aanroep die een wachtwoord instelt.")
     }
 }

@@ -67,20 +67,30 @@ public struct HostFactCall: Sendable {
     ) async throws(APIError) -> ([JSONMember], [WireHeader]) {
         let known = Self.actions.filter { $0.declaration.name.controller == controller }
         guard !known.isEmpty else {
-            throw Self.unknown(
-                "Invalid controller", controller, known: Set(Self.actions.map { $0.declaration.name.controller }))
+            let known = Set(Self.actions.map { $0.declaration.name.controller })
+            throw Self.unknown("Invalid controller", LocalizedText("controller", "controller"), controller, known)
         }
         guard let type = known.first(where: { $0.declaration.name.action == action }) else {
-            throw Self.unknown("Invalid action", action, known: Set(known.map { $0.declaration.name.action }))
+            let known = Set(known.map { $0.declaration.name.action })
+            throw Self.unknown(
+                "Invalid action", LocalizedText("\(controller) action", "\(controller)-actie"), action, known)
         }
         return try await send(type, to: service, headers, caller)
     }
 
-    /// The vendor's two words for the envelope; for a person, what was given and what there is.
-    private static func unknown(_ vendorWords: String, _ given: String, known: Set<String>) -> APIError {
+    /// The vendor's two words for the envelope; for a person, what Balie has. The vendor may have more.
+    private static func unknown(
+        _ vendorWords: String, _ what: LocalizedText, _ given: String, _ known: Set<String>
+    ) -> APIError {
+        let shown = given.plainLine.prefix(40)
         let names = known.sorted().joined(separator: ", ")
-        return APIError(
-            .invalidInput, LocalizedText("\(vendorWords) “\(given)”; there are \(names).", vendorWords))
+        var error = APIError(
+            .invalidInput,
+            LocalizedText(
+                "Balie does not have the \(what.english) “\(shown)”; it has \(names).",
+                "Balie heeft de \(what.dutch) “\(shown)” niet; wel \(names)."))
+        error.vendorWords = [vendorWords]
+        return error
     }
 
     private func send<Action: HostFactAction>(

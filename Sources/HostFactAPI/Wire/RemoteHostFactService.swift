@@ -123,7 +123,7 @@ public struct RemoteHostFactService: BillingService {
         APIError(
             .failure,
             LocalizedText(
-                "\(declaration.title.english): \(system) has no action for this.",
-                "\(declaration.title.dutch): \(system) kent hiervoor geen actie."))
+                "\(declaration.title.english): Balie knows no action of \(system) for this.",
+                "\(declaration.title.dutch): Balie kent hiervoor geen actie van \(system)."))
     }
 }

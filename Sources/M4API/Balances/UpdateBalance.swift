@@ -20,7 +20,8 @@ public struct UpdateBalance: M4Action {
     public static let hashValues: [M4HashValue] = [
         .parameter(User.id.declaration), .parameter(balance.declaration),
     ]
-    public static let aliases = ["user_balance_change"]
+    /// The second is how the index of the vendor's pages prints it. Source: M4 reference, 1.1.
+    public static let aliases = ["user_balance_change", "change_user_balance"]
     public static let errorShape = M4ErrorShape.page
     public static let requiresCaller = true
     public static let words = M4Words(denied: M4Refusal.badLogin, failed: "User balance not updated")

@@ -48,11 +48,13 @@ public struct M4Call: Sendable {
         from service: any BillingService, headers: [WireHeader] = [], caller: String = ""
     ) async -> Outcome {
         guard let type = Self.action(named: name) else {
+            let shown = String(name.plainLine.prefix(40))
             let known = Self.actions.map { $0.call }.joined(separator: ", ")
             let error = APIError(
                 .invalidInput,
                 LocalizedText(
-                    "M4 has no call “\(name)”; there are \(known).", "M4 kent geen call “\(name)”; er zijn \(known)."))
+                    "Balie does not have the M4 call “\(shown)”; it has \(known).",
+                    "Balie heeft de M4-aanroep “\(shown)” niet; wel \(known)."))
             return Outcome(
                 body: .document(M4ErrorShape.gate.element(error.message.english, message: nil)), error: error)
         }

@@ -110,7 +110,7 @@ public struct RemoteM4Service: BillingService {
         APIError(
             .failure,
             LocalizedText(
-                "\(declaration.title.english): \(system) has no call for this.",
-                "\(declaration.title.dutch): \(system) kent hiervoor geen call."))
+                "\(declaration.title.english): Balie knows no call of \(system) for this.",
+                "\(declaration.title.dutch): Balie kent hiervoor geen aanroep van \(system)."))
     }
 }

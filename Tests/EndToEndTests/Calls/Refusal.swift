@@ -34,11 +34,11 @@ extension Refusal {
     static let unknownNames = [
         Refusal(
             "invoice", "show", "Identifier=1", dutch: ["Invalid controller"],
-            english: ["Invalid controller “invoice”; there are debtor, group, product, service."]),
+            english: ["Balie does not have the controller “invoice”; it has debtor, group, product, service."]),
         Refusal(
             "debtor", "explode", dutch: ["Invalid action"],
             english: [
-                "Invalid action “explode”; there are add, checklogin, edit, generatepdf, list, sendemail, show, updatelogincredentials."
+                "Balie does not have the debtor action “explode”; it has add, checklogin, edit, generatepdf, list, sendemail, show, updatelogincredentials."
             ]),
         Refusal(
             "product", "edit", "Identifier=1", "Colour=red",

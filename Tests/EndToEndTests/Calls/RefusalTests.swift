@@ -37,9 +37,9 @@ extension EndToEndTests {
                 ["m4", "user_details_update", parameter, "hidden=1"], prints: document, says: [sentence])
         }
 
-        @Test func namesTheCallsThatM4Has() async throws {
+        @Test func namesTheCallsThatBalieHas() async throws {
             let sentence =
-                "M4 has no call “user_create”; there are users_get, user_details_get, user_details_raw_get, "
+                "Balie does not have the M4 call “user_create”; it has users_get, user_details_get, user_details_raw_get, "
                 + "user_details_update, user_delete, user_balance_get, user_simple_balance_get, "
                 + "user_balance_update, user_login, user_logout, number_pools_get, exchange_rate_update."
             let document = """
@@ -98,6 +98,18 @@ extension EndToEndTests {
             #expect(answer.text.isEmpty)
             #expect(answer.outcome.errors.contains("“\(call[3])” is not Key=Value."))
             #expect(try home.defaultDatabase.snapshot() == before)
+        }
+
+        @Test(arguments: [
+            ("a" + String(repeating: "[b]", count: 40_000), "is nested deeper than 8 levels."),
+            (String(repeating: "[", count: 40_000), "is not a parameter name."),
+            ("a" + String(repeating: "[", count: 40_000) + "]", "is not a parameter name."),
+        ]) func followsNoBracketsToTheirEnd(name: String, sentence: String) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let answer = try await Answer.to(["debtor", "edit", "Identifier=1", "\(name)=x"], home: home)
+            #expect(answer.outcome.exitCode == 2)
+            #expect(answer.outcome.errors.contains(sentence))
+            #expect(answer.outcome.errors.count < 1000)
         }
 
         @Test func speaksDutchToTheCallerWhenAsked() async throws {

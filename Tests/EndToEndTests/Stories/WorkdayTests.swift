@@ -69,7 +69,7 @@ extension EndToEndTests {
             let office = try await setting.openFirstDebtor()
             let before = try office.data.snapshot()
             try await office.session.press("p")
-            let picture = try await office.session.waitFor("WeFact has no action for this.")
+            let picture = try await office.session.waitFor("Balie knows no action of WeFact for this.")
             #expect(!picture.contains(Shown.temporaryPassword))
             #expect(try office.data.snapshot() == before)
         }

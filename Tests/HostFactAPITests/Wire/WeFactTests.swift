@@ -33,7 +33,7 @@ import Testing
         #expect(service().reasonAgainst(EditDebtor.self) == nil)
         #expect(
             await error(UpdateLoginCredentials())?.message.english
-                == "Reset password: WeFact has no action for this.")
+                == "Reset password: Balie knows no action of WeFact for this.")
         #expect(await transport.request == nil)
     }
 

@@ -18,7 +18,7 @@ actor AccountsService: BillingService {
     }
 
     nonisolated func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        action is any M4Action.Type ? nil : LocalizedText(verbatim: "M4 has no call for this.")
+        action is any M4Action.Type ? nil : LocalizedText(verbatim: "Balie knows no call of M4 for this.")
     }
 
     func become(_ accounts: [Record<User>]) { self.accounts = accounts }

@@ -40,16 +40,17 @@ private struct FixedService: BillingService {
         let outcome = await call("user_fly", [:])
         #expect(
             outcome.error?.message.english
-                == "M4 has no call “user_fly”; there are users_get, user_details_get, user_details_raw_get, "
+                == "Balie does not have the M4 call “user_fly”; it has users_get, user_details_get, user_details_raw_get, "
                 + "user_details_update, user_delete, user_balance_get, user_simple_balance_get, user_balance_update, "
                 + "user_login, user_logout, number_pools_get, exchange_rate_update."
         )
-        #expect(outcome.xml.hasPrefix(Self.declaration + "<status><error>M4 has no call “user_fly”;"))
+        #expect(outcome.xml.hasPrefix(Self.declaration + "<status><error>Balie does not have the M4 call “user_fly”;"))
     }
 
     /// Source: M4 reference, 1.1.
     static let names: [(older: String, call: String)] = [
         ("user_details", "user_details_get"), ("user_balance_change", "user_balance_update"),
+        ("change_user_balance", "user_balance_update"),
         ("balance", "user_balance_get"), ("simple_balance", "user_simple_balance_get"), ("login", "user_login"),
         ("logout", "user_logout"),
     ]

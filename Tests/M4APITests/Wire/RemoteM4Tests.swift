@@ -131,7 +131,7 @@ private actor KeepingTransport: Transport {
 
     @Test func whatTheWireLacksIsNamed() async {
         let error = await error(BrowseUsers(), answered: "<page/>")
-        #expect(error?.message.english == "List users: M4 has no call for this.")
+        #expect(error?.message.english == "List users: Balie knows no call of M4 for this.")
     }
 
     @Test func unknownAndMissingElementsAreNoMatter() async throws {
