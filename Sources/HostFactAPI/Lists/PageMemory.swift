@@ -46,15 +46,15 @@ actor PageMemory {
         var lastUse: Int
     }
 
-    private let mostPages: Int
+    private let mostRows: Int
     private let lifetime: Duration
     private var pages: [PageKey: [Kept]] = [:]
     private var uses = 0
     /// Another number after every change: an answer to a question from before it is not kept.
     private(set) var state = 0
 
-    init(mostPages: Int, lifetime: Duration) {
-        self.mostPages = mostPages
+    init(mostRows: Int, lifetime: Duration) {
+        self.mostRows = mostRows
         self.lifetime = lifetime
     }
 
@@ -81,7 +81,7 @@ actor PageMemory {
         pages[key]?.removeAll { $0.place.total != place.total || $0.place.offset == place.offset }
         uses += 1
         pages[key, default: []].append(Kept(page: page, place: place, asked: asked, lastUse: uses))
-        dropUnused()
+        dropUnused(at: asked)
     }
 
     func forget() {
@@ -89,13 +89,15 @@ actor PageMemory {
         pages = [:]
     }
 
-    private func dropUnused() {
-        guard pages.values.reduce(0, { $0 + $1.count }) > mostPages else { return }
-        let longest = pages.min { a, b in
-            (a.value.map(\.lastUse).min() ?? .max) < (b.value.map(\.lastUse).min() ?? .max)
+    /// What is too old to be shown goes, then what was not used for longest, until the rows are few enough.
+    private func dropUnused(at now: Duration) {
+        for key in pages.keys { pages[key]?.removeAll { now - $0.asked >= lifetime } }
+        pages = pages.filter { !$0.value.isEmpty }
+        var rows = pages.values.joined().reduce(0) { $0 + $1.place.count }
+        while rows > mostRows, let oldest = pages.values.joined().min(by: { $0.lastUse < $1.lastUse }) {
+            for key in pages.keys { pages[key]?.removeAll { $0.lastUse == oldest.lastUse } }
+            rows -= oldest.place.count
         }
-        guard let (key, kept) = longest, let oldest = kept.map(\.lastUse).min() else { return }
-        pages[key]?.removeAll { $0.lastUse == oldest }
-        if pages[key]?.isEmpty == true { pages[key] = nil }
+        pages = pages.filter { !$0.value.isEmpty }
     }
 }

@@ -14,15 +14,15 @@ public struct SeenPages: BillingService {
     private let uptime: Uptime
     private let memory: PageMemory
 
-    /// - Parameter mostPages: How many answers are kept; those not used for longest go first.
+    /// - Parameter mostRows: How many rows are kept; the answers not used for longest go first.
     public init(
-        _ service: any BillingService, mostPages: Int = 200, clock: LocalClock = .system, uptime: Uptime = .system,
+        _ service: any BillingService, mostRows: Int = 20_000, clock: LocalClock = .system, uptime: Uptime = .system,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.service = TypingPause(service, pause: pause)
         self.clock = clock
         self.uptime = uptime
-        memory = PageMemory(mostPages: mostPages, lifetime: Self.lifetime)
+        memory = PageMemory(mostRows: mostRows, lifetime: Self.lifetime)
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }

@@ -7,10 +7,10 @@ struct SeenPagesTests {
     private let system = ListingService(1234)
     private let time = HandTurnedTime()
 
-    private func seen(mostPages: Int = 200) throws -> SeenPages {
+    private func seen(mostRows: Int = 20_000) throws -> SeenPages {
         let moment = try #require(Samples.moment)
         return SeenPages(
-            system, mostPages: mostPages, clock: .fixed(moment), uptime: time.uptime, pause: { _ in })
+            system, mostRows: mostRows, clock: .fixed(moment), uptime: time.uptime, pause: { _ in })
     }
 
     private func list(_ offset: Int, _ limit: Int, _ term: String? = nil) -> ListDebtors {
@@ -144,8 +144,17 @@ struct SeenPagesTests {
     }
 
     @Test func pagesUnusedForLongestGoFirst() async throws {
-        let seen = try seen(mostPages: 2)
+        let seen = try seen(mostRows: 400)
         for term in ["a", "b", "a", "c", "a", "b"] { _ = try await seen.send(list(0, 81, term)) }
         #expect(await system.asked.map(\.term) == ["a", "b", "c", "b"])
+    }
+
+    /// However few or many rows an answer has: a large one pushes several small ones out.
+    @Test func rowsAreCountedAndNotAnswers() async throws {
+        let seen = try seen(mostRows: 1300)
+        for term in ["a", "b", "c"] { _ = try await seen.send(list(0, 81, term)) }
+        _ = try await seen.send(list(0, 1000, "d"))
+        for term in ["c", "d", "b", "a"] { _ = try await seen.send(list(0, 81, term)) }
+        #expect(await system.asked.map(\.term) == ["a", "b", "c", "d", "b", "a"])
     }
 }
