@@ -38,6 +38,14 @@ extension ListUsers: EngineAction {
     }
 }
 
+extension ListAssignedUsers: EngineAction {
+    func run(in context: EngineContext) throws -> UserList {
+        let manager = SQLQuery(
+            "\(User.responsibleManager.name) = ?", [.integer(self[User.responsibleManager] ?? 0)])
+        return UserList(try UserTable.allRecords(manager, in: context.transaction))
+    }
+}
+
 extension ReadUser: EngineAction {
     func run(in context: EngineContext) throws -> UserRecord {
         UserRecord(try UserTable.record(self[User.id] ?? 0, in: context.transaction))

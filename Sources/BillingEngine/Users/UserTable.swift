@@ -70,9 +70,12 @@ enum UserTable {
         try transaction.rows(ids, select: listSelect, key: key).map(record)
     }
 
-    /// Every customer by id, hidden ones too.
-    static func allRecords(in transaction: any StoreTransaction) throws -> [Record<User>] {
-        try transaction.rows(listSelect + " WHERE " + isCustomer + " ORDER BY id").map(record)
+    /// Every customer by id, hidden ones too; with a condition those that it holds for.
+    static func allRecords(
+        _ condition: SQLQuery? = nil, in transaction: any StoreTransaction
+    ) throws -> [Record<User>] {
+        let conditions = SQLQuery.joined([isCustomer] + (condition.map { [$0] } ?? []), by: " AND ")
+        return try transaction.rows(listSelect + " WHERE " + conditions + " ORDER BY id").map(record)
     }
 
     static func folded(_ texts: [String: String]) -> String {

@@ -23,6 +23,26 @@ public struct ListUsers: M4Action {
 
     public var arguments = Arguments()
     public init() {}
+
+    public init(_ user: String) {
+        arguments[Self.user] = user
+    }
+}
+
+/// All users that are assigned to one manager. Not on M4's wire, which shows every manager their own.
+public struct ListAssignedUsers: APIAction {
+    public typealias Answer = UserList
+    public static let declaration = ActionDeclaration(
+        ActionName("m4", "users_assigned"), LocalizedText("List users", "Gebruikers tonen"), .reads,
+        [User.responsibleManager.declaration], rules: [.required(User.responsibleManager.declaration)],
+        source: "Balie's own; M4 reference, section 4")
+
+    public var arguments = Arguments()
+    public init() {}
+
+    public init(_ manager: Int) {
+        arguments[User.responsibleManager] = manager
+    }
 }
 
 /// The personal details of one user, with names in place of ids. Source: M4 reference, 7.2.

@@ -67,9 +67,9 @@ struct SomeUsersService: BillingService {
     func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
         switch action {
         case let list as ListUsers:
-            let users = try await service.send(list).users
-            let answer = list[ListUsers.user] == ListUsers.all ? try await seen(users) : try await checked(users)
-            if let typed = UserList(answer) as? Action.Answer { return typed }
+            let answer = list[ListUsers.user] == ListUsers.all ? try await all() : try await service.send(list)
+            for user in answer.users where list[ListUsers.user] != ListUsers.all { try await check(user) }
+            if let typed = answer as? Action.Answer { return typed }
         case let show as ShowUser:
             let answer = try await service.send(show)
             try await check(answer.user)
@@ -87,15 +87,13 @@ struct SomeUsersService: BillingService {
         throw APIError(.forbidden, LocalizedText("This caller may not do that.", "Deze aanroeper mag dat niet."))
     }
 
-    private func seen(_ all: [Record<User>]) async throws(APIError) -> [Record<User>] {
-        var users: [Record<User>] = []
-        for user in all where try await isSeen(user) { users.append(user) }
-        return users
-    }
-
-    private func checked(_ users: [Record<User>]) async throws(APIError) -> [Record<User>] {
-        for user in users { try await check(user) }
-        return users
+    private func all() async throws(APIError) -> UserList {
+        switch access {
+        case .full: return try await service.send(ListUsers(ListUsers.all))
+        case .assigned(let manager): return try await service.send(ListAssignedUsers(manager))
+        case .own(let user): return try await service.send(ListUsers(String(user)))
+        case .withoutPermission, .denied: return UserList([])
+        }
     }
 
     private func check(_ user: Record<User>) async throws(APIError) {

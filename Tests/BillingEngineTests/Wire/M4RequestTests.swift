@@ -113,4 +113,26 @@ import Testing
         let unknown = try await answer(engine, "user_id=9999", call: "users_get")
         #expect(unknown.first("error")?.text == "User was not found")
     }
+
+    /// One question to the store, however many users the manager has.
+    @Test func aManagerSeesTheirUsersInOneRead() async throws {
+        let engine = try await TestEngine(debtors: 200)
+        let store = CountingStore(engine.store)
+        let endpoint = M4Endpoint(
+            serving: EngineService(store: store, clock: .fixed(TestEngine.seedMoment)),
+            settings: M4Settings(key: "secret", checksHash: false)
+        ) { _ in .assigned(manager: 2) }
+        func users(_ user: String) async throws -> M4Element {
+            let body = "u=bram&user_id=\(user)"
+            return try M4Element(
+                parsing: await endpoint.carry(WireRequest(path: "/billing/api/users_get", body: body.utf8)).body)
+        }
+        let assigned = try await engine.rows(
+            "SELECT id FROM m4_user WHERE usertype = 'user' AND responsible_manager_id = 2 ORDER BY id")
+        let list = try await users("all")
+        #expect(store.reads == 1)
+        #expect(list.all("user").compactMap { $0.first("id")?.text } == assigned.map { $0.text(0) })
+        #expect(assigned.count > 1)
+        #expect(try await users("3").first("error")?.text == "User was not found")
+    }
 }
