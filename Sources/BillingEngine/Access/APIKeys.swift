@@ -19,10 +19,13 @@ public struct APIKey: Hashable, Sendable {
 /// The keys that open the HostFact and WeFact calls. Only their SHA-256 hashes are kept.
 public struct APIKeys: Sendable {
     private let access: AccessTables
+    private let goodKeys: WatchedRows
     private let clock: LocalClock
 
     public init(store: any SQLStore, clock: LocalClock = .system) {
         access = AccessTables(store: store)
+        goodKeys = WatchedRows(
+            SQLQuery("SELECT name, hash, read_only, networks FROM api_key WHERE revoked = ''"), in: access)
         self.clock = clock
     }
 
@@ -68,13 +71,12 @@ public struct APIKeys: Sendable {
 
     /// Who calls with this key from this address.
     ///
-    /// Each call reads the keys again and compares with all of them, so that the time tells nothing about any.
+    /// Each call compares with all keys, so that the time tells nothing about any. A key that was made or revoked, by
+    /// whichever program, counts from the next call on.
     public func caller(_ key: String, from address: String) async throws(APIError) -> HostFactCaller {
         let given = Self.hash(key)
-        let keys = try await access.rows(
-            SQLQuery("SELECT name, hash, read_only, networks FROM api_key WHERE revoked = ''"))
         var found: SQLRow?
-        for row in keys where PasswordHash.isEqual(row.text("hash"), given) { found = row }
+        for row in try await goodKeys.rows() where PasswordHash.isEqual(row.text("hash"), given) { found = row }
         guard let found else { return HostFactCaller(.unknownKey) }
         guard Self.allows(found.text("networks"), address) else {
             return HostFactCaller(.refusedAddress, found.text("name"))

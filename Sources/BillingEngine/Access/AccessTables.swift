@@ -14,6 +14,15 @@ struct AccessTables: Sendable {
         }
     }
 
+    /// A number that differs from the last one when anybody has written since.
+    func changeCounter() async throws(APIError) -> Int64 {
+        do {
+            return try await store.changeCounter()
+        } catch {
+            throw APIError(ofStore: error)
+        }
+    }
+
     func write(_ body: @escaping @Sendable (any StoreTransaction) throws -> Void) async throws(APIError) {
         do {
             try await store.write(body)

@@ -33,6 +33,7 @@ public struct M4Accounts: Sendable {
     static let administrator = "admin"
 
     private let access: AccessTables
+    private let entries: WatchedRows
     private let clock: LocalClock
     private let secrets = SecretCache()
     private let report: Report
@@ -41,6 +42,7 @@ public struct M4Accounts: Sendable {
         store: any SQLStore, clock: LocalClock = .system, report: @escaping Report = { _, _ in }
     ) {
         access = AccessTables(store: store)
+        entries = WatchedRows(SQLQuery("SELECT * FROM m4_account ORDER BY name"), in: access)
         self.clock = clock
         self.report = report
     }
@@ -71,7 +73,7 @@ public struct M4Accounts: Sendable {
     }
 
     public func list() async throws(APIError) -> [M4AccountEntry] {
-        try await access.rows(SQLQuery("SELECT * FROM m4_account ORDER BY name")).map(Self.entry)
+        try await entries.rows().map(Self.entry)
     }
 
     public func remove(_ name: String) async throws(APIError) {

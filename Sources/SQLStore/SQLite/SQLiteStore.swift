@@ -15,6 +15,8 @@ public struct SQLiteStore: SQLStore {
     private let opened: DatabaseFile.Mark?
     /// It can only be read as it stands, so that a change by others makes what is read worthless.
     private let isUnchanging: Bool
+    /// Nil where nothing may be opened that could write.
+    private let watch: ChangeWatch?
 
     /// Opens the file.
     ///
@@ -34,12 +36,14 @@ public struct SQLiteStore: SQLStore {
             try owner.look(at: file)
             if let reading = try Self.readingPool(file, owner, access) {
                 (pool, isUnchanging, isNew) = (reading.pool, reading.isUnchanging, false)
+                watch = nil
                 sweeper =
                     access == .reading && !isUnchanging
                     ? try? DatabaseQueue(path: file.asItIs, configuration: configuration) : nil
             } else {
                 (pool, isNew) = try Self.writingPool(owner)
                 (isUnchanging, sweeper) = (false, nil)
+                watch = ChangeWatch(file)
             }
             opened = file.mark
         } catch {
@@ -86,6 +90,13 @@ public struct SQLiteStore: SQLStore {
 
     public func changeCounter() async throws -> Int64 {
         do {
+            if let watch {
+                return try await watch.version {
+                    guard let opened, let found = file.mark, found.isSameFile(as: opened) else {
+                        throw Self.moved(path)
+                    }
+                }
+            }
             return try await pool.writeWithoutTransaction { database in
                 // SQLite counts the commits of others; our own connection counts the rows it changed.
                 let others = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0

@@ -49,6 +49,29 @@ struct APIKeysTests {
         #expect(revoked == HostFactCaller(.unknownKey))
     }
 
+    /// As in a server that runs, while a command makes and revokes keys in a process of its own.
+    @Test func whatAnotherProgramDoesToKeysCountsAtTheNextCall() async throws {
+        let server = APIKeys(store: engine.store)
+        let (other, _) = try Engine.open(engine.url)
+        let command = APIKeys(store: other)
+        #expect(try await server.caller("guess", from: "") == HostFactCaller(.unknownKey))
+        let key = try await command.add("desk")
+        #expect(try await server.caller(key, from: "") == HostFactCaller(.full, "desk"))
+        try await command.revoke("desk")
+        #expect(try await server.caller(key, from: "") == HostFactCaller(.unknownKey))
+    }
+
+    @Test func keysAreReadOnceWhileNobodyWrites() async throws {
+        let store = CountingStore(engine.store)
+        let keys = APIKeys(store: store)
+        let key = try await keys.add("desk")
+        for _ in 0..<5 { #expect(try await keys.caller(key, from: "") == HostFactCaller(.full, "desk")) }
+        #expect(store.reads == 1)
+        try await keys.revoke("desk")
+        for _ in 0..<5 { #expect(try await keys.caller(key, from: "") == HostFactCaller(.unknownKey)) }
+        #expect(store.reads == 2)
+    }
+
     @Test func aRevokedNameMayBeUsedAgain() async throws {
         let keys = APIKeys(store: engine.store, clock: .fixed(TestEngine.seedMoment))
         let old = try await keys.add("desk")
