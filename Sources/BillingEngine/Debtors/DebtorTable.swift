@@ -8,25 +8,12 @@ enum DebtorTable {
 
     static let source = ListSource(
         "debtor", searched: Debtor.searched,
-        columns: [
-            (.identifier, [Debtor.identifier.name]),
-            (.code, [Debtor.code.name, Debtor.sex.name, ObjectMember.created, ObjectMember.modified]),
-            (
-                .text,
-                [
-                    Debtor.companyName, Debtor.initials, Debtor.surName, Debtor.emailAddress, Debtor.username,
-                    Debtor.website, Debtor.city, Debtor.zipCode, Debtor.address, Debtor.phoneNumber,
-                    Debtor.mobileNumber,
-                ].map(\.name)
-            ),
-        ])
+        columns: ListSource.columns(of: EditDebtor.declaration.parameters.filter { Debtor.listed.contains($0.member) })
+            + [(.code, [Debtor.code.name, ObjectMember.created, ObjectMember.modified])])
 
     /// What leaves the store: every column but the passwords.
-    private static let columns =
-        EditDebtor.declaration.parameters.filter { !$0.isSecret && $0 != Debtor.groups.declaration }.map(\.member)
-        + [ObjectMember.created, ObjectMember.modified]
-    private static let select = "SELECT \(columns.joined(separator: ", ")) FROM debtor"
-    private static let listSelect = "SELECT \(ListDebtors.defaults.columns.joined(separator: ", ")) FROM debtor"
+    private static let select = "SELECT \(Debtor.listed.joined(separator: ", ")) FROM debtor"
+    private static let listSelect = "SELECT \(ListDebtors.rowMembers.joined(separator: ", ")) FROM debtor"
 
     /// The id of the debtor meant by an id, or by a code where no id is given.
     static func identify(_ id: Int?, _ code: String?, in transaction: any StoreTransaction) throws -> Int {

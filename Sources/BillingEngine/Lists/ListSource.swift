@@ -1,3 +1,4 @@
+import BillingAPI
 import SQLStore
 
 /// A column that lists can be sorted by and searched in.
@@ -43,6 +44,21 @@ struct ListSource {
         self.columns = [:]
         for (kind, names) in columns {
             for name in names { self.columns[name] = ListColumn(name, kind) }
+        }
+    }
+
+    /// The columns of declared fields, each of the kind that its values have.
+    static func columns(of fields: [FieldDeclaration]) -> [(ListColumn.Kind, [String])] {
+        fields.compactMap { field in
+            let kind: ListColumn.Kind? =
+                switch field.kind {
+                case .text, .multilineText: .text
+                case .integer, .decimal, .percentage: .number
+                case .date, .flag, .choice, .code: .code
+                case .reference: .identifier
+                case .secret, .references, .rows: nil
+                }
+            return kind.map { ($0, [field.member]) }
         }
     }
 }

@@ -10,20 +10,14 @@ enum ProductTable {
 
     static let source = ListSource(
         "product", searched: searched,
-        columns: [
-            (.identifier, [Product.identifier.name]),
-            (
-                .code,
-                [Product.code, Product.type, Product.pricePeriod].map(\.name) + [
-                    ObjectMember.packageID, ObjectMember.created, ObjectMember.modified,
-                ]
-            ),
-            (
-                .text,
-                [Product.name, Product.keyPhrase, Product.description, Product.tld, Product.numberSuffix].map(\.name)
-            ),
-            (.number, [Product.priceExcl.name, Product.taxPercentage.name]),
-        ])
+        columns: ListSource.columns(of: EditProduct.declaration.parameters)
+            + [
+                (.number, [ObjectMember.cost]),
+                (
+                    .code,
+                    [Product.code.name, ObjectMember.packageID, ObjectMember.created, ObjectMember.modified]
+                ),
+            ])
 
     private static let columns =
         EditProduct.declaration.parameters.filter { $0 != Product.groups.declaration }.map(\.member)

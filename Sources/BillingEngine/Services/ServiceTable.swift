@@ -9,18 +9,10 @@ enum ServiceTable {
     static func source(_ today: CalendarDate) -> ListSource {
         var source = ListSource(
             "service", searched: Service.searched,
-            columns: [
-                (.identifier, columns([Service.identifier, Service.debtor])),
-                (
-                    .code,
-                    columns([Service.debtorCode, Service.productCode])
-                        + columns([Service.startPeriod, Service.endPeriod, Service.nextDate, Service.terminationDate])
-                        + [ObjectMember.created, ObjectMember.modified]
-                ),
-                (.text, columns([Service.description])),
-                (.number, columns([Service.number, Service.priceExcl])),
-            ])
-        for name in columns([Debtor.companyName, Debtor.surName]) {
+            columns: ListSource.columns(
+                of: EditService.declaration.parameters + [Service.endPeriod, Service.nextDate].map(\.declaration))
+                + [(.code, [ObjectMember.created, ObjectMember.modified])])
+        for name in columns([Debtor.companyName, Debtor.initials, Debtor.surName]) {
             source.columns[name] = ListColumn(
                 "(SELECT \(name) FROM debtor WHERE debtor.\(Debtor.identifier.name) = service.\(Service.debtor.name))",
                 .text)

@@ -108,6 +108,11 @@ public enum Debtor: Grouped {
         code, companyName, initials, surName, emailAddress, phoneNumber, zipCode, city, username,
     ].map(\.name)
 
+    /// What a list can be searched in and sorted by: everything that is kept but the passwords.
+    public static let listed =
+        ([identifier.declaration] + details).filter { !$0.isSecret && $0 != groups.declaration }.map(\.member)
+        + [ObjectMember.created, ObjectMember.modified]
+
     /// The name staff call the customer by: the company, else the person, else the code.
     public static func displayName(of debtor: Record<Debtor>) -> String {
         let company = debtor.text(companyName)

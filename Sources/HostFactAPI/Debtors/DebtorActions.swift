@@ -12,9 +12,15 @@ public struct ListDebtors: ListAction {
     public static let defaults = ListDefaults(
         sort: Debtor.code.name,
         searchAt: [Debtor.code, Debtor.companyName, Debtor.surName].map(\.name).joined(separator: "|"),
-        columns: Debtor.listMembers.map(\.name)
-            + [Debtor.username, Debtor.website, Debtor.city, Debtor.zipCode, Debtor.address, Debtor.phoneNumber]
-            .map(\.name) + [Debtor.mobileNumber.name, ObjectMember.created])
+        columns: Debtor.listed)
+
+    /// What a row holds: the vendor's members, and what the console's list shows beside them.
+    public static let rowMembers =
+        Debtor.listMembers.map(\.name)
+        + [
+            Debtor.username, Debtor.website, Debtor.city, Debtor.zipCode, Debtor.address, Debtor.phoneNumber,
+            Debtor.mobileNumber,
+        ].map(\.name) + [ObjectMember.created]
 
     public var arguments = Arguments()
     public var countsAll = true

@@ -33,6 +33,11 @@ public enum Product: Grouped {
         "HasCustomPrice", "Own price per period", "Afwijkende prijs per periode",
         [Choice("no", "no", "nee"), Choice("period", "per period", "per periode")], fallback: "no")
 
+    /// What a list can be searched in and sorted by: everything that is kept as one text.
+    public static let listed =
+        ([identifier.declaration] + details).filter { $0 != groups.declaration && $0 != customPrices }.map(\.member)
+        + [ObjectMember.cost, ObjectMember.packageID, ObjectMember.created, ObjectMember.modified]
+
     /// Members of one entry of `CustomPrices`.
     public static let customPeriods = Field<Int>.integer("Periods", "Periods", "Perioden", 1...999)
     public static let customPeriodic = Field<String>.choice("Periodic", "Unit", "Eenheid", Vocabulary.periods)

@@ -12,7 +12,7 @@ public struct ListProducts: ListAction {
     public static let defaults = ListDefaults(
         sort: Product.code.name,
         searchAt: [Product.code, Product.name, Product.keyPhrase].map(\.name).joined(separator: "|"),
-        columns: Product.listMembers.map(\.name) + [ObjectMember.created])
+        columns: Product.listed)
 
     public var arguments = Arguments()
     public var countsAll = true

@@ -61,6 +61,12 @@ public enum Service: HostFactEntity {
         [debtorCode, productCode, description].map(\.declaration.member)
         + [Debtor.companyName, Debtor.surName].map(\.name)
 
+    /// What a list can be searched in and sorted by: everything that is kept, and the customer's names.
+    public static let listed =
+        (EditService.declaration.parameters + [endPeriod.declaration, nextDate.declaration, status.declaration])
+        .map(\.member) + [Debtor.companyName, Debtor.initials, Debtor.surName].map(\.name)
+        + [ObjectMember.created, ObjectMember.modified]
+
     /// Derived by the system, never sent.
     public static let endPeriod = Field<CalendarDate>.date(
         "Subscription[EndPeriod]", "Period ends", "Einde periode")

@@ -14,13 +14,7 @@ public struct ListServices: ListAction {
         searchAt: [Service.debtorCode, Service.productCode, Service.description].map(\.declaration.member)
             .joined(separator: "|"),
         status: Service.active,
-        columns: [
-            Service.identifier.declaration, Service.debtor.declaration, Service.debtorCode.declaration,
-            Debtor.companyName.declaration, Debtor.surName.declaration, Service.status.declaration,
-            Service.productCode.declaration, Service.description.declaration, Service.number.declaration,
-            Service.priceExcl.declaration, Service.startPeriod.declaration, Service.endPeriod.declaration,
-            Service.nextDate.declaration, Service.terminationDate.declaration,
-        ].map(\.member) + [ObjectMember.created, ObjectMember.modified])
+        columns: Service.listed)
 
     public var arguments = Arguments()
     public var countsAll = true

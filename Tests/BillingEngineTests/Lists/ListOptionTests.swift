@@ -112,7 +112,8 @@ import Testing
         let engine = try await Self.engine()
         let table = list.rawValue
         let select =
-            list == .service && [Debtor.companyName.name, Debtor.surName.name].contains(column)
+            list == .service
+                && [Debtor.companyName.name, Debtor.initials.name, Debtor.surName.name].contains(column)
             ? "SELECT s.Identifier, d.\(column) FROM service AS s JOIN debtor AS d ON d.Identifier = s.Debtor"
             : "SELECT Identifier, \(column == "Status" ? "'active'" : column) FROM \(table) WHERE Identifier > 4"
         let records = try await engine.rows(select + " ORDER BY 1")
@@ -122,6 +123,22 @@ import Testing
         let found = try await ids(Script(engine.service), list, "&" + form)
         #expect(found.contains(record.text(0)), "\(list) \(column) “\(text)”")
         if column == "Identifier" { #expect(found == [record.text(0)]) }
+    }
+
+    /// Whatever a record can be given as a text can be searched for, but for passwords.
+    @Test func everyTextThatIsKeptIsAColumn() {
+        let actions: [(List, ActionDeclaration)] = [
+            (.debtor, EditDebtor.declaration), (.product, EditProduct.declaration), (.service, EditService.declaration),
+        ]
+        for (list, action) in actions {
+            for field in action.parameters {
+                switch field.kind {
+                case .references, .rows: break
+                case .secret: #expect(!list.columns.contains(field.member), "\(field.name)")
+                default: #expect(list.columns.contains(field.member), "\(field.name)")
+                }
+            }
+        }
     }
 
     @Test(arguments: sorted) func severalColumnsAreSearchedTogether(list: List) async throws {
