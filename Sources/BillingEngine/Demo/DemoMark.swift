@@ -5,9 +5,11 @@ extension DemoData {
 
     /// Whether the data of a store were invented, which the console's banner then says.
     public static func isPresent(in store: any SQLStore) async throws -> Bool {
-        try await store.read { transaction in
-            try transaction.row(SQLQuery("SELECT value FROM installation WHERE name = ?", [.text(name)])) != nil
-        }
+        try await store.read { try isPresent(in: $0) }
+    }
+
+    static func isPresent(in transaction: any StoreTransaction) throws -> Bool {
+        try transaction.row(SQLQuery("SELECT value FROM installation WHERE name = ?", [.text(name)])) != nil
     }
 
     /// Whether a store holds nothing yet.

@@ -13,6 +13,7 @@ enum DemoSeeds {
         try insertService(in: transaction)
         try insertUserLookups(in: transaction)
         try insertUsers(in: transaction)
+        try DemoMailTemplates.insert(in: transaction)
     }
 
     private static func insertGroups(in transaction: any StoreTransaction) throws {

@@ -19,6 +19,7 @@ struct DataSheet: Equatable, Sendable {
     /// Cells in the order of `serviceColumns`.
     typealias ServiceLine = [String]
 
+    var template: DataSheetTemplate
     var language: Language
     var code: String
     var name: String
@@ -32,22 +33,27 @@ struct DataSheet: Equatable, Sendable {
     static let mostServices = 500
 
     init(
-        _ debtor: Record<Debtor>, services: [Record<Service>], passwordExpires: String, at now: LocalTime
+        _ debtor: Record<Debtor>, _ template: DataSheetTemplate = .everything, services: [Record<Service>],
+        passwordExpires: String, at now: LocalTime
     ) {
+        self.template = template
         let context = DebtorContext(debtor)
         language = context.language
         code = debtor.text(Debtor.code).plainLine
         name = Debtor.displayName(of: debtor).plainLine
         let writer = ValueText(language: language)
         day = writer.date(now.date)
-        sections = [
-            identity(debtor), address(debtor),
-            Self.section(
-                "Contact", "Contact", debtor,
-                [Debtor.emailAddress, Debtor.phoneNumber, Debtor.mobileNumber, Debtor.faxNumber, Debtor.website]
-                    .map(\.declaration), writer),
-            payment(debtor), login(debtor, passwordExpires: passwordExpires),
-        ].filter { !$0.lines.isEmpty }
+        sections = template.parts.compactMap { part in
+            switch part {
+            case .identity: identity(debtor)
+            case .address: address(debtor)
+            case .contact: contact(debtor)
+            case .payment: payment(debtor)
+            case .login: login(debtor, passwordExpires: passwordExpires)
+            case .services: nil
+            }
+        }.filter { !$0.lines.isEmpty }
+        guard template.parts.contains(.services) else { return }
         isCutOff = services.count > Self.mostServices
         self.services = services.prefix(Self.mostServices).map(writer.line)
     }
@@ -83,6 +89,13 @@ struct DataSheet: Equatable, Sendable {
             section.lines.append(Line(label: Debtor.country.declaration.label[language], value: country))
         }
         return section
+    }
+
+    private func contact(_ debtor: Record<Debtor>) -> Section {
+        Self.section(
+            "Contact", "Contact", debtor,
+            [Debtor.emailAddress, Debtor.phoneNumber, Debtor.mobileNumber, Debtor.faxNumber, Debtor.website]
+                .map(\.declaration), ValueText(language: language))
     }
 
     private func payment(_ debtor: Record<Debtor>) -> Section {

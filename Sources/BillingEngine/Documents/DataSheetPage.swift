@@ -11,7 +11,7 @@ extension DataSheet {
         }
         let context: [String: Any] = [
             "language": language.rawValue,
-            "title": LocalizedText("Customer data", "Klantgegevens")[language],
+            "title": template.title[language],
             "name": name, "code": code, "day": day,
             "sections": sections.map { section -> [String: Any] in
                 [

@@ -8,7 +8,7 @@ extension GeneratePDF: OutsideAction {
     func gather(in context: EngineContext) throws -> DataSheet {
         let transaction = context.transaction
         let id = try DebtorTable.identify(self[Debtor.identifier], self[Debtor.code], in: transaction)
-        try checkTemplate()
+        let template = try template()
         let services = try services(of: id, in: context)
         let row = try transaction.row(
             SQLQuery(
@@ -16,35 +16,34 @@ extension GeneratePDF: OutsideAction {
                 [.integer(id)]))
         let isTemporary = row.flatMap { TemporaryPassword.valid(in: $0, at: context.now) } != nil
         return DataSheet(
-            try DebtorTable.record(id, in: transaction), services: services,
+            try DebtorTable.record(id, in: transaction), template, services: services,
             passwordExpires: isTemporary ? row?.text(1) ?? "" : "", at: context.now)
     }
 
     func answer(from sheet: DataSheet, with outside: Outside) async throws -> DebtorDocument {
         let bytes = try await outside.renderer.pdf(of: sheet.html())
         let code = sheet.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-        let word = LocalizedText("customer-data", "klantgegevens")[sheet.language]
-        return DebtorDocument(filename: "\(word)-\(code).pdf", bytes: bytes)
+        return DebtorDocument(
+            filename: "\(sheet.template.filename(sheet.language))-\(code).pdf", bytes: bytes)
     }
 
-    /// 0 and 1 are the one sheet there is.
-    private func checkTemplate() throws {
-        guard let template = self[Self.template], template > 1 else { return }
+    /// 0 stands for the standard one, as with a debtor's other templates (inferred).
+    private func template() throws -> DataSheetTemplate {
+        guard let id = self[Self.template], id > 0 else { return .everything }
+        if let template = DataSheetTemplate(rawValue: id) { return template }
+        let last = DataSheetTemplate.allCases.count
         throw APIError(problems: [
             Problem(
-                Self.template.declaration, "TemplateID: there is no template \(template); leave it out.",
-                "TemplateID: er is geen sjabloon \(template); laat dit weg.")
+                Self.template.declaration, "TemplateID: there is no template \(id); there are 1 to \(last).",
+                "TemplateID: er is geen sjabloon \(id); er zijn er 1 tot \(last).")
         ])
     }
 
+    /// Hosting is kept among the services; of what is kept nowhere, no id is known.
     private func services(of debtor: Int, in context: EngineContext) throws -> [Record<Service>] {
-        let kind = arguments.filled(Self.serviceType) ?? Service.controller
-        guard kind.lowercased() == Service.controller else {
-            throw APIError(problems: [
-                Problem(
-                    Self.serviceType.declaration, "ServiceType: “\(kind.prefix(40))” is not known here; use service.",
-                    "ServiceType: “\(kind.prefix(40))” is hier niet bekend; gebruik service.")
-            ])
+        if let thing = Self.notKept[self[Self.serviceType] ?? ""] {
+            guard (self[Self.service] ?? 0) == 0 else { throw VendorMessage.unknown(thing) }
+            return []
         }
         if let id = self[Self.service], id > 0 {
             let service = try ServiceTable.record(id, context.today, in: context.transaction)
@@ -58,4 +57,7 @@ extension GeneratePDF: OutsideAction {
         ).map { $0.integer(0) }
         return try ServiceTable.records(ids, context.today, in: context.transaction)
     }
+
+    /// The vendor's words for them. Those for certificates and servers are inferred. Source: HostFact reference, 2.7.
+    private static let notKept = ["domain": "domeinnaam", "ssl": "ssl-certificaat", "vps": "vps"]
 }

@@ -31,7 +31,8 @@ extension SendEmail: EngineAction {
     private func template(in transaction: any StoreTransaction) throws -> MailTemplate {
         let id = self[Self.template] ?? 0
         if id == 0 { return try MailTemplate.standard(StandardMailTemplates.message, in: transaction) }
-        if let template = try MailTemplate.load(id, in: transaction) { return template }
+        let template = try MailTemplate.load(id, in: transaction) ?? DemoMailTemplates.missing(id, in: transaction)
+        if let template { return template }
         throw APIError(problems: [
             Problem(
                 Self.template.declaration, "TemplateID: there is no mail template \(id).",

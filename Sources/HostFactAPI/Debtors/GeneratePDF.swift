@@ -12,9 +12,16 @@ public struct GeneratePDF: HostFactAction {
     public static let service = Field<Int>.reference(
         "ServiceID", "Service", "Dienst", to: .service,
         help: LocalizedText("Empty: all services", "Leeg: alle diensten"))
-    public static let serviceType = Field<String>.text(
+    /// The vendor's controllers of things that are sold; one installation's page names `hosting`. That the kind of a
+    /// plain service is `service` or, as in its lists, `other` is inferred.
+    public static let serviceType = Field<String>.choice(
         "ServiceType", "Kind of service", "Soort dienst",
-        help: LocalizedText("Such as hosting or service", "Zoals hosting of service"), maximum: 50)
+        [
+            Choice("service", "other services", "overige diensten"),
+            Choice("other", "other services", "overige diensten"),
+            Choice("hosting", "hosting", "hosting"), Choice("domain", "domain names", "domeinnamen"),
+            Choice("ssl", "SSL certificates", "SSL-certificaten"), Choice("vps", "VPS", "VPS"),
+        ], fallback: "service", source: "HostFact reference, 4.8, 8 and 9")
 
     /// That a code may stand for the id is inferred.
     public static let declaration = ActionDeclaration(

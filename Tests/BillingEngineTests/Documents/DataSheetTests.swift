@@ -48,6 +48,36 @@ import Testing
         #expect(!html.contains("wachtwoord"))
     }
 
+    /// The vendor's own sample. Source: HostFact reference, 4.8.
+    @Test func theVendorsSampleShowsAHostingService() async throws {
+        let (file, html) = try await page(try await TestEngine()) {
+            $0[GeneratePDF.template] = 3
+            $0[GeneratePDF.service] = 1
+            $0[GeneratePDF.serviceType] = "hosting"
+        }
+        #expect(file.filename == "diensten-DB0001.pdf")
+        for text in ["Diensten DB0001", "Default product", "Company X"] { #expect(html.contains(text), "\(text)") }
+        #expect(!html.contains("Keizersgracht"))
+    }
+
+    @Test(arguments: [
+        (0, "klantgegevens", ["Keizersgracht", "info@company.com", "NL59RABO", "Default product"]),
+        (1, "klantgegevens", ["Keizersgracht", "info@company.com", "NL59RABO", "Default product"]),
+        (2, "adresgegevens", ["Keizersgracht", "info@company.com"]), (3, "diensten", ["Default product"]),
+        (4, "klantenpaneel", ["info@company.com"]), (5, "betaalgegevens", ["Keizersgracht", "NL59RABO"]),
+    ]) func eachTemplateShowsItsParts(template: Int, name: String, parts: [String]) async throws {
+        let (file, html) = try await page(try await TestEngine()) { $0[GeneratePDF.template] = template }
+        #expect(file.filename == "\(name)-DB0001.pdf")
+        for part in ["Keizersgracht", "info@company.com", "NL59RABO", "Default product"] {
+            #expect(html.contains(part) == parts.contains(part), "\(part)")
+        }
+    }
+
+    @Test func ofWhatIsNotKeptNothingIsShown() async throws {
+        let (_, html) = try await page(try await TestEngine()) { $0[GeneratePDF.serviceType] = "domain" }
+        #expect(!html.contains("Default product"))
+    }
+
     @Test func isInTheDebtorsLanguage() async throws {
         let engine = try await TestEngine()
         try await edit(engine) {
@@ -146,11 +176,21 @@ import Testing
         arguments: [
             ([:], ["Identifier of DebtorCode is verplicht."]),
             (["Identifier": "99"], ["Ongeldig kenmerk voor debiteur"]),
-            (["Identifier": "1", "TemplateID": "5"], ["TemplateID: er is geen sjabloon 5; laat dit weg."]),
+            (["Identifier": "1", "TemplateID": "6"], ["TemplateID: er is geen sjabloon 6; er zijn er 1 tot 5."]),
             (["Identifier": "1", "ServiceID": "99"], ["Ongeldig kenmerk voor dienst"]),
             (
-                ["Identifier": "1", "ServiceType": "hosting"],
-                ["ServiceType: “hosting” is hier niet bekend; gebruik service."]
+                ["Identifier": "1", "ServiceID": "1", "ServiceType": "domain"],
+                ["Ongeldig kenmerk voor domeinnaam"]
+            ),
+            (
+                ["Identifier": "1", "ServiceID": "1", "ServiceType": "ssl"],
+                ["Ongeldig kenmerk voor ssl-certificaat"]
+            ),
+            (["Identifier": "1", "ServiceID": "1", "ServiceType": "vps"], ["Ongeldig kenmerk voor vps"]),
+            (["Identifier": "1", "ServiceID": "99", "ServiceType": "hosting"], ["Ongeldig kenmerk voor dienst"]),
+            (
+                ["Identifier": "1", "ServiceType": "boat"],
+                ["ServiceType: “boat” is niet een van service, other, hosting, domain, ssl, vps."]
             ),
         ] as [([String: String], [String])]) func whatCannotBePrintedIsRefused(
             parameters: [String: String], sentences: [String]

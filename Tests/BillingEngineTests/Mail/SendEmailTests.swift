@@ -117,10 +117,35 @@ import Testing
         #expect(errors.first?.hasPrefix("Het e-mailsjabloon 9 (“Kapot”) is niet te lezen") == true)
     }
 
+    /// The vendor's own sample. Source: HostFact reference, 4.9.
+    @Test(arguments: [true, false]) func theVendorsSampleMailsByTemplate5(isOlderDemo: Bool) async throws {
+        let desk = try await MailDesk()
+        if isOlderDemo {
+            try await desk.engine.store.write { try $0.execute(SQLQuery("DELETE FROM mail_template WHERE id > 3")) }
+        }
+        let parameters = ["Identifier": "1", "Message": "test", "TemplateID": "5"]
+        #expect(await desk.engine.errors("debtor", "sendemail", parameters) == [])
+        let mail = try await desk.only()
+        #expect(mail?.subject == "Uw vraag")
+        #expect(mail?.body.contains("Beste Company X,") == true)
+        #expect(mail?.body.contains("\ntest\n") == true)
+    }
+
+    @Test func whatIsNoDemoHasTheStandardTemplatesAlone() async throws {
+        let engine = try await TestEngine()
+        try await engine.store.write {
+            try $0.execute(SQLQuery("DELETE FROM mail_template WHERE id > 3"))
+            try $0.execute(SQLQuery("DELETE FROM installation WHERE name = 'demo'"))
+        }
+        let parameters = ["Identifier": "1", "Message": "test", "TemplateID": "5"]
+        #expect(
+            await engine.errors("debtor", "sendemail", parameters) == ["TemplateID: er is geen e-mailsjabloon 5."])
+    }
+
     @Test func everyStandardTemplateCanBeRead() async throws {
         let engine = try await TestEngine()
         let ids = try await engine.rows("SELECT id FROM mail_template ORDER BY id").map { $0.integer(0) }
-        #expect(ids == [1, 2, 3])
+        #expect(ids == [1, 2, 3, 4, 5])
         for id in ids {
             let parameters = ["Identifier": "1", "TemplateID": String(id), "Message": "x"]
             #expect(await engine.errors("debtor", "sendemail", parameters) == [])

