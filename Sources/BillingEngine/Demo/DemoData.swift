@@ -28,7 +28,7 @@ public struct DemoData {
     /// bcrypt of “balie”, the demo customers' password; made beforehand, since each costs a tenth of a second.
     static let passwordHash = "$2y$10$Wm9Jk3sD0pQ7rT2vX5yB8uOXzMEniFQYN5bWmxSLRFbw3wOr.ieaG"
 
-    /// Fills an empty store; the same seed and day give the same records.
+    /// Fills an empty store; the same seed and day give the same records, none of which was made after that day began.
     ///
     /// `progress` is told how many of how many records there are.
     public static func fill(

@@ -9,7 +9,9 @@ import ProgramOutput
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a data set of N debtors, with products, services and users in proportion.",
-        discussion: "The same number and seed give the same data. The database must be new or empty.")
+        discussion: """
+            The same number, seed and day give the same data, whenever it is made. The database must be new or empty.
+            """)
 
     @Option(help: "How many debtors, 1 to 10,000,000.")
     var debtors = DemoData.defaultDebtors
@@ -20,10 +22,24 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Another seed gives other names and dates.")
     var seed: UInt64 = 1
 
+    @Option(help: "The day on which the data is as if made, such as 2026-03-31; today without it.")
+    var today: String?
+
     func validate() throws {
+        _ = try day()
         guard (1...10_000_000).contains(debtors) else {
             throw ValidationError("--debtors \(debtors) is not between 1 and 10,000,000.")
         }
+    }
+
+    /// Records of a day to come would have been changed in the future.
+    private func day() throws -> LocalTime {
+        let now = LocalClock.system.now()
+        guard let today else { return now }
+        guard let date = CalendarDate(today), date <= now.date else {
+            throw ValidationError("--today \(today.plainLine) is not a day up to today, such as \(now.date.text).")
+        }
+        return LocalTime(date: date, hour: 0, minute: 0, second: 0, offset: now.offset)
     }
 
     mutating func run() async throws {
@@ -41,7 +57,7 @@ struct Demo: AsyncParsableCommand {
                 throw ExitStatus.refused
             }
             let isTerminal = isatty(STDERR_FILENO) == 1
-            try await DemoData.fill(store, debtors: debtors, seed: seed) { done, total in
+            try await DemoData.fill(store, debtors: debtors, seed: seed, clock: .fixed(try day())) { done, total in
                 guard isTerminal else { return }
                 StandardStream.error.write("\r\(done) / \(total) (\(done * 100 / max(1, total)) %)")
             }

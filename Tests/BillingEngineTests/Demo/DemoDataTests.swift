@@ -16,6 +16,21 @@ import Testing
         }
     }
 
+    /// At any moment of its day, the first one too.
+    @Test func nothingWasMadeOrChangedInTheFuture() async throws {
+        let engine = try await TestEngine(debtors: 500)
+        let begin = TestEngine.moment(TestEngine.seedMoment.date.text, hour: 0).text
+        for table in ["debtor", "product", "service"] {
+            let moments = ["Created", "Modified"] + (table == "service" ? ["TerminationCreated"] : [])
+            for column in moments {
+                // The vendors' own examples have a moment of their own.
+                let query = "SELECT \(column) FROM \(table) WHERE Identifier > 2 AND \(column) >= ?"
+                #expect(try await engine.rows(query, [.text(begin)]).isEmpty, "\(table) \(column)")
+            }
+            #expect(try await engine.rows("SELECT 1 FROM \(table) WHERE Modified < Created").isEmpty)
+        }
+    }
+
     @Test func theCountsAndTheTextIndexAreTrue() async throws {
         let engine = try await TestEngine(debtors: 120)
         for (table, key) in [
