@@ -95,7 +95,9 @@ struct Serve: AsyncParsableCommand {
                 }
             })
         // What delivers mail stops with the server.
-        let services: [any Service] = [server] + (try mailServices(store, logger))
+        let services: [any Service] =
+            [server, KeptAnswersService(answers: KeptAnswers(store: store), logger: logger)]
+            + (try mailServices(store, logger))
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet)
         group.maximumGracefulShutdownDuration = configuration.limits.deadline + .seconds(10)

@@ -34,9 +34,12 @@ extension TaggedAnswer {
 public enum ContentHash {
     /// Sixty-four lower-case digits.
     public static func digits(of text: String) -> String {
-        SHA256.hash(data: Data(text.utf8)).map { byte in
+        digest(of: text).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count < 2 ? "0" + digits : digits
         }.joined()
     }
+
+    /// Thirty-two bytes.
+    public static func digest(of text: String) -> [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
 }

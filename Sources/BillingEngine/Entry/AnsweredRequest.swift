@@ -13,9 +13,12 @@ struct AnsweredRequest {
     var key: String
     var fingerprint: String
 
+    /// When the oldest answer was given that still counts.
+    static func oldest(at now: LocalTime) -> String { now.adding(hours: -hoursKept).universalText }
+
     /// The answer that was given before, if there was one; throws when the name was used for another request.
     func earlierAnswer<Answer>(_ type: Answer.Type, in context: EngineContext) throws -> Answer? {
-        let oldest = context.now.adding(hours: -Self.hoursKept).universalText
+        let oldest = Self.oldest(at: context.now)
         try context.transaction.execute(SQLQuery("DELETE FROM answered_request WHERE created < ?", [.text(oldest)]))
         let row = try context.transaction.row(
             SQLQuery(

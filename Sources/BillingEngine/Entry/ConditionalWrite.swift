@@ -3,13 +3,22 @@ import BillingModel
 import SQLStore
 
 extension WriteConditions {
+    /// By what a repetition of the write is known, made before its transaction; nil for a write without a name.
+    func request(
+        for action: some APIAction, with passwords: PasswordDesk
+    ) async throws(APIError) -> AnsweredRequest? {
+        guard let key = idempotencyKey else { return nil }
+        return AnsweredRequest(
+            caller: caller, key: key,
+            fingerprint: try await Self.fingerprint(action, salt: "\(caller)\u{0}\(key)", with: passwords))
+    }
+
     /// Carries out a write under these conditions, all of it in the transaction of the write itself.
     ///
     /// A repetition is known first: after the first time the record is no longer in the state it was demanded in.
-    func carryOut<Action: EngineAction>(_ action: Action, in context: EngineContext) throws -> Action.Answer {
-        let request = idempotencyKey.map {
-            AnsweredRequest(caller: caller, key: $0, fingerprint: Self.fingerprint(action))
-        }
+    func carryOut<Action: EngineAction>(
+        _ action: Action, known request: AnsweredRequest?, in context: EngineContext
+    ) throws -> Action.Answer {
         if let answer = try request?.earlierAnswer(Action.Answer.self, in: context) {
             receipt.isReplay = true
             return answer
@@ -35,13 +44,41 @@ extension WriteConditions {
     }
 
     /// What the request asks for, however it was written.
-    private static func fingerprint<Action: APIAction>(_ action: Action) -> String {
+    ///
+    /// A plain digest over a password would let anybody with a copy of the database guess it, millions of times a
+    /// second; a key for the digest would lie beside it in the same file. And without the password in it another
+    /// password under the same name would be answered as if it had been stored. So secrets enter by a digest as slow
+    /// as a login, salted with the request's name.
+    private static func fingerprint<Action: APIAction>(
+        _ action: Action, salt: String, with passwords: PasswordDesk
+    ) async throws(APIError) -> String {
         let declaration = Action.declaration
-        let request: [JSONValue] = [
+        var (open, secret) = (action.arguments, Arguments())
+        for field in declaration.parameters where field.kind.isSecret && action.arguments.isFilled(field) {
+            secret[text: field] = action.arguments[text: field]
+            open[text: field] = nil
+        }
+        var request: [JSONValue] = [
             .string(declaration.name.controller), .string(declaration.name.action),
-            .object(declaration.parameters(action.arguments).map { JSONMember($0.name, $0.value.json) }),
+            declaration.json(of: open),
         ]
+        if !declaration.parameters(secret).isEmpty {
+            let text = declaration.json(of: secret).encoded()
+            request.append(.string(try await passwords.slowDigest(of: text, salt: salt)))
+        }
         return ContentHash.digits(of: JSONValue.array(request).encoded())
+    }
+}
+
+extension ActionDeclaration {
+    fileprivate func json(of arguments: Arguments) -> JSONValue {
+        .object(parameters(arguments).map { JSONMember($0.name, $0.value.json) })
+    }
+}
+
+extension FieldKind {
+    fileprivate var isSecret: Bool {
+        if case .secret = self { true } else { false }
     }
 }
 

@@ -59,9 +59,10 @@ public struct EngineService: BillingService {
         case .writes:
             // Read here: the store runs the body elsewhere.
             let conditions = WriteConditions.current
+            let request = try await conditions?.request(for: action, with: outside.passwords)
             return try await store.write { transaction in
                 let context = EngineContext(transaction: transaction, now: now)
-                return try conditions?.carryOut(action, in: context) ?? action.run(in: context)
+                return try conditions?.carryOut(action, known: request, in: context) ?? action.run(in: context)
             }
         }
     }

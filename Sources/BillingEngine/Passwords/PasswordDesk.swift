@@ -9,9 +9,29 @@ struct PasswordDesk: Sendable {
     var threads = SideThreads("passwords", most: 2, mostWaiting: 32, patience: .seconds(10))
     /// How a password is compared with a hash.
     private let verify: @Sendable (_ password: String, _ hash: String) -> Bool
+    private let digest: @Sendable (_ text: String, _ salt: String) -> String?
 
-    init(verify: @escaping @Sendable (_ password: String, _ hash: String) -> Bool = { PasswordHash.verify($0, $1) }) {
+    init(
+        verify: @escaping @Sendable (_ password: String, _ hash: String) -> Bool = { PasswordHash.verify($0, $1) },
+        digest: @escaping @Sendable (_ text: String, _ salt: String) -> String? = {
+            PasswordHash.slowDigest(of: $0, salt: $1)
+        }
+    ) {
         self.verify = verify
+        self.digest = digest
+    }
+
+    /// What a secret text is recognised by, from which it can be guessed no faster than by logging in.
+    func slowDigest(of text: String, salt: String) async throws(APIError) -> String {
+        let digest = digest
+        guard let made = try await work({ digest(text, salt) }) else {
+            throw APIError(
+                .failure,
+                LocalizedText(
+                    "The password could not be hashed by this system's libcrypt; nothing was changed.",
+                    "Het wachtwoord kon niet worden gehasht door libcrypt van dit systeem; er is niets gewijzigd."))
+        }
+        return made
     }
 
     /// Whether the password is the one behind a stored text, which need not be a hash that can be checked.

@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 import CCrypt
 import Foundation
@@ -22,7 +23,17 @@ enum PasswordHash {
     /// A hash of which nobody knows the password, of the cost that most hashes have.
     static let decoy = "$2y$10$" + String(repeating: ".", count: 53)
 
-    static func crypt(_ password: String, setting: String) -> String? {
+    /// A slow digest of what is secret and must be recognised, such as a password: finding it by guessing takes as long
+    /// for each guess as logging in. The same text and salt give the same digest; nil when the system cannot make one.
+    static func slowDigest(of text: String, salt: String) -> String? {
+        // bcrypt takes 72 bytes without a NUL, and 16 bytes of salt as 22 digits of its own.
+        let digits = Array("./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+        let salted = ContentHash.digest(of: salt).prefix(21).map { digits[Int($0) & 63] }
+        let text = Data(ContentHash.digest(of: text)).base64EncodedString()
+        return crypt(text, setting: "$2y$10$" + String(salted) + ".")
+    }
+
+    private static func crypt(_ password: String, setting: String) -> String? {
         // A password with a NUL would be cut off there.
         guard !password.utf8.contains(0) else { return nil }
         let data = UnsafeMutablePointer<crypt_data>.allocate(capacity: 1)

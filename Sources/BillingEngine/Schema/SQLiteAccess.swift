@@ -3,6 +3,12 @@ extension SQLiteSchema {
     static let version2 = [access, answeredRequests, mailDelivery, mailTemplates, userHistory, mandates]
         .joined(separator: "\n")
 
+    /// Answers about debtors were kept with a plain digest over the request, and so over the password in it. Those of
+    /// other requests had none, and stay good.
+    static let version3 = """
+        DELETE FROM answered_request WHERE instr(answer, '"debtor":{') > 0;
+        """
+
     /// Keys are kept as hashes; of an M4 account the name of the file with its secret, since a hash needs the secret.
     private static let access = """
         CREATE TABLE api_key (

@@ -83,6 +83,8 @@ struct DataChoice: Sendable {
     func open(for access: StoreAccess = .making) async throws -> Connection {
         if let remoteSystem { return Connection(service: guarded(try await remoteSystem.service())) }
         let (store, isFirstStart) = try await store(for: access)
+        // What a server that no longer runs has left. Who cannot get a turn for it works on all the same.
+        if !isReadOnly { try? await KeptAnswers(store: store).removeOld() }
         let engine = EngineService(store: store)
         return Connection(
             engine: engine, service: guarded(engine), mail: try delivery(from: store), isFirstStart: isFirstStart,

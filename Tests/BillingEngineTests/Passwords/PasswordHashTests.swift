@@ -44,6 +44,14 @@ import Testing
 
     @Test func theDecoyTakesAsLongAsAHash() {
         #expect(PasswordHash.obstacle(to: PasswordHash.decoy) == nil)
-        #expect(PasswordHash.crypt("x", setting: PasswordHash.decoy)?.hasPrefix(PasswordHash.decoy.prefix(29)) == true)
+        #expect(PasswordHash.slowDigest(of: "x", salt: "y")?.hasPrefix(PasswordHash.decoy.prefix(7)) == true)
+    }
+
+    @Test func aSlowDigestTellsTextsAndSaltsApart() throws {
+        let one = try #require(PasswordHash.slowDigest(of: "geheim", salt: "a"))
+        #expect(one.utf8.count == 60)
+        #expect(PasswordHash.slowDigest(of: "geheim", salt: "a") == one)
+        #expect(PasswordHash.slowDigest(of: "geheim", salt: "b") != one)
+        #expect(PasswordHash.slowDigest(of: "geheim2", salt: "a") != one)
     }
 }

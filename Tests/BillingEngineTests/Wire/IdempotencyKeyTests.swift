@@ -3,6 +3,7 @@ import BillingModel
 import Foundation
 import HostFactAPI
 import SQLStore
+import Synchronization
 import Testing
 
 @testable import BillingEngine
@@ -163,5 +164,68 @@ import Testing
         _ = await script.post(Self.add, Self.key)
         let answer = await script.post(Self.add, key: "lezer", Self.key)
         #expect(try answer.errors() == ["Deze API-sleutel mag alleen lezen."])
+    }
+
+    private static func reset(_ password: String) -> String {
+        "controller=debtor&action=updatelogincredentials&Username=DB0001&EmailAddress=info@company.com&Password=\(password)"
+    }
+
+    /// Where all secrets have one digest, nothing else tells two passwords apart.
+    @Test func secretsEnterByTheSlowDigestAlone() async throws {
+        let engine = try await TestEngine()
+        let digested = Mutex<[String]>([])
+        let desk = PasswordDesk(digest: { text, salt in
+            digested.withLock { $0.append("\(text) \(salt)") }
+            return "the same"
+        })
+        let script = Script(
+            EngineService(
+                store: engine.store, clock: .fixed(TestEngine.seedMoment), outside: Outside(passwords: desk)))
+        _ = await script.post(Self.reset("eerste"), Self.key)
+        #expect(await script.post(Self.reset("tweede"), Self.key).headers["Idempotency-Replayed"] == "true")
+        _ = await script.post(Self.add, [WireHeader("Idempotency-Key", "other")])
+        #expect(
+            digested.withLock { $0 }
+                == ["eerste", "tweede"].map { #"{"Password":"\#($0)"} hostfact desk\#u{0}8e03978e"# })
+    }
+
+    @Test func anotherPasswordIsAnotherRequestAndNoneIsKept() async throws {
+        let engine = try await TestEngine()
+        let script = Script(engine.service)
+        let first = await script.post(Self.reset("eerste"), Self.key)
+        #expect(await script.post(Self.reset("tweede"), Self.key).status == 422)
+        #expect(await script.post(Self.reset("eerste"), Self.key).text == first.text)
+        let kept = try await engine.rows("SELECT * FROM answered_request").map { $0.values.map(\.text).joined() }
+        #expect(kept.count == 1 && !kept[0].contains("eerste"))
+    }
+
+    @Test(arguments: [(12, 0, 1), (12, 1, 0)]) func withoutAnyWriteTheyAreRemovedOnTime(
+        hour: Int, minute: Int, left: Int
+    ) async throws {
+        let engine = try await TestEngine()
+        _ = await Script(engine.service).post(Self.add, Self.key)
+        var later = TestEngine.moment("2022-11-25", hour: hour)
+        later.minute = minute
+        try await KeptAnswers(store: engine.store, clock: .fixed(later)).removeOld()
+        #expect(try await engine.rows("SELECT 1 FROM answered_request").count == left)
+    }
+
+    @Test func answersWithPlainDigestsOfPasswordsDoNotOutliveTheUpgrade() async throws {
+        let folder = NSTemporaryDirectory() + "balie-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = "\(folder)/old.sqlite"
+        let old = try SQLiteStore(path: path, schema: ShippedScripts.schema(2))
+        try await old.write { transaction in
+            for (key, answer) in [("a", #"{"debtor":{"Identifier":"1"}}"#), ("b", #"{"service":{"Debtor":"1"}}"#)] {
+                try transaction.execute(
+                    SQLQuery(
+                        "INSERT INTO answered_request (caller, key, fingerprint, answer, created) VALUES ('x', ?, 'f', ?, '')",
+                        [.text(key), .text(answer)]))
+            }
+        }
+        let kept = try await Engine.open("sqlite:\(path)").store.read {
+            try $0.rows(SQLQuery("SELECT key FROM answered_request")).map { $0.text(0) }
+        }
+        #expect(kept == ["b"])
     }
 }

@@ -1,0 +1,1 @@
+DELETE FROM answered_request WHERE instr(answer, '"debtor":{') > 0;
