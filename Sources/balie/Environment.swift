@@ -11,6 +11,8 @@ enum Places {
 
     static var database: String { BaseFolders(ProcessInfo.processInfo.environment).data + "/balie.sqlite" }
 
+    static var state: String { BaseFolders(ProcessInfo.processInfo.environment).state }
+
     /// Own themes first, then the installed ones, then those of the folder the program was built in.
     static var themes: [String] {
         let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""

@@ -1,13 +1,13 @@
 import BillingModel
 
-/// How many requests a system may be sent, by everybody on this host together.
+/// How many requests a system may be sent, by everybody together who counts in it.
 public protocol RequestBudget: Sendable {
     /// Takes one request out of the budget, or tells how long to wait before asking again.
     ///
     /// A write may take what reads must leave, so that a busy list never holds up a change.
     ///
     /// - Returns: Nil when the request may be sent now.
-    func take(for effect: ActionDeclaration.Effect) -> Duration?
+    func take(for effect: ActionDeclaration.Effect) async -> Duration?
 }
 
 /// Waits with each request until the budget has room for it, below the screens, so that none can forget it.
@@ -37,7 +37,7 @@ public struct BudgetedService: BillingService {
         // What is refused here anyway costs the system nothing.
         guard service.reasonAgainst(Action.self) == nil else { return try await service.send(action) }
         var waited = Duration.zero
-        while let pause = budget.take(for: Action.declaration.effect) {
+        while let pause = await budget.take(for: Action.declaration.effect) {
             guard waited + pause <= Self.patience else { throw busy(Action.declaration, pause) }
             do {
                 try await wait(pause)

@@ -1,3 +1,4 @@
+import BillingModel
 import Foundation
 import Synchronization
 
@@ -6,36 +7,29 @@ final class BudgetFile {
     private let file: Int32
     private static let mostBytes = 128
 
-    /// - Returns: Nil where no regular file can be opened and locked.
-    init?(_ path: String) {
-        guard let opened = Self.open(path) else { return nil }
-        file = opened
-    }
-
-    deinit { close(file) }
-
-    /// The lock is held only while a line is read and written, so waiting for it takes no time worth naming.
-    private static func open(_ path: String) -> Int32? {
-        // In a folder such as /tmp the system may refuse O_CREAT on a file of somebody else (fs.protected_regular).
-        let flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
-        var file = Foundation.open(path, flags)
-        if file < 0, errno == ENOENT {
-            file = Foundation.open(path, flags | O_CREAT | O_EXCL, 0o600)
-            // The umask would keep other users out, whose requests count as well.
-            if file >= 0 { fchmod(file, 0o666) } else if errno == EEXIST { file = Foundation.open(path, flags) }
-        }
-        guard file >= 0 else { return nil }
+    init(_ name: String, in folder: BudgetFolder, path: String) throws(BudgetTrouble) {
+        let mode = folder.sharing.fileMode
+        file = openat(folder.descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode)
+        guard file >= 0 else { throw errno == ELOOP ? .unsafeFile(path) : BudgetTrouble(path, error: errno) }
         var state = stat()
-        guard fstat(file, &state) == 0, state.st_mode & S_IFMT == S_IFREG, state.st_nlink == 1, locked(file) else {
-            close(file)
-            return nil
+        guard fstat(file, &state) == 0 else { throw BudgetTrouble(path, error: errno) }
+        guard state.st_mode & S_IFMT == S_IFREG, state.st_nlink == 1 else { throw .unsafeFile(path) }
+        // One that is ours may have been made under another umask, or when everybody was let in.
+        if state.st_uid == geteuid() {
+            guard state.st_mode & 0o777 == mode || fchmod(file, mode) == 0 else {
+                throw BudgetTrouble(path, error: errno)
+            }
+        } else if folder.sharing == .user || state.st_mode & 0o002 != 0 {
+            throw .unsafeFile(path)
         }
-        return file
+        guard Self.locked(file) else { throw .held(path) }
     }
 
-    /// A stranger who never lets go must not stop anybody's work.
+    deinit { if file >= 0 { close(file) } }
+
+    /// The lock is held only while a line is read and written; who never lets go must not stop anybody's work.
     private static func locked(_ file: Int32) -> Bool {
-        for _ in 0..<50 {
+        for _ in 0..<250 {
             if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
             guard errno == EWOULDBLOCK || errno == EINTR else { return false }
             usleep(2000)

@@ -1,20 +1,22 @@
 import BillingAPI
 import BillingModel
-import Crypto
 import Foundation
 
-/// A budget that every console on this host shares through one file, whoever runs it.
+/// A budget that several consoles on this host share through one file.
 ///
 /// The hosted sister product documents about 500 requests a minute and 5000 an hour, and bans who exceeds them: at
 /// 75 a minute and 250 at once, an hour takes 4750. Source: HostFact reference, 13.2.
 ///
-/// The file belongs to nobody in particular, so its content is a hint: whatever it says is brought within bounds,
-/// and where it cannot be used each process keeps its own count.
+/// The file's content is a hint: whatever it says is brought within bounds, and where it cannot be used each process
+/// keeps its own count.
 public struct SharedBudget: RequestBudget {
     public static let usualBurst = 250
     public static let usualPerMinute = 75
 
-    private let path: String
+    /// For all budgets of the program: a folder in the network may not answer.
+    private static let disk = SideThreads("budget", most: 2, mostWaiting: 64, patience: .seconds(2))
+
+    private let place: BudgetPlace
     private let burst: Double
     private let perSecond: Double
     private let now: @Sendable () -> Double
@@ -22,10 +24,10 @@ public struct SharedBudget: RequestBudget {
 
     /// - Parameter now: Seconds since 1970; the clock that all processes of a host share.
     public init(
-        path: String, perMinute: Int = Self.usualPerMinute, burst: Int? = nil,
+        _ place: BudgetPlace, perMinute: Int = Self.usualPerMinute, burst: Int? = nil,
         now: @escaping @Sendable () -> Double = Self.systemClock
     ) {
-        self.path = path
+        self.place = place
         // Who asks for fewer a minute wants fewer at once, too.
         let usual = min(Self.usualBurst, max(1, perMinute) * Self.usualBurst / Self.usualPerMinute)
         self.burst = Double(max(1, burst ?? usual))
@@ -34,21 +36,38 @@ public struct SharedBudget: RequestBudget {
         own = OwnBucket(TokenBucket(tokens: self.burst, moment: now()))
     }
 
-    /// Where a system's budget is kept: one file for scheme, host and port, whatever path or key is used.
-    public static func usualPath(for address: ServerAddress, in folder: String = "/tmp") -> String {
-        let digest = SHA256.hash(data: Data(address.origin.utf8))
-        return "\(folder)/balie-budget-"
-            + digest.prefix(8).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
-    }
-
     @Sendable public static func systemClock() -> Double { Date().timeIntervalSince1970 }
 
-    public func take(for effect: ActionDeclaration.Effect) -> Duration? {
-        guard let file = BudgetFile(path) else { return own.change { take(from: &$0, effect) } }
-        var bucket = TokenBucket(parsing: file.content) ?? TokenBucket(tokens: burst, moment: now())
-        let pause = take(from: &bucket, effect)
-        file.store(bucket.text)
-        return pause
+    public func take(for effect: ActionDeclaration.Effect) async -> Duration? {
+        let shared = try? await Self.disk.run { self.takeShared(effect) }
+        switch shared {
+        case .success(let pause)?: return pause
+        case .failure?, nil: return own.change { take(from: &$0, effect) }
+        }
+    }
+
+    /// With whom requests are counted, as it is now.
+    public func standing() async -> BudgetStanding {
+        let found = try? await Self.disk.run { () -> BudgetStanding in
+            do throws(BudgetTrouble) {
+                return try place.open().standing
+            } catch {
+                return .process(error)
+            }
+        }
+        return found ?? .process(.slow)
+    }
+
+    private func takeShared(_ effect: ActionDeclaration.Effect) -> Result<Duration?, BudgetTrouble> {
+        do throws(BudgetTrouble) {
+            let file = try place.open().file
+            var bucket = TokenBucket(parsing: file.content) ?? TokenBucket(tokens: burst, moment: now())
+            let pause = take(from: &bucket, effect)
+            file.store(bucket.text)
+            return .success(pause)
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func take(from bucket: inout TokenBucket, _ effect: ActionDeclaration.Effect) -> Duration? {

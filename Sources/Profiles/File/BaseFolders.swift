@@ -17,6 +17,9 @@ public struct BaseFolders: Sendable {
     /// Balie's folder for what it is told.
     public var configuration: String { "\(folder("XDG_CONFIG_HOME") ?? "\(home)/.config")/balie" }
 
+    /// Balie's folder for what one start leaves to the next.
+    public var state: String { "\(folder("XDG_STATE_HOME") ?? "\(home)/.local/state")/balie" }
+
     /// A relative path would be another folder wherever the program is started; the specification has it ignored.
     private func folder(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
 }

@@ -27,10 +27,22 @@ struct RemoteSystem {
                     "Profiel “\(profile.name)” heeft geen adres of geen sleutel."))
         }
         let transport = try HTTPTransport(settings(address))
-        let budget = SharedBudget(
-            path: profile.budgetFile ?? SharedBudget.usualPath(for: address), perMinute: profile.requestsPerMinute)
         return BudgetedService(
-            remote(transport, address, secret), within: budget, system: "\(profile.kind.system) (\(address.place))")
+            remote(transport, address, secret), within: budget(address),
+            system: "\(profile.kind.system) (\(address.place))")
+    }
+
+    /// With whom requests to the system are counted; nil without an address.
+    func budgetStanding() async -> BudgetStanding? {
+        guard let address = profile.address else { return nil }
+        return await budget(address).standing()
+    }
+
+    private func budget(_ address: ServerAddress) -> SharedBudget {
+        let place =
+            profile.budgetFile.map(BudgetPlace.file)
+            ?? .usual(for: address, userFolder: "\(Places.state)/budget")
+        return SharedBudget(place, perMinute: profile.requestsPerMinute)
     }
 
     /// The service for someone who looks around in lists, which are kept in memory for a while.

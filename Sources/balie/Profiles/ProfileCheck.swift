@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingClient
 import BillingModel
 import HostFactAPI
 import M4API
@@ -71,7 +72,13 @@ struct ProfileCheck: Sendable {
                 LocalizedText(
                     "The key could be read; it is not shown.", "De sleutel is gelezen; hij wordt niet getoond."))
         }
-        let service = try await RemoteSystem(profile, key: key).service()
+        let system = RemoteSystem(profile, key: key)
+        let service = try await system.service()
+        switch await system.budgetStanding() {
+        case .process(let trouble)?: note(.doubtful, BudgetStanding.process(trouble).sentence)
+        case let standing?: note(.done, standing.sentence)
+        case nil: break
+        }
         let place = profile.address?.place ?? ""
         do throws(APIError) {
             note(.done, try await answer(from: service, profile, place))
