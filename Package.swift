@@ -20,7 +20,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
-let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -46,7 +45,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -79,7 +77,7 @@ let package = Package(
             ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "Programs", "CCrypt", crypto, mustache]),
 
         // Systems elsewhere, and the server that is one.
-        module("TOMLReading", [toml]),
+        module("TOMLReading"),
         module("Profiles", ["BillingAPI", "BillingModel", "Programs", "TOMLReading"]),
         module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS, crypto]),
         module(
@@ -133,7 +131,7 @@ let package = Package(
             "BillingEngineTests",
             ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "Programs"],
             exclude: ["Schema/Shipped"]),
-        tests("TOMLReadingTests", ["TOMLReading"]),
+        tests("TOMLReadingTests", ["TOMLReading", "MutationTesting"]),
         tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),
         tests(
             "BillingClientTests",

@@ -35,7 +35,12 @@ import Theming
         ),
         ("[roles]\nok = [1, }", ["dusk.toml:2: a theme has no lists. Leaving it out."]),
         ("[roles]\n[]", ["dusk.toml:2: a table needs a name in its brackets. Leaving it out."]),
-        ("\nname = \"\"\"", ["dusk.toml:2: a theme has no texts over several lines. Leaving it out."]),
+        (
+            "\nname = \"\"\"",
+            [
+                #"dusk.toml:2: a theme has no texts over several lines; \n in a text in double quotes begins a new one. Leaving it out."#
+            ]
+        ),
         ("name = \"[\" # [", []),
         ("roles = 1", ["dusk.toml:1: \"roles\" must be a table of styles, not 1. Using the default."]),
         (

@@ -24,8 +24,9 @@ extension LineProblem {
                 "een configuratie heeft geen lijsten; schrijf een opdracht als één tekst.")
         case .longText:
             LocalizedText(
-                "a configuration has no texts over several lines.",
-                "een configuratie heeft geen teksten over meerdere regels.")
+                "a configuration has no texts over several lines; \\n in a text in double quotes begins a new one.",
+                "een configuratie heeft geen teksten over meerdere regels; \\n in een tekst tussen dubbele aanhalingstekens begint een nieuwe."
+            )
         case .notTOML(let words):
             LocalizedText("this line is not TOML (\(words)).", "deze regel is geen TOML (\(words)).")
         }
