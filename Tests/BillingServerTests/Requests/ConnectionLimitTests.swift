@@ -36,27 +36,21 @@ struct ConnectionLimitTests {
 
     @Test func halfAHeadAfterAnAnswerEndsTheConnectionToo() async throws {
         let transport = RecordingTransport()
-        let answer = try await TestServer.run(
+        try await TestServer.run(
             [ServerRoute("test", "/in", to: transport)], { $0.limits.head = .milliseconds(500) }
         ) { server in
-            try await withConversation(port: server.port) { conversation in
-                try await conversation.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
-                let answer = await conversation.answer()
+            try await afterAnAnswer(port: server.port) { conversation in
                 try? await conversation.say("GET /in HT")
                 await conversation.untilItEnds()
-                return answer
             }
         }
-        #expect(answer?.body == "done")
         #expect(transport.received.count == 1)
     }
 
     @Test func aConnectionThatIsQuietBetweenRequestsStaysBeyondTheDeadlineOfAHead() async throws {
         let server = [ServerRoute("test", "/in", to: RecordingTransport())]
         let second = try await TestServer.run(server, { $0.limits.head = .milliseconds(500) }) { server in
-            try await withConversation(port: server.port) { quiet in
-                try await quiet.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
-                _ = await quiet.answer()
+            try await afterAnAnswer(port: server.port) { quiet in
                 // Its end tells that as much time has passed again.
                 try await withConversation(port: server.port) { await $0.untilItEnds() }
                 try await quiet.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
@@ -151,5 +145,21 @@ struct ConnectionLimitTests {
         #expect(refused?.status == 429)
         #expect(other?.body == "done")
         #expect(first?.body == "late")
+    }
+
+    /// A conversation of which one request has been answered.
+    ///
+    /// On a busy machine even that one may come too late for a deadline as short as a test needs; then it is tried again.
+    private func afterAnAnswer<Result>(
+        port: Int, _ body: (Conversation) async throws -> Result
+    ) async throws -> Result {
+        while true {
+            let result = try await withConversation(port: port) { conversation -> Result? in
+                try? await conversation.say("GET /in HTTP/1.1\r\nHost: t\r\n\r\n")
+                guard await conversation.answer()?.body == "done" else { return nil }
+                return try await body(conversation)
+            }
+            if let result { return result }
+        }
     }
 }
