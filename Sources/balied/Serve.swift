@@ -96,7 +96,10 @@ struct Serve: AsyncParsableCommand {
             })
         // What delivers mail stops with the server.
         let services: [any Service] =
-            [server, KeptAnswersService(answers: KeptAnswers(store: store), logger: logger)]
+            [
+                server, KeptAnswersService(answers: KeptAnswers(store: store), logger: logger),
+                SearchService(preparation: SearchPreparation(store: store), logger: logger),
+            ]
             + (try mailServices(store, logger))
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet)

@@ -42,6 +42,10 @@ import Widgets
         ("SEN", "Jansen", ".....xxx............"),
         ("会", "株式会社", "......xx............"),
         ("a", "İJana", "....x.x............."),
+        ("jan bak", "Bakker, Jan", "..xxx.....xxx......."),
+        ("zoe", "Café Zoë", ".......xxx.........."),
+        ("STRASSE", "Hauptstraße 1", ".......xxxxxx......."),
+        ("010 223 34 44", "+31 10 2233444", "......xxxxxxxxxx...."),
         ("zz", "Jansen", "...................."),
         ("gracht", "Oude Keizersgracht 12345", "..............xxxxx."),
     ])

@@ -45,7 +45,5 @@ enum DebtorTable {
         try transaction.nextCode("DB", digits: 4, in: Debtor.code.name, of: "debtor")
     }
 
-    static func folded(_ texts: [String: String]) -> String {
-        TextFolding.foldedRow(Debtor.searched.map { texts[$0] ?? "" })
-    }
+    static func folded(_ texts: [String: String]) -> String { Debtor.foundBy.text(of: texts) }
 }

@@ -51,10 +51,10 @@ extension DebtorTable {
         in transaction: any StoreTransaction
     ) throws {
         change.set(ObjectMember.modified, now.text)
-        let texts = change.applied(to: old.texts(Debtor.searched))
+        let texts = change.applied(to: old.texts(Debtor.foundBy.members))
         change.set("Folded", folded(texts))
         try change.update("debtor", id: id, in: transaction)
-        let shownInServices = [Debtor.code, Debtor.companyName, Debtor.surName].map(\.name)
+        let shownInServices = ServiceTable.customerNames + [Debtor.code.name]
         if shownInServices.contains(where: { texts[$0] != old[member: $0] }) {
             try ServiceTable.refold("Debtor", id, in: transaction)
         }

@@ -154,6 +154,14 @@ public struct DemoData {
         for number in numbers { try transaction.execute(SQLQuery(statement, values(number))) }
     }
 
+    /// A row's values, and behind them the text that it is found by.
+    static func folding(
+        _ values: [SQLValue], of columns: [String], by members: FoundBy, with others: [String: String] = [:]
+    ) -> [SQLValue] {
+        let texts = Dictionary(zip(columns, values), uniquingKeysWith: { first, _ in first })
+        return values + [.text(members.text { texts[$0]?.text ?? others[$0] ?? "" })]
+    }
+
     static func insertion(into table: String, _ columns: [String]) -> String {
         let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"

@@ -1,3 +1,5 @@
+import BillingModel
+import HostFactAPI
 import SQLStore
 
 /// An invented customer, the same for the same seed and number.
@@ -90,7 +92,7 @@ struct DemoDebtor {
         let hasLogin = random.chance(90)
         let created = calendar.moment(daysAgo: 30 + random.below(2900), &random)
         let username = hasLogin ? code : ""
-        return [
+        let values: [SQLValue] = [
             .integer(number), .text(code), .text(companyName), .text(isCompany ? random.digits(8) : ""),
             .text(isCompany ? random.pick(country.forms) : ""),
             .text(isCompany && random.chance(80) ? "\(country.code)\(random.digits(9))B01" : ""),
@@ -107,7 +109,7 @@ struct DemoDebtor {
             .text(random.chance(80) ? "yes" : "no"), .text(random.chance(3) ? "30" : "-1"),
             .text(random.chance(70) ? "" : country.language), .text(created),
             .text(max(created, calendar.moment(daysAgo: random.below(400), &random))),
-            .text(TextFolding.foldedRow([code, companyName, initials, surName, email, phone, zip, city, username])),
         ]
+        return DemoData.folding(values, of: Self.columns, by: Debtor.foundBy)
     }
 }

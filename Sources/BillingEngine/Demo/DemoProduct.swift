@@ -65,7 +65,7 @@ struct DemoProduct {
             prices = Product.customPriceText(CustomPrices(tax: Decimal(vendorText: tax) ?? 21).completed([row], &none))
         }
         let created = calendar.moment(daysAgo: 200 + random.below(2500), &random)
-        return [
+        let values: [SQLValue] = [
             .integer(number), .text(code), .text(name), .text(keyPhrase),
             .text(
                 number % 3 == 0 ? "Intern: zie de prijslijst, afdeling \(random.pick(["Noord", "Zuid", "Oost"]))." : ""),
@@ -73,8 +73,8 @@ struct DemoProduct {
             .text(type == "domain" ? String(name.drop { $0 != "." }.dropFirst().prefix { $0 != " " }) : ""),
             .text(type == "hosting" ? "1" : "0"), .text(prices.isEmpty ? "no" : "period"), .text(prices),
             .text(created), .text(max(created, calendar.moment(daysAgo: random.below(300), &random))),
-            .text(TextFolding.foldedRow([code, name, keyPhrase])),
         ]
+        return DemoData.folding(values, of: Self.columns, by: ProductTable.foundBy)
     }
 
     private static let editions = ["Plus", "Pro", "Extra", "Zakelijk", "Première", "Maxi", "Basis"]

@@ -72,7 +72,7 @@ enum DemoSeeds {
         values["Identifier"] = .integer(1)
         values["Debtor"] = .integer(1)
         values["ProductId"] = .integer(2)
-        let names = ["CompanyName": "Company X", "SurName": "Jackson"]
+        let names = ["CompanyName": "Company X", "Initials": "John", "SurName": "Jackson"]
         values["Folded"] = .text(ServiceTable.folded(texts.merging(names) { own, _ in own }))
         try transaction.insert(into: "service", values)
     }

@@ -39,7 +39,7 @@ struct DemoService {
         let end = termination(calendar, &random)
         let endCreated = end.isEmpty ? "" : calendar.moment(daysAgo: 40 + random.below(200), &random)
         let code = hasProduct ? product.code : ""
-        return [
+        let values: [SQLValue] = [
             .integer(number), .integer(debtor.number), .text(debtor.code),
             hasProduct ? .integer(product.number) : .null, .text(code),
             .text(random.chance(80) ? "1" : random.chance(10) ? "0.5" : String(2 + random.below(20))),
@@ -51,8 +51,12 @@ struct DemoService {
             .text(end), .text(endCreated),
             .text(end.isEmpty ? "" : random.pick(["Verhuizing", "Te duur", "Stopt met het bedrijf", "Overstap", ""])),
             .text(created), .text(max(created, endCreated)),
-            .text(TextFolding.foldedRow([debtor.code, code, description, debtor.companyName, debtor.surName])),
         ]
+        let customer = [
+            Debtor.companyName.name: debtor.companyName, Debtor.initials.name: debtor.initials,
+            Debtor.surName.name: debtor.surName,
+        ]
+        return DemoData.folding(values, of: Self.columns, by: Service.foundBy, with: customer)
     }
 
     /// Some services are ending, some have ended.

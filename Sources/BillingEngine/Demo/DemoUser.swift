@@ -1,5 +1,6 @@
 import BillingModel
 import Foundation
+import M4API
 import SQLStore
 
 /// An invented M4 user who belongs to an invented customer.
@@ -13,8 +14,8 @@ struct DemoUser {
         "agreement_number", "agreement_date", "language", "taxation_country", "accounting_number", "currency_id",
         "call_limit", "responsible_manager_id", "block_at", "warning_email_active", "warning_email_balance",
         "warning_email_hour", "enable_static_list", "static_list_id", "address", "city", "postcode", "direction_id",
-        "phone", "email", "tax1_name", "tax1_value", "Folded", "did_count", "call_count", "payment_count",
-        "invoice_count", "password_hash",
+        "phone", "email", "tax1_name", "tax1_value", "did_count", "call_count", "payment_count",
+        "invoice_count", "password_hash", "Folded",
     ]
 
     func values(_ calendar: DemoCalendar) -> [SQLValue] {
@@ -49,9 +50,8 @@ struct DemoUser {
         let address: [SQLValue] = [
             .text(city), .text(postcode), .integer(direction), .text(phone), .text(email), .text("VAT"),
             .text(random.pick(["21", "19", "23", "0"])),
-            .text(TextFolding.foldedRow([username, first, last, debtor.code, email, phone, city])),
         ]
-        return account + address + history(&random)
+        return DemoData.folding(account + address + history(&random), of: Self.columns, by: BrowseUsers.foundBy)
     }
 
     /// What keeps most users from being deleted, and for half of them the demo's password.

@@ -26,10 +26,14 @@ extension ListAction {
         query.limit = arguments.rowLimit
         query.conditions = ranges
         if let text = arguments.filled(ListParameters.searchFor) {
-            query.search(for: text, in: searchAt, dialect: context.transaction.dialect)
+            if findsWords {
+                query.words = SearchWords(text)
+            } else {
+                query.search(for: text, in: searchAt, dialect: context.transaction.dialect)
+            }
         }
         if let group = self[ListParameters.group] {
-            if query.term.isEmpty, query.conditions.isEmpty {
+            if query.words.isEmpty, query.conditions.isEmpty {
                 query.quickTotal = SQLQuery(
                     "SELECT count(*) FROM \(source.table)_group WHERE GroupId = ?", [.integer(group)])
             }

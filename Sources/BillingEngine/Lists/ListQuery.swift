@@ -1,3 +1,4 @@
+import BillingModel
 import SQLStore
 
 /// Which rows of a table, in which order: chooses the way to them that costs least.
@@ -13,8 +14,8 @@ struct ListQuery {
     var limit = 1000
     /// Conditions on single rows.
     var conditions: [SQLQuery] = []
-    /// What `Folded` must contain, folded; empty for any.
-    var term = ""
+    /// What `Folded` must contain; empty for any.
+    var words = SearchWords("")
     /// The number of rows that the conditions leave, where it costs next to nothing to tell.
     var quickTotal: SQLQuery?
     /// Whether the conditions leave so few rows that they are best collected by an index.
@@ -33,25 +34,25 @@ struct ListQuery {
     /// The keys of the rows on the page, in order.
     func page(in transaction: any StoreTransaction) throws -> [Int] {
         if isSelective { return try collected(nil, in: transaction) }
-        if term.isEmpty, conditions.isEmpty || quickTotal != nil {
+        if words.isEmpty, conditions.isEmpty || quickTotal != nil {
             // Near the beginning a total is of no use, and counting may cost more than the page.
             if !conditions.isEmpty, offset < walkLength, let page = try walked(in: transaction) { return page }
             let total = try self.total(in: transaction)
             if try isDense(total, in: transaction) { return try ordered(in: transaction, total: total) }
         }
-        var hits = term.unicodeScalars.count < 3 ? nil : try transaction.textHits(in: source.table, term: term)
+        var hits = try transaction.textHits(in: source.table, words, expanding: false)
         if let hits, try isFew(hits, in: transaction) { return try collected(hits, in: transaction) }
         if let page = try walked(in: transaction) { return page }
-        if hits == nil, !term.isEmpty { hits = try transaction.textHits(in: source.table, term: term) }
+        if hits == nil { hits = try transaction.textHits(in: source.table, words, expanding: true) }
         return try collected(hits, in: transaction)
     }
 
     /// The number of rows on all pages; counting stops at `most`, where the rest would cost time for no use.
     func total(in transaction: any StoreTransaction, atMost most: Int? = nil) throws -> Int {
         if let total = try knownTotal(in: transaction) { return total }
-        let hits = term.isEmpty ? nil : try transaction.textHits(in: source.table, term: term)
-        if let hits, conditions.isEmpty {
-            return try transaction.integer("SELECT count(*) FROM (" + hits + Self.end(most) + ") AS hits")
+        let hits = try transaction.textHits(in: source.table, words, expanding: true)
+        if let hits, hits.isExact, conditions.isEmpty {
+            return try transaction.integer("SELECT count(*) FROM (" + hits.query + Self.end(most) + ") AS hits")
         }
         let rows = "SELECT 1 FROM \(source.table)" + filter(hits, transaction.dialect) + Self.end(most)
         return try transaction.integer("SELECT count(*) FROM (" + rows + ") AS counted")
@@ -60,7 +61,7 @@ struct ListQuery {
     private static func end(_ most: Int?) -> String { most.map { " LIMIT \($0)" } ?? "" }
 
     private func knownTotal(in transaction: any StoreTransaction) throws -> Int? {
-        guard term.isEmpty else { return nil }
+        guard words.isEmpty else { return nil }
         if let quickTotal { return try transaction.integer(quickTotal) }
         return conditions.isEmpty ? try source.count(in: transaction) : nil
     }
@@ -70,8 +71,8 @@ struct ListQuery {
         try conditions.isEmpty || total > source.count(in: transaction) / 2
     }
 
-    private func isFew(_ hits: SQLQuery, in transaction: any StoreTransaction) throws -> Bool {
-        try transaction.integer("SELECT count(*) FROM (" + hits + " LIMIT \(few + 1)) AS hits") <= few
+    private func isFew(_ hits: TextHits, in transaction: any StoreTransaction) throws -> Bool {
+        try transaction.integer("SELECT count(*) FROM (" + hits.query + " LIMIT \(few + 1)) AS hits") <= few
     }
 }
 
@@ -90,7 +91,7 @@ extension ListQuery {
     }
 
     /// Finds the rows by the text index or a scan, then sorts them.
-    private func collected(_ hits: SQLQuery?, in transaction: any StoreTransaction) throws -> [Int] {
+    private func collected(_ hits: TextHits?, in transaction: any StoreTransaction) throws -> [Int] {
         let query =
             "SELECT \(source.key) FROM \(source.table)" + filter(hits, transaction.dialect)
             + order(transaction.dialect, indexed: false) + " LIMIT \(limit) OFFSET \(offset)"
@@ -118,15 +119,15 @@ extension ListQuery {
         return " ORDER BY \(sort.order(in: dialect, indexed: indexed)) \(direction), \(key)"
     }
 
-    private func filter(_ hits: SQLQuery?, _ dialect: any SQLDialect) -> SQLQuery {
+    private func filter(_ hits: TextHits?, _ dialect: any SQLDialect) -> SQLQuery {
         let all = allConditions(hits, dialect)
         return all.isEmpty ? SQLQuery("") : " WHERE " + SQLQuery.joined(all, by: " AND ")
     }
 
-    private func allConditions(_ hits: SQLQuery?, _ dialect: any SQLDialect) -> [SQLQuery] {
-        if term.isEmpty { return conditions }
-        let found = hits.map { "\(source.key) IN (" + $0 + ")" } ?? SQLQuery(dialect.contains("Folded"), [.text(term)])
-        return [found] + conditions
+    private func allConditions(_ hits: TextHits?, _ dialect: any SQLDialect) -> [SQLQuery] {
+        if words.isEmpty { return conditions }
+        let found = hits.map { ["\(source.key) IN (" + $0.query + ")"] } ?? []
+        return found + (hits?.isExact == true ? [] : [dialect.condition(words, on: "Folded")]) + conditions
     }
 }
 

@@ -1,7 +1,9 @@
+import BillingModel
 import SQLStore
 
 extension ListQuery {
-    /// Leaves the rows in which one of the named columns contains the text; a column of ids must be equal to it.
+    /// Leaves the rows in which one of the named columns contains the text; a column of ids must be equal to it. This
+    /// is the vendor's search; the console's is `words`.
     ///
     /// Letter case and diacritics make no difference, which is inferred. Source: HostFact reference, 3.1 and 16 no. 13.
     mutating func search(for text: String, in names: [String], dialect: any SQLDialect) {
@@ -10,9 +12,8 @@ extension ListQuery {
         let columns = names.compactMap { source.columns[$0] }
         let searched = Set(source.searched)
         if columns.allSatisfy({ $0.kind != .identifier }), searched.isSuperset(of: names) {
-            term = folded
-            // What all searched columns contain, `Folded` contains; fewer columns are looked at one by one.
-            if searched == Set(names) { return }
+            // What one of these columns contains, `Folded` contains, but not the other way round.
+            words = SearchWords(exactly: text)
         }
         let matches = columns.map { column in
             if column.kind == .identifier {

@@ -34,7 +34,7 @@ struct ListSource {
     var table: String
     var key: String
     var columns: [String: ListColumn]
-    /// The columns whose folded texts make up `Folded`, in its order.
+    /// The columns whose folded texts stand in `Folded` whole, in rows of every version.
     var searched: [String]
 
     init(_ table: String, key: String = "Identifier", searched: [String], columns: [(ListColumn.Kind, [String])]) {

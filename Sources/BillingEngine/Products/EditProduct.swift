@@ -57,7 +57,7 @@ extension ProductTable {
         in transaction: any StoreTransaction
     ) throws {
         change.set(ObjectMember.modified, now.text)
-        let texts = change.applied(to: old.texts(searched))
+        let texts = change.applied(to: old.texts(foundBy.members))
         change.set("Folded", folded(texts))
         try change.update("product", id: id, in: transaction)
         if texts[Product.code.name] != old.text(Product.code) {

@@ -51,7 +51,7 @@ enum ProductTable {
         try transaction.nextCode("P", digits: 3, in: Product.code.name, of: "product")
     }
 
-    static func folded(_ texts: [String: String]) -> String {
-        TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
-    }
+    static let foundBy = FoundBy(texts: searched)
+
+    static func folded(_ texts: [String: String]) -> String { foundBy.text(of: texts) }
 }

@@ -2,7 +2,7 @@ import SQLStore
 
 /// The engine's tables as SQLite has them. Columns carry the vendors' member names.
 enum SQLiteSchema {
-    static let current = SQLSchema([version1, version2, version3], applicationID: applicationID)
+    static let current = SQLSchema([version1, version2, version3, version4], applicationID: applicationID)
 
     /// “BALI” in the header of every database of ours, by which `file` and Balie tell it from others.
     private static let applicationID = 0x4241_4C49

@@ -21,7 +21,7 @@ extension AddService: EngineAction {
         service[member: ObjectMember.modified] = context.now.text
         if self[Service.terminationDate] != nil { service[member: Termination.createdColumn] = context.now.text }
         var texts = service.texts(Self.columns)
-        let names = debtor.texts([Debtor.companyName.name, Debtor.surName.name])
+        let names = debtor.texts(ServiceTable.customerNames)
         texts["Folded"] = ServiceTable.folded(texts.merging(names) { own, _ in own })
 
         let columns = texts.keys.sorted()

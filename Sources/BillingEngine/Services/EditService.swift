@@ -82,10 +82,10 @@ extension EditService: EngineAction {
         in transaction: any StoreTransaction
     ) throws {
         let id = old[Service.identifier] ?? 0
-        var names = old.texts(Service.searched)
+        var names = old.texts(Service.foundBy.members)
         if let debtor = parties.debtor {
             change.set(Service.debtorCode.name, debtor.text(Debtor.code))
-            names.merge(debtor.texts([Debtor.companyName.name, Debtor.surName.name])) { _, new in new }
+            names.merge(debtor.texts(ServiceTable.customerNames)) { _, new in new }
             try transaction.execute(
                 SQLQuery(
                     "UPDATE service SET Debtor = ? WHERE Identifier = ?",

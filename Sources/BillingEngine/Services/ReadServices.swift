@@ -32,7 +32,7 @@ extension ListServices: EngineAction {
             query.sort = ListColumn(query.source.key, .identifier)
         }
         let ended = ServiceTable.hasEnded(today)
-        let isOnlyCondition = query.conditions.isEmpty && query.term.isEmpty
+        let isOnlyCondition = query.conditions.isEmpty && query.words.isEmpty
         let endedCount = "SELECT count(*) FROM service WHERE " + ended
         if given == [Service.active] {
             query.conditions.append("NOT (" + ended + ")")

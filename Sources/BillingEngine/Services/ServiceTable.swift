@@ -51,18 +51,20 @@ enum ServiceTable {
         }
     }
 
-    static func folded(_ texts: [String: String]) -> String {
-        TextFolding.foldedRow(Service.searched.map { texts[$0] ?? "" })
-    }
+    static func folded(_ texts: [String: String]) -> String { Service.foundBy.text(of: texts) }
+
+    /// What a service is found by of its customer, beside the code that it has a copy of.
+    static let customerNames = Service.foundBy.members.filter { !own.contains($0) }
+
+    /// The id, then what a service is found by.
+    static let selectFound =
+        "SELECT service.\(Service.identifier.name), "
+        + Service.foundBy.members.map(qualified).joined(separator: ", ") + " " + fromServices
 
     /// Brings the text for searching up to date in all services of a debtor or a product.
     static func refold(_ column: String, _ id: Int, in transaction: any StoreTransaction) throws {
         let rows = try transaction.rows(
-            SQLQuery(
-                """
-                SELECT service.\(Service.identifier.name), \(Service.searched.map(qualified).joined(separator: ", "))
-                \(fromServices) WHERE service.\(column) = ?
-                """, [.integer(id)]))
+            SQLQuery("\(selectFound) WHERE service.\(column) = ?", [.integer(id)]))
         for row in rows {
             try transaction.execute(
                 SQLQuery(

@@ -20,7 +20,7 @@ extension BrowseUsers: EngineAction {
         query.conditions = [UserTable.isCustomer]
         query.quickTotal = UserTable.customerCount
         if let text = arguments.filled(Self.searchFor) {
-            query.search(for: text, in: UserTable.searched, dialect: context.transaction.dialect)
+            query.words = SearchWords(text)
         }
         let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
         let keys = try query.page(in: context.transaction)

@@ -43,7 +43,7 @@ extension UserTable {
     ) throws {
         guard !change.values.isEmpty else { return }
         var change = change
-        change.set("Folded", folded(change.applied(to: old.texts(searched))))
+        change.set("Folded", folded(change.applied(to: old.texts(BrowseUsers.foundBy.members))))
         let assignments = change.values.map { "\($0.column) = ?" }.joined(separator: ", ")
         try transaction.execute(
             SQLQuery(

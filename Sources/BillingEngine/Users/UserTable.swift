@@ -5,14 +5,12 @@ import SQLStore
 
 /// M4's users as the store has them.
 enum UserTable {
-    static let searched = BrowseUsers.searched.map(\.name)
-
     /// The store keeps the flag as 1 and 0; records have the parameter's 1 and 2.
     static let blockedColumn = User.isBlocked.name
     private static let key = "id"
 
     static let source = ListSource(
-        "m4_user", key: key, searched: searched,
+        "m4_user", key: key, searched: [],
         columns: [
             (.identifier, [key, User.tariff.name]),
             (.number, [User.balance.name]),
@@ -78,9 +76,7 @@ enum UserTable {
         return try transaction.rows(listSelect + " WHERE " + conditions + " ORDER BY id").map(record)
     }
 
-    static func folded(_ texts: [String: String]) -> String {
-        TextFolding.foldedRow(searched.map { texts[$0] ?? "" })
-    }
+    static func folded(_ texts: [String: String]) -> String { BrowseUsers.foundBy.text(of: texts) }
 
     static func unknown(_ user: String) -> APIError {
         APIError(.notFound, LocalizedText("There is no user \(user).", "Er is geen gebruiker \(user)."))

@@ -79,7 +79,7 @@ struct Frame {
         let position = pages.last?.position(setting) ?? ""
         let width = DisplayText.width(position)
         let place = Point(x: area.endX - width, y: area.y)
-        guard let notice else {
+        guard let notice = notice ?? setting.preparation.map({ Notice(.info, setting.texts.preparing($0)) }) else {
             canvas.write(position, at: place, role: .status)
             return
         }

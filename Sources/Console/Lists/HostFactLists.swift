@@ -21,6 +21,7 @@ extension ListRequest {
         var list = Action(arguments())
         list.countsAll = countsAll
         list.mostCounted = mostCounted
+        list.findsWords = true
         if !filter.isEmpty, !columns.isEmpty {
             list[ListParameters.searchAt] = columns.joined(separator: "|")
         }

@@ -195,11 +195,9 @@ struct ListScreen<Source: RecordList>: Screen {
     /// A system elsewhere takes its time: until it answers, the rows that are known and fit are shown.
     private mutating func showWhatFits(_ setting: Setting) {
         guard state.readAt != nil else { return }
-        let (columns, term) = (source.columns, filter.text)
-        state.narrow { row in
-            term.isEmpty || columns.contains { $0.cell(row, setting.texts).localizedStandardContains(term) }
-        }
-        shownFilter = term
+        let (columns, words) = (source.columns, SearchWords(filter.text))
+        state.narrow { row in words.isEmpty || words.find(columns.map { $0.cell(row, setting.texts) }) }
+        shownFilter = filter.text
         redrawRows(setting)
     }
 

@@ -46,12 +46,25 @@ extension ListScreen {
             header: true, rows: state.hasAnswer || !state.rows.isEmpty ? Array(rows.prefix(known)) : [], in: area,
             on: &canvas)
         if isEmpty {
-            let text = shownFilter.isEmpty ? setting.texts.emptyList : setting.texts.noMatch(shownFilter)
-            for (row, line) in DisplayText.fitted(text, to: max(1, area.width - 2), rows: 3).enumerated() {
-                canvas.write(line, at: Point(x: area.x + 2, y: area.y + 2 + row), role: .dim)
-            }
+            drawNothing(in: area.below(2).right(of: 2), on: &canvas, setting)
         } else if state.rows.isEmpty, !state.hasAnswer {
             canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
+        }
+    }
+
+    private func drawNothing(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let nothing = shownFilter.isEmpty ? setting.texts.emptyList : setting.texts.noMatch(shownFilter)
+        var sentences: [String] = []
+        if !shownFilter.isEmpty {
+            if setting.preparation != nil { sentences.append(setting.texts.noMatchWhilePreparing) }
+            if state.readAt != nil, !source.findsWordsElsewhere { sentences.append(setting.texts.noMatchElsewhere) }
+        }
+        // What was typed may be long; what does not fit of it is cut.
+        let lines =
+            DisplayText.fitted(nothing, to: max(1, area.width), rows: 3)
+            + sentences.flatMap { DisplayText.wrapped($0, to: max(1, area.width)) }
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .dim, limit: area.width)
         }
     }
 

@@ -17,6 +17,8 @@ protocol RowSource: Sendable {
 /// What one list shows and what can be done on it; `ListScreen` does the rest.
 protocol RecordList: RowSource {
     var tab: Tab { get }
+    /// Whether also on a system elsewhere every word of a search is looked for, and not its text as it stands.
+    var findsWordsElsewhere: Bool { get }
     /// How the whole row looks; a sign in a cell says the same.
     func role(of row: Row, today: CalendarDate) -> StyleRole
     /// What the pane beside the list tells of a record.
@@ -29,6 +31,10 @@ protocol RecordList: RowSource {
     func opening(
         _ command: Command, _ row: Row?, _ setting: Setting, _ service: any BillingService
     ) async throws(APIError) -> AnyScreen
+}
+
+extension RecordList {
+    var findsWordsElsewhere: Bool { false }
 }
 
 /// A column of a list.

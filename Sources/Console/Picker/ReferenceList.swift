@@ -30,10 +30,8 @@ struct ReferenceList: RowSource {
     /// An installation has some hundreds of these at most, and the system lists them only whole.
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
         let all = try await service.send(ListReferences(kind))
-        let found = all.filter { row in
-            request.filter.isEmpty
-                || "\(row.id) \(Self.label(of: row))".localizedCaseInsensitiveContains(request.filter)
-        }
+        let words = SearchWords(request.filter)
+        let found = all.filter { words.find([String($0.id), $0.code, $0.name]) }
         return ListWindow(
             offset: request.offset, rows: Array(found.dropFirst(request.offset).prefix(request.limit)),
             total: found.count)

@@ -71,6 +71,13 @@ import TerminalCore
         needsFrame()
     }
 
+    /// Until nil is told, the status line says that not every row is found by everything yet.
+    public func searchIsPrepared(_ progress: SearchProgress?) {
+        guard setting.preparation != progress else { return }
+        setting.preparation = progress
+        needsFrame()
+    }
+
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {
         while !reads.isEmpty || writesUnderWay > 0 || frameIsDue {

@@ -92,6 +92,8 @@ public struct Setting: Sendable {
     public var backend: Backend
     /// The rectangle that pages draw into; dialogs may use less of it.
     public var area: Rect
+    /// How far the texts that rows are found by have been brought up to date; nil when they are.
+    public var preparation: SearchProgress?
     /// Why the system, or this session, never carries out an action.
     var reason: @Sendable (any APIAction.Type) -> LocalizedText?
 
@@ -101,5 +103,16 @@ public struct Setting: Sendable {
     /// The sentence that says why one of these actions is never carried out here; nil where all are.
     func reasonAgainst(_ actions: any APIAction.Type...) -> String? {
         actions.lazy.compactMap(reason).first?[language]
+    }
+}
+
+/// Rows of all rows that are found by everything a caller can say.
+public struct SearchProgress: Equatable, Sendable {
+    public var done: Int
+    public var total: Int
+
+    public init(done: Int, total: Int) {
+        self.done = done
+        self.total = total
     }
 }

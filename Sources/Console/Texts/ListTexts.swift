@@ -11,6 +11,31 @@ extension Texts {
     func noMatchTyped(_ term: String) -> String {
         pick("Nothing matches “\(term)”. Type something else.", "Niets past bij “\(term)”. Typ iets anders.")
     }
+    /// What a search that found nothing does not know yet.
+    var noMatchWhilePreparing: String {
+        pick(
+            "Older records are not yet found by phone, IBAN or address: the search is being prepared.",
+            "Oudere gegevens zijn nog niet te vinden op telefoon, IBAN of adres: het zoeken wordt voorbereid.")
+    }
+    /// What a system elsewhere, which searches its own way, may have made of words and numbers.
+    var noMatchElsewhere: String {
+        pick(
+            "This system looks for the text as it stands in one field: try a single word, or a number as it is stored.",
+            "Dit systeem zoekt de tekst zoals die in één veld staat: probeer één woord, of een nummer zoals opgeslagen."
+        )
+    }
+    /// `Preparing the search: 120 000 of 1 000 000`.
+    func preparing(_ progress: SearchProgress) -> String {
+        let (done, total) = (Self.grouped(progress.done), Self.grouped(progress.total))
+        return pick("Preparing the search: \(done) of \(total)", "Zoeken voorbereiden: \(done) van \(total)")
+    }
+    private static func grouped(_ number: Int) -> String {
+        let digits = String(number)
+        return digits.enumerated().reduce(into: "") { text, digit in
+            if digit.offset > 0, (digits.count - digit.offset) % 3 == 0 { text += " " }
+            text.append(digit.element)
+        }
+    }
     var filterHint: String { pick("type to search", "typ om te zoeken") }
     var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }
 

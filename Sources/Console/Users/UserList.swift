@@ -8,6 +8,8 @@ struct UserList: RecordList {
     typealias Row = Record<User>
 
     let tab = Tab.users
+    /// The list of a system elsewhere is searched here.
+    let findsWordsElsewhere = true
 
     let columns: [ListColumn<Row>] = [
         .field(User.username, minimum: 10, ideal: 16, priority: 0, isSortable: true),

@@ -102,8 +102,7 @@ public enum Debtor: Grouped {
         .integer(name, english, dutch, -1...999_999, fallback: fallback)
     }
 
-    /// Everything a caller may give. A search in just these is answered from an index, so that screens and engine
-    /// must mean the same set.
+    /// Where systems elsewhere are asked to search: what a list shows, and what callers give most.
     public static let searched = [
         code, companyName, initials, surName, emailAddress, phoneNumber, zipCode, city, username,
     ].map(\.name)
@@ -112,6 +111,16 @@ public enum Debtor: Grouped {
     public static let listed =
         ([identifier.declaration] + details).filter { !$0.isSecret && $0 != groups.declaration }.map(\.member)
         + [ObjectMember.created, ObjectMember.modified]
+
+    /// What the embedded engine knows a debtor by: everything a caller may say of himself.
+    public static let foundBy = FoundBy(
+        texts: searched
+            + [
+                address, website, accountName, invoiceCompanyName, invoiceInitials, invoiceSurName, invoiceAddress,
+                invoiceZipCode, invoiceCity, invoiceEmailAddress, reminderEmailAddress,
+            ].map(\.name),
+        numbers: [zipCode, invoiceZipCode, companyNumber, taxNumber, accountNumber, mandateID].map(\.name),
+        phones: [phoneNumber, mobileNumber, faxNumber].map(\.name))
 
     /// The name staff call the customer by: the company, else the person, else the code.
     public static func displayName(of debtor: Record<Debtor>) -> String {

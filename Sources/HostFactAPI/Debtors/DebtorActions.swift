@@ -25,6 +25,7 @@ public struct ListDebtors: ListAction {
     public var arguments = Arguments()
     public var countsAll = true
     public var mostCounted: Int?
+    public var findsWords = false
     public init() {}
 }
 

@@ -81,11 +81,19 @@ public protocol ListAction: HostFactAction where Answer == Page<Kind> {
     var countsAll: Bool { get set }
     /// Counting stops at this number, which then means "at least"; nil counts to the end. Never on the wire.
     var mostCounted: Int? { get set }
+    /// True lets the embedded engine read `searchfor` as staff type it, and look for every word of it wherever it knows
+    /// a record by; systems elsewhere go on searching as their vendors do. Never on the wire.
+    var findsWords: Bool { get set }
 }
 
 extension ListAction {
     public var mostCounted: Int? {
         get { nil }
+        set {}
+    }
+
+    public var findsWords: Bool {
+        get { false }
         set {}
     }
 }

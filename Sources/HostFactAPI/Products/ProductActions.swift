@@ -17,6 +17,7 @@ public struct ListProducts: ListAction {
     public var arguments = Arguments()
     public var countsAll = true
     public var mostCounted: Int?
+    public var findsWords = false
     public init() {}
 }
 

@@ -67,6 +67,9 @@ public enum Service: HostFactEntity {
         .map(\.member) + [Debtor.companyName, Debtor.initials, Debtor.surName].map(\.name)
         + [ObjectMember.created, ObjectMember.modified]
 
+    /// What the embedded engine knows a service by.
+    public static let foundBy = FoundBy(texts: searched + [Debtor.initials.name])
+
     /// Derived by the system, never sent.
     public static let endPeriod = Field<CalendarDate>.date(
         "Subscription[EndPeriod]", "Period ends", "Einde periode")

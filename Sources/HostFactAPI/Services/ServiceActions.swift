@@ -19,6 +19,7 @@ public struct ListServices: ListAction {
     public var arguments = Arguments()
     public var countsAll = true
     public var mostCounted: Int?
+    public var findsWords = false
     public init() {}
 }
 

@@ -9,7 +9,7 @@ struct UserIndex: Sendable {
     private struct Question: Equatable {
         var sort: String
         var isDescending: Bool
-        var term: String
+        var words: SearchWords
     }
 
     private let users: [Record<User>]
@@ -23,9 +23,7 @@ struct UserIndex: Sendable {
     init(_ accounts: [Record<User>]) {
         users = accounts.filter { ["", Self.customer].contains($0.text(User.userType)) }
         folded = users.map { user in
-            let texts = BrowseUsers.searched.compactMap { user[text: $0] }
-            // No one types a line break: a hit never runs from one member into the next.
-            return Array(Self.comparable(texts.joined(separator: "\n")).utf8)
+            Array(BrowseUsers.foundBy.text { user[member: $0] }.utf8)
         }
     }
 
@@ -34,7 +32,7 @@ struct UserIndex: Sendable {
             Question(
                 sort: Self.column(browse[BrowseUsers.sort]).name,
                 isDescending: browse[BrowseUsers.order] == BrowseUsers.descending,
-                term: Self.comparable(browse[BrowseUsers.searchFor] ?? "")))
+                words: SearchWords(browse[BrowseUsers.searchFor] ?? "")))
         let offset = browse[BrowseUsers.offset] ?? 0
         let window = rows.dropFirst(offset).prefix(browse[BrowseUsers.limit] ?? Self.mostRows)
         return UserPage(total: rows.count, offset: offset, rows: window.map { users[$0] })
@@ -45,11 +43,14 @@ struct UserIndex: Sendable {
     private mutating func rows(_ question: Question) -> [Int] {
         if let lastFound, lastFound.question == question { return lastFound.rows }
         let order = order(by: question.sort)
-        let term = Array(question.term.utf8)
-        let matching = term.isEmpty ? order : order.filter { folded[$0].contains(sequence: term) }
+        let matching = question.words.isEmpty ? order : order.filter { isFound($0, by: question.words) }
         let rows = question.isDescending ? matching.reversed() : matching
         lastFound = (question, rows)
         return rows
+    }
+
+    private func isFound(_ index: Int, by words: SearchWords) -> Bool {
+        words.isMet { folded[index].contains(sequence: Array($0.utf8)) }
     }
 
     private mutating func order(by name: String) -> [Int] {
@@ -76,18 +77,5 @@ struct UserIndex: Sendable {
 
     private static func comparable(_ text: String) -> String {
         text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-    }
-}
-
-extension [UInt8] {
-    fileprivate func contains(sequence wanted: [UInt8]) -> Bool {
-        guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
-        return withUnsafeBufferPointer { bytes in
-            wanted.withUnsafeBufferPointer { wanted in
-                (0...(bytes.count - wanted.count)).contains { start in
-                    bytes[start] == first && (1..<wanted.count).allSatisfy { bytes[start + $0] == wanted[$0] }
-                }
-            }
-        }
     }
 }

@@ -17,7 +17,11 @@ public struct BrowseUsers: APIAction {
     public static let order = Field<String>.choice(
         "order", "Order", "Volgorde",
         [Choice(ascending, "ascending", "oplopend"), Choice(descending, "descending", "aflopend")], fallback: ascending)
-    public static let searchFor = Field<String>.text("searchfor", "Search for", "Zoek naar").used(.asGiven)
+    public static let searchFor = Field<String>.text(
+        "searchfor", "Search for", "Zoek naar",
+        help: LocalizedText("Words, each of which must be found", "Woorden die elk gevonden moeten worden")
+    )
+    .used(.asGiven)
 
     public static let declaration = ActionDeclaration(
         ActionName("m4", "users_browse"), LocalizedText("List users", "Gebruikers tonen"), .reads,
@@ -33,10 +37,14 @@ public struct BrowseUsers: APIAction {
         User.isHidden.declaration, User.userStatus.declaration, User.tariff.declaration,
     ]
 
-    /// Where a search looks.
-    public static let searched: [FieldDeclaration] = [
-        User.username, User.firstName, User.lastName, User.accountingNumber, User.email, User.phone, User.city,
-    ].map(\.declaration)
+    /// Where a search looks, as far as the system tells these of a user.
+    public static let foundBy = FoundBy(
+        texts: [
+            User.username, User.firstName, User.lastName, User.accountingNumber, User.email, User.phone, User.city,
+            User.clientID, User.agreementNumber, User.address, User.postcode,
+        ].map(\.name),
+        numbers: [User.clientID, User.postcode, User.vatNumber].map(\.name),
+        phones: [User.phone, User.mobilePhone, User.fax].map(\.name))
 
     public var arguments = Arguments()
     /// False spares the system counting all matches; the answer's `total` is then nil.

@@ -1,3 +1,5 @@
+import BillingModel
+
 /// A database that the engine's rules work on; what differs between databases sits behind it.
 public protocol SQLStore: Sendable {
     /// Runs `body` on one state of the data. Cancelling the task interrupts its queries.
@@ -27,13 +29,26 @@ public protocol StoreTransaction {
     /// The id the database gave to the row that was inserted last.
     var lastInsertedID: Int64 { get }
 
-    /// A query for the ids of rows whose folded text contains a folded term; nil when the text index cannot tell.
-    func textHits(in table: String, term: String) throws -> SQLQuery?
+    /// The rows whose folded text is found by these words; nil when the text index cannot tell.
+    ///
+    /// - Parameter expanding: Whether to gather what begins with a text of one or two letters, which takes longer.
+    func textHits(in table: String, _ words: SearchWords, expanding: Bool) throws -> TextHits?
 
     /// Runs a body that inserts rows with these keys into the table, and brings its text index up to date at the end.
     ///
     /// Much faster than row by row. The table's triggers do not run.
     func insertInBulk(into table: String, key: String, keys: Range<Int>, _ body: () throws -> Void) throws
+
+    /// Runs a body that changes the folded texts of rows with these keys, and brings the text index up to date at the
+    /// end; the table's triggers do not run.
+    func refoldInBulk(_ table: String, key: String, keys: ClosedRange<Int>, _ body: () throws -> Void) throws
+}
+
+/// A query for the ids of rows that the text index found.
+public struct TextHits: Sendable {
+    public var query: SQLQuery
+    /// False when there may be rows among them that the words do not find.
+    public var isExact: Bool
 }
 
 extension StoreTransaction {
@@ -64,4 +79,17 @@ public protocol SQLDialect: Sendable {
 
     /// The same value, but for which no index is used: collect first, then sort.
     func unindexed(_ expression: String) -> String
+}
+
+extension SQLDialect {
+    /// A condition: the words find the folded text.
+    public func condition(_ words: SearchWords, on expression: String) -> SQLQuery {
+        let parts = words.parts.map { part in
+            let ways = part.map { texts in
+                "(" + SQLQuery.joined(texts.map { SQLQuery(contains(expression), [.text($0)]) }, by: " AND ") + ")"
+            }
+            return "(" + SQLQuery.joined(ways, by: " OR ") + ")"
+        }
+        return parts.isEmpty ? SQLQuery("1 = 1") : SQLQuery.joined(parts, by: " AND ")
+    }
 }

@@ -1,3 +1,4 @@
+import BillingModel
 import GRDB
 import GRDBSQLite
 

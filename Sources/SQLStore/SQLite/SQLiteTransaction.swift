@@ -1,3 +1,4 @@
+import BillingModel
 import GRDB
 
 /// One access to an SQLite database through GRDB.
@@ -33,49 +34,51 @@ struct SQLiteTransaction: StoreTransaction {
         try statement.execute(arguments: StatementArguments(query.arguments.map(\.databaseValue)))
     }
 
-    func textHits(in table: String, term: String) throws -> SQLQuery? {
-        let index = "\(table)_search"
-        let pattern: String
-        if term.unicodeScalars.count >= 3 {
-            pattern = Self.quoted(term)
-        } else {
-            // The index holds groups of three letters: a shorter term is every group that begins with it.
-            let groups = try rows(
-                SQLQuery(
-                    "SELECT term FROM \(table)_terms WHERE term >= ? AND term < ? LIMIT \(Self.mostGroups + 1)",
-                    [.text(term), .text(term + "\u{10FFFF}")]))
-            guard groups.count <= Self.mostGroups else { return nil }
-            guard !groups.isEmpty else { return SQLQuery("SELECT rowid FROM \(index) WHERE 0") }
-            pattern = groups.map { Self.quoted($0.text(0)) }.joined(separator: " OR ")
-        }
-        return SQLQuery("SELECT rowid FROM \(index) WHERE \(index) MATCH ?", [.text(pattern)])
+    func textHits(in table: String, _ words: SearchWords, expanding: Bool) throws -> TextHits? {
+        try TextIndex(table: table).hits(words, expanding: expanding, in: self)
     }
 
     func insertInBulk(into table: String, key: String, keys: Range<Int>, _ body: () throws -> Void) throws {
-        // A statement with triggers writes the text index to disk after each row. The triggers are gone only inside
-        // this transaction.
+        guard let last = keys.last else { return }
+        try withoutTriggers(of: table) {
+            try body()
+            try fillIndex(of: table, key, keys.lowerBound...last)
+        }
+    }
+
+    func refoldInBulk(_ table: String, key: String, keys: ClosedRange<Int>, _ body: () throws -> Void) throws {
+        try withoutTriggers(of: table) {
+            try fillIndex(of: table, key, keys, command: "'delete'")
+            try body()
+            try fillIndex(of: table, key, keys)
+        }
+    }
+
+    /// A statement with triggers writes the text index to disk after each row. The triggers are gone only inside this
+    /// transaction.
+    private func withoutTriggers(of table: String, _ body: () throws -> Void) throws {
         let triggers = try rows(
             SQLQuery("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [.text(table)]))
         try database.execute(sql: "PRAGMA cache_size = -\(Self.bulkCache)")
         defer { try? SQLiteStore.setUsualCache(database) }
         for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger.text(0))") }
         try body()
+        for trigger in triggers { try database.execute(sql: trigger.text(1)) }
+    }
+
+    /// Puts the rows' texts into the index, or takes them out of it by its command for that.
+    private func fillIndex(of table: String, _ key: String, _ keys: ClosedRange<Int>, command: String? = nil) throws {
+        let index = "\(table)_search"
+        let columns = command == nil ? "rowid, Folded" : "\(index), rowid, Folded"
+        let values = command.map { "\($0), \(key), Folded" } ?? "\(key), Folded"
         try execute(
             SQLQuery(
-                "INSERT INTO \(table)_search(rowid, Folded) SELECT \(key), Folded FROM \(table) WHERE \(key) >= ? AND \(key) < ?",
+                "INSERT INTO \(index)(\(columns)) SELECT \(values) FROM \(table) WHERE \(key) BETWEEN ? AND ?",
                 [.integer(keys.lowerBound), .integer(keys.upperBound)]))
-        for trigger in triggers { try database.execute(sql: trigger.text(1)) }
     }
 
     /// KiB. The indexes' pages are met in no order; more of them at hand means fewer written twice.
     private static let bulkCache = 96_000
-
-    /// A pattern of more groups costs more than reading the rows.
-    private static let mostGroups = 200
-
-    private static func quoted(_ term: String) -> String {
-        "\"" + term.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
 }
 
 extension SQLValue {

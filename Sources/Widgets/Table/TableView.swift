@@ -1,3 +1,4 @@
+import BillingModel
 import TerminalCore
 
 /// Draws the visible rows of a table.
@@ -10,8 +11,9 @@ public struct TableView: Sendable {
     public var ascending: Bool
     /// Position among the rows that are drawn.
     public var selectedRow: Int?
-    /// What was typed to filter; its hits are set off, upper and lower case alike.
-    public var highlighting: String
+    /// What was typed to filter; each word's hits are set off.
+    public let highlighting: String
+    private let wanted: SearchWords
 
     public init(
         columns: [TableColumn], sortedBy: Int? = nil, ascending: Bool = true, selectedRow: Int? = nil,
@@ -22,6 +24,7 @@ public struct TableView: Sendable {
         self.ascending = ascending
         self.selectedRow = selectedRow
         self.highlighting = highlighting
+        wanted = SearchWords(highlighting)
     }
 
     /// Draws the rows that fit; a nil row is still loading.
@@ -78,10 +81,10 @@ public struct TableView: Sendable {
     }
 
     private func highlight(_ text: String, from start: Int, in cell: Rect, on canvas: inout Canvas) {
-        guard !highlighting.isEmpty else { return }
+        guard !wanted.isEmpty else { return }
         // What lies behind the cell's width is never visible, however long the text.
         let characters = Array(text.prefix(cell.width + highlighting.count))
-        let hits = TextMatch.ranges(of: highlighting, in: characters)
+        let hits = TextMatch.ranges(of: wanted, in: characters)
         guard !hits.isEmpty else { return }
         var edges = [start]
         for character in characters {

@@ -104,6 +104,7 @@ struct ConsoleSession: Sendable {
     ) async -> Program.End {
         let watch = watchChanges(connection, program)
         let delivery = connection.mail.map { delivery in Task { await delivery.run() } }
+        let preparation = prepareSearch(connection, program)
         let end = await withCheckedContinuation { (ended: CheckedContinuation<Program.End, Never>) in
             program.onEnd = { end in
                 program.onEnd = nil
@@ -113,11 +114,28 @@ struct ConsoleSession: Sendable {
         }
         watch?.cancel()
         delivery?.cancel()
+        preparation?.cancel()
         // A mail that is being handed over is marked before the program is gone, or it would go again. Staff have their
         // terminal back meanwhile.
         if delivery != nil { terminal.restore() }
         await delivery?.value
         return end
+    }
+
+    /// What an earlier version wrote becomes findable by everything while staff work. A part that is cut off when they
+    /// leave is done again by the next program.
+    private func prepareSearch(_ connection: Connection, _ program: Program) -> Task<Void, Never>? {
+        guard let preparation = connection.preparation else { return nil }
+        return Task {
+            await preparation.run { event in
+                switch event {
+                case .progress(let progress):
+                    await program.searchIsPrepared(SearchProgress(done: progress.done, total: progress.total))
+                case .finished: await program.searchIsPrepared(nil)
+                case .trouble: break
+                }
+            }
+        }
     }
 
     private func loadTheme(noting notices: inout [String]) -> Theme {

@@ -87,7 +87,8 @@ struct DataChoice: Sendable {
         if !isReadOnly { try? await KeptAnswers(store: store).removeOld() }
         let engine = EngineService(store: store)
         return Connection(
-            engine: engine, service: guarded(engine), mail: try delivery(from: store), isFirstStart: isFirstStart,
+            engine: engine, service: guarded(engine), mail: try delivery(from: store),
+            preparation: SearchPreparation(store: store), isFirstStart: isFirstStart,
             isDemo: try await DemoData.isPresent(in: store), changes: try await engine.changeCounter())
     }
 
@@ -146,6 +147,8 @@ struct Connection: Sendable {
     var service: any BillingService
     /// Sends the mails that this system queues; nil where they wait for another program.
     var mail: MailDelivery?
+    /// Brings what rows are found by up to date; nil for a system elsewhere.
+    var preparation: SearchPreparation?
     var isFirstStart = false
     var isDemo = false
     /// The change counter before anything was read.

@@ -84,6 +84,7 @@ import Testing
         }
         let names =
             "(SELECT CompanyName FROM debtor WHERE Identifier = Debtor) AS CompanyName, "
+            + "(SELECT Initials FROM debtor WHERE Identifier = Debtor) AS Initials, "
             + "(SELECT SurName FROM debtor WHERE Identifier = Debtor) AS SurName"
         for row in try await engine.rows("SELECT *, \(names) FROM service") {
             #expect(row.text("Folded") == ServiceTable.folded(row.texts))

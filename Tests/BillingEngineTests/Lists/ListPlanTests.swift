@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import BillingModel
 import HostFactAPI
 import SQLStore
 import Testing
@@ -46,6 +47,34 @@ import Testing
                 }
                 #expect(found == Array(page), "\(term) from \(offset)")
                 #expect(total == expected.count, "\(term)")
+            }
+        }
+    }
+
+    /// The same for what staff type: the index, which knows no text of fewer than three letters, only narrows.
+    @Test(arguments: [(false, 3000, 20_000), (true, 1, -300), (false, 1, 20_000)])
+    func agreeWithAPlainFilterByWords(plan: (isDescending: Bool, few: Int, walkLength: Int)) async throws {
+        let engine = try await TestEngine(debtors: 600)
+        let rows = try await all(engine, sort: "CompanyName", descending: plan.isDescending)
+        let typed = [
+            "", "e", "a e", "de b", "jan de", "de jan bakker", "010", "+31 6", "06 1", "1015 aa", "bv 1", "0x 9 zz",
+            "\"", "' \"", "% _", "db00 info", "db0001 010-223344", "東京", "zzzz", "31 2 3", "jan zzzz",
+        ]
+        for typed in typed {
+            let words = SearchWords(typed)
+            let expected = rows.filter { row in
+                let text = Array(row.text("Folded").utf8)
+                return words.isMet { text.contains(sequence: Array($0.utf8)) }
+            }.map { $0.integer("Identifier") }
+            for (offset, limit) in [(0, 40), (7, 5), (300, 1000)] {
+                var asked = query("CompanyName", plan.isDescending, typed, offset, limit)
+                (asked.few, asked.walkLength, asked.words) = (plan.few, plan.walkLength, words)
+                let query = asked
+                let (found, total) = try await engine.store.read {
+                    (try query.page(in: $0), try query.total(in: $0))
+                }
+                #expect(found == Array(expected.dropFirst(offset).prefix(limit)), "\(typed) from \(offset)")
+                #expect(total == expected.count, "\(typed)")
             }
         }
     }

@@ -192,7 +192,7 @@ extension TestEngine {
         var search = BrowseUsers()
         search[BrowseUsers.searchFor] = "zurcher"
         #expect(try await engine.service.send(search).rows.map { $0[User.id] } == [3])
-        search[BrowseUsers.searchFor] = "company x"
+        #expect(await engine.update(["first_name": "Company X"]) == nil)
         #expect(try await engine.service.send(search).rows.isEmpty)
     }
 

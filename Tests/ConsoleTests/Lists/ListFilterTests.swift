@@ -77,6 +77,20 @@ import Testing
         #expect(driver.picture.contains("0/0"))
     }
 
+    @Test func whileTheSearchIsPreparedThatIsSaid() async {
+        let driver = ScreenDriver(service: await StubService.office())
+        await driver.press(.character("/"))
+        driver.program.searchIsPrepared(SearchProgress(done: 120_000, total: 1_000_000))
+        await driver.type("zzz")
+        #expect(driver.line(with: "Preparing the search: 120 000 of 1 000 000") != nil)
+        #expect(driver.line(with: String(texts.noMatchWhilePreparing.prefix(40))) != nil)
+        driver.program.searchIsPrepared(nil)
+        await driver.idle()
+        #expect(driver.line(with: "Preparing the search") == nil)
+        #expect(driver.line(with: String(texts.noMatchWhilePreparing.prefix(40))) == nil)
+        #expect(driver.line(with: texts.noMatch("zzz")) != nil)
+    }
+
     @Test func emptyListSaysSo() async {
         let driver = ScreenDriver(service: await StubService.office(debtors: []))
         await driver.idle()

@@ -21,6 +21,18 @@ extension EndToEndTests {
                 showing: code, window.isUTF8 ? city : city.folding(options: .diacriticInsensitive, locale: nil))
         }
 
+        @Test(arguments: Setting.all([.embedded]))
+        func findsACustomerByWhateverACallerSays(in setting: Setting) async throws {
+            let session = try await setting.open().session
+            for said in ["jackson john", "+31 10 22 33 44", "NL59 RABO 0123 1231 23", "1015aa company"] {
+                try await session.press("f")
+                try await session.type(said)
+                try await session.waitFor("DB0001", "1/1")
+                try await session.press("Escape")
+                try await session.waitFor("1/500")
+            }
+        }
+
         @Test(arguments: Setting.all([.embedded, .hostFact]))
         func resetsAPassword(in setting: Setting) async throws {
             let office = try await setting.openFirstDebtor()

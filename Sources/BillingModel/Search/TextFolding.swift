@@ -2,19 +2,11 @@ import Foundation
 
 /// Makes texts comparable for searching: no letter case, no diacritics.
 public enum TextFolding {
-    /// Stands between and after the members of a row's folded text; no folded text contains it.
-    public static let separator = "\u{1F}"
-
     /// `Łódź` becomes `lodz`, `Müller` `muller`, `STRAẞE` `strasse`.
     public static func fold(_ text: String) -> String {
         var text = text
         let ascii = text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } }
         return ascii ? foldASCII(&text) : foldUnicode(text)
-    }
-
-    /// A row's members in one text. Two separators close it, so that its last letters also begin a group of three.
-    public static func foldedRow(_ members: [String]) -> String {
-        members.map(fold).joined(separator: separator) + separator + separator
     }
 
     private static func foldASCII(_ text: inout String) -> String {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SQLStore
+@testable import BillingModel
 
 @Suite struct TextFoldingTests {
     @Test(arguments: [
@@ -10,9 +10,5 @@ import Testing
     ])
     func removesCaseAndDiacritics(text: String, folded: String) {
         #expect(TextFolding.fold(text) == folded)
-    }
-
-    @Test func joinsTheMembersOfARow() {
-        #expect(TextFolding.foldedRow(["DB1", "É"]) == "db1\u{1F}e\u{1F}\u{1F}")
     }
 }
