@@ -45,6 +45,18 @@ import Testing
         #expect(try folder.file.read().defaultProfile == (isDefault ? "main" : "old"))
     }
 
+    @Test func whoeverKeepsTheFolderLockedIsNamedAndNothingIsAdded() throws {
+        try folder.write(Self.stored, to: "balie/config.toml")
+        let other = open(folder.file.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { close(other) }
+        #expect(flock(other, LOCK_EX) == 0)
+        let error = #expect(throws: APIError.self) {
+            try ProfileFile(folder.file, patience: .zero).add(draft())
+        }
+        #expect(error?.message.english.contains("keeps “\(folder.file.folder)” locked") == true)
+        #expect(try folder.text(of: folder.file.path) == Self.stored)
+    }
+
     @Test func theFirstProfileMakesAFolderOfItsOwn() throws {
         try ProfileFile(folder.file).add(draft())
         let profile = try folder.file.read().profile(named: "main")

@@ -5,20 +5,27 @@ import Foundation
 /// Writes new profiles into `config.toml`; what stands there, comments too, stays as it is.
 public struct ProfileFile: Sendable {
     public var file: ConfigurationFile
+    /// How long another program may be adding at the same time.
+    private let patience: Duration
 
-    public init(_ file: ConfigurationFile) {
+    public init(_ file: ConfigurationFile, patience: Duration = .seconds(5)) {
         self.file = file
+        self.patience = patience
     }
 
     /// Appends a profile, and stores a typed key in a file of its own beside the configuration.
     ///
-    /// - Throws: `.invalidInput` for a name that is taken, or for a file that does not read as a configuration.
+    /// Waits for other programs that do the same, so not for a thread of the shared pool.
+    ///
+    /// - Throws: `.invalidInput` for a name that is taken, or for a file that does not read as a configuration;
+    ///   `.failure` where nothing can be written, or somebody else never lets go of the folder.
     public func add(_ draft: ProfileDraft) throws(APIError) {
         try PrivateFolder.make(file.folder)
         // One program at a time: what another one adds meanwhile must not be lost.
         let lock = open(file.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { if lock >= 0 { close(lock) } }
-        if lock >= 0 { _ = flock(lock, LOCK_EX) }
+        // Where the disk knows no locks, there is nothing to wait for.
+        if lock >= 0, !isLocked(lock) { throw Self.held(file.folder) }
         let profile = try draft.profile(keyFile: keyPath(draft.name))
         let stored = try file.text() ?? ""
         let configuration = try Configuration(parsing: stored, file: ConfigurationFile.name, home: file.home)
@@ -47,6 +54,16 @@ public struct ProfileFile: Sendable {
         }
     }
 
+    private func isLocked(_ lock: Int32) -> Bool {
+        let end = ContinuousClock.now + patience
+        while flock(lock, LOCK_EX | LOCK_NB) != 0 {
+            if errno != EWOULDBLOCK, errno != EINTR { return true }
+            if ContinuousClock.now >= end { return false }
+            usleep(10_000)
+        }
+        return true
+    }
+
     private func keyPath(_ name: String) -> String { "\(file.folder)/keys/\(name)" }
 
     /// The text with `default` at its top, or changed where it stands.
@@ -64,6 +81,15 @@ public struct ProfileFile: Sendable {
             return lines.joined(separator: "\n")
         }
         return line + "\n" + text
+    }
+
+    private static func held(_ folder: String) -> APIError {
+        APIError(
+            .failure,
+            LocalizedText(
+                "Nothing was added: another program keeps “\(folder)” locked. Try again once it has ended; fuser -v \(folder) names it.",
+                "Er is niets toegevoegd: een ander programma houdt “\(folder)” vast. Probeer het opnieuw als dat klaar is; fuser -v \(folder) noemt het."
+            ))
     }
 
     private static func unclear(_ path: String) -> APIError {

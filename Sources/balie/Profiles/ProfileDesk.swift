@@ -1,9 +1,13 @@
 import BillingAPI
+import BillingModel
 import Console
 import Profiles
 
 /// The profiles of config.toml as the console sees them: to choose from, to try, to add to.
 struct ProfileDesk: ProfileSetup {
+    /// Its disk may be elsewhere, and another program may be writing the same file.
+    private static let disk = SideThreads("profiles", most: 1, mostWaiting: 1, patience: .seconds(10))
+
     func profiles() async -> [KnownProfile] {
         // A configuration that cannot be read has kept the console from starting, or is being changed at this moment.
         guard let known = try? Places.configuration.read().profiles else { return [] }
@@ -25,9 +29,28 @@ struct ProfileDesk: ProfileSetup {
 
     /// The first system that is added opens from then on; whoever has several chooses with `--profile` or `default`.
     func save(_ draft: Console.ProfileDraft) async throws(APIError) {
+        let outcome: Result<Void, APIError>
+        do throws(SideThreads.Refusal) {
+            outcome = try await Self.disk.run { Result { () throws(APIError) in try Self.add(draft) } }
+        } catch {
+            throw Self.undecided
+        }
+        try outcome.get()
+    }
+
+    private static func add(_ draft: Console.ProfileDraft) throws(APIError) {
         var profile = Profiles.ProfileDraft(draft)
         profile.isDefault = try Places.configuration.read().profiles.isEmpty
         try ProfileFile(Places.configuration).add(profile)
+    }
+
+    private static var undecided: APIError {
+        APIError(
+            .unknownOutcome,
+            LocalizedText(
+                "The disk with the profiles does not answer, so that the profile may have been added or not. Look into \(Places.configuration.path).",
+                "De schijf met de profielen antwoordt niet, zodat het profiel misschien is toegevoegd. Kijk in \(Places.configuration.path)."
+            ))
     }
 }
 
