@@ -70,7 +70,9 @@ import TerminalCore
         notices = [type.notice, encoding.notice].compactMap { $0 }
         multiplexer = ClipboardSequence.Multiplexer(environment: Self.environment)
         size = Self.currentSize()
-        input = InputReader(encoding: encoding) { [weak self] in self?.received($0) }
+        input = InputReader(encoding: encoding, patience: Patience(environment: Self.environment)) { [weak self] in
+            self?.received($0)
+        }
         watchSignals(signalled)
     }
 

@@ -113,6 +113,7 @@ extension Key {
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
         case .function(let number): "F\(number)"
+        case .alt(let key): "Alt-" + key.name
         }
     }
 }

@@ -101,6 +101,12 @@ import TerminalCore
             notice = nil
             handleInput(event)
             needsFrame()
+        case .pasteCut(let cut):
+            guard Frame.fits(terminal.size) else { return }
+            // What became of the paste itself may have been said already.
+            let said = notice?.text
+            notice = Notice(.problem, [said, setting.texts.pasteCut(cut)].compactMap { $0 }.joined(separator: " "))
+            needsFrame()
         }
     }
 

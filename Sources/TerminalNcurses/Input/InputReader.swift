@@ -12,20 +12,18 @@ import TerminalCore
 
 /// Reads standard input as bytes arrive and hands out events.
 @MainActor final class InputReader {
-    /// How long an Escape may be the start of a sequence: a terminal sends its bytes together.
-    private static let sequenceGap = DispatchTimeInterval.milliseconds(25)
     /// Reads per wake-up, so that an endless paste does not keep the screen from being drawn.
     private static let readsAtOnce = 64
 
     private let report: @MainActor (TerminalEvent) -> Void
-    private var decoder = KeyDecoder()
+    private var decoder: KeyDecoder
     private var source: (any DispatchSourceRead)?
-    /// Counts arrivals: a wait for the rest of a sequence ends nothing that came later.
-    private var arrivals = 0
+    /// Counts what changed the decoder's deadline: a wait ends nothing that came later.
+    private var waits = 0
 
-    init(encoding: TextEncoding, report: @escaping @MainActor (TerminalEvent) -> Void) {
+    init(encoding: TextEncoding, patience: Patience, report: @escaping @MainActor (TerminalEvent) -> Void) {
         self.report = report
-        decoder.isLatin1 = encoding.isLatin1
+        decoder = KeyDecoder(InputEncoding(encoding), patience: patience)
         for (name, key) in KeySequences.capabilities {
             guard let text = screen_capability(name) else { continue }
             let bytes = Array(String(cString: text).utf8)
@@ -46,7 +44,6 @@ import TerminalCore
     }
 
     private func read() {
-        arrivals += 1
         var buffer = [UInt8](repeating: 0, count: 4096)
         var events: [TerminalEvent] = []
         var isOpen = true
@@ -59,13 +56,12 @@ import TerminalCore
                 let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
             #endif
             if count > 0 {
-                events += decoder.decode(buffer.prefix(count))
+                events += decoder.decode(buffer.prefix(count), at: Self.now)
             } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
                 isOpen = false
                 break
             }
-            var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            guard poll(&descriptor, 1, 0) > 0 else { break }
+            guard Self.hasBytes else { break }
         }
         for event in events { report(event) }
         guard isOpen else {
@@ -73,16 +69,34 @@ import TerminalCore
             stop()
             return report(.hangUp)
         }
-        if decoder.isWaiting { awaitRest() }
+        awaitRest()
     }
 
     private func awaitRest() {
-        let arrivals = arrivals
-        DispatchQueue.main.asyncAfter(deadline: .now() + Self.sequenceGap) { [weak self] in
+        waits += 1
+        guard let deadline = decoder.deadline else { return }
+        let wait = waits
+        DispatchQueue.main.asyncAfter(deadline: DispatchTime(uptimeNanoseconds: Self.nanoseconds(deadline))) {
+            [weak self] in
             MainActor.assumeIsolated {
-                guard let self, self.arrivals == arrivals else { return }
-                for event in self.decoder.flush() { self.report(event) }
+                guard let self, self.waits == wait, self.source != nil else { return }
+                // What came while the queue was busy came in time.
+                if Self.hasBytes { return self.read() }
+                for event in self.decoder.expire(at: Self.now) { self.report(event) }
+                self.awaitRest()
             }
         }
+    }
+
+    private static var hasBytes: Bool {
+        var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) > 0
+    }
+
+    private static var now: Duration { .nanoseconds(Int64(DispatchTime.now().uptimeNanoseconds)) }
+
+    private static func nanoseconds(_ moment: Duration) -> UInt64 {
+        let (seconds, attoseconds) = moment.components
+        return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
     }
 }

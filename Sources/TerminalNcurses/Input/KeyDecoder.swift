@@ -1,35 +1,58 @@
 import TerminalCore
 
-/// Turns the bytes that a terminal sends into events; pure, so that a test can feed it anything.
+/// Turns the bytes that a terminal sends into events; pure, so that a test can feed it anything at any time.
 ///
-/// Curses' own decoder hands out a sequence that it does not know as its single characters: Ctrl-Right would be Escape
-/// and then the commands `[`, `1`, `;`, `5` and `C`. Here an unknown sequence is one event that means nothing.
+/// Only a lone Escape is ambiguous. Whatever else is unfinished waits for its rest and in the end is dropped whole: the
+/// rest of a sequence is never a row of commands. The same holds for what terminals say unasked or too late: answers to
+/// queries, mouse and focus reports.
 struct KeyDecoder {
-    /// Longer pastes are cut; far beyond any field.
-    static let largestPaste = 1 << 20
-    private static let pasteEnd = Array("\u{1B}[201~".utf8)
-    private static let longestSequence = 64
+    /// More than a hand types at once: the rest of a paste, when it comes soon after one that was cut.
+    private static let restOfPaste = 16
+    private static let restMayComeFor = Duration.seconds(30)
 
     /// The terminal type's own sequences; they win over the usual meaning.
     var known: [[UInt8]: Key] = [:]
-    /// Whether bytes are Latin-1 rather than UTF-8.
-    var isLatin1 = false
+    let encoding: InputEncoding
+    private let patience: Patience
 
+    /// Where bytes go while there is one; keys come again when it is over.
+    private var paste: Paste?
+    private var string: StringControl?
+    /// The bytes of an unfinished key.
     private var pending: [UInt8] = []
     private var position = 0
     private var text = String.UnicodeScalarView()
     private var events: [TerminalEvent] = []
-    private var paste: [UInt8]?
-    private var pasteEndMatched = 0
+    /// The time given with the last bytes.
+    private var now = Duration.zero
+    private var escapedAt: Duration?
+    private var pasteCutAt: Duration?
 
-    /// Whether the bytes so far may be the start of something longer: call `flush` when nothing follows soon.
-    var isWaiting: Bool { !pending.isEmpty }
+    init(_ encoding: InputEncoding = .utf8, patience: Patience) {
+        self.encoding = encoding
+        self.patience = patience
+    }
 
-    mutating func decode(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
+    /// When to call `expire` if nothing arrives before; nil while nothing is unfinished.
+    var deadline: Duration? {
+        if let paste { return paste.stretch.end(patience.paste, patience) }
+        if let string { return string.stretch.end(patience.sequence, patience) }
+        return pending.isEmpty ? nil : now + (isEscapeAlone ? patience.escape : patience.sequence)
+    }
+
+    /// Takes bytes that arrived together. `now` is counted from any moment, and never goes back.
+    mutating func decode(_ bytes: some Collection<UInt8>, at now: Duration) -> [TerminalEvent] {
+        guard !bytes.isEmpty else { return [] }
+        arrived(bytes.count, at: now)
+        if isLateRest(of: bytes, at: now) { pending.append(0x1B) }
+        if isRestOfPaste(bytes, at: now) { startPaste() }
+        escapedAt = nil
         pending.append(contentsOf: bytes)
         while position < pending.count {
             if paste != nil {
                 takePasted()
+            } else if string != nil {
+                takeString()
             } else if !takeOne() {
                 break
             }
@@ -37,15 +60,21 @@ struct KeyDecoder {
         return finish()
     }
 
-    /// Nothing followed: an Escape that started no sequence was the key.
-    mutating func flush() -> [TerminalEvent] {
-        let rest = pending[position...]
-        if rest.first == 0x1B {
-            append(.escape)
-            // Escape and a bracket typed fast; anything longer is a sequence that was cut off, and means nothing.
-            if rest.count == 2, let byte = rest.last { text.append(Unicode.Scalar(byte)) }
+    /// Ends what waited too long; nothing before the deadline.
+    mutating func expire(at now: Duration) -> [TerminalEvent] {
+        guard let deadline, now >= deadline else { return [] }
+        self.now = now
+        if paste != nil {
+            cutPaste()
+        } else if string != nil {
+            string = nil
+        } else {
+            if isEscapeAlone {
+                for _ in pending { append(.escape) }
+                escapedAt = now
+            }
+            position = pending.count
         }
-        position = pending.count
         return finish()
     }
 
@@ -55,6 +84,42 @@ struct KeyDecoder {
         position = 0
         defer { events = [] }
         return events
+    }
+
+    // MARK: Time
+
+    /// Escape, or Escape twice, of which the second may begin a sequence.
+    private var isEscapeAlone: Bool { pending == [0x1B] || pending == [0x1B, 0x1B] }
+
+    private var areKeysExpected: Bool { paste == nil && string == nil && pending.isEmpty }
+
+    private mutating func arrived(_ count: Int, at now: Duration) {
+        self.now = now
+        paste?.stretch.arrived(count, at: now, patience.paste)
+        string?.stretch.arrived(count, at: now, patience.sequence)
+        if paste?.stretch.isTrickle(at: now, patience) == true { cutPaste() }
+        if string?.stretch.isTrickle(at: now, patience) == true { string = nil }
+    }
+
+    /// Whether these bytes are what belonged to an Escape that was taken for the key: no hand types them at once.
+    private func isLateRest(of bytes: some Collection<UInt8>, at now: Duration) -> Bool {
+        guard areKeysExpected, let escapedAt, now < escapedAt + patience.sequence,
+            let first = bytes.first, let second = bytes.dropFirst().first
+        else { return false }
+        switch first {
+        case UInt8(ascii: "["): return true
+        case UInt8(ascii: "O"): return KeySequences.key(final: second) != nil
+        case UInt8(ascii: "]"): return (0x30...0x39).contains(second)
+        case UInt8(ascii: "P"): return (0x30...0x39).contains(second) || second == UInt8(ascii: ">")
+        default: return false
+        }
+    }
+
+    /// Whether the line stood still in the middle of a paste, and this is the part behind.
+    private mutating func isRestOfPaste(_ bytes: some Collection<UInt8>, at now: Duration) -> Bool {
+        guard areKeysExpected, let cutAt = pasteCutAt else { return false }
+        pasteCutAt = now < cutAt + Self.restMayComeFor ? cutAt : nil
+        return pasteCutAt != nil && bytes.count >= Self.restOfPaste && bytes.first != 0x1B
     }
 
     // MARK: One key
@@ -70,7 +135,11 @@ struct KeyDecoder {
         case 0..<0x20, 0x7F:
             if let key = KeySequences.control(byte) { append(key) }
             position += 1
-        default: return takeScalar()
+        case 0x80..<0xA0 where encoding != .utf8: takeC1()
+        default:
+            guard let (scalar, length) = encoding.scalar(pending[position...]) else { return false }
+            if let scalar { text.append(scalar) }
+            position += length
         }
         return true
     }
@@ -87,24 +156,14 @@ struct KeyDecoder {
         text = String.UnicodeScalarView()
     }
 
-    private mutating func takeScalar() -> Bool {
-        let lead = pending[position]
-        if isLatin1 {
-            if lead >= 0xA0 { text.append(Unicode.Scalar(lead)) }
-            position += 1
-            return true
-        }
-        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        let bytes = pending[position...].prefix(length)
-        let isCut = bytes.count < length && bytes.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
-        if isCut, lead >= 0xC2, lead <= 0xF4 { return false }
-        if let string = String(validating: bytes, as: UTF8.self), let scalar = string.unicodeScalars.first {
-            if scalar.value >= 0xA0 { text.append(scalar) }
-            position += length
+    /// One of the controls of 8 bits is Escape and a letter in one byte; those that begin nothing mean nothing.
+    private mutating func takeC1() {
+        let letter = pending[position] - 0x40
+        if KeySequences.introducers.contains(letter) {
+            pending.replaceSubrange(position...position, with: [0x1B, letter])
         } else {
             position += 1
         }
-        return true
     }
 
     // MARK: Sequences
@@ -121,115 +180,65 @@ struct KeyDecoder {
             return true
         }
         if known.keys.contains(where: { $0.starts(with: rest) }) { return false }
-        guard rest.count > 1 else { return false }
-        switch rest[position + 1] {
-        case UInt8(ascii: "["): return takeControlSequence()
-        case UInt8(ascii: "O"): return takeShiftedSequence()
-        default:
-            // Escape and then another key, perhaps sent together; no chord with Alt means anything here.
-            append(.escape)
-            position += 1
-            return true
-        }
-    }
-
-    /// `ESC O x`.
-    private mutating func takeShiftedSequence() -> Bool {
-        guard position + 2 < pending.count else { return false }
-        let final = pending[position + 2]
-        if let key = KeySequences.padKey(final) ?? KeySequences.key(final: final) {
-            append(key)
-            position += 3
-        } else {
-            append(.escape)
-            position += 1
+        guard case .taken(let length, let meaning) = EscapeSequence.read(rest, encoding) else { return false }
+        position += length
+        switch meaning {
+        case .nothing: break
+        case .key(let key): append(key)
+        case .paste: startPaste()
+        case .string:
+            endText()
+            string = StringControl(encoding, at: now)
         }
         return true
     }
 
-    /// `ESC [ parameters final`.
-    private mutating func takeControlSequence() -> Bool {
-        let start = position + 2
-        guard start < pending.count else { return false }
-        if pending[start] == UInt8(ascii: "[") { return takeLinuxFunctionKey() }
-        var end = start
-        while end < pending.count {
-            let byte = pending[end]
-            // rxvt ends a shifted key's sequence in `$`; elsewhere that only comes before a final byte.
-            let isShiftedEnd = byte == UInt8(ascii: "$") && pending[start] != UInt8(ascii: "?")
-            if (0x40...0x7E).contains(byte) || isShiftedEnd {
-                interpret(pending[start..<end], final: isShiftedEnd ? UInt8(ascii: "~") : byte)
-                position = end + 1
-                return true
+    // MARK: Strings
+
+    /// Passes over an answer; what is in it is never a key.
+    private mutating func takeString() {
+        while position < pending.count, let step = string?.take(pending[position]) {
+            position += 1
+            switch step {
+            case .goesOn: continue
+            case .isOver: string = nil
+            case .isBrokenOff:
+                // The Escape begins another sequence, with this byte.
+                position -= 1
+                pending.insert(0x1B, at: position)
+                string = nil
             }
-            // Not part of a sequence: what came before it was cut off.
-            guard (0x20...0x3F).contains(byte), end - start < Self.longestSequence else {
-                position = end
-                return true
-            }
-            end += 1
         }
-        return false
-    }
-
-    /// The Linux console's `ESC [ [ A` to `E`.
-    private mutating func takeLinuxFunctionKey() -> Bool {
-        guard position + 3 < pending.count else { return false }
-        let final = pending[position + 3]
-        if (UInt8(ascii: "A")...UInt8(ascii: "E")).contains(final) {
-            append(.function(Int(final - UInt8(ascii: "A")) + 1))
-        }
-        position += 4
-        return true
-    }
-
-    private mutating func interpret(_ parameters: ArraySlice<UInt8>, final: UInt8) {
-        let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-            .map { Int(String(decoding: $0, as: UTF8.self)) }
-        let first = numbers.first ?? nil
-        let isModified = numbers.count > 1 && numbers[1] != 1
-        if final == UInt8(ascii: "~") {
-            if first == 200 { return startPaste() }
-            guard let first, let key = KeySequences.key(number: first) else { return }
-            appendUnlessChord(key, isModified: isModified)
-        } else if let key = KeySequences.key(final: final), parameters.isEmpty || first == 1 {
-            appendUnlessChord(key, isModified: isModified)
-        }
-    }
-
-    /// An arrow with Ctrl is an arrow; a function key with Shift is another function key, and none of ours.
-    private mutating func appendUnlessChord(_ key: Key, isModified: Bool) {
-        if case .function = key, isModified { return }
-        append(key)
     }
 
     // MARK: Paste
 
     private mutating func startPaste() {
         endText()
-        paste = []
-        pasteEndMatched = 0
+        paste = Paste(encoding, at: now)
     }
 
     /// Takes pasted bytes up to the end mark; nothing between the marks is a key.
     private mutating func takePasted() {
-        var bytes = paste ?? []
-        paste = nil
         while position < pending.count {
-            let byte = pending[position]
+            let isOver = paste?.take(pending[position]) ?? true
             position += 1
-            if byte == Self.pasteEnd[pasteEndMatched] {
-                pasteEndMatched += 1
-                if pasteEndMatched < Self.pasteEnd.count { continue }
-                events.append(.paste(String(decoding: bytes, as: UTF8.self)))
-                return
+            if isOver {
+                pasteCutAt = nil
+                return report(paste?.isCut == true ? .tooLong : nil)
             }
-            // What looked like the end mark was text.
-            let held = Self.pasteEnd[..<pasteEndMatched]
-            pasteEndMatched = byte == 0x1B ? 1 : 0
-            let more = byte == 0x1B ? Array(held) : Array(held) + [byte]
-            if bytes.count + more.count <= Self.largestPaste { bytes.append(contentsOf: more) }
         }
-        paste = bytes
+    }
+
+    private mutating func cutPaste() {
+        // Whoever typed into it goes on typing; after a silence the rest may still come.
+        pasteCutAt = paste?.stretch.isTrickle(at: now, patience) == true ? nil : now
+        report(.endMissing)
+    }
+
+    private mutating func report(_ cut: PasteCut?) {
+        if let text = paste?.text, !text.isEmpty { events.append(.paste(text)) }
+        if let cut { events.append(.pasteCut(cut)) }
+        paste = nil
     }
 }

@@ -37,12 +37,17 @@ enum KeySequences {
     static func padKey(_ byte: UInt8) -> Key? {
         switch byte {
         case UInt8(ascii: "M"): .enter
+        case UInt8(ascii: "I"): .tab
+        case UInt8(ascii: " "): .character(" ")
         case UInt8(ascii: "X"): .character("=")
         case UInt8(ascii: "j")...UInt8(ascii: "y"):
             .character(Character(Unicode.Scalar(byte - UInt8(ascii: "j") + UInt8(ascii: "*"))))
         default: nil
         }
     }
+
+    /// The letters behind an Escape that begin a longer sequence: SS3, CSI, and the strings DCS, SOS, OSC, PM and APC.
+    static let introducers: Set<UInt8> = Set("O[PX]^_".utf8)
 
     /// Bytes below 0x20 and DEL; nil for NUL, which some terminals send for chords of their own.
     static func control(_ byte: UInt8) -> Key? {

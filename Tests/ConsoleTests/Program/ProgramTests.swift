@@ -35,6 +35,33 @@ import Testing
         #expect(await stub.written.isEmpty)
     }
 
+    @Test(arguments: [PasteCut.tooLong, .endMissing]) func whatIsCutOfAPasteIsSaid(_ cut: PasteCut) async {
+        await driver.press(.character("/"))
+        await driver.send(.paste("beta"))
+        await driver.send(.pasteCut(cut))
+        #expect(driver.picture.contains(String(texts.pasteCut(cut).prefix(40))))
+        await driver.press(.character("x"))
+        #expect(!driver.picture.contains(String(texts.pasteCut(cut).prefix(40))))
+    }
+
+    @Test(arguments: ["e", "q", "d"] as [Character]) func altWithALetterRunsNothing(_ letter: Character) async {
+        let title = driver.line(with: "[1 Debtors]")
+        await driver.press(.alt(.character(letter)))
+        #expect(title != nil && driver.line(with: "[1 Debtors]") == title)
+        #expect(driver.line(with: texts.keyDoesNothing("Alt-\(letter)")) != nil)
+        #expect(driver.end == nil)
+    }
+
+    @Test(arguments: ["b", "d", "s"] as [Character]) func altWithALetterLeavesNoFormAndTypesNothing(
+        _ letter: Character
+    ) async {
+        await driver.press(.character("e"))
+        #expect(driver.line(with: "Edit debtor") != nil)
+        await driver.press(.alt(.character(letter)))
+        #expect(driver.line(with: "Edit debtor") != nil)
+        #expect(await stub.written.isEmpty)
+    }
+
     @Test func digitsSwitchTheListsAndEachKeepsItsCursor() async {
         await driver.press(.down, .down, .character("3"), .down)
         #expect(driver.line(with: "Site two")?.hasPrefix(">") == true)
