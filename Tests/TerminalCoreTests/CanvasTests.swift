@@ -99,6 +99,33 @@ import Testing
         }
     }
 
+    @Test func whatIsWrittenStandsOnTheGroundThatWasLaid() {
+        var canvas = Canvas(size: Size(width: 6, height: 2))
+        canvas.write("高高高", at: Point(x: 0, y: 0))
+        canvas.lay(.dialog, in: Rect(x: 1, y: 0, width: 4, height: 2))
+        canvas.write("高a…", at: Point(x: 0, y: 1), role: .label)
+        canvas.write("株", at: Point(x: 4, y: 0), role: .label)
+        canvas.fill(Rect(x: 2, y: 1, width: 1, height: 1), with: "─", role: .border)
+        canvas.setRole(.match, in: Rect(x: 3, y: 1, width: 1, height: 1))
+        #expect(canvas.picture == "    株\n高─…")
+        let grounds = (0..<2).map { y in canvas.row(y).map { $0.ground == .dialog ? "d" : "." }.joined() }
+        #expect(grounds == [".dddd.", ".dddd."])
+        #expect(isWhole(canvas))
+        #expect(canvas[3, 1].role == .match)
+    }
+
+    @Test func whatIsFadedIsDimOnTheGroundOfThePage() {
+        var canvas = Canvas(size: Size(width: 4, height: 2))
+        canvas.lay(.dialog, in: canvas.bounds)
+        canvas.write("高x", at: Point(x: 0, y: 0), role: .danger)
+        canvas.cursor = Point(x: 0, y: 0)
+        canvas.fade(canvas.bounds.top(1))
+        #expect(canvas.picture == "高x\n")
+        #expect(canvas.row(0).allSatisfy { $0.role == .dim && $0.ground == .text })
+        #expect(canvas.row(1).allSatisfy { $0.role == .dialog && $0.ground == .dialog })
+        #expect(canvas.cursor == nil)
+    }
+
     /// Whether every right half follows a wide cluster and every wide cluster has its right half.
     private func isWhole(_ canvas: Canvas) -> Bool {
         (0..<canvas.size.height).allSatisfy { y in

@@ -62,6 +62,15 @@ import Testing
         #expect(defined.pairs[1] == Palette.Colors(foreground: -1, background: 3))
     }
 
+    @Test func theSameRoleHasAnotherInkOnAnotherGround() {
+        var palette = palette(Style(foreground: .indexed(200)), depth: .indexed, colors: 256)
+        palette.theme.set(.dialog, Style(background: .indexed(239)), depth: .indexed)
+        #expect(palette.ink(for: .title).pair == 1)
+        #expect(palette.ink(for: .title, on: .dialog).pair == 2)
+        #expect(palette.ink(for: .title).pair == 1)
+        #expect(defined.pairs[2] == Palette.Colors(foreground: 200, background: 239))
+    }
+
     @Test func withoutPairsLeftTheTerminalsColoursAreUsed() {
         var palette = palette(Style(foreground: .indexed(2)), depth: .eight, colors: 8, limit: 2)
         #expect(palette.ink(for: .title).pair == 1)

@@ -47,6 +47,17 @@ import Widgets
         #expect(picture(6, 1) { buttons.draw(in: $0, isFocused: true, on: &$1) } == "[ Sen…")
     }
 
+    @Test func aDialogHasAGroundOfItsOwnAndSoHasTheFocusedFieldInIt() {
+        let drawn = canvas(12, 3) { area, canvas in
+            let inner = DialogBox.draw(title: "", size: area.size, in: area, on: &canvas)
+            TextInput("").draw(in: inner.left(4), isFocused: true, role: .fieldFocused, placeholder: "x", on: &canvas)
+            TextInput("a").draw(in: inner.right(of: 4), isFocused: false, on: &canvas)
+        }
+        let signs: [StyleRole: String] = [.dialog: "d", .fieldFocused: "f"]
+        #expect(drawn.row(1).map { signs[$0.ground] ?? "." }.joined() == "ddffffdddddd")
+        #expect(drawn.row(0).allSatisfy { $0.ground == .dialog })
+    }
+
     @Test func theKeyBarLeavesOutWholeItems() {
         let items = [
             KeyBar.Item(key: "Enter", label: "Open"), KeyBar.Item(key: "p", label: "Password", isEnabled: false),

@@ -35,7 +35,10 @@ struct Frame {
         guard Self.fits(canvas.size) else { return drawTooSmall(on: &canvas) }
         let page = Self.page(of: canvas.size)
         drawBanner(in: canvas.bounds.top(1), on: &canvas)
-        for screen in pages { screen.draw(in: page, on: &canvas, setting) }
+        for screen in pages {
+            if screen.presentation == .dialog { canvas.fade(page) }
+            screen.draw(in: page, on: &canvas, setting)
+        }
         drawKeys(in: canvas.bounds.bottom(1), on: &canvas)
         drawStatus(in: canvas.bounds.bottom(2), on: &canvas)
     }
@@ -48,7 +51,7 @@ struct Frame {
     }
 
     private func drawBanner(in area: Rect, on canvas: inout Canvas) {
-        canvas.fill(area, role: .banner)
+        canvas.lay(.banner, in: area)
         var x = area.x + canvas.write(" Balie ", at: area.origin, role: .banner)
         if banner.isDemo { x += canvas.write(" DEMO ", at: Point(x: x, y: area.y), role: .bannerDemo) }
         if banner.isReadOnly {

@@ -53,6 +53,21 @@ public struct Canvas: Equatable, Sendable {
         return x - point.x
     }
 
+    /// Lays an empty area with a ground of its own, on which everything written there later stands.
+    public mutating func lay(_ ground: StyleRole, in area: Rect) {
+        fill(area, role: ground)
+        change(area) { $0.ground = ground }
+    }
+
+    /// Takes everything drawn in an area back behind what is drawn in front of it: dim, on the ground of the page.
+    public mutating func fade(_ area: Rect) {
+        change(area) { cell in
+            cell.role = .dim
+            cell.ground = .text
+        }
+        cursor = nil
+    }
+
     /// Gives every cell of an area one character and role; a character that is not one safe column shows as the sign.
     public mutating func fill(_ area: Rect, with character: Character = " ", role: StyleRole = .text) {
         let area = area.intersection(bounds)
@@ -62,18 +77,27 @@ public struct Canvas: Equatable, Sendable {
         for y in area.y..<area.endY {
             splitWide(y: y, from: area.x, to: area.endX)
             let start = y * size.width
-            for index in (start + area.x)..<(start + area.endX) { cells[index] = cell }
+            for index in (start + area.x)..<(start + area.endX) { draw(cell, at: index) }
         }
     }
 
     /// Changes the meaning of what is already drawn.
     public mutating func setRole(_ role: StyleRole, in area: Rect) {
+        change(area) { $0.role = role }
+    }
+
+    private mutating func change(_ area: Rect, _ change: (inout Cell) -> Void) {
         let area = area.intersection(bounds)
         for y in area.y..<area.endY {
-            for x in area.x..<area.endX {
-                cells[y * size.width + x].role = role
-            }
+            for x in area.x..<area.endX { change(&cells[y * size.width + x]) }
         }
+    }
+
+    /// Replaces a cell; the ground it stands on stays.
+    private mutating func draw(_ cell: Cell, at index: Int) {
+        let ground = cells[index].ground
+        cells[index] = cell
+        cells[index].ground = ground
     }
 
     /// A single-line box along the area's edge.
@@ -116,9 +140,9 @@ public struct Canvas: Equatable, Sendable {
         let start = point.y * size.width + point.x
         let characters = DisplayText.plainCharacters
         for offset in 0..<used {
-            cells[start + offset] = Cell(characters[Int(bytes[offset])], role: role)
+            draw(Cell(characters[Int(bytes[offset])], role: role), at: start + offset)
         }
-        if bytes.count > room { cells[start + used - 1] = Cell("…", role: role) }
+        if bytes.count > room { draw(Cell("…", role: role), at: start + used - 1) }
         return used
     }
 
@@ -126,18 +150,18 @@ public struct Canvas: Equatable, Sendable {
     private mutating func put(_ cluster: DisplayText.Cluster, role: StyleRole, at point: Point) {
         splitWide(y: point.y, from: point.x, to: point.x + cluster.width)
         let index = point.y * size.width + point.x
-        cells[index] = Cell(cluster.character, width: UInt8(cluster.width), role: role)
-        if cluster.width == 2 { cells[index + 1] = .continuation(role) }
+        draw(Cell(cluster.character, width: UInt8(cluster.width), role: role), at: index)
+        if cluster.width == 2 { draw(.continuation(role), at: index + 1) }
     }
 
     /// Blanks what would remain outside of wide clusters that reach across either end of a span to be overwritten.
     private mutating func splitWide(y: Int, from start: Int, to end: Int) {
         let row = y * size.width
         if start > 0, cells[row + start].width == 0 {
-            cells[row + start - 1] = Cell(" ", role: cells[row + start - 1].role)
+            draw(Cell(" ", role: cells[row + start - 1].role), at: row + start - 1)
         }
         if end < size.width, cells[row + end].width == 0 {
-            cells[row + end] = Cell(" ", role: cells[row + end].role)
+            draw(Cell(" ", role: cells[row + end].role), at: row + end)
         }
     }
 }

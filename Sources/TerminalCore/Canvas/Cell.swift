@@ -1,4 +1,4 @@
-/// One column of one row: a grapheme cluster, its width and its meaning.
+/// One column of one row: a grapheme cluster, its width, its meaning and what it stands on.
 ///
 /// A cluster two columns wide stands in its first cell; the cell after it is `continuation` (width 0).
 public struct Cell: Equatable, Sendable {
@@ -6,11 +6,14 @@ public struct Cell: Equatable, Sendable {
     /// Columns taken: 0 (right half of the cluster before), 1 or 2.
     public var width: UInt8
     public var role: StyleRole
+    /// The role whose ground it stands on where its own role brings none.
+    public var ground: StyleRole
 
-    public init(_ character: Character, width: UInt8 = 1, role: StyleRole = .text) {
+    public init(_ character: Character, width: UInt8 = 1, role: StyleRole = .text, ground: StyleRole = .text) {
         self.character = character
         self.width = width
         self.role = role
+        self.ground = ground
     }
 
     public static let blank = Cell(" ")

@@ -57,6 +57,23 @@ public struct Theme: Sendable {
         return best.flatMap { known[$0] } ?? .plain
     }
 
+    /// The style of a role that stands on the ground of another, such as a label in a dialog.
+    ///
+    /// What a role has in common with the text of the page it takes from the ground instead. So a role with a ground
+    /// of its own keeps it, and reversed stands out on a reversed ground by being plain.
+    public func style(_ role: StyleRole, on ground: StyleRole, depth: ColorDepth) -> Style {
+        var style = style(role, depth: depth)
+        guard ground != .text, ground != role else { return style }
+        let page = self.style(.text, depth: depth)
+        let under = self.style(ground, depth: depth)
+        guard style.background == page.background else { return style }
+        style.background = under.background
+        if style.foreground == page.foreground { style.foreground = under.foreground }
+        style.isReversed = style.isReversed != under.isReversed
+        style.isUnderlined = style.isUnderlined || under.isUnderlined
+        return style
+    }
+
     public mutating func set(_ role: StyleRole, _ style: Style, depth: ColorDepth) {
         styles[role, default: [:]][depth] = style
     }

@@ -21,7 +21,12 @@ struct Palette {
     private let pairLimit: Int
     private let define: (Int16, Colors) -> Bool
     private var pairs: [Colors: Int16] = [:]
-    private var inks: [StyleRole: Ink] = [:]
+    private var inks: [Place: Ink] = [:]
+
+    private struct Place: Hashable {
+        var role: StyleRole
+        var ground: StyleRole
+    }
 
     init(theme: Theme, colorCount: Int, pairLimit: Int, define: @escaping (Int16, Colors) -> Bool) {
         self.theme = theme
@@ -41,9 +46,10 @@ struct Palette {
         }
     }
 
-    mutating func ink(for role: StyleRole) -> Ink {
-        if let ink = inks[role] { return ink }
-        let style = theme.style(role, depth: depth)
+    mutating func ink(for role: StyleRole, on ground: StyleRole = .text) -> Ink {
+        let place = Place(role: role, ground: ground)
+        if let ink = inks[place] { return ink }
+        let style = theme.style(role, on: ground, depth: depth)
         var attributes = Self.attributes(of: style)
         var pair: Int16 = 0
         if depth != .mono {
@@ -52,7 +58,7 @@ struct Palette {
             pair = self.pair(for: Colors(foreground: foreground.color, background: number(style.background).color))
         }
         let ink = Ink(attributes: attributes, pair: pair)
-        inks[role] = ink
+        inks[place] = ink
         return ink
     }
 

@@ -56,7 +56,7 @@ import TerminalCore
     }
 
     private mutating func draw(_ cell: Cell, x: Int, y: Int, room: Int) {
-        let ink = palette.ink(for: cell.role)
+        let ink = palette.ink(for: cell.role, on: cell.ground)
         let width = Int(cell.width)
         scalars.removeAll(keepingCapacity: true)
         for scalar in cell.character.unicodeScalars { scalars.append(scalar.value) }

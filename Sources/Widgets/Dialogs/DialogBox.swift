@@ -1,6 +1,6 @@
 import TerminalCore
 
-/// A framed box in the middle of the screen.
+/// A framed box in the middle of the screen, on a ground of its own.
 public enum DialogBox {
     /// Columns and rows the frame and its margin take of a box.
     public static let border = Size(width: 4, height: 2)
@@ -9,7 +9,7 @@ public enum DialogBox {
     public static func draw(title: String, size: Size, in screen: Rect, on canvas: inout Canvas) -> Rect {
         let size = Size(width: max(0, size.width), height: max(0, size.height))
         let box = screen.centred(size)
-        canvas.fill(box, role: .dialog)
+        canvas.lay(.dialog, in: box)
         canvas.frame(box, role: .dialog)
         if !title.isEmpty, box.width > 6, box.height > 1 {
             canvas.write(

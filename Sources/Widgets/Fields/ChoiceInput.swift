@@ -43,7 +43,7 @@ public struct ChoiceInput: Equatable, Sendable {
     public func draw(in area: Rect, isFocused: Bool, role: StyleRole = .field, on canvas: inout Canvas) {
         let area = area.top(1)
         guard !area.isEmpty else { return }
-        canvas.fill(area, role: role)
+        canvas.layField(role, in: area, isFocused: isFocused)
         guard area.width > 4 else {
             canvas.write(label, at: area.origin, role: role, limit: area.width)
             return

@@ -51,7 +51,7 @@ public struct TextArea: Equatable, Sendable {
     /// Draws the rows around the cursor, or the first ones when the field has no focus.
     public func draw(in area: Rect, isFocused: Bool, role: StyleRole = .field, on canvas: inout Canvas) {
         guard !area.isEmpty else { return }
-        canvas.fill(area, role: role)
+        canvas.layField(role, in: area, isFocused: isFocused)
         let lines = WrappedLines(buffer.characters, width: area.width)
         let row = lines.row(of: cursor)
         let first = isFocused ? Window.start(showing: row, upTo: row + 1, size: area.height) : 0

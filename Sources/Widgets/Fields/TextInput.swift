@@ -51,7 +51,7 @@ public struct TextInput: Equatable, Sendable {
     ) {
         let area = area.top(1)
         guard !area.isEmpty else { return }
-        canvas.fill(area, role: role)
+        canvas.layField(role, in: area, isFocused: isFocused)
         if buffer.characters.isEmpty {
             canvas.write(placeholder, at: area.origin, role: .placeholder, limit: area.width)
             if isFocused { canvas.setCursor(area.origin, in: area) }
@@ -95,6 +95,11 @@ struct LineView {
 }
 
 extension Canvas {
+    /// Empties a field's area; under the focused one lies a ground of its own, whatever stands in it.
+    mutating func layField(_ role: StyleRole, in area: Rect, isFocused: Bool) {
+        if isFocused { lay(role, in: area) } else { fill(area, role: role) }
+    }
+
     /// Places the terminal's cursor when the point is inside both the area and the canvas.
     mutating func setCursor(_ point: Point, in area: Rect) {
         if area.intersection(bounds).contains(point) { cursor = point }
