@@ -24,6 +24,8 @@ struct ThemeReader {
     private let source: TOMLSource
     private let file: String
     private var parser = StyleParser()
+    /// What the file itself says, as far as it was understood.
+    private var given: [StyleRole: Set<ColorDepth>] = [:]
 
     private static let fallbacks: [(name: String, depths: [ColorDepth])] = [
         ("8", [.eight, .sixteen]), ("16", [.sixteen]), ("mono", [.mono]),
@@ -97,6 +99,15 @@ struct ThemeReader {
             guard let (_, value) = roles.first(where: { $0.key == fallback.name }) else { continue }
             readFallback(value, name: fallback.name, depths: fallback.depths)
         }
+        keepDialogsOnThePage()
+    }
+
+    /// The built-in ground of dialogs belongs to the built-in page: the labels of another page could be unreadable on it.
+    private mutating func keepDialogsOnThePage() {
+        for depth in (given[.text] ?? []).subtracting(given[.dialog] ?? []) {
+            let text = theme.style(.text, depth: depth)
+            if text != .plain { theme.set(.dialog, text, depth: depth) }
+        }
     }
 
     private mutating func readFallback(_ value: TOMLNode, name: String, depths: [ColorDepth]) {
@@ -134,7 +145,10 @@ struct ThemeReader {
         }
         do throws(StyleProblem) {
             let style = try style(of: name, value)
-            for depth in try depths(style) { theme.set(role, style, depth: depth) }
+            for depth in try depths(style) {
+                theme.set(role, style, depth: depth)
+                given[role, default: []].insert(depth)
+            }
         } catch {
             warn(path, error.sentence + " Using the default.")
         }

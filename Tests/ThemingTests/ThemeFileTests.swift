@@ -64,6 +64,16 @@ import Theming
         #expect(style(.danger, .sixteen, in: text).foreground == .indexed(6))
     }
 
+    @Test func aThemeWithAPageOfItsOwnAndNoDialogsHasThemOnItsPage() {
+        let page = Style(foreground: .indexed(16), background: .indexed(231))
+        let text = "[roles]\ntext = \"fg=16 bg=231\"\n"
+        #expect(style(.dialog, .indexed, in: text) == page)
+        #expect(style(.dialog, .eight, in: text) == Theme.standard.style(.dialog, depth: .eight))
+        #expect(style(.dialog, .indexed, in: text + "dialog = \"fg=16 bg=255\"").background == .indexed(255))
+        #expect(
+            style(.dialog, .indexed, in: "[roles]\nok = \"bold\"") == Theme.standard.style(.dialog, depth: .indexed))
+    }
+
     @Test func aThemeWithoutANameIsCalledAfterItsFile() {
         #expect(ThemeFile.load("", file: "dusk.toml").theme.name == "dusk")
         #expect(ThemeFile.load("name = \"Dusk\"", file: "d.toml").theme.name == "Dusk")
