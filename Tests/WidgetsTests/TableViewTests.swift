@@ -67,4 +67,28 @@ import Widgets
         #expect(drawn.picture == " *Jansen")
         #expect(drawn.roles([.tableMarked: "m"]) == "mmmmmmmmmmmm")
     }
+
+    @Test func numbersStandUnderEachOtherByTheirDecimalSign() {
+        let columns = [TableColumn(title: "Price", minimum: 12, ideal: 12, alignment: .decimal)]
+        let rows = ["12.50", "-1,368.0125", "", "7.125"].map { TableRow(cells: [$0]) }
+        let drawn = picture(14, 4) { TableView(columns: columns).draw(header: false, rows: rows, in: $0, on: &$1) }
+        #expect(drawn.split(separator: "\n") == ["       12.50", "   -1,368.0125", "        7.125"])
+    }
+
+    @Test func aNumberWithoutRoomForBlanksIsShownWhole() {
+        let columns = [TableColumn(title: "Price", minimum: 8, ideal: 8, alignment: .decimal)]
+        let rows = ["1,368.00", "0.0125"].map { TableRow(cells: [$0]) }
+        let drawn = picture(10, 2) { TableView(columns: columns).draw(header: false, rows: rows, in: $0, on: &$1) }
+        #expect(drawn == "  1,368.00\n    0.0125")
+    }
+
+    @Test func aCellThatMustBeSeenHasARoleOfItsOwn() {
+        let columns = [TableColumn(title: "A", minimum: 2, ideal: 2), TableColumn(title: "B", minimum: 3, ideal: 3)]
+        let row = TableRow(cells: ["a", "! b"], cellRoles: [1: .tableEnding])
+        let roles: [StyleRole: Character] = [.tableEnding: "e", .tableSelected: "s", .text: "t"]
+        let drawn = canvas(9, 2) {
+            TableView(columns: columns, selectedRow: 1).draw(header: false, rows: [row, row], in: $0, on: &$1)
+        }
+        #expect(drawn.roles(roles) == "tttttteee\nsssssssss")
+    }
 }

@@ -39,7 +39,7 @@ extension ConnectScreen {
         let text = notice.isEmpty ? fields.form.focused?.declaration.help[setting.language] ?? "" : "! " + notice
         for (row, line) in DisplayText.fitted(text, to: max(1, help.width), rows: help.height).enumerated() {
             canvas.write(
-                line, at: Point(x: help.x, y: help.y + row), role: notice.isEmpty ? .hint : .danger, limit: help.width)
+                line, at: Point(x: help.x, y: help.y + row), role: notice.isEmpty ? .text : .danger, limit: help.width)
         }
     }
 

@@ -37,7 +37,7 @@ struct DebtorList: RecordList {
         _ id: Int, _ texts: Texts, _ service: any BillingService
     ) async throws(APIError) -> [DetailLine] {
         let debtor = try await service.send(ShowDebtor(id)).record
-        let heading = DetailLine(label: "", text: Debtor.displayName(of: debtor), role: .heading)
+        let heading = DetailLine(label: "", text: Debtor.displayName(of: debtor), role: .title)
         return [heading] + DebtorFacts.identity(debtor, texts) + DebtorFacts.login(debtor, texts)
     }
 

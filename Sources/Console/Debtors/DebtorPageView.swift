@@ -20,17 +20,19 @@ extension DebtorPage {
         let users = area.bottom(hasUsers ? min(5, customer.users.count + 2) : 0)
         // Heading, column titles and some services come first; the facts take what is left of a low window.
         let roomForFacts = area.height - 1 - users.height - 2 - min(4, max(1, customer.services.rows.count))
-        let facts = area.below(1).top(max(2, min(7, roomForFacts)))
+        let identity = DetailPane(lines: DebtorFacts.identity(customer.debtor, setting.texts), mostRows: 1)
+        let login = DetailPane(lines: DebtorFacts.login(customer.debtor, setting.texts), mostRows: 1)
+        let facts = area.below(1).top(max(2, min(max(identity.lines.count, login.lines.count), roomForFacts)))
         let half = area.width / 2
-        DetailPane(lines: DebtorFacts.identity(customer.debtor, setting.texts), mostRows: 1).draw(
-            in: facts.left(half - 1), on: &canvas)
-        DetailPane(lines: DebtorFacts.login(customer.debtor, setting.texts), mostRows: 1).draw(
-            in: facts.right(of: half), on: &canvas)
+        identity.draw(in: facts.left(half - 1), on: &canvas)
+        login.draw(in: facts.right(of: half), on: &canvas)
         let services = Rect(
             x: area.x, y: facts.endY, width: area.width, height: users.y - facts.endY)
         drawServices(customer, in: services, on: &canvas, setting)
         if hasUsers { drawUsers(customer, in: users, on: &canvas, setting) }
     }
+
+    func legend(_ setting: Setting) -> [LegendItem] { ServiceList().legend(setting.texts) }
 
     func position(_ setting: Setting) -> String {
         guard let customer else { return "" }
@@ -93,9 +95,7 @@ extension DebtorPage {
         ).draw(
             header: header,
             rows: visible.map { row in
-                TableRow(
-                    cells: columns.map { $0.cell(row, setting.texts) },
-                    role: list.role(of: row, today: setting.today))
+                list.tableRow(row, columns, setting.texts, today: setting.today)
             }, in: area, on: &canvas)
     }
 }

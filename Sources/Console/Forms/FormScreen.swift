@@ -57,6 +57,10 @@ struct FormScreen<Change: APIAction>: Screen {
         }
     }
 
+    func legend(_ setting: Setting) -> [LegendItem] {
+        if case .editing = phase, !form.changed.isEmpty { [.changed(setting.texts.changedNotSent)] } else { [] }
+    }
+
     // MARK: Actions
     enum Action: Sendable {
         case start

@@ -27,7 +27,7 @@ extension FormScreen {
         let words = isDialog ? plan.consequences(givenArguments, setting) : []
         let notes =
             preview.map { ($0.label.isEmpty ? $0.text : "\($0.label): \($0.text)", $0.role) }
-            + words.map { ("· " + $0, StyleRole.hint) }
+            + words.map { ("· " + $0, StyleRole.text) }
         let buttonRows = isDialog ? 2 : 0
         // Two fields stay in view, however much there is to say.
         let sentences = DisplayText.fitted(
@@ -39,8 +39,12 @@ extension FormScreen {
         self.form.draw(in: form, isFocused: !isOnButtons, setting.texts, on: &canvas)
         for (index, line) in help.enumerated() {
             canvas.write(
-                line, at: Point(x: area.x, y: form.endY + index), role: notice.isEmpty ? .hint : .danger,
+                line, at: Point(x: area.x, y: form.endY + index), role: notice.isEmpty ? .text : .danger,
                 limit: area.width)
+        }
+        if notice.isEmpty {
+            let name = Rect(x: area.x, y: form.endY, width: area.width, height: 1)
+            canvas.setRole(.hint, in: name.right(of: DisplayText.width(meaning(setting))))
         }
         for (index, line) in lines.prefix(noteRows).enumerated() {
             canvas.write(
@@ -49,15 +53,23 @@ extension FormScreen {
         if isDialog { buttons.draw(in: area.bottom(1), isFocused: isOnButtons, on: &canvas) }
     }
 
-    /// What went wrong, in up to three lines; else what the focused field means, in one.
+    /// What went wrong, in up to three lines; else what the focused field means, in one: first for staff, then the
+    /// name that the vendor's documents use.
     private func helpLines(width: Int, _ setting: Setting) -> [String] {
         if !notice.isEmpty { return DisplayText.fitted("! " + notice, to: max(1, width), rows: 3) }
-        guard let field = form.focused, !isOnButtons else { return [""] }
-        let help = field.declaration.help[setting.language]
+        return DisplayText.fitted(meaning(setting) + name(setting), to: max(1, width), rows: 1)
+    }
+
+    /// Nothing where the label says it already.
+    private func meaning(_ setting: Setting) -> String {
+        guard let field = form.focused?.declaration, !isOnButtons else { return "" }
+        let help = field.help[setting.language]
+        return help == field.label[setting.language] ? "" : help + "  "
+    }
+
+    private func name(_ setting: Setting) -> String {
+        guard let field = form.focused?.declaration, !isOnButtons else { return "" }
         let choosing = pickerRefusal(setting) == nil ? setting.texts.enterPicks : setting.texts.typeTheNumber
-        let picker = isOnPicker ? " · \(choosing)" : ""
-        let label = field.declaration.label[setting.language]
-        let meaning = help == label ? "" : ": \(help)"
-        return DisplayText.fitted("\(field.declaration.name)\(meaning)\(picker)", to: max(1, width), rows: 1)
+        return field.name + (isOnPicker ? " · \(choosing)" : "")
     }
 }

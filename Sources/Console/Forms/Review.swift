@@ -64,47 +64,47 @@ struct Review: Sendable {
         let texts = setting.texts
         canvas.write(texts.reviewTitle, at: area.origin, role: .heading)
         let label = min(28, max(12, area.width * 3 / 10))
-        let half = hasOld ? max(4, (area.width - label - 4) / 2) : 0
-        let old = Rect(x: area.x + label, y: area.y, width: half, height: area.height)
-        let new = area.right(of: old.endX - area.x + (hasOld ? 4 : 0))
-        if hasOld { canvas.write(texts.oldValue, at: Point(x: old.x, y: area.y + 1), role: .tableHeader) }
-        canvas.write(texts.newValue, at: Point(x: new.x, y: area.y + 1), role: .tableHeader)
+        let values = area.right(of: label)
         let words = consequences.flatMap { DisplayText.wrapped("· " + $0, to: max(1, area.width)) }
+        let blocks = lines.map { valueRows(of: $0, width: values.width) }
         // In a low window the blank lines give way to the changes.
-        let needed = lines.dropFirst(offset).reduce(0) { $0 + Self.rows(of: $1, width: new.width) }
+        let needed = blocks.dropFirst(offset).reduce(0) { $0 + $1.count }
         let spare = area.height - 2 - words.count - 1 - needed
+        let gap = hasOld && spare >= 2 + blocks.count ? 1 : 0
         let body = area.below(2).above(words.count + (spare >= 2 ? 3 : 1))
         var y = body.y
         for (index, line) in lines.enumerated().dropFirst(offset) {
-            let parts = DisplayText.wrapped(line.new, to: max(1, new.width))
-            let rows = Self.rows(of: line, width: new.width)
             // The last visible row says how many fields stand below it.
-            if y + rows > body.endY - (index < lines.count - 1 ? 1 : 0) {
+            if y + blocks[index].count > body.endY - (index < lines.count - 1 ? 1 : 0) {
                 canvas.write(texts.more(lines.count - index), at: Point(x: body.x, y: y), role: .warning)
                 break
             }
             canvas.write(line.label, at: Point(x: area.x, y: y), role: .label, limit: label - 1)
-            if hasOld {
-                canvas.write(line.old, at: Point(x: old.x, y: y), role: .oldValue, limit: half)
-                canvas.write("→", at: Point(x: old.endX + 1, y: y), role: .dim)
+            for value in blocks[index] {
+                canvas.write(value.text, at: Point(x: values.x, y: y), role: value.role, limit: values.width)
+                y += 1
             }
-            for (row, part) in parts.prefix(rows).enumerated() {
-                let isCut = row == rows - 1 && parts.count > rows
-                canvas.write(
-                    isCut ? part + " …" : part, at: Point(x: new.x, y: y + row), role: .newValue, limit: new.width)
-            }
-            y += rows
+            y += gap
         }
-        y = min(y + 1, area.endY - words.count - (spare >= 2 ? 2 : 1))
+        y = min(y + 1 - gap, area.endY - words.count - (spare >= 2 ? 2 : 1))
         for word in words {
-            canvas.write(word, at: Point(x: area.x, y: y), role: .hint, limit: area.width)
+            canvas.write(word, at: Point(x: area.x, y: y), limit: area.width)
             y += 1
         }
         drawEnd(in: area.bottom(1), isDialog, isSending, on: &canvas, texts)
     }
 
-    private static func rows(of line: Line, width: Int) -> Int {
-        min(4, max(1, DisplayText.wrapped(line.new, to: max(1, width)).count))
+    /// What was behind a `-`, what will be behind a `+`; long ones are cut in their last row.
+    private func valueRows(of line: Line, width: Int) -> [(text: String, role: StyleRole)] {
+        func rows(_ sign: String, _ text: String, atMost most: Int, _ role: StyleRole) -> [(String, StyleRole)] {
+            let parts = DisplayText.wrapped(text, to: max(1, width - 2))
+            return parts.prefix(most).enumerated().map { row, part in
+                let isCut = row == most - 1 && parts.count > most
+                return ((row == 0 ? sign : " ") + " " + part + (isCut ? " …" : ""), role)
+            }
+        }
+        let old = hasOld && !line.old.isEmpty ? rows("-", line.old, atMost: 2, .oldValue) : []
+        return old + rows("+", line.new, atMost: 4, .newValue)
     }
 
     private func drawEnd(

@@ -84,6 +84,7 @@ struct Frame {
         let place = Point(x: area.endX - width, y: area.y)
         guard let notice = notice ?? setting.preparation.map({ Notice(.info, setting.texts.preparing($0)) }) else {
             canvas.write(position, at: place, role: .status)
+            Legend.draw(pages.last?.legend(setting) ?? [], in: area.left(area.width - width - 2), on: &canvas)
             return
         }
         let (role, sign): (StyleRole, String) =

@@ -2,9 +2,15 @@ import TerminalCore
 
 /// Labelled lines in two columns; a line without a label is a heading or runs over the full width.
 struct DetailPane {
+    /// Without those that have nothing to say.
     let lines: [DetailLine]
     /// How many rows a long value may take before it is cut.
-    var mostRows = 4
+    let mostRows: Int
+
+    init(lines: [DetailLine], mostRows: Int = 4) {
+        self.lines = lines.filter { $0.label.isEmpty || !$0.text.isEmpty }
+        self.mostRows = mostRows
+    }
 
     /// Room for the longest label, as long as most of the width is left for the values.
     private func labelWidth(in width: Int) -> Int {

@@ -17,7 +17,7 @@ extension ListColumn {
         }
     }
 
-    /// A column of amounts, right-aligned.
+    /// A column of amounts, aligned on the decimal sign.
     static func amount<Kind>(
         _ field: Field<Decimal>, _ title: (@Sendable (Texts) -> String)? = nil, minimum: Int, ideal: Int, priority: Int,
         isSortable: Bool = false
@@ -25,7 +25,7 @@ extension ListColumn {
         let declaration = field.declaration
         return ListColumn(
             title: title ?? { declaration.label[$0.language] }, sortKey: isSortable ? declaration.member : nil,
-            minimum: minimum, ideal: ideal, alignment: .trailing, priority: priority
+            minimum: minimum, ideal: ideal, alignment: .decimal, priority: priority
         ) { row, texts in
             row[field].map { texts.amount($0) } ?? ""
         }

@@ -86,6 +86,8 @@ struct ListScreen<Source: RecordList>: Screen {
 
     private static var movement: [Command] { [.up, .down, .pageUp, .pageDown, .first, .last] }
 
+    func legend(_ setting: Setting) -> [LegendItem] { source.legend(setting.texts) }
+
     func position(_ setting: Setting) -> String {
         guard state.hasAnswer || !state.rows.isEmpty else { return "" }
         guard !state.rows.isEmpty else {
@@ -203,9 +205,7 @@ struct ListScreen<Source: RecordList>: Screen {
 
     private mutating func redrawRows(_ setting: Setting) {
         drawn = state.rows.map { row in
-            TableRow(
-                cells: source.columns.map { $0.cell(row, setting.texts) },
-                role: source.role(of: row, today: setting.today))
+            source.tableRow(row, source.columns, setting.texts, today: setting.today)
         }
     }
 

@@ -4,9 +4,10 @@ import Widgets
 extension ListScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let hasPane = area.width >= Self.paneWidth
-        let table = hasPane ? area.left(area.width * 2 / 3) : area
+        let columns = source.columns.map { $0.tableColumn(setting.texts) }
+        let table = hasPane ? area.left(Self.tableWidth(columns, beside: area.width)) : area
         if problem == nil { drawFilter(in: area.top(1), on: &canvas, setting) }
-        drawTable(in: table.below(1), on: &canvas, setting)
+        drawTable(columns, in: table.below(1), on: &canvas, setting)
         if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
         if let problem { drawProblem(problem, in: area, on: &canvas) }
     }
@@ -19,18 +20,32 @@ extension ListScreen {
         }
     }
 
-    private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        if isTyping || !filter.text.isEmpty {
-            let used = canvas.write("/ ", at: area.origin, role: .label)
-            filter.draw(
-                in: area.right(of: used), isFocused: isTyping, role: .text, placeholder: setting.texts.filterHint,
-                on: &canvas)
-        } else {
-            canvas.write(title(setting), at: area.origin, role: .title)
-        }
+    /// Two thirds, and more where the pane would take a column away that a narrower window shows.
+    private static func tableWidth(_ columns: [TableColumn], beside width: Int) -> Int {
+        max(width * 2 / 3, min(TableLayout.width(ofAll: columns), width - narrowestPane))
     }
 
-    private func drawTable(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+    private static var narrowestPane: Int { 36 }
+
+    /// The second row never repeats the tab: it is what is searched for, and the order.
+    private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let order = setting.texts.ordered(by: source.columns[sortColumn].title(setting.texts), ascending: ascending)
+        let width = DisplayText.width(order)
+        canvas.write(order, at: Point(x: area.endX - width, y: area.y), role: .dim)
+        let used = canvas.write("/ ", at: area.origin, role: .label)
+        let search = area.right(of: used).left(area.width - used - width - 2)
+        guard isTyping || !filter.text.isEmpty else {
+            canvas.write(setting.texts.searches, at: search.origin, role: .dim, limit: search.width)
+            return
+        }
+        filter.draw(
+            in: search, isFocused: isTyping, role: isTyping ? .fieldFocused : .text,
+            placeholder: setting.texts.filterHint, on: &canvas)
+    }
+
+    private func drawTable(
+        _ columns: [TableColumn], in area: Rect, on canvas: inout Canvas, _ setting: Setting
+    ) {
         let height = area.height - 1
         guard height > 0 else { return }
         let rows = (state.top..<(state.top + height)).map { index -> TableRow? in
@@ -40,7 +55,7 @@ extension ListScreen {
         let isEmpty = state.hasAnswer && state.rows.isEmpty
         let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)
         TableView(
-            columns: source.columns.map { $0.tableColumn(setting.texts) }, sortedBy: sortColumn,
+            columns: columns, sortedBy: sortColumn,
             ascending: ascending, selectedRow: isEmpty ? nil : state.cursor - state.top, highlighting: shownFilter
         ).draw(
             header: true, rows: state.hasAnswer || !state.rows.isEmpty ? Array(rows.prefix(known)) : [], in: area,

@@ -21,6 +21,8 @@ protocol RecordList: RowSource {
     var findsWordsElsewhere: Bool { get }
     /// How the whole row looks; a sign in a cell says the same.
     func role(of row: Row, today: CalendarDate) -> StyleRole
+    /// What the signs in its cells mean.
+    func legend(_ texts: Texts) -> [LegendItem]
     /// What the pane beside the list tells of a record.
     func detail(
         _ id: Int, _ texts: Texts, _ service: any BillingService
@@ -35,6 +37,16 @@ protocol RecordList: RowSource {
 
 extension RecordList {
     var findsWordsElsewhere: Bool { false }
+
+    func legend(_ texts: Texts) -> [LegendItem] { [] }
+
+    /// A row as it is drawn, in these columns.
+    func tableRow(_ row: Row, _ columns: [ListColumn<Row>], _ texts: Texts, today: CalendarDate) -> TableRow {
+        let roles = columns.enumerated().compactMap { index, column in column.role(row).map { (index, $0) } }
+        return TableRow(
+            cells: columns.map { $0.cell(row, texts) }, role: role(of: row, today: today),
+            cellRoles: Dictionary(roles, uniquingKeysWith: { first, _ in first }))
+    }
 }
 
 /// A column of a list.
@@ -48,6 +60,8 @@ struct ListColumn<Row: Sendable>: Sendable {
     var alignment = TableColumn.Alignment.leading
     /// Lower is kept longer when the window gets narrow.
     var priority: Int
+    /// How a cell looks that must be seen in its row; nil where it looks as the row does.
+    var role: @Sendable (Row) -> StyleRole? = { _ in nil }
     var cell: @Sendable (Row, Texts) -> String
 
     func tableColumn(_ texts: Texts) -> TableColumn {

@@ -35,7 +35,7 @@ struct ProductList: RecordList {
     ) async throws(APIError) -> [DetailLine] {
         let product = try await service.send(ShowProduct(id)).record
         return [
-            DetailLine(label: "", text: product.text(Product.name), role: .heading),
+            DetailLine(label: "", text: product.text(Product.name), role: .title),
             product.line(Product.code, texts, label: texts.code), product.line(Product.type, texts),
             DetailLine(label: texts.priceExcl, text: product[Product.priceExcl].map { texts.amount($0) } ?? ""),
             product.line(Product.pricePeriod, texts, label: texts.period), product.line(Product.taxPercentage, texts),

@@ -21,6 +21,7 @@ public struct AnyScreen: Sendable {
     func bindings(_ setting: Setting) -> [Binding<Action>] { box.bindings(setting) }
     func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? { box.typed(event, setting) }
     func returned(_ result: ScreenResult) -> Action? { box.returned(result) }
+    func legend(_ setting: Setting) -> [LegendItem] { box.legend(setting) }
     func position(_ setting: Setting) -> String { box.position(setting) }
 
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> { box.update(action, setting) }
@@ -42,6 +43,7 @@ private protocol ErasedScreen: Sendable {
     func bindings(_ setting: Setting) -> [Binding<any Sendable>]
     func typed(_ event: TerminalEvent, _ setting: Setting) -> (any Sendable)?
     func returned(_ result: ScreenResult) -> (any Sendable)?
+    func legend(_ setting: Setting) -> [LegendItem]
     func position(_ setting: Setting) -> String
     mutating func update(_ action: any Sendable, _ setting: Setting) -> Effect<any Sendable>
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting)
@@ -60,6 +62,7 @@ private struct ScreenBox<Content: Screen>: ErasedScreen {
     func title(_ setting: Setting) -> String { screen.title(setting) }
     func typed(_ event: TerminalEvent, _ setting: Setting) -> (any Sendable)? { screen.typed(event, setting) }
     func returned(_ result: ScreenResult) -> (any Sendable)? { screen.returned(result) }
+    func legend(_ setting: Setting) -> [LegendItem] { screen.legend(setting) }
     func position(_ setting: Setting) -> String { screen.position(setting) }
 
     func bindings(_ setting: Setting) -> [Binding<any Sendable>] {

@@ -29,6 +29,8 @@ public protocol Screen: Sendable {
     /// What a draft of this screen is kept under; nil where nothing is typed.
     var draftKey: String? { get }
     mutating func restore(_ draft: Draft, _ setting: Setting)
+    /// What the signs on the page mean: the left end of the status line.
+    func legend(_ setting: Setting) -> [LegendItem]
     /// The right end of the status line, such as a position.
     func position(_ setting: Setting) -> String
 }
@@ -43,6 +45,7 @@ extension Screen {
     public var draft: Draft? { nil }
     public var draftKey: String? { nil }
     public func restore(_ draft: Draft, _ setting: Setting) {}
+    public func legend(_ setting: Setting) -> [LegendItem] { [] }
     public func position(_ setting: Setting) -> String { "" }
 }
 

@@ -16,14 +16,15 @@ struct ServiceList: RecordList {
         .field(Service.productCode, minimum: 6, ideal: 9, priority: 3, isSortable: true),
         .field(Service.description, minimum: 14, ideal: 26, priority: 0, isSortable: true, isFlexible: true),
         ListColumn(
-            title: \.amountIncl, sortKey: nil, minimum: 9, ideal: 11, alignment: .trailing, priority: 2
+            title: \.amountIncl, sortKey: nil, minimum: 9, ideal: 11, alignment: .decimal, priority: 2
         ) { row, texts in texts.amount(Service.amounts(of: row).amountIncl) },
         ListColumn(title: \.period, sortKey: nil, minimum: 9, ideal: 13, priority: 4) { row, texts in
             texts.period(row[Service.periods] ?? 1, row.text(Service.periodic))
         },
         .field(Service.nextDate, \.nextInvoiceShort, minimum: 10, ideal: 10, priority: 1, isSortable: true),
         ListColumn(
-            title: \.ends, sortKey: Service.terminationDate.declaration.member, minimum: 12, ideal: 12, priority: 0
+            title: \.ends, sortKey: Service.terminationDate.declaration.member, minimum: 12, ideal: 12, priority: 0,
+            role: { row in row[Service.terminationDate] == nil || Self.hasEnded(row) ? nil : .tableEnding }
         ) { row, texts in
             guard let date = row[Service.terminationDate] else { return "" }
             return "\(Self.hasEnded(row) ? "✗" : "!") \(texts.date(date))"
@@ -49,9 +50,10 @@ struct ServiceList: RecordList {
     func code(of row: Row) -> String { row.text(Service.debtorCode) }
 
     func role(of row: Row, today: CalendarDate) -> StyleRole {
-        if Self.hasEnded(row) { return .tableEnded }
-        return row[Service.terminationDate] == nil ? .text : .tableEnding
+        Self.hasEnded(row) ? .tableEnded : .text
     }
+
+    func legend(_ texts: Texts) -> [LegendItem] { [.ends(texts.endsThatDay), .ended(texts.hasEnded)] }
 
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
         try await request.answer(

@@ -90,12 +90,12 @@ struct ServicePage: Screen {
 /// What staff need to know of a service, as labelled lines.
 enum ServiceFacts {
     static func lines(_ service: Record<Service>, _ texts: Texts) -> [DetailLine] {
-        let amounts = Service.amounts(of: service)
+        let (amounts, hasEnded) = (Service.amounts(of: service), ServiceList.hasEnded(service))
         var lines = [
-            DetailLine(label: "", text: service.text(Service.description), role: .heading),
+            DetailLine(label: "", text: service.text(Service.description), role: .title),
             service.line(Service.debtorCode, texts), service.line(Service.productCode, texts),
             service.line(Service.description, texts),
-            DetailLine(label: texts.status, text: texts.serviceStatus(ended: ServiceList.hasEnded(service))),
+            DetailLine(label: texts.status, text: texts.serviceStatus(ended: hasEnded)),
             service.line(Service.number, texts),
             DetailLine(label: texts.priceExcl, text: service[Service.priceExcl].map { texts.amount($0) } ?? ""),
             DetailLine(label: texts.amountExcl, text: texts.amount(amounts.amountExcl)),
@@ -112,8 +112,9 @@ enum ServiceFacts {
             lines.append(
                 DetailLine(
                     label: Service.terminationDate.declaration.label[texts.language],
-                    text: "\(texts.date(termination.date)) (\(texts.terminationAsked(termination.created)))",
-                    role: .warning))
+                    text:
+                        "\(hasEnded ? "✗" : "!") \(texts.date(termination.date)) (\(texts.terminationAsked(termination.created)))",
+                    role: hasEnded ? .tableEnded : .tableEnding))
         } else {
             lines.append(service.line(Service.terminationDate, texts))
         }

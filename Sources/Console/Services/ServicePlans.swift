@@ -57,7 +57,7 @@ enum ServicePlans {
             tax: given[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? 0)
         let name = product.map { "\($0.text(Product.name)) · " } ?? ""
         let amount = texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, texts.every(periods, unit))
-        return [DetailLine(label: "", text: name + amount, role: .newValue)]
+        return [DetailLine(label: "", text: name + amount)]
     }
 
     /// Why a service cannot be ended: not on this system, or because it has ended already.

@@ -260,7 +260,7 @@ struct TerminationDialog<Change: APIAction>: Screen {
         let lines = DisplayText.fitted(texts, to: max(1, area.width), rows: area.height).flatMap { $0 }
         for (row, line) in lines.prefix(area.height).enumerated() {
             canvas.write(
-                line, at: Point(x: area.x, y: area.y + row), role: notice.isEmpty ? .hint : .danger, limit: area.width)
+                line, at: Point(x: area.x, y: area.y + row), role: notice.isEmpty ? .text : .danger, limit: area.width)
         }
     }
 }

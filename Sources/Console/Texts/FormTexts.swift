@@ -7,8 +7,6 @@ extension Texts {
     var reviewButton: String { pick("Review…", "Controleren…") }
     var sendButton: String { pick("Send", "Verzenden") }
     var reviewTitle: String { pick("Review before sending", "Controleer voor het verzenden") }
-    var oldValue: String { pick("Old", "Oud") }
-    var newValue: String { pick("New", "Nieuw") }
     var enterSends: String {
         pick("Enter sends · Esc back to the form", "Enter verzendt · Esc terug naar het formulier")
     }

@@ -18,9 +18,10 @@ struct UserList: RecordList {
         ) { row, _ in User.displayName(of: row) },
         .field(User.accountingNumber, \.accountingNumber, minimum: 9, ideal: 11, priority: 1, isSortable: true),
         .amount(User.balance, minimum: 9, ideal: 12, priority: 2, isSortable: true),
-        ListColumn(title: \.status, sortKey: nil, minimum: 10, ideal: 24, priority: 1) { row, texts in
-            state(of: row, texts)
-        },
+        ListColumn(
+            title: \.status, sortKey: nil, minimum: 10, ideal: 24, priority: 1,
+            role: { row in row[User.isBlocked] != true && row[User.blockAt] != nil ? .tableEnding : nil }
+        ) { row, texts in state(of: row, texts) },
         ListColumn(title: \.userID, sortKey: User.id.name, minimum: 4, ideal: 6, alignment: .trailing, priority: 3) {
             row, _ in String(row[User.id] ?? 0)
         },
@@ -42,9 +43,10 @@ struct UserList: RecordList {
     func code(of row: Row) -> String { row.text(User.username) }
 
     func role(of row: Row, today: CalendarDate) -> StyleRole {
-        if row[User.isBlocked] == true { return .tableEnded }
-        return row[User.blockAt].map { $0 > today } == true ? .tableEnding : .text
+        row[User.isBlocked] == true ? .tableEnded : .text
     }
+
+    func legend(_ texts: Texts) -> [LegendItem] { [.ends(texts.willBeBlocked), .ended(texts.blocked)] }
 
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
         var browse = BrowseUsers()
@@ -64,7 +66,7 @@ struct UserList: RecordList {
     ) async throws(APIError) -> [DetailLine] {
         let user = try await service.send(ReadUser(id)).user
         return [
-            DetailLine(label: "", text: User.displayName(of: user), role: .heading),
+            DetailLine(label: "", text: User.displayName(of: user), role: .title),
             user.line(User.username, texts), user.line(User.accountingNumber, texts, label: texts.accountingNumber),
             DetailLine(label: texts.status, text: Self.state(of: user, texts)),
             DetailLine(

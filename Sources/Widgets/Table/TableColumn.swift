@@ -2,7 +2,11 @@ import TerminalCore
 
 /// A column of a table and how it behaves when the window gets narrower or wider.
 public struct TableColumn: Sendable, Equatable {
-    public enum Alignment: Sendable { case leading, trailing }
+    public enum Alignment: Sendable {
+        case leading, trailing
+        /// Numbers under each other by their decimal sign, however many decimals they have.
+        case decimal
+    }
 
     public var title: String
     /// Fewest columns in which it makes sense; with less room it is left out.
@@ -33,11 +37,16 @@ public struct TableRow: Sendable, Equatable {
     /// One text a column, in the order of the columns; missing ones stay empty.
     public var cells: [String]
     public var role: StyleRole
+    /// The roles of cells that differ from the row's, by the position of their column.
+    public var cellRoles: [Int: StyleRole]
     public var isMarked: Bool
 
-    public init(cells: [String], role: StyleRole = .text, isMarked: Bool = false) {
+    public init(
+        cells: [String], role: StyleRole = .text, cellRoles: [Int: StyleRole] = [:], isMarked: Bool = false
+    ) {
         self.cells = cells
         self.role = role
+        self.cellRoles = cellRoles
         self.isMarked = isMarked
     }
 }

@@ -45,6 +45,11 @@ public struct TableLayout: Equatable, Sendable {
         }
     }
 
+    /// The narrowest table that shows all columns.
+    public static func width(ofAll columns: [TableColumn]) -> Int {
+        gutter + columns.reduce(0) { $0 + $1.minimum } + gap * max(0, columns.count - 1)
+    }
+
     private static func kept(_ columns: [TableColumn], room: Int) -> [Int] {
         var kept = Array(columns.indices)
         var needed = columns.reduce(0) { $0 + $1.minimum } + gap * (columns.count - 1)

@@ -33,9 +33,23 @@ public struct TableView: Sendable {
         let layout = TableLayout(columns: columns, width: area.width)
         if header { drawHeader(layout, in: area.row(0), on: &canvas) }
         let body = header ? area.below(1) : area
+        let decimals = decimals(of: rows.prefix(body.height))
         for (y, row) in rows.prefix(body.height).enumerated() {
-            drawRow(row, isSelected: y == selectedRow, layout: layout, in: body.row(y), on: &canvas)
+            drawRow(row, isSelected: y == selectedRow, layout: layout, decimals, in: body.row(y), on: &canvas)
         }
+    }
+
+    /// The longest fraction, decimal sign included, of each column of numbers.
+    private func decimals(of rows: ArraySlice<TableRow?>) -> [Int: Int] {
+        var result: [Int: Int] = [:]
+        for index in columns.indices where columns[index].alignment == .decimal {
+            result[index] = rows.compactMap { $0?.cells[safe: index] }.map(Self.fraction).max()
+        }
+        return result
+    }
+
+    private static func fraction(_ number: String) -> Int {
+        number.lastIndex { $0 == "." || $0 == "," }.map { number.distance(from: $0, to: number.endIndex) } ?? 0
     }
 
     private func drawHeader(_ layout: TableLayout, in line: Rect, on canvas: inout Canvas) {
@@ -55,7 +69,8 @@ public struct TableView: Sendable {
     }
 
     private func drawRow(
-        _ row: TableRow?, isSelected: Bool, layout: TableLayout, in line: Rect, on canvas: inout Canvas
+        _ row: TableRow?, isSelected: Bool, layout: TableLayout, _ decimals: [Int: Int], in line: Rect,
+        on canvas: inout Canvas
     ) {
         let role = isSelected ? .tableSelected : Self.role(of: row)
         canvas.fill(line, role: role)
@@ -68,9 +83,13 @@ public struct TableView: Sendable {
                 column.write(String(repeating: "·", count: min(3, place.width)), role: role, in: cell, on: &canvas)
                 continue
             }
-            guard row.cells.indices.contains(place.index) else { continue }
-            let text = row.cells[place.index]
-            let start = column.write(text, role: role, in: cell, on: &canvas)
+            guard let text = row.cells[safe: place.index] else { continue }
+            // Fewer decimals than others have are blanks at the right, where there is room for them.
+            let missing = decimals[place.index].map { $0 - Self.fraction(text) } ?? 0
+            let room = max(0, cell.width - DisplayText.width(text))
+            let start = column.write(
+                text, role: isSelected || row.isMarked ? role : row.cellRoles[place.index] ?? role,
+                in: cell.left(cell.width - min(missing, room)), on: &canvas)
             highlight(text, from: start, in: cell, on: &canvas)
         }
     }
@@ -107,13 +126,17 @@ extension TableColumn {
     @discardableResult
     fileprivate func write(_ text: String, role: StyleRole, in cell: Rect, on canvas: inout Canvas) -> Int {
         var x = cell.x
-        if alignment == .trailing {
+        if alignment != .leading {
             let used = DisplayText.clusters(text, fitting: cell.width).reduce(0) { $0 + $1.width }
             x += max(0, cell.width - used)
         }
         canvas.write(text, at: Point(x: x, y: cell.y), role: role, limit: cell.endX - x)
         return x
     }
+}
+
+extension Array {
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension Rect {

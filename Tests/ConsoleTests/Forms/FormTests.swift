@@ -151,7 +151,7 @@ import Testing
     @Test func helpLineNamesTheParameterOfTheFocusedField() async {
         let (driver, _) = await editing()
         await driver.focus("Country")
-        #expect(driver.line(with: "Country: Two letters, such as NL") != nil)
+        #expect(driver.line(with: "Two letters, such as NL  Country") != nil)
     }
 
     @Test func dutchFormTakesAndShowsTheCommaAndTheDutchDay() async {
@@ -162,7 +162,8 @@ import Testing
         #expect(driver.line(with: "Prijs excl. btw")?.contains("50,75") == true)
         await driver.fill("Prijs excl. btw", "1.234,56")
         await driver.press(.control("s"))
-        #expect(driver.line(with: "50,75")?.contains("1234,56") == true)
+        #expect(driver.line(with: "- 50,75") != nil)
+        #expect(driver.line(with: "+ 1234,56") != nil)
         await driver.press(.enter)
         let sent = await stub.arguments(of: EditProduct.self)
         #expect(sent.first?[text: Product.priceExcl.declaration] == "1234.56")

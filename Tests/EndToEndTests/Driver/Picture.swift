@@ -22,6 +22,13 @@ struct Picture: Equatable, Sendable, CustomStringConvertible {
         lines.first { line in texts.allSatisfy(line.contains) }
     }
 
+    /// Whether a review says of a field what it was and, in the line below, what it will be.
+    func shows(_ label: String, changedFrom old: String, to new: String) -> Bool {
+        zip(lines, lines.dropFirst()).contains { before, after in
+            before.contains(label) && before.contains("- " + old) && after.contains("+ " + new)
+        }
+    }
+
     /// The same in a frame, for a message.
     var framed: String {
         lines.map { "  │\($0)" }.joined(separator: "\n")

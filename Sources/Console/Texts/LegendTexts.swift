@@ -1,0 +1,11 @@
+// What stands around the rows: the meaning of signs, the order, the way to search.
+extension Texts {
+    var endsThatDay: String { pick("ends that day", "eindigt die dag") }
+    var hasEnded: String { pick("has ended", "beëindigd") }
+    var willBeBlocked: String { pick("will be blocked", "wordt geblokkeerd") }
+    var changedNotSent: String { pick("changed, not sent", "gewijzigd, niet verzonden") }
+    var searches: String { pick("searches", "zoekt") }
+    func ordered(by column: String, ascending: Bool) -> String {
+        pick("by \(column)", "op \(column)") + (ascending ? " ▲" : " ▼")
+    }
+}
