@@ -31,6 +31,38 @@ import Widgets
         #expect(typed([.control("w")], into: "Jan de Vries  ").text == "Jan de ")
     }
 
+    @Test(
+        arguments: [
+            ([.alt(.character("b")), .character("x")], "Jan de xVries"),
+            ([.alt(.left), .alt(.left), .character("x")], "Jan xde Vries"),
+            ([.home, .alt(.character("f")), .character("x")], "Janx de Vries"),
+            ([.home, .alt(.right), .alt(.right), .character("x")], "Jan dex Vries"),
+            ([.alt(.backspace)], "Jan de "),
+            ([.home, .alt(.character("d"))], " de Vries"),
+            ([.home, .alt(.delete), .alt(.delete)], " Vries"),
+        ] as [([Key], String)])
+    func altMovesAndDeletesByWord(keys: [Key], text: String) {
+        #expect(typed(keys, into: "Jan de Vries").text == text)
+    }
+
+    @Test func noWordOfASecretShowsByItsKeys() {
+        var input = TextInput("one two", isSecret: true)
+        _ = input.handle(.alt(.character("b")))
+        #expect(input.cursor == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("Geheim12\n", "Geheim12"), ("Geheim12\r\n", "Geheim12"), ("\tGeheim12\t\r", "Geheim12"),
+            ("\u{FEFF}Geheim12\u{200B}", "Geheim12"), (" Geheim12 \n", " Geheim12 "), ("Den\nHaag\n", "Den Haag"),
+        ])
+    func aPasteLosesTheLineEndsAndUnseenCharactersAtItsEnds(pasted: String, text: String) {
+        var input = TextInput("")
+        let left = input.paste(pasted)
+        #expect(left == 0)
+        #expect(input.text == text)
+    }
+
     @Test func joinsACombiningMarkWithTheLetterBefore() {
         let input = typed([.character("e"), .character("\u{301}"), .character("x"), .left, .backspace])
         #expect(input.text == "x")

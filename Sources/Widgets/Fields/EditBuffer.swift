@@ -23,15 +23,18 @@ struct EditBuffer: Equatable, Sendable {
         cursor = max(0, min(index, characters.count))
     }
 
-    /// Inserts as much as the maximum length leaves room for.
-    mutating func insert(_ text: String) {
-        let room = maximumLength - characters.count
-        guard room > 0, !text.isEmpty else { return }
+    /// Inserts as much as the maximum length leaves room for; returns how many characters were left out.
+    @discardableResult
+    mutating func insert(_ text: String) -> Int {
+        let room = max(0, maximumLength - characters.count)
+        let fitting = text.prefix(room)
+        guard !fitting.isEmpty else { return text.count }
         // A combining mark joins the character before it, so the text is taken apart anew.
-        let before = String(characters[..<cursor]) + String(text.prefix(room))
+        let before = String(characters[..<cursor]) + fitting
         let after = String(characters[cursor...])
         characters = Array(before + after)
         cursor = min(before.count, characters.count)
+        return text.count - fitting.count
     }
 
     mutating func deleteBackward() {
@@ -51,11 +54,39 @@ struct EditBuffer: Equatable, Sendable {
         cursor = min(before.count, characters.count)
     }
 
-    /// Where the word before the cursor begins, spaces after it included.
+    /// Where what stands between spaces before the cursor begins, spaces after it included: Ctrl-W deletes that much.
     var wordStart: Int {
         var index = cursor
         while index > 0, characters[index - 1].isWhitespace { index -= 1 }
         while index > 0, !characters[index - 1].isWhitespace { index -= 1 }
+        return index
+    }
+
+    /// Moves or deletes by words. A hidden text has only ends: where its words begin is part of what it hides.
+    mutating func handle(_ key: WordKey, isHidden: Bool) {
+        let previous = isHidden ? 0 : previousWord
+        let next = isHidden ? characters.count : nextWord
+        switch key {
+        case .left: move(to: previous)
+        case .right: move(to: next)
+        case .deleteLeft: delete(from: previous, to: cursor)
+        case .deleteRight: delete(from: cursor, to: next)
+        }
+    }
+
+    /// Where the word before the cursor begins.
+    private var previousWord: Int {
+        var index = cursor
+        while index > 0, !characters[index - 1].isPartOfWord { index -= 1 }
+        while index > 0, characters[index - 1].isPartOfWord { index -= 1 }
+        return index
+    }
+
+    /// Where the word after the cursor ends.
+    private var nextWord: Int {
+        var index = cursor
+        while index < characters.count, !characters[index].isPartOfWord { index += 1 }
+        while index < characters.count, characters[index].isPartOfWord { index += 1 }
         return index
     }
 
@@ -70,27 +101,13 @@ struct EditBuffer: Equatable, Sendable {
     }
 }
 
-/// Text from the keyboard or a paste, without what no field may hold.
-enum TypedText {
-    /// The text without control characters; every line break becomes `newline`, a tab a space.
-    static func cleaned(_ text: String, newline: String) -> String {
-        var result = ""
-        for character in text {
-            if character.isNewline {
-                result += newline
-            } else if character == "\t" {
-                result += " "
-            } else if !isControl(character) {
-                result.append(character)
-            } else {
-                result.unicodeScalars.append(
-                    contentsOf: character.unicodeScalars.filter { $0.properties.generalCategory != .control })
-            }
+extension Character {
+    /// Whether it belongs to a word, as Unicode's regular expressions have it.
+    fileprivate var isPartOfWord: Bool {
+        guard let first = unicodeScalars.first?.properties else { return false }
+        switch first.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: return true
+        default: return first.isAlphabetic || first.isJoinControl
         }
-        return result
-    }
-
-    private static func isControl(_ character: Character) -> Bool {
-        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

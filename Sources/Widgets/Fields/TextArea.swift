@@ -37,10 +37,11 @@ public struct TextArea: Equatable, Sendable {
         return true
     }
 
-    /// Inserts at the cursor; line breaks stay.
-    public mutating func paste(_ text: String) {
-        buffer.insert(TypedText.cleaned(text, newline: "\n"))
+    /// Inserts at the cursor; line breaks stay. Returns how many characters did not fit.
+    @discardableResult
+    public mutating func paste(_ text: String) -> Int {
         goalColumn = nil
+        return buffer.insert(TypedText.cleaned(text, newline: "\n"))
     }
 
     /// Rows the text takes at a width, at least one.
@@ -84,7 +85,9 @@ public struct TextArea: Equatable, Sendable {
         case .control("u"): buffer.delete(from: buffer.lineStart, to: cursor)
         case .control("k"): buffer.delete(from: cursor, to: buffer.lineEnd)
         case .control("w"): buffer.delete(from: buffer.wordStart, to: cursor)
-        default: return false
+        default:
+            guard let word = WordKey(key) else { return false }
+            buffer.handle(word, isHidden: false)
         }
         return true
     }

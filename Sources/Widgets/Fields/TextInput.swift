@@ -35,14 +35,18 @@ public struct TextInput: Equatable, Sendable {
         case .control("k"): buffer.delete(from: cursor, to: buffer.characters.count)
         // Deleting one word would show where the words of a secret begin.
         case .control("w"): buffer.delete(from: isSecret ? 0 : buffer.wordStart, to: cursor)
-        default: return false
+        default:
+            guard let word = WordKey(key) else { return false }
+            buffer.handle(word, isHidden: isSecret)
         }
         return true
     }
 
-    /// Inserts at the cursor; line breaks become spaces.
-    public mutating func paste(_ text: String) {
-        buffer.insert(TypedText.cleaned(text, newline: " "))
+    /// Inserts at the cursor: line breaks become spaces, those at the ends are left out, and so is what cannot be seen
+    /// there. Returns how many characters did not fit.
+    @discardableResult
+    public mutating func paste(_ text: String) -> Int {
+        buffer.insert(TypedText.pastedLine(text))
     }
 
     /// Draws in the area's first row; a focused field shows the part around its cursor.
