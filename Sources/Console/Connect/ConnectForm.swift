@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import Foundation
+import TerminalCore
 
 /// The fields of a system to connect to, and what staff filled in.
 struct ConnectForm: Sendable {
@@ -71,7 +72,7 @@ struct ConnectForm: Sendable {
     private func value(_ field: Field<String>) -> String { value(field.declaration) }
 
     private func value(_ field: FieldDeclaration) -> String {
-        form.fields.first { $0.declaration == field }?.value.trimmingCharacters(in: .whitespaces) ?? ""
+        DisplayText.withoutUnseenEnds(form.fields.first { $0.declaration == field }?.value ?? "")
     }
 
     private mutating func rebuild() {

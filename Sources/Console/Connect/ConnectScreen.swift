@@ -58,11 +58,7 @@ struct ConnectScreen: Screen {
         guard phase == .editing else { return nil }
         switch event {
         case .paste(let text): return .paste(text)
-        case .key(.character), .key(.left), .key(.right), .key(.up), .key(.down), .key(.home), .key(.end),
-            .key(.backspace), .key(.delete), .key(.enter):
-            if case .key(let key) = event { return .key(key) } else { return nil }
-        case .key(.control("a")), .key(.control("e")), .key(.control("u")), .key(.control("k")), .key(.control("w")):
-            if case .key(let key) = event { return .key(key) } else { return nil }
+        case .key(let key): return key.editsText || [.up, .down, .enter].contains(key) ? .key(key) : nil
         default: return nil
         }
     }
@@ -136,7 +132,7 @@ struct ConnectScreen: Screen {
             case .up: moveFocus(-1)
             default: return .alert
             }
-        case .paste(let text): fields.edit { $0.paste(text) }
+        case .paste(let text): return .pasted(left: fields.edit { $0.paste(text) }, setting)
         case .next: moveFocus(1)
         case .previous: moveFocus(-1)
         case .revert: fields.edit { $0.revertFocused(language: setting.language) }

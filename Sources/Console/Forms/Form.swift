@@ -22,8 +22,9 @@ struct Form: Sendable {
         return fields[focus].handle(key)
     }
 
-    mutating func paste(_ text: String) {
-        if fields.indices.contains(focus) { fields[focus].paste(text) }
+    /// Returns how many characters did not fit; nil where no field takes text.
+    mutating func paste(_ text: String) -> Int? {
+        fields.indices.contains(focus) ? fields[focus].paste(text) : nil
     }
 
     mutating func moveFocus(by step: Int) {

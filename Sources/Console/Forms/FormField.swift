@@ -14,6 +14,8 @@ struct FormField: Sendable {
     let declaration: FieldDeclaration
     /// The stored value in the vendor's writing; empty for a new record.
     let original: String
+    /// The stored value as it stood in the field at first.
+    private let originalText: String
     private(set) var editor: Editor
     var problem: String?
     /// What a picker said of the chosen record.
@@ -26,6 +28,7 @@ struct FormField: Sendable {
         self.declaration = declaration
         original = stored
         editor = Self.editor(for: declaration, stored, language)
+        originalText = Self.text(of: editor)
     }
 
     private static func editor(for field: FieldDeclaration, _ stored: String, _ language: Language) -> Editor {
@@ -62,7 +65,9 @@ struct FormField: Sendable {
         return ChoiceInput.Option(value: stored, label: stored.isEmpty ? label : stored)
     }
 
-    var typedText: String {
+    var typedText: String { Self.text(of: editor) }
+
+    private static func text(of editor: Editor) -> String {
         switch editor {
         case .line(let input): input.text
         case .area(let area): area.text
@@ -70,10 +75,12 @@ struct FormField: Sendable {
         }
     }
 
-    /// What would be sent.
-    var value: String { declaration.tidied(InputReading.vendorText(typedText, declaration.kind)) }
+    /// What would be sent: the stored value as it is, as long as nothing else stands there.
+    var value: String {
+        typedText == originalText ? original : declaration.tidied(InputReading.vendorText(typedText, declaration.kind))
+    }
 
-    var isChanged: Bool { value != declaration.tidied(original) }
+    var isChanged: Bool { declaration.tidied(value) != declaration.tidied(original) }
 
     /// The value in words: a choice's label, a secret's length only.
     func shown(_ value: String, _ texts: Texts) -> String {
@@ -107,17 +114,21 @@ struct FormField: Sendable {
         }
     }
 
-    mutating func paste(_ text: String) {
-        problem = nil
+    /// Returns how many characters did not fit; nil for a field that takes no text.
+    mutating func paste(_ text: String) -> Int? {
+        let left: Int
         switch editor {
         case .line(var input):
-            input.paste(text)
+            left = input.paste(text)
             editor = .line(input)
         case .area(var area):
-            area.paste(text)
+            left = area.paste(text)
             editor = .area(area)
-        case .choice: break
+        case .choice: return nil
         }
+        problem = nil
+        remark = ""
+        return left
     }
 
     mutating func set(_ text: String, language: Language) {

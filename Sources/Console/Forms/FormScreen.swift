@@ -87,11 +87,9 @@ struct FormScreen<Change: APIAction>: Screen {
     /// Keys that belong to the field come first; what it cannot use moves the focus.
     private func editingAction(_ key: Key) -> Action? {
         switch key {
-        case .character: return .key(key)
-        case .up, .down, .left, .right, .home, .end, .backspace, .delete: return .key(key)
+        case .up, .down: return .key(key)
         case .enter: return isOnButtons ? .key(key) : isOnPicker ? nil : .key(key)
-        case .control("a"), .control("e"), .control("u"), .control("k"), .control("w"): return .key(key)
-        default: return nil
+        default: return key.editsText ? .key(key) : nil
         }
     }
 
@@ -142,8 +140,8 @@ struct FormScreen<Change: APIAction>: Screen {
         case (.editing, .start): return readPreview(setting)
         case (.editing, .key(let key)): return handle(key, setting)
         case (.editing, .paste(let text)):
-            if !isOnButtons { form.paste(text) }
-            return readPreview(setting)
+            notice = ""
+            return readPreview(setting) + .pasted(left: isOnButtons ? nil : form.paste(text), setting)
         case (.editing, .next): return moveFocus(1)
         case (.editing, .previous): return moveFocus(-1)
         case (.editing, .revert):

@@ -37,7 +37,8 @@ struct Review: Sendable {
                     old: field.isChanged ? field.shown(field.original, texts) : "",
                     new: [field.shown(field.value, texts), field.remark].filter { !$0.isEmpty }.joined(separator: "  "))
             },
-            consequences: preview + plan.consequences(change.arguments, setting), texts)
+            consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) } + preview
+                + plan.consequences(change.arguments, setting), texts)
         hasOld = plan.sendsOnlyChanges
     }
 

@@ -16,23 +16,24 @@ struct CommandMenu: Screen {
     func title(_ setting: Setting) -> String { setting.texts.label(.menu) }
 
     private func matching(_ texts: Texts) -> [CommandEntry] {
-        let term = filter.text.lowercased()
+        let term = SearchTerm.of(filter.text).lowercased()
         return entries.filter { term.isEmpty || texts.label($0.command).lowercased().contains(term) }
     }
 
     // MARK: Actions
-    enum Action: Sendable { case type(Key), move(Int), run, leave }
+    enum Action: Sendable { case type(Key), paste(String), move(Int), run, leave }
 
     func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
         switch event {
-        case .key(.character), .key(.backspace): if case .key(let key) = event { .type(key) } else { nil }
+        case .key(let key): key.editsText ? .type(key) : nil
+        case .paste(let text): .paste(text)
         default: nil
         }
     }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let entry = chosen(setting.texts)
-        let refusal = entry == nil ? setting.texts.noMatchTyped(filter.text) : entry?.unavailable
+        let refusal = entry == nil ? setting.texts.noMatchTyped(SearchTerm.of(filter.text)) : entry?.unavailable
         return [
             Binding(.choose, .run, unavailable: refusal), Binding(.back, .leave), Binding(.up, .move(-1)),
             Binding(.down, .move(1)),
@@ -48,8 +49,13 @@ struct CommandMenu: Screen {
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
         case .type(let key):
+            let before = filter.text
+            guard filter.handle(key) else { return .alert }
+            if filter.text != before { cursor = 0 }
+            return .none
+        case .paste(let text):
             cursor = 0
-            return filter.handle(key) ? .none : .alert
+            return .pasted(left: filter.paste(text), setting)
         case .move(let step):
             cursor = min(max(0, cursor + step), max(0, matching(setting.texts).count - 1))
             return .none

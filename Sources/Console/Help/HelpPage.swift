@@ -20,11 +20,14 @@ struct HelpPage: Screen {
     // MARK: State
     let bindings: [CommandEntry]
     let title: String
+    /// Whether text is being typed on that page.
+    let isTyping: Bool
     private(set) var scroll = ScrollState()
 
-    init(bindings: [CommandEntry], title: String) {
+    init(bindings: [CommandEntry], title: String, isTyping: Bool = false) {
         self.bindings = bindings.filter { !$0.keys.isEmpty }
         self.title = title
+        self.isTyping = isTyping
     }
 
     // MARK: Actions
@@ -72,7 +75,7 @@ struct HelpPage: Screen {
 
     /// A command and its reason may take more than one line.
     private func lines(_ setting: Setting) -> [(keys: String, text: String, works: Bool)] {
-        bindings.flatMap { entry in
+        let commands = bindings.flatMap { entry in
             let label = setting.texts.label(entry.command)
             let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
             let lines = DisplayText.wrapped(text, to: max(1, setting.area.width - Self.keysWidth - 2))
@@ -80,5 +83,10 @@ struct HelpPage: Screen {
                 (row == 0 ? entry.keys.map(\.name).joined(separator: "  ") : "", line, entry.unavailable == nil)
             }
         }
+        guard isTyping else { return commands }
+        return commands
+            + EditingKeys.allCases.map { keys in
+                (keys.keys.map(\.name).joined(separator: "  "), setting.texts.label(keys), true)
+            }
     }
 }

@@ -17,6 +17,8 @@ struct ListScreen<Source: RecordList>: Screen {
     private(set) var ascending = true
     private(set) var filter = TextInput()
     private(set) var isTyping = false
+    /// What the filter looks for.
+    var term: String { SearchTerm.of(filter.text) }
     /// The term the visible rows belong to; hits are highlighted by it.
     private(set) var shownFilter = ""
     private(set) var detail: (id: Int, lines: [DetailLine])?
@@ -115,7 +117,7 @@ struct ListScreen<Source: RecordList>: Screen {
         case .perform(let command): return perform(command, setting)
         case .answered(let request, let result): return take(result, request, height, setting)
         case .counted(let request, let result):
-            guard request.filter == filter.text, case .success(let total?) = result else { return .none }
+            guard request.filter == term, case .success(let total?) = result else { return .none }
             state.counted(total, most: request.mostCounted, height: height)
             return wantsLast && state.total != nil ? move(.last, height, setting) : .none
         case .detailed(let id, .success(let lines)):
@@ -149,27 +151,28 @@ struct ListScreen<Source: RecordList>: Screen {
     }
 
     private mutating func type(_ event: TerminalEvent, _ height: Int, _ setting: Setting) -> Effect<Action> {
-        let before = filter.text
+        let before = term
+        var said = Effect<Action>.none
         switch event {
         case .key(.enter):
             isTyping = false
             return .none
         case .key(let key): if !filter.handle(key) { return .alert }
-        case .paste(let text): filter.paste(text)
+        case .paste(let text): said = .pasted(left: filter.paste(text), setting)
         default: return .none
         }
-        guard filter.text != before else { return .none }
+        guard term != before else { return said }
         let effect = restart(height, asking: .betweenKeys)
         showWhatFits(setting)
-        return effect
+        return effect + said
     }
 
     private mutating func back(_ height: Int) -> Effect<Action> {
-        let hadFilter = !filter.text.isEmpty
-        guard isTyping || hadFilter else { return .end(.quit) }
+        let hadTerm = !term.isEmpty
+        guard isTyping || !filter.text.isEmpty else { return .end(.quit) }
         isTyping = false
         filter = TextInput()
-        return hadFilter ? restart(height) : .none
+        return hadTerm ? restart(height) : .none
     }
 
     private mutating func changeOrder(_ action: Action, _ height: Int) -> Effect<Action> {
@@ -197,9 +200,9 @@ struct ListScreen<Source: RecordList>: Screen {
     /// A system elsewhere takes its time: until it answers, the rows that are known and fit are shown.
     private mutating func showWhatFits(_ setting: Setting) {
         guard state.readAt != nil else { return }
-        let (columns, words) = (source.columns, SearchWords(filter.text))
+        let (columns, words) = (source.columns, SearchWords(term))
         state.narrow { row in words.isEmpty || words.find(columns.map { $0.cell(row, setting.texts) }) }
-        shownFilter = filter.text
+        shownFilter = term
         redrawRows(setting)
     }
 
@@ -251,7 +254,7 @@ struct ListScreen<Source: RecordList>: Screen {
         // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.
         ListRequest(
             offset: offset, limit: limit, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending,
-            filter: filter.text, countsAll: filter.text.isEmpty)
+            filter: term, countsAll: term.isEmpty)
     }
 
     private func count(_ request: ListRequest, atMost most: Int?) -> Effect<Action> {

@@ -14,6 +14,8 @@ struct PickerDialog<Source: RowSource>: Screen {
     private(set) var filter: TextInput
     private(set) var state = ListState<Row>()
     private(set) var problem = ""
+    /// What the filter looks for.
+    private var term: String { SearchTerm.of(filter.text) }
 
     init(_ source: Source, field: FieldDeclaration, _ filter: String) {
         self.source = source
@@ -59,12 +61,13 @@ struct PickerDialog<Source: RowSource>: Screen {
         let height = rowsHeight(setting.area)
         switch action {
         case .start: return ask(height)
-        case .key(let key): return edit(height) { $0.handle(key) }
+        case .key(let key):
+            let before = term
+            return filter.handle(key) ? askAnew(after: before, height) : .alert
         case .paste(let text):
-            return edit(height) { input in
-                input.paste(text)
-                return true
-            }
+            let before = term
+            let left = filter.paste(text)
+            return askAnew(after: before, height) + .pasted(left: left, setting)
         case .move(let command):
             let step = command == .up ? -1 : command == .down ? 1 : command == .pageUp ? -height : height
             state.move(to: state.cursor + step, height: height, id: source.id)
@@ -84,10 +87,8 @@ struct PickerDialog<Source: RowSource>: Screen {
         }
     }
 
-    private mutating func edit(_ height: Int, _ change: (inout TextInput) -> Bool) -> Effect<Action> {
-        let before = filter.text
-        guard change(&filter) else { return .alert }
-        guard filter.text != before else { return .none }
+    private mutating func askAnew(after before: String, _ height: Int) -> Effect<Action> {
+        guard term != before else { return .none }
         state.restart()
         return ask(height)
     }
@@ -96,8 +97,8 @@ struct PickerDialog<Source: RowSource>: Screen {
         let window = state.window(height: height)
         let sort = source.columns.first { $0.sortKey != nil }?.sortKey ?? ""
         let request = ListRequest(
-            offset: window.offset, limit: window.limit, sort: sort, ascending: true, filter: filter.text,
-            countsAll: filter.text.isEmpty)
+            offset: window.offset, limit: window.limit, sort: sort, ascending: true, filter: term,
+            countsAll: term.isEmpty)
         return .read(
             slot: "rows", asking: .betweenKeys,
             { [source] service throws(APIError) in try await source.ask(request, service) }
@@ -125,7 +126,7 @@ struct PickerDialog<Source: RowSource>: Screen {
         let columns = source.columns.prefix(3)
         TableView(
             columns: columns.map { $0.tableColumn(setting.texts) }, sortedBy: nil, ascending: true,
-            selectedRow: state.rows.isEmpty ? nil : state.cursor - state.top, highlighting: filter.text
+            selectedRow: state.rows.isEmpty ? nil : state.cursor - state.top, highlighting: term
         ).draw(
             header: true,
             rows: (state.top..<(state.top + count)).map { index in
@@ -134,7 +135,7 @@ struct PickerDialog<Source: RowSource>: Screen {
                 }
             }, in: table, on: &canvas)
         if state.hasAnswer, state.rows.isEmpty {
-            let text = filter.text.isEmpty ? setting.texts.emptyList : setting.texts.noMatchTyped(filter.text)
+            let text = term.isEmpty ? setting.texts.emptyList : setting.texts.noMatchTyped(term)
             for (row, line) in DisplayText.fitted(text, to: max(1, table.width - 2), rows: 3).enumerated() {
                 canvas.write(line, at: Point(x: table.x + 2, y: table.y + 1 + row), role: .dim)
             }

@@ -30,6 +30,11 @@ public struct Effect<Action: Sendable>: Sendable {
     static func copy(_ text: String) -> Effect { Effect(steps: [.copy(text)]) }
     static func end(_ end: Program.End) -> Effect { Effect(steps: [.end(end)]) }
     static var alert: Effect { Effect(steps: [.alert]) }
+    /// What became of a paste: nothing is said of one that fitted; `left` is nil where there was no field for it.
+    static func pasted(left: Int?, _ setting: Setting) -> Effect {
+        guard let left else { return .notice(Notice(.info, setting.texts.pasteNeedsField)) + .alert }
+        return left > 0 ? .notice(Notice(.problem, setting.texts.pasteDidNotFit(left))) + .alert : .none
+    }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
     /// Asks the system; the answer, or a sentence after the program's `Deadline`, comes back as an action.

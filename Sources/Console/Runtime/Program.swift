@@ -118,7 +118,10 @@ import TerminalCore
     private func handleInput(_ event: TerminalEvent) {
         if let action = top.screen.typed(event, setting) { return send(action, to: top.id) }
         // A paste outside a text field is not a row of key presses.
-        guard case .key(let key) = event else { return terminal.alert() }
+        guard case .key(let key) = event else {
+            notice = Notice(.info, setting.texts.pasteNeedsField)
+            return terminal.alert()
+        }
         let bindings = top.screen.bindings(setting)
         if let binding = bindings.first(where: { $0.command.keys.contains(key) }) {
             return run(binding, for: top.id)
@@ -156,12 +159,19 @@ import TerminalCore
         }
         switch command {
         case .connect: if let profiles { open(AnyScreen(ConnectScreen(profiles, language: setting.language))) }
-        case .help: open(AnyScreen(HelpPage(bindings: help(of: top.screen), title: top.screen.title(setting))))
+        case .help: openHelp()
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen))))
         case .redraw: terminal.redrawAll()
         case .suspend: terminal.suspend()
         default: break
         }
+    }
+
+    private func openHelp() {
+        let screen = top.screen
+        // Where a word can be deleted, text is being typed.
+        let isTyping = screen.typed(.key(.alt(.backspace)), setting) != nil
+        open(AnyScreen(HelpPage(bindings: help(of: screen), title: screen.title(setting), isTyping: isTyping)))
     }
 
     private func help(of screen: AnyScreen) -> [CommandEntry] {

@@ -92,9 +92,7 @@ struct TerminationDialog<Change: APIAction>: Screen {
         switch (phase, action) {
         case (.choosing, .key(let key)): return handle(key, setting)
         case (.choosing, .paste(let text)):
-            if focus == .date { date.paste(text) }
-            if focus == .reason { reason.paste(text) }
-            return .none
+            return .pasted(left: paste(text), setting)
         case (.choosing, .next): return moveFocus(1)
         case (.choosing, .previous): return moveFocus(-1)
         case (.choosing, .review): return review(setting)
@@ -130,6 +128,19 @@ struct TerminationDialog<Change: APIAction>: Screen {
         focus = order[(index + step + order.count) % order.count]
         buttons.focused = 0
         return .none
+    }
+
+    /// Returns how many characters did not fit; nil where the focus is on no text.
+    private mutating func paste(_ text: String) -> Int? {
+        notice = ""
+        switch focus {
+        case .date:
+            let left = date.paste(text)
+            if let typed = typedDate { calendar.selected = typed }
+            return left
+        case .reason: return reason.paste(text)
+        case .calendar, .buttons: return nil
+        }
     }
 
     private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {

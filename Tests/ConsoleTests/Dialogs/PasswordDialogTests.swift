@@ -47,6 +47,29 @@ import Testing
         #expect(!driver.picture.contains("Geheim"))
     }
 
+    @Test(
+        arguments: [
+            (" Geheim-12", true, false), ("Geheim-12 ", false, true), (" Geheim-12\u{A0}", true, true),
+        ])
+    func whiteSpaceAtTheEndsOfAPasswordIsPointedOutOnTheReview(secret: String, start: Bool, end: Bool) async {
+        await driver.focus("Temporary password")
+        await driver.send(.paste(secret + "\n"))
+        await driver.press(.control("s"))
+        let sentence = texts.unseenEnds("Temporary password", start: start, end: end)
+        #expect(driver.picture.contains(String(sentence.prefix(36))))
+        await driver.press(.right, .enter)
+        #expect(await stub.arguments(of: UpdateLoginCredentials.self).first?[Debtor.password] == secret)
+    }
+
+    @Test func aPastedLineEndIsNoPartOfAPassword() async {
+        await driver.focus("Temporary password")
+        await driver.send(.paste("Geheim-12\r\n"))
+        await driver.press(.control("s"))
+        #expect(!driver.picture.contains("cannot be seen"))
+        await driver.press(.right, .enter)
+        #expect(await stub.arguments(of: UpdateLoginCredentials.self).first?[Debtor.password] == "Geheim-12")
+    }
+
     @Test func secretIsNotOnTheScreenAfterItWasSent() async {
         await driver.fill("Temporary password", "Geheim-12345")
         await driver.press(.control("s"), .right, .enter)

@@ -30,7 +30,8 @@ import Testing
     @Test func pasteOutsideAFieldRunsNothing() async {
         let before = driver.picture
         await driver.send(.paste("e\u{13}\r3q"))
-        #expect(driver.picture == before)
+        #expect(driver.line(with: texts.pasteNeedsField) != nil)
+        #expect(driver.picture.split(separator: "\n").prefix(6) == before.split(separator: "\n").prefix(6))
         #expect(driver.end == nil)
         #expect(await stub.written.isEmpty)
     }
@@ -50,6 +51,19 @@ import Testing
         #expect(title != nil && driver.line(with: "[1 Debtors]") == title)
         #expect(driver.line(with: texts.keyDoesNothing("Alt-\(letter)")) != nil)
         #expect(driver.end == nil)
+    }
+
+    @Test func whatDidNotFitOfAPasteIsSaid() async {
+        await driver.press(.character("/"))
+        await driver.send(.paste(String(repeating: "x", count: 100_000)))
+        #expect(driver.line(with: "The paste did not fit") != nil)
+    }
+
+    @Test func helpNamesTheKeysOfTheFieldsWhereOneIsTypedInto() async {
+        await driver.press(.function(1))
+        #expect(driver.line(with: "Alt-d") == nil)
+        await driver.press(.escape, .character("e"), .function(1), .end)
+        #expect(driver.line(with: "Alt-d") != nil)
     }
 
     @Test(arguments: ["b", "d", "s"] as [Character]) func altWithALetterLeavesNoFormAndTypesNothing(
