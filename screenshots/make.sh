@@ -166,10 +166,10 @@ password_dialog() {
     start 80 24
     press p
     wait_for Cancel
-    press Tab Tab Tab
+    press Tab
     type_text "kort-geldig-1"
     press Tab Right
-    wait_for "are mailed"
+    wait_for "queued"
 }
 
 terminate_dialog() {
