@@ -141,7 +141,8 @@ struct FormScreen<Change: APIAction>: Screen {
         case (.editing, .key(let key)): return handle(key, setting)
         case (.editing, .paste(let text)):
             notice = ""
-            return readPreview(setting) + .pasted(left: isOnButtons ? nil : form.paste(text), setting)
+            let left = isOnButtons ? nil : form.paste(text)
+            return readPreview(setting) + .pasted(left: left, setting)
         case (.editing, .next): return moveFocus(1)
         case (.editing, .previous): return moveFocus(-1)
         case (.editing, .revert):

@@ -118,6 +118,13 @@ import Testing
         #expect(driver.line(with: texts.nothingSelected) != nil)
     }
 
+    @Test func amountsFollowAPaste() async {
+        let driver = adding()
+        await driver.focus("Product")
+        await driver.send(.paste("P002\n"))
+        #expect(driver.line(with: "Hosting large · 50.75 excl., 61.41 incl. VAT per invoice") != nil)
+    }
+
     @Test func amountsAreShownWhileTyping() async {
         let driver = adding()
         await driver.fill("Product", "P002")
