@@ -41,12 +41,12 @@ struct DebtorList: RecordList {
         return [heading] + DebtorFacts.identity(debtor, texts) + DebtorFacts.login(debtor, texts)
     }
 
-    func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
+    func commands(_ row: Row?, _ setting: Setting) -> [Binding<Command>] {
         [
-            RowCommand(.open, unavailable: setting.reasonAgainst(ShowDebtor.self)),
-            RowCommand(.edit, unavailable: setting.reasonAgainst(ShowDebtor.self, EditDebtor.self)),
-            RowCommand(.password, unavailable: setting.reasonAgainst(ShowDebtor.self, UpdateLoginCredentials.self)),
-            RowCommand(.new, unavailable: setting.reasonAgainst(AddService.self)),
+            Binding(.open, unavailable: setting.reasonAgainst(ShowDebtor.self)),
+            Binding(.edit, unavailable: setting.reasonAgainst(ShowDebtor.self, EditDebtor.self)),
+            Binding(.password, unavailable: setting.reasonAgainst(ShowDebtor.self, UpdateLoginCredentials.self)),
+            Binding(.new, unavailable: setting.reasonAgainst(AddService.self)),
         ]
     }
 

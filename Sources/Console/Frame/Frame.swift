@@ -119,15 +119,17 @@ struct Frame {
         guard let screen = pages.last else { return }
         // What cannot be done here is not offered; what only waits for an answer keeps its place.
         let bindings = screen.bindings(setting).filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
-        func item(_ command: Command, isEnabled: Bool) -> KeyBar.Item? {
+        func item(_ command: Command, _ label: String, isEnabled: Bool) -> KeyBar.Item? {
             screen.keys(of: command, setting).first.map {
-                KeyBar.Item(key: $0.name, label: setting.texts.short(command), isEnabled: isEnabled)
+                KeyBar.Item(key: $0.name, label: label, isEnabled: isEnabled)
             }
         }
-        var items = bindings.compactMap { item($0.command, isEnabled: $0.unavailable == nil) }
+        var items = bindings.compactMap {
+            item($0.command, $0.short(setting.texts), isEnabled: $0.unavailable == nil)
+        }
         if !bindings.contains(where: { $0.command == .help }) {
             let global: [Command] = screen.presentation == .page ? [.menu, .help] : [.help]
-            items += global.compactMap { item($0, isEnabled: true) }
+            items += global.compactMap { item($0, setting.texts.short($0), isEnabled: true) }
         }
         KeyBar.draw(items, in: area, on: &canvas)
     }

@@ -4,20 +4,20 @@ import Widgets
 /// Every command of the page under it, found by typing and run by Enter: for those who do not know the key.
 struct CommandMenu: Screen {
     // MARK: State
-    let entries: [CommandEntry]
+    let entries: [Binding<Command>]
     private(set) var filter = TextInput()
     private(set) var cursor = 0
 
-    init(entries: [CommandEntry]) {
+    init(entries: [Binding<Command>]) {
         self.entries = entries.filter { ![.menu, .up, .down, .pageUp, .pageDown].contains($0.command) }
     }
 
     var presentation: Presentation { .dialog }
     func title(_ setting: Setting) -> String { setting.texts.label(.menu) }
 
-    private func matching(_ texts: Texts) -> [CommandEntry] {
+    private func matching(_ texts: Texts) -> [Binding<Command>] {
         let term = SearchTerm.of(filter.text).lowercased()
-        return entries.filter { term.isEmpty || texts.label($0.command).lowercased().contains(term) }
+        return entries.filter { term.isEmpty || $0.label(texts).lowercased().contains(term) }
     }
 
     // MARK: Actions
@@ -40,7 +40,7 @@ struct CommandMenu: Screen {
         ]
     }
 
-    private func chosen(_ texts: Texts) -> CommandEntry? {
+    private func chosen(_ texts: Texts) -> Binding<Command>? {
         let found = matching(texts)
         return found.indices.contains(cursor) ? found[cursor] : nil
     }
@@ -83,7 +83,7 @@ struct CommandMenu: Screen {
             canvas.fill(Rect(x: body.x, y: y, width: body.width, height: 1), role: role)
             let sign = isSelected ? "> " : "  "
             canvas.write(sign + (entry.keys.first?.name ?? ""), at: Point(x: body.x, y: y), role: role, limit: 12)
-            let label = setting.texts.label(entry.command)
+            let label = entry.label(setting.texts)
             let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
             let shown = DisplayText.fitted(text, to: body.width - 12, rows: 1).first ?? ""
             canvas.write(shown, at: Point(x: body.x + 12, y: y), role: role, limit: body.width - 12)

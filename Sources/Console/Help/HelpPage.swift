@@ -1,30 +1,16 @@
 import TerminalCore
 import Widgets
 
-/// A command as help and menu list it.
-struct CommandEntry: Equatable, Sendable {
-    var command: Command
-    /// Those that work on the page under it.
-    var keys: [Key]
-    var unavailable: String?
-
-    init(_ command: Command, keys: [Key]? = nil, unavailable: String? = nil) {
-        self.command = command
-        self.keys = keys ?? command.keys
-        self.unavailable = unavailable
-    }
-}
-
 /// Every key of the page under it, with the reason where one does nothing now.
 struct HelpPage: Screen {
     // MARK: State
-    let bindings: [CommandEntry]
+    let bindings: [Binding<Command>]
     let title: String
     /// Whether text is being typed on that page.
     let isTyping: Bool
     private(set) var scroll = ScrollState()
 
-    init(bindings: [CommandEntry], title: String, isTyping: Bool = false) {
+    init(bindings: [Binding<Command>], title: String, isTyping: Bool = false) {
         self.bindings = bindings.filter { !$0.keys.isEmpty }
         self.title = title
         self.isTyping = isTyping
@@ -76,7 +62,7 @@ struct HelpPage: Screen {
     /// A command and its reason may take more than one line.
     private func lines(_ setting: Setting) -> [(keys: String, text: String, works: Bool)] {
         let commands = bindings.flatMap { entry in
-            let label = setting.texts.label(entry.command)
+            let label = entry.label(setting.texts)
             let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
             let lines = DisplayText.wrapped(text, to: max(1, setting.area.width - Self.keysWidth - 2))
             return lines.enumerated().map { row, line in

@@ -71,7 +71,7 @@ struct ListScreen<Source: RecordList>: Screen {
         var result: [Binding<Action>] = source.commands(state.selected, setting).map { item in
             let needsRow = item.command != .new
             return Binding(
-                item.command, .perform(item.command),
+                item.command, .perform(item.command), name: item.name,
                 unavailable: item.unavailable ?? (needsRow ? nothing : nil),
                 waiting: needsRow ? unloaded : nil)
         }

@@ -28,7 +28,7 @@ protocol RecordList: RowSource {
         _ id: Int, _ texts: Texts, _ service: any BillingService
     ) async throws(APIError) -> [DetailLine]
     /// The commands on a record, with the reason where one cannot be done.
-    func commands(_ row: Row?, _ setting: Setting) -> [RowCommand]
+    func commands(_ row: Row?, _ setting: Setting) -> [Binding<Command>]
     /// The screen a command opens; reads what it needs first.
     func opening(
         _ command: Command, _ row: Row?, _ setting: Setting, _ service: any BillingService
@@ -91,17 +91,6 @@ struct ListWindow<Row: Sendable>: Sendable {
     var total: Int?
     /// When a system elsewhere was asked; nil for rows that are what the data are now.
     var readAt: LocalTime?
-}
-
-/// A command on a row; `unavailable` is the sentence that says why not.
-struct RowCommand: Sendable {
-    var command: Command
-    var unavailable: String?
-
-    init(_ command: Command, unavailable: String? = nil) {
-        self.command = command
-        self.unavailable = unavailable
-    }
 }
 
 /// One line of the detail pane.

@@ -46,9 +46,9 @@ struct ProductList: RecordList {
         ]
     }
 
-    func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
+    func commands(_ row: Row?, _ setting: Setting) -> [Binding<Command>] {
         let refusal = setting.reasonAgainst(ShowProduct.self, EditProduct.self)
-        return [RowCommand(.open, unavailable: refusal), RowCommand(.edit, unavailable: refusal)]
+        return [Binding(.open, unavailable: refusal), Binding(.edit, unavailable: refusal)]
     }
 
     func opening(

@@ -64,32 +64,6 @@ public enum Command: String, CaseIterable, Sendable {
     }
 }
 
-/// A command on a screen: what it does here, and why it cannot be done now.
-public struct Binding<Action: Sendable>: Sendable {
-    var command: Command
-    var action: Action
-    /// Staff are told this sentence when they press the key; nil while it works.
-    private(set) var unavailable: String?
-    /// It works as soon as the screen has its rows.
-    private(set) var isPassing: Bool
-
-    /// - Parameters:
-    ///   - unavailable: Why it cannot be done on this system or record.
-    ///   - waiting: What is missing only for the moment.
-    init(_ command: Command, _ action: Action, unavailable: String? = nil, waiting: String? = nil) {
-        self.command = command
-        self.action = action
-        self.unavailable = unavailable ?? waiting
-        isPassing = unavailable == nil && waiting != nil
-    }
-
-    func map<Other: Sendable>(_ transform: (Action) -> Other) -> Binding<Other> {
-        let reason = unavailable
-        return Binding<Other>(
-            command, transform(action), unavailable: isPassing ? nil : reason, waiting: isPassing ? reason : nil)
-    }
-}
-
 extension Key {
     /// How a key is written in the bar and on the help page.
     var name: String {

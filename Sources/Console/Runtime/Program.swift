@@ -174,15 +174,16 @@ import TerminalCore
         open(AnyScreen(HelpPage(bindings: help(of: screen), title: screen.title(setting), isTyping: isTyping)))
     }
 
-    private func help(of screen: AnyScreen) -> [CommandEntry] {
-        func entry(_ command: Command, _ reason: String?) -> CommandEntry {
-            CommandEntry(command, keys: screen.keys(of: command, setting), unavailable: reason)
-        }
-        let own = screen.bindings(setting).map { entry($0.command, $0.unavailable) }
+    private func help(of screen: AnyScreen) -> [Binding<Command>] {
+        let own = screen.bindings(setting).map { binding in binding.map { _ in binding.command } }
         let global = Command.allCases.filter { command in
             isGlobal(command) && !own.contains { $0.command == command }
         }
-        return own + global.map { entry($0, reasonAgainst($0)) }
+        return (own + global.map { Binding($0, unavailable: reasonAgainst($0)) }).map { binding in
+            var binding = binding
+            binding.keys = screen.keys(of: binding.command, setting)
+            return binding
+        }
     }
 
     // MARK: The stack

@@ -66,11 +66,11 @@ struct ServiceList: RecordList {
         ServiceFacts.lines(try await service.send(ShowService(id)).record, texts)
     }
 
-    func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
+    func commands(_ row: Row?, _ setting: Setting) -> [Binding<Command>] {
         [
-            RowCommand(.open, unavailable: setting.reasonAgainst(ShowService.self)),
-            RowCommand(.terminate, unavailable: ServicePlans.terminationRefusal(row, setting)),
-            RowCommand(.new, unavailable: setting.reasonAgainst(AddService.self)),
+            Binding(.open, unavailable: setting.reasonAgainst(ShowService.self)),
+            Binding(.terminate, unavailable: ServicePlans.terminationRefusal(row, setting)),
+            Binding(.new, unavailable: setting.reasonAgainst(AddService.self)),
         ]
     }
 

@@ -79,12 +79,12 @@ struct UserList: RecordList {
         ]
     }
 
-    func commands(_ row: Row?, _ setting: Setting) -> [RowCommand] {
+    func commands(_ row: Row?, _ setting: Setting) -> [Binding<Command>] {
         let refusal = setting.reasonAgainst(ReadUser.self, UpdateUserDetails.self)
         return [
-            RowCommand(.open, unavailable: refusal), RowCommand(.edit, unavailable: refusal),
-            RowCommand(.terminate, unavailable: refusal),
-            RowCommand(.password, unavailable: refusal ?? setting.texts.noUserPassword),
+            Binding(.open, unavailable: refusal), Binding(.edit, unavailable: refusal),
+            Binding(.terminate, unavailable: refusal),
+            Binding(.password, unavailable: refusal ?? setting.texts.noUserPassword),
         ]
     }
 

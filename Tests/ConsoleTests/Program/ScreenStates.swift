@@ -192,7 +192,11 @@ struct ScreenState: Sendable {
     }
 
     private var overlays: [ScreenState] {
-        let entries = [CommandEntry(.edit), CommandEntry(.new, unavailable: "No.")]
+        let entries = [Command.edit, .new].map { command in
+            var entry = Binding(command, unavailable: command == .new ? "No." : nil)
+            entry.keys = command.keys
+            return entry
+        }
         var menu = CommandMenu(entries: entries)
         var states = [
             ScreenState("help", HelpPage(bindings: entries, title: "List")), ScreenState("menu", menu),
