@@ -23,7 +23,7 @@ struct Frame {
     let banner: Banner
     let tab: Tab
     let notice: Notice?
-    let pages: [AnyScreen]
+    let pages: [any Screen]
     let setting: Setting
 
     static func fits(_ size: Size) -> Bool { size.width >= minimum.width && size.height >= minimum.height }
@@ -118,7 +118,7 @@ struct Frame {
     private func drawKeys(in area: Rect, on canvas: inout Canvas) {
         guard let screen = pages.last else { return }
         // What cannot be done here is not offered; what only waits for an answer keeps its place.
-        let bindings = screen.bindings(setting).filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
+        let bindings = screen.offered(setting).filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
         func item(_ command: Command, _ label: String, isEnabled: Bool) -> KeyBar.Item? {
             screen.keys(of: command, setting).first.map {
                 KeyBar.Item(key: $0.name, label: label, isEnabled: isEnabled)

@@ -1,81 +1,74 @@
 import TerminalCore
 
-/// A screen of any kind on the stack.
+/// A screen of any kind on the stack: the one place where its own type and that of its actions are forgotten.
+///
+/// Whatever can change a screen goes through `receive`, once; what only looks at it asks `content`.
 public struct AnyScreen: Sendable {
-    typealias Action = any Sendable
-
-    private var box: any ErasedScreen
+    private(set) var content: any Screen
+    /// How often it was handed something.
+    private(set) var received = 0
 
     public init(_ screen: some Screen) {
-        box = ScreenBox(screen: screen)
+        content = screen
     }
 
-    var presentation: Presentation { box.presentation }
-    var record: String? { box.record }
-    var started: Action? { box.started }
-    var refreshed: Action? { box.refreshed }
-    var draft: Draft? { box.draft }
-    var draftKey: String? { box.draftKey }
-    mutating func restore(_ draft: Draft, _ setting: Setting) { box.restore(draft, setting) }
-    func title(_ setting: Setting) -> String { box.title(setting) }
-    func bindings(_ setting: Setting) -> [Binding<Action>] { box.bindings(setting) }
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? { box.typed(event, setting) }
-    func returned(_ result: ScreenResult) -> Action? { box.returned(result) }
-    func legend(_ setting: Setting) -> [LegendItem] { box.legend(setting) }
-    func position(_ setting: Setting) -> String { box.position(setting) }
-
-    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> { box.update(action, setting) }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        box.draw(in: area, on: &canvas, setting)
+    mutating func receive(_ input: ScreenInput, _ setting: Setting) -> Reception {
+        received += 1
+        return content.receive(input, setting)
     }
+
+    mutating func restore(_ draft: Draft, _ setting: Setting) { content.restore(draft, setting) }
 }
 
-private protocol ErasedScreen: Sendable {
-    var presentation: Presentation { get }
-    var record: String? { get }
-    var started: (any Sendable)? { get }
-    var refreshed: (any Sendable)? { get }
-    var draft: Draft? { get }
-    var draftKey: String? { get }
-    mutating func restore(_ draft: Draft, _ setting: Setting)
-    func title(_ setting: Setting) -> String
-    func bindings(_ setting: Setting) -> [Binding<any Sendable>]
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> (any Sendable)?
-    func returned(_ result: ScreenResult) -> (any Sendable)?
-    func legend(_ setting: Setting) -> [LegendItem]
-    func position(_ setting: Setting) -> String
-    mutating func update(_ action: any Sendable, _ setting: Setting) -> Effect<any Sendable>
-    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting)
+/// What the runtime hands to a screen.
+enum ScreenInput: Sendable {
+    /// A key or a paste.
+    case event(TerminalEvent)
+    /// What was chosen in a menu over the screen.
+    case command(Command)
+    /// An answer to what an effect of this very screen asked.
+    case answer(any Sendable)
+    case started, refreshed
+    case returned(ScreenResult)
 }
 
-private struct ScreenBox<Content: Screen>: ErasedScreen {
-    var screen: Content
+/// What became of it.
+enum Reception: Sendable {
+    /// It means nothing to the screen.
+    case passed
+    /// It means a command that cannot be carried out now.
+    case refused(String)
+    case took(Effect<any Sendable>)
+}
 
-    var presentation: Presentation { screen.presentation }
-    var record: String? { screen.record }
-    var started: (any Sendable)? { screen.started }
-    var refreshed: (any Sendable)? { screen.refreshed }
-    var draft: Draft? { screen.draft }
-    var draftKey: String? { screen.draftKey }
-    mutating func restore(_ draft: Draft, _ setting: Setting) { screen.restore(draft, setting) }
-    func title(_ setting: Setting) -> String { screen.title(setting) }
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> (any Sendable)? { screen.typed(event, setting) }
-    func returned(_ result: ScreenResult) -> (any Sendable)? { screen.returned(result) }
-    func legend(_ setting: Setting) -> [LegendItem] { screen.legend(setting) }
-    func position(_ setting: Setting) -> String { screen.position(setting) }
-
-    func bindings(_ setting: Setting) -> [Binding<any Sendable>] {
-        screen.bindings(setting).map { $0.map { $0 as any Sendable } }
+extension Screen {
+    fileprivate mutating func receive(_ input: ScreenInput, _ setting: Setting) -> Reception {
+        switch input {
+        case .event(let event):
+            if let action = typed(event, setting) { return take(action, setting) }
+            guard case .key(let key) = event else { return .passed }
+            return run(bindings(setting).first { $0.command.keys.contains(key) }, setting)
+        case .command(let command): return run(bindings(setting).first { $0.command == command }, setting)
+        case .answer(let answer): return take(answer as? Action, setting)
+        case .started: return take(started, setting)
+        case .refreshed: return take(refreshed, setting)
+        case .returned(let result): return take(returned(result), setting)
+        }
     }
 
-    mutating func update(_ action: any Sendable, _ setting: Setting) -> Effect<any Sendable> {
-        // Only the runtime calls this, with actions that this very screen gave it.
-        guard let action = action as? Content.Action else { return .none }
-        return screen.update(action, setting).map { $0 as any Sendable }
+    private mutating func run(_ binding: Binding<Action>?, _ setting: Setting) -> Reception {
+        guard let binding else { return .passed }
+        if let reason = binding.unavailable { return .refused(reason) }
+        return take(binding.action, setting)
     }
 
-    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        screen.draw(in: area, on: &canvas, setting)
+    private mutating func take(_ action: Action?, _ setting: Setting) -> Reception {
+        guard let action else { return .passed }
+        return .took(update(action, setting).map { $0 as any Sendable })
+    }
+
+    /// The commands that work here, for whoever only shows them.
+    func offered(_ setting: Setting) -> [Binding<Command>] {
+        bindings(setting).map { binding in binding.map { _ in binding.command } }
     }
 }

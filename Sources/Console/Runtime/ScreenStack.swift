@@ -26,7 +26,7 @@ struct ScreenStack {
         var entries: [Entry] = []
         for entry in opened.reversed() {
             entries.insert(entry, at: 0)
-            if entry.screen.presentation != .dialog { return entries }
+            if entry.screen.content.presentation != .dialog { return entries }
         }
         return [lists[tab]].compactMap { $0 } + entries
     }
@@ -41,7 +41,7 @@ struct ScreenStack {
     }
 
     /// The page of this record, if it was opened already.
-    func page(of record: String) -> Entry? { opened.last { $0.screen.record == record } }
+    func page(of record: String) -> Entry? { opened.last { $0.screen.content.record == record } }
 
     /// Closes what stands in front of a screen; gives it.
     mutating func uncover(_ id: Int) -> [Entry] {

@@ -1,6 +1,6 @@
 import TerminalCore
 
-extension AnyScreen {
+extension Screen {
     /// The keys that mean a command here: where text is typed a letter is text, and a screen's own commands come first.
     ///
     /// Key bar, help page, menu and sentences name these and no others.

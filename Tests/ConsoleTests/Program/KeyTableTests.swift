@@ -26,7 +26,7 @@ import Testing
     func noTwoBindingsOfAScreenShareAKey(_ language: Language, _ isReadOnly: Bool) {
         let states = ScreenStates(language, isReadOnly: isReadOnly)
         for state in states.all {
-            let bindings = state.screen.bindings(states.setting)
+            let bindings = state.screen.offered(states.setting)
             let keys = bindings.flatMap(\.command.keys)
             #expect(Set(keys).count == keys.count, "\(state.name)")
             #expect(Set(bindings.map(\.command)).count == bindings.count, "\(state.name)")
@@ -37,7 +37,7 @@ import Testing
         for language in Language.allCases {
             let states = ScreenStates(language, isReadOnly: true)
             for state in states.all {
-                for reason in state.screen.bindings(states.setting).compactMap(\.unavailable) {
+                for reason in state.screen.offered(states.setting).compactMap(\.unavailable) {
                     #expect(reason.hasSuffix(".") || reason.hasSuffix("…"), "\(state.name): \(reason)")
                 }
             }
@@ -49,11 +49,11 @@ import Testing
         #expect(states.all.count > 150)
         let sending = states.all.filter { $0.name.hasSuffix("sending") }
         #expect(sending.count == 8)
-        #expect(sending.allSatisfy { $0.screen.bindings(states.setting).isEmpty })
+        #expect(sending.allSatisfy { $0.screen.offered(states.setting).isEmpty })
         let reviews = states.all.filter { $0.name.hasSuffix("review") }
         #expect(
             reviews.allSatisfy { state in
-                state.screen.bindings(states.setting).contains { [.send, .choose].contains($0.command) }
+                state.screen.offered(states.setting).contains { [.send, .choose].contains($0.command) }
             })
     }
 
@@ -79,7 +79,7 @@ import Testing
 
     @Test func onlyReviewedScreensBindSend() {
         let states = ScreenStates(.english)
-        for state in states.all where state.screen.bindings(states.setting).contains(where: { $0.command == .send }) {
+        for state in states.all where state.screen.offered(states.setting).contains(where: { $0.command == .send }) {
             #expect(state.name.contains("review"), "\(state.name)")
         }
     }

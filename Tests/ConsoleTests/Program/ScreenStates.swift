@@ -10,11 +10,11 @@ import TerminalCore
 /// A screen in one of its states.
 struct ScreenState: Sendable {
     var name: String
-    var screen: AnyScreen
+    var screen: any Screen
 
     init(_ name: String, _ screen: some Screen) {
         self.name = name
-        self.screen = AnyScreen(screen)
+        self.screen = screen
     }
 }
 

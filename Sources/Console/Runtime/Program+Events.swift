@@ -1,0 +1,102 @@
+import TerminalCore
+
+/// What keys, pastes and signals mean: the screen on top is asked first, then the commands that work everywhere.
+extension Program {
+    func handle(_ event: TerminalEvent) {
+        switch event {
+        case .hangUp: onEnd?(.hangUp)
+        case .resized(let size):
+            setting.area = Frame.page(of: size)
+            dataChanged()
+        case .resumed:
+            terminal.redrawAll()
+            needsFrame()
+        case .key, .paste:
+            guard Frame.fits(terminal.size) else { return handleTooSmall(event) }
+            notice = nil
+            handleInput(event)
+            needsFrame()
+        case .pasteCut(let cut):
+            guard Frame.fits(terminal.size) else { return }
+            // What became of the paste itself may have been said already.
+            let said = notice?.text
+            notice = Notice(.problem, [said, setting.texts.pasteCut(cut)].compactMap { $0 }.joined(separator: " "))
+            needsFrame()
+        }
+    }
+
+    /// In a window too small to show what a key would do, no key does anything but leave.
+    private func handleTooSmall(_ event: TerminalEvent) {
+        if case .key(let key) = event, Command.quit.keys.contains(key) { end(.quit) }
+    }
+
+    private func handleInput(_ event: TerminalEvent) {
+        guard !hand(.event(event), to: top.id) else { return }
+        // A paste outside a text field is not a row of key presses.
+        guard case .key(let key) = event else {
+            notice = Notice(.info, setting.texts.pasteNeedsField)
+            return terminal.alert()
+        }
+        if let command = Command.allCases.first(where: { $0.keys.contains(key) && isGlobal($0) }) {
+            return runGlobal(command)
+        }
+        let help = top.screen.content.keys(of: .help, setting).first
+        notice = Notice(.info, setting.texts.keyDoesNothing(key.name, help: help?.name ?? Key.function(1).name))
+        terminal.alert()
+    }
+
+    func refuse(_ reason: String) {
+        notice = Notice(.problem, reason)
+        terminal.alert()
+    }
+
+    // MARK: Commands
+
+    private func isGlobal(_ command: Command) -> Bool {
+        GlobalCommand.works(command, on: top.screen.content.presentation)
+    }
+
+    private func reasonAgainst(_ command: Command) -> String? {
+        GlobalCommand.reasonAgainst(command, setting, canConnect: profiles != nil)
+    }
+
+    /// Runs what was chosen in a menu, on the screen that is on top by now.
+    func runChosen(_ command: Command) {
+        guard !hand(.command(command), to: top.id), isGlobal(command) else { return }
+        runGlobal(command)
+    }
+
+    private func runGlobal(_ command: Command) {
+        if let reason = reasonAgainst(command) { return refuse(reason) }
+        if let tab = GlobalCommand.tab(command, setting) {
+            return perform(.show(tab, filter: command == .find), for: top.id)
+        }
+        switch command {
+        case .connect: if let profiles { open(AnyScreen(ConnectScreen(profiles, language: setting.language))) }
+        case .help: openHelp()
+        case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))
+        case .redraw: terminal.redrawAll()
+        case .suspend: terminal.suspend()
+        default: break
+        }
+    }
+
+    private func openHelp() {
+        let screen = top.screen.content
+        // Where a word can be deleted, text is being typed.
+        let isTyping = screen.typed(.key(.alt(.backspace)), setting) != nil
+        open(AnyScreen(HelpPage(bindings: help(of: screen), title: screen.title(setting), isTyping: isTyping)))
+    }
+
+    private func help(of screen: any Screen) -> [Binding<Command>] {
+        let own = screen.offered(setting)
+        let global = Command.allCases.filter { command in
+            isGlobal(command) && !own.contains { $0.command == command }
+        }
+        return (own + global.map { Binding($0, unavailable: reasonAgainst($0)) }).map { binding in
+            var binding = binding
+            binding.keys = screen.keys(of: binding.command, setting)
+            return binding
+        }
+    }
+}

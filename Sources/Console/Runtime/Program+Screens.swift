@@ -1,0 +1,90 @@
+import TerminalCore
+
+/// How screens open, leave and change, and what their effects do.
+extension Program {
+    var top: ScreenStack.Entry { stack.top }
+
+    /// Hands something to a screen and does what it wants done; false where it means nothing to it.
+    @discardableResult
+    func hand(_ input: ScreenInput, to id: Int) -> Bool {
+        let setting = setting
+        guard let reception = stack.update(id, { $0.receive(input, setting) }) else { return false }
+        switch reception {
+        case .passed: return false
+        case .refused(let reason): refuse(reason)
+        case .took(let effect): for step in effect.steps { perform(step, for: id) }
+        }
+        return true
+    }
+
+    func perform(_ step: Effect<any Sendable>.Step, for id: Int) {
+        switch step {
+        case .read(let slot, let run): underWay.read(run, slot: slot, for: id)
+        case .write(let run): underWay.change(run, for: id)
+        case .open(let screen): open(screen)
+        case .leave(let result): leave(id, with: result)
+        case .show(let tab, let filter):
+            showTab(tab)
+            if filter { runChosen(.filter) }
+        case .notice(let new): notice = new
+        case .copy(let text): copy(text)
+        case .alert: terminal.alert()
+        case .end(let way): end(way)
+        case .next(let action): hand(.answer(action), to: id)
+        }
+    }
+
+    func open(_ screen: AnyScreen) {
+        if let record = screen.content.record, let known = stack.page(of: record) { return goBack(to: known) }
+        var screen = screen
+        if let key = screen.content.draftKey, let draft = drafts[key] {
+            screen.restore(draft, setting)
+            notice = Notice(.info, setting.texts.draftRestored)
+        }
+        hand(.started, to: stack.open(screen).id)
+    }
+
+    /// A record leads to others and those back to it: its page is returned to, and never stands twice on the way back.
+    private func goBack(to page: ScreenStack.Entry) {
+        for entry in stack.uncover(page.id) {
+            underWay.cancelReads(of: entry.id)
+            keepDraft(of: entry.screen, .nothing)
+        }
+        hand(.refreshed, to: page.id)
+    }
+
+    private func leave(_ id: Int, with result: ScreenResult) {
+        let closed = stack.close(id)
+        guard let left = closed.first else { return }
+        for entry in closed { underWay.cancelReads(of: entry.id) }
+        keepDraft(of: left.screen, result)
+        if case .command(let command) = result {
+            runChosen(command)
+        } else {
+            hand(.returned(result), to: top.id)
+        }
+    }
+
+    /// Leaving a form keeps what was typed; only a change that was answered ends its draft.
+    private func keepDraft(of screen: AnyScreen, _ result: ScreenResult) {
+        guard let key = screen.content.draftKey else { return }
+        let draft = result == .changed ? nil : screen.content.draft
+        drafts[key] = draft
+        if draft != nil { notice = Notice(.info, setting.texts.draftKept) }
+    }
+
+    /// What the list that is left was about to open must not open in front of another.
+    private func showTab(_ tab: Tab) {
+        for entry in stack.present { underWay.cancelReads(of: entry.id) }
+        let (entry, isNew) = stack.show(tab) { $0.list() }
+        hand(isNew ? .started : .refreshed, to: entry.id)
+        needsFrame()
+    }
+
+    private func copy(_ text: String) {
+        let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
+        notice =
+            terminal.copy(text)
+            ? Notice(.done, setting.texts.copied(String(shown))) : Notice(.problem, setting.texts.tooLongToCopy)
+    }
+}
