@@ -48,6 +48,14 @@ import Testing
             ])
     }
 
+    @Test func theRoleDrawnLastTakesTheInkOfAnotherTheme() {
+        var palette = palette(Style(bold: true), depth: .indexed, colors: 256)
+        #expect(palette.ink(for: .title) == Ink(attributes: Palette.attributes(of: Style(bold: true)), pair: 0))
+        #expect(palette.ink(for: .danger) == Ink(attributes: 0, pair: 1))
+        palette.theme.set(.title, Style(underlined: true), depth: .indexed)
+        #expect(palette.ink(for: .title) == Ink(attributes: Palette.attributes(of: Style(underlined: true)), pair: 0))
+    }
+
     @Test func eightColoursShowABrightOneInBold() {
         var palette = palette(
             Style(foreground: .indexed(12), background: .indexed(9), dim: true), depth: .eight, colors: 8)

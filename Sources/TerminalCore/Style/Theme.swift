@@ -43,18 +43,27 @@ public enum ColorDepth: Int, Comparable, Sendable {
 /// A style for every role, at every colour depth.
 public struct Theme: Sendable {
     public var name: String
-    private var styles: [StyleRole: [ColorDepth: Style]]
+    /// Some hundred, and each is looked for once: a dictionary would cost more at every start than it saves.
+    private var looks: [Look] = []
 
-    public init(name: String, styles: [StyleRole: [ColorDepth: Style]] = [:]) {
+    private struct Look: Sendable {
+        var role: StyleRole
+        var depth: ColorDepth
+        var style: Style
+    }
+
+    public init(name: String) {
         self.name = name
-        self.styles = styles
     }
 
     /// The style for the richest depth the theme defines that does not exceed `depth`.
     public func style(_ role: StyleRole, depth: ColorDepth) -> Style {
-        let known = styles[role] ?? [:]
-        let best = known.keys.filter { $0 <= depth }.max()
-        return best.flatMap { known[$0] } ?? .plain
+        var best: Look?
+        for look in looks where look.role == role && look.depth <= depth {
+            if let known = best, known.depth > look.depth { continue }
+            best = look
+        }
+        return best?.style ?? .plain
     }
 
     /// The style of a role that stands on the ground of another, such as a label in a dialog.
@@ -75,6 +84,7 @@ public struct Theme: Sendable {
     }
 
     public mutating func set(_ role: StyleRole, _ style: Style, depth: ColorDepth) {
-        styles[role, default: [:]][depth] = style
+        looks.removeAll { $0.role == role && $0.depth == depth }
+        looks.append(Look(role: role, depth: depth, style: style))
     }
 }

@@ -5,27 +5,34 @@ import TerminalCore
 struct Ink: Equatable {
     var attributes: UInt32
     var pair: Int16
+
+    /// What erased cells have.
+    static let plain = Ink(attributes: 0, pair: 0)
 }
 
 /// Turns roles into ink for the terminal at hand; defines a colour pair when it is first needed.
 struct Palette {
-    struct Colors: Hashable {
+    struct Colors: Equatable {
         var foreground: Int16
         var background: Int16
     }
 
     var theme: Theme {
-        didSet { inks = [:] }
+        didSet { (inks, last) = ([], nil) }
     }
     let colorCount: Int
     private let pairLimit: Int
     private let define: (Int16, Colors) -> Bool
-    private var pairs: [Colors: Int16] = [:]
-    private var inks: [Place: Ink] = [:]
+    // Few enough to be gone through: dictionaries would cost more at every start than they save.
+    private var pairs: [(colors: Colors, pair: Int16)] = []
+    private var inks: [Drawn] = []
+    /// Neighbours mostly look alike.
+    private var last: Drawn?
 
-    private struct Place: Hashable {
+    private struct Drawn {
         var role: StyleRole
         var ground: StyleRole
+        var ink: Ink
     }
 
     init(theme: Theme, colorCount: Int, pairLimit: Int, define: @escaping (Int16, Colors) -> Bool) {
@@ -47,8 +54,18 @@ struct Palette {
     }
 
     mutating func ink(for role: StyleRole, on ground: StyleRole = .text) -> Ink {
-        let place = Place(role: role, ground: ground)
-        if let ink = inks[place] { return ink }
+        if let last, last.role == role, last.ground == ground { return last.ink }
+        if let known = inks.first(where: { $0.role == role && $0.ground == ground }) {
+            last = known
+            return known.ink
+        }
+        let new = Drawn(role: role, ground: ground, ink: newInk(for: role, on: ground))
+        inks.append(new)
+        last = new
+        return new.ink
+    }
+
+    private mutating func newInk(for role: StyleRole, on ground: StyleRole) -> Ink {
         let style = theme.style(role, on: ground, depth: depth)
         var attributes = Self.attributes(of: style)
         var pair: Int16 = 0
@@ -57,9 +74,7 @@ struct Palette {
             if foreground.isBright { attributes |= UInt32(SCREEN_BOLD) }
             pair = self.pair(for: Colors(foreground: foreground.color, background: number(style.background).color))
         }
-        let ink = Ink(attributes: attributes, pair: pair)
-        inks[place] = ink
-        return ink
+        return Ink(attributes: attributes, pair: pair)
     }
 
     static func attributes(of style: Style) -> UInt32 {
@@ -83,10 +98,10 @@ struct Palette {
 
     private mutating func pair(for colors: Colors) -> Int16 {
         if colors == Colors(foreground: -1, background: -1) { return 0 }
-        if let pair = pairs[colors] { return pair }
+        if let known = pairs.first(where: { $0.colors == colors }) { return known.pair }
         let next = pairs.count + 1
         guard next < pairLimit, let pair = Int16(exactly: next), define(pair, colors) else { return 0 }
-        pairs[colors] = pair
+        pairs.append((colors, pair))
         return pair
     }
 }

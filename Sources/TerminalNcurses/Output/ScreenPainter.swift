@@ -23,13 +23,15 @@ import TerminalCore
     mutating func paint(_ canvas: Canvas, on screen: Size) {
         let previous = shown?.size == canvas.size ? shown : nil
         if previous == nil { screen_erase() }
+        // What was erased is drawn already, unless the theme gives even plain text a colour.
+        let erased = previous == nil && palette.ink(for: .text) == .plain ? Cell.blank : nil
         var isChanged = previous == nil
         for y in 0..<min(canvas.size.height, screen.height) {
             let row = canvas.row(y)
             let old = previous?.row(y)
             if row == old { continue }
             isChanged = true
-            paint(row, over: old, y: y, columns: screen.width)
+            paint(row, over: old, erased: erased, y: y, columns: screen.width)
         }
         if previous == nil || previous?.cursor != canvas.cursor {
             isChanged = true
@@ -44,8 +46,10 @@ import TerminalCore
         screen_cursor(true, Int32(cursor.y), Int32(cursor.x))
     }
 
-    private mutating func paint(_ row: ArraySlice<Cell>, over old: ArraySlice<Cell>?, y: Int, columns: Int) {
-        for (x, cell) in row.enumerated().prefix(columns) where cell.width > 0 {
+    private mutating func paint(
+        _ row: ArraySlice<Cell>, over old: ArraySlice<Cell>?, erased: Cell?, y: Int, columns: Int
+    ) {
+        for (x, cell) in row.enumerated().prefix(columns) where cell.width > 0 && cell != erased {
             if let old, old[old.startIndex + x] == cell {
                 // The right half may have been a cluster of its own.
                 let right = row.startIndex + x + 1
