@@ -21,6 +21,7 @@ enum CarryProblem: Error {
     case closed
     case redirect(status: Int, to: String)
     case tooLong
+    case endlessHead
     case garbled
 
     /// What it is of a connection that had taken the request: it stood, and then broke.
@@ -39,6 +40,7 @@ enum CarryProblem: Error {
         case let error as IOError: self = Self(error)
         case let error as ChannelError: self = Self(error)
         case HTTPParserError.invalidEOFState: self = .closed
+        case HTTPParserError.headerOverflow: self = .endlessHead
         case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .untrusted(.wrongHost)
         case is NIOSSLError where hasLeft, is BoringSSLError where hasLeft: self = .closed
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:

@@ -38,7 +38,7 @@ extension CarryProblem {
                 "De proxy op weg naar \(place) liet het niet door (\(reason.plainLine)); controleer HTTPS_PROXY en NO_PROXY."
             )
         case .redirect(_, let target): return Self.redirected(place, target)
-        case .connectTimeout, .noAnswer, .cancelled, .closed, .tooLong, .garbled: return passing(settings)
+        case .connectTimeout, .noAnswer, .cancelled, .closed, .tooLong, .endlessHead, .garbled: return passing(settings)
         }
     }
 
@@ -65,6 +65,10 @@ extension CarryProblem {
                 "\(place) answers with more than \(settings.limits.bytes) bytes, which is no answer of its API; check the address in the profile.",
                 "\(place) antwoordt met meer dan \(settings.limits.bytes) bytes; dat is geen antwoord van de API. Controleer het adres in het profiel."
             )
+        case .endlessHead:
+            return LocalizedText(
+                "\(place) sends more headers than any answer of its API has; check the address in the profile.",
+                "\(place) stuurt meer headers dan een antwoord van de API heeft; controleer het adres in het profiel.")
         default:
             return LocalizedText(
                 "What \(place) answers is not HTTP; check the address in the profile.",

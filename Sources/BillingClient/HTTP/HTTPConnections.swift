@@ -38,6 +38,7 @@ public enum HTTPConnections {
         configuration.connectionPool.retryConnectionEstablishment = false
         // Shorter than web servers keep theirs (Apache: 5 s), so that no write meets a closing connection.
         configuration.connectionPool.idleTimeout = .seconds(3)
+        configuration.http1_1ConnectionDebugInitializer = { AnswerHead.limit(on: $0) }
         if case .proxy(let host, let port, let user, let password) = way.proxy {
             configuration.proxy = .server(
                 host: host, port: port,

@@ -18,16 +18,15 @@ import Testing
 
     private static let json = "HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n{\"status\":"
 
-    static let unanswered = [
+    static let unanswered = silences + endlessHeads
+
+    private static let silences = [
         Case(
             testDescription: "silence", behaviour: .isSilent, isOverdue: true,
             words: "gave no whole answer within 300 s."),
         Case(
             testDescription: "half, then silence", behaviour: .answers(json), isOverdue: true,
             words: "gave no whole answer within 300 s."),
-        Case(
-            testDescription: "an endless head", behaviour: .neverEnds("HTTP/1.1 200 OK\r\nX-Filler: "),
-            isOverdue: true, words: "gave no whole answer within 300 s."),
         Case(
             testDescription: "half, then the end", behaviour: .saysAndCloses(json),
             words: "closed the connection before the answer was whole."),
@@ -43,6 +42,23 @@ import Testing
             words:
                 "answers with more than 100000 bytes, which is no answer of its API; check the address in the profile."),
     ]
+
+    /// What never comes to content, nor to an end.
+    private static let endlessHeads = [
+        ("an endless field", "HTTP/1.1 200 OK\r\nX-Filler: ", "a"),
+        ("an endless field of blanks", "HTTP/1.1 200 OK\r\nX-Filler: ", " "),
+        ("endless fields", "HTTP/1.1 200 OK\r\n", "X-Filler: a\r\n"),
+        ("an endless status line", "HTTP/1.1 200 ", "a"),
+        ("answers that promise another for ever", "", "HTTP/1.1 103 Early Hints\r\n\r\n"),
+        (
+            "an endless field after the content",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Filler: ", " "
+        ),
+    ].map { description, beginning, filling in
+        Case(
+            testDescription: description, behaviour: .neverEnds(beginning, filling: filling),
+            words: "sends more headers than any answer of its API has; check the address in the profile.")
+    }
 
     @Test(arguments: unanswered) func aWriteThatLeftMayHaveBeenStored(_ given: Case) async throws {
         let server = try await FakeServer.start(given.behaviour)

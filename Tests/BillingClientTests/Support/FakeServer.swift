@@ -14,8 +14,8 @@ final class FakeServer: Sendable {
         /// Says this, then hangs up.
         case saysAndCloses(String)
         case isSilent
-        /// Says this, then the same bytes for ever.
-        case neverEnds(String)
+        /// Says this, then the filling for ever.
+        case neverEnds(String, filling: String = " ")
         /// Says this and hangs up as soon as anything comes, as a server does that understands none of it.
         case refuses(String)
         /// Hangs up as soon as somebody connects.
@@ -154,9 +154,10 @@ private final class FakeConnection: ChannelInboundHandler {
             say(text, context)
             context.close(promise: nil)
         case .isSilent, .closesAtOnce, .refuses: break
-        case .neverEnds(let text):
+        case .neverEnds(let text, let filling):
             say(text, context)
-            goOn(context.channel, NIOLoopBound(context, eventLoop: context.eventLoop))
+            let part = ByteBuffer(string: String(repeating: filling, count: 16_384 / filling.utf8.count))
+            goOn(with: part, context.channel)
         case .trickles(let text): trickle(Array(text.utf8)[...], context)
         }
     }
@@ -177,11 +178,10 @@ private final class FakeConnection: ChannelInboundHandler {
 
     /// Writes on until the client has had enough, with a breath after each part: the loop carries other connections
     /// too, and a part that is written at once, in the callback of the one before, would stand on top of it on the stack.
-    private func goOn(_ channel: any Channel, _ context: NIOLoopBound<ChannelHandlerContext>) {
-        let part = ByteBuffer(repeating: UInt8(ascii: " "), count: 16_384)
+    private func goOn(with part: ByteBuffer, _ channel: any Channel) {
         let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
         channel.writeAndFlush(part).whenSuccess {
-            channel.eventLoop.scheduleTask(in: .microseconds(200)) { bound.value.goOn(channel, context) }
+            channel.eventLoop.scheduleTask(in: .microseconds(200)) { bound.value.goOn(with: part, channel) }
         }
     }
 }
