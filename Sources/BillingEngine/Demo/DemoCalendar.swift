@@ -9,8 +9,13 @@ struct DemoCalendar: Sendable {
     /// A moment in working hours, yesterday at the latest: today's may not have come yet, and the time of the day must
     /// not matter.
     func moment(daysAgo: Int, _ random: inout DemoRandom) -> String {
+        moment(on: day(-max(1, daysAgo)), &random)
+    }
+
+    /// A moment in the working hours of a day.
+    func moment(on day: CalendarDate, _ random: inout DemoRandom) -> String {
         LocalTime(
-            date: day(-max(1, daysAgo)), hour: 8 + random.below(10), minute: random.below(60), second: random.below(60)
+            date: day, hour: 8 + random.below(10), minute: random.below(60), second: random.below(60)
         ).text
     }
 }

@@ -24,20 +24,26 @@ struct DemoService {
         let hasProduct = size.products > 2 && random.chance(95)
         let unit = PeriodUnit(rawValue: product.period) ?? .month
         let period = Period(unit == .month && random.chance(25) ? 3 : 1, unit)
-        // The first day of the present period: at most one period ago.
         let length = CalendarDate.days(from: calendar.today, to: period.after(calendar.today))
-        let start = calendar.day(random.below(max(1, length)) + 1 - length)
+        let daysIntoPeriod = max(1, length) - 1 - random.below(max(1, length))
         let contract = random.chance(30) ? Period(1, .year) : period
-        let startContract = contract.after(start, times: -(1 + random.below(6)))
+        let contractsBefore = 1 + random.below(6)
         let description =
             hasProduct
             ? random.chance(60)
                 ? product.keyPhrase
                 : "\(product.keyPhrase) voor \(debtor.country.cities[random.below(debtor.country.cities.count)])"
             : "Maatwerk: \(random.pick(["onderhoud", "support", "koppeling", "ontwerp"])) (\(random.digits(4)))"
-        let created = LocalTime(date: startContract, hour: 9, minute: random.below(60), second: random.below(60)).text
+        let madeAt = (minute: random.below(60), second: random.below(60))
         let end = termination(calendar, &random)
-        let endCreated = end.isEmpty ? "" : calendar.moment(daysAgo: 40 + random.below(200), &random)
+        // The period that runs today, or in which it ended.
+        let lastDay = end.map { min($0, calendar.today) } ?? calendar.today
+        let begun = lastDay.adding(days: -daysIntoPeriod)
+        // A period that a short month cut off is over.
+        let start = period.after(begun) > lastDay ? begun : period.after(begun)
+        let startContract = contract.after(start, times: -contractsBefore)
+        let created = LocalTime(date: startContract, hour: 9, minute: madeAt.minute, second: madeAt.second).text
+        let asked = end.map { request(toEnd: $0, after: startContract, calendar, &random) } ?? ""
         let code = hasProduct ? product.code : ""
         let values: [SQLValue] = [
             .integer(number), .integer(debtor.number), .text(debtor.code),
@@ -48,9 +54,9 @@ struct DemoService {
             .text(String(period.count)), .text(unit.rawValue), .text(start.text), .text(period.after(start).text),
             .text(ServiceDates.nextDate(start: start, debtorDaysAhead: nil).text), .text(String(contract.count)),
             .text(contract.unit.rawValue), .text(startContract.text), .text(contract.after(startContract).text),
-            .text(end), .text(endCreated),
-            .text(end.isEmpty ? "" : random.pick(["Verhuizing", "Te duur", "Stopt met het bedrijf", "Overstap", ""])),
-            .text(created), .text(max(created, endCreated)),
+            .text(end?.text ?? ""), .text(asked),
+            .text(end == nil ? "" : random.pick(["Verhuizing", "Te duur", "Stopt met het bedrijf", "Overstap", ""])),
+            .text(created), .text(max(created, asked)),
         ]
         let customer = [
             Debtor.companyName.name: debtor.companyName, Debtor.initials.name: debtor.initials,
@@ -60,11 +66,20 @@ struct DemoService {
     }
 
     /// Some services are ending, some have ended.
-    private func termination(_ calendar: DemoCalendar, _ random: inout DemoRandom) -> String {
+    private func termination(_ calendar: DemoCalendar, _ random: inout DemoRandom) -> CalendarDate? {
         switch random.below(100) {
-        case 0..<5: calendar.day(1 + random.below(120)).text
-        case 5..<12: calendar.day(-1 - random.below(700)).text
-        default: ""
+        case 0..<5: calendar.day(1 + random.below(120))
+        case 5..<12: calendar.day(-1 - random.below(700))
+        default: nil
         }
+    }
+
+    /// When the end was asked for: some time before it and before today, and after the service was made.
+    private func request(
+        toEnd end: CalendarDate, after created: CalendarDate, _ calendar: DemoCalendar, _ random: inout DemoRandom
+    ) -> String {
+        let latest = min(end, calendar.today)
+        let most = CalendarDate.days(from: created, to: latest) - 1
+        return calendar.moment(on: latest.adding(days: -max(1, min(40 + random.below(200), most))), &random)
     }
 }

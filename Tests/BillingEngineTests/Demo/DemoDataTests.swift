@@ -31,6 +31,18 @@ import Testing
         }
     }
 
+    /// A service is made, then ordered to end, then ends.
+    @Test(arguments: [
+        "TerminationCreated < Created", "substr(TerminationCreated, 1, 10) > TerminationDate",
+        "StartContract > TerminationDate", "StartPeriod > TerminationDate", "TerminationCreated > Modified",
+        "TerminationDate < ? AND EndPeriod <= TerminationDate",
+    ]) func noServiceEndsBeforeItsTime(condition: String) async throws {
+        let engine = try await TestEngine(debtors: 500)
+        let today = [SQLValue.text(TestEngine.seedMoment.date.text)].filter { _ in condition.contains("?") }
+        let query = "SELECT Identifier FROM service WHERE TerminationDate > '' AND \(condition)"
+        #expect(try await engine.rows(query, today).isEmpty)
+    }
+
     @Test func theCountsAndTheTextIndexAreTrue() async throws {
         let engine = try await TestEngine(debtors: 120)
         for (table, key) in [
