@@ -5,7 +5,7 @@ public enum Language: String, CaseIterable, Sendable {
 }
 
 /// One text in every language, so that a missing translation does not compile.
-public struct LocalizedText: Hashable, Sendable {
+public struct LocalizedText: Hashable, Codable, Sendable {
     public var english: String
     public var dutch: String
 

@@ -108,7 +108,7 @@ extension EndToEndTests {
             let outcome = try await run(
                 "/bin/sh", ["-c", "cat; echo $NAME; echo oops >&2; exit 4"], environment: ["NAME": "Bonn"],
                 input: "in\n")
-            #expect(outcome == Outcome(exitCode: 4, output: "in\nBonn\n", errors: "oops\n"))
+            #expect(outcome == ProgramEnd(exitCode: 4, output: "in\nBonn\n", errors: "oops\n"))
         }
     }
 }

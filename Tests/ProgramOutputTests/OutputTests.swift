@@ -121,7 +121,7 @@ import Testing
     }
 
     private func expectUnprinted(
-        _ outcome: Outcome, _ place: Place, sourceLocation: SourceLocation = #_sourceLocation
+        _ outcome: ProgramEnd, _ place: Place, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         #expect(outcome.exitCode == 5, "\(outcome.errors)", sourceLocation: sourceLocation)
         #expect(
@@ -139,7 +139,7 @@ extension TemporaryHome {
     }
 
     /// Runs a program with standard output going elsewhere; the exit code is the program's own.
-    func printing(_ program: String, _ words: [String], to place: OutputTests.Place) async throws -> Outcome {
+    func printing(_ program: String, _ words: [String], to place: OutputTests.Place) async throws -> ProgramEnd {
         let line =
             place == .gone
             // The reader has ended when the program starts to write.

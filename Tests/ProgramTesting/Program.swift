@@ -2,7 +2,7 @@ import Foundation
 import Programs
 
 /// What a finished program left behind.
-package struct Outcome: Equatable, Sendable {
+package struct ProgramEnd: Equatable, Sendable {
     package var exitCode: Int32
     package var output: String
     package var errors: String
@@ -55,7 +55,8 @@ private func isProgram(_ path: String) -> Bool {
 }
 
 /// Runs the console's command line to its end in a home of its own or the given one.
-package func runBalie(_ arguments: String..., home: TemporaryHome? = nil, input: String = "") async throws -> Outcome {
+package func runBalie(_ arguments: String..., home: TemporaryHome? = nil, input: String = "") async throws -> ProgramEnd
+{
     let home = try home ?? TemporaryHome()
     return try await run(Balie.path(), arguments, environment: home.environment, input: input)
 }
@@ -66,12 +67,12 @@ package func runBalie(_ arguments: String..., home: TemporaryHome? = nil, input:
 package func run(
     _ program: String, _ arguments: [String], environment: [String: String]? = nil, input: String = "",
     within limit: Duration = .seconds(300)
-) async throws -> Outcome {
+) async throws -> ProgramEnd {
     var run = ProgramRun(arguments: [program] + arguments, input: Array(input.utf8), deadline: limit)
     run.environment = environment
     (run.mostOutput, run.mostErrors) = (100_000_000, 1_000_000)
     let result = await run.result()
-    return Outcome(
+    return ProgramEnd(
         exitCode: try exitCode(of: result, program), output: String(decoding: result.output, as: UTF8.self),
         errors: String(decoding: result.errors, as: UTF8.self))
 }

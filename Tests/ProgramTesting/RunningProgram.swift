@@ -63,9 +63,9 @@ package final class RunningProgram: Sendable {
     }
 
     /// Sends a signal and waits for the program's end.
-    package func stop(_ signal: Int32 = SIGTERM) async throws -> Outcome {
+    package func stop(_ signal: Int32 = SIGTERM) async throws -> ProgramEnd {
         if isOver.hasCome.withLock({ !$0 }) { kill(processID, signal) }
         let exitCode = try exitCode(of: await ending.value, program)
-        return Outcome(exitCode: exitCode, output: output, errors: errors)
+        return ProgramEnd(exitCode: exitCode, output: output, errors: errors)
     }
 }

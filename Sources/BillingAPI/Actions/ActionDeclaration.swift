@@ -1,7 +1,7 @@
 import BillingModel
 
 /// A vendor's name for an action: controller and action, or a single call.
-public struct ActionName: Hashable, Sendable {
+public struct ActionName: Hashable, Codable, Sendable {
     /// `debtor`; `m4` for M4's calls, which have no controllers.
     public var controller: String
     public var action: String

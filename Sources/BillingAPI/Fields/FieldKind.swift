@@ -53,6 +53,6 @@ public enum FlagCoding: String, Hashable, Sendable {
 }
 
 /// The kinds of record a parameter can point at.
-public enum RecordKind: String, Hashable, Sendable {
+public enum RecordKind: String, Hashable, Codable, Sendable {
     case debtor, product, service, group, user, manager, currency, direction, numberPool
 }

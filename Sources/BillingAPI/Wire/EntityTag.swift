@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// A strong tag of one record's content: equal tags mean equal records. Source: RFC 9110, 8.8.3.
-public struct EntityTag: Hashable, Sendable {
+public struct EntityTag: Hashable, Codable, Sendable {
     /// Without the quotes around it.
     public var text: String
 

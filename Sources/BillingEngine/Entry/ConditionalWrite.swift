@@ -30,10 +30,9 @@ extension WriteConditions {
     }
 
     private static func check(_ match: Match, _ action: some EngineAction, in context: EngineContext) throws {
-        guard let change = action as? any RecordChanging else { throw APIError.nothingToMatch }
         let current: EntityTag?
         do {
-            current = try change.currentTag(in: context)
+            current = try currentTag(ofTargetOf: action, in: context)
         } catch var error as APIError {
             // What is not there is in no state at all; the vendor's words say so best.
             error.failedCondition = .state
@@ -41,6 +40,17 @@ extension WriteConditions {
         }
         guard case .oneOf(let tags) = match else { return }
         guard let current, tags.contains(current) else { throw APIError.changedMeanwhile }
+    }
+
+    /// The tag that reading the record now would give, which the action is about to change.
+    private static func currentTag(
+        ofTargetOf action: some EngineAction, in context: EngineContext
+    ) throws -> EntityTag? {
+        guard let action = action as? any WritingAction else { throw APIError.nothingToMatch }
+        let found = try (action as? any FoundInStore)?.identify(in: context.transaction)
+        guard case .shown(let reading as any EngineAction & RecordReading, isTagged: true) = action.target(found)
+        else { throw APIError.nothingToMatch }
+        return try reading.tag(in: context)
     }
 
     /// What the request asks for, however it was written.

@@ -9,6 +9,15 @@ protocol EngineAction: APIAction {
     func run(in context: EngineContext) throws -> Answer
 }
 
+/// A write that says by something else than a number which record it changes.
+protocol FoundInStore: WritingAction {
+    func identify(in transaction: any StoreTransaction) throws -> Int
+}
+
+extension RecordReading where Self: EngineAction {
+    func tag(in context: EngineContext) throws -> EntityTag? { try run(in: context).tag }
+}
+
 /// What a rule works with: the data, and the moment at which the action came.
 struct EngineContext {
     let transaction: any StoreTransaction

@@ -3,7 +3,7 @@ import BillingModel
 import HostFactAPI
 import SQLStore
 
-extension UpdateLoginCredentials: EngineAction {
+extension UpdateLoginCredentials: EngineAction, FoundInStore {
     /// Stores the temporary password beside the permanent one, which stays valid. Source: HostFact reference, 12.7.
     func run(in context: EngineContext) throws -> Changed<Debtor> {
         let transaction = context.transaction

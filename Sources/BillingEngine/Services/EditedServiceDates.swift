@@ -37,11 +37,7 @@ struct EditedServiceDates {
         refuseEndBeforeStart(&change, new)
     }
 
-    private static let members = [
-        Service.periods.declaration, Service.periodic.declaration, Service.startPeriod.declaration,
-        Service.contractPeriods.declaration, Service.contractPeriodic.declaration,
-        Service.startContract.declaration, Service.endContract.declaration,
-    ].map(\.member)
+    private static let members = Service.linkedDates.map(\.member)
 
     /// A contract was set separately if it is another period than the invoice's, now or before.
     private var followsInvoicePeriod: Bool {

@@ -3,6 +3,7 @@ import BillingModel
 
 /// A customer. Fields in the vendor's order. Source: HostFact reference, 4.1 and 4.4.
 public enum Debtor: Grouped {
+    public static let kind = RecordKind.debtor
     public static let controller = "debtor"
     public static let listKey = "debtors"
 

@@ -30,7 +30,7 @@ public struct ListDebtors: ListAction {
 }
 
 /// One debtor, whole. Source: HostFact reference, 4.2.
-public struct ShowDebtor: HostFactAction {
+public struct ShowDebtor: HostFactAction, RecordReading {
     public typealias Answer = Found<Debtor>
 
     public static let getPassword = Field<Bool>.flag(
@@ -49,10 +49,14 @@ public struct ShowDebtor: HostFactAction {
     public init(_ id: Int) {
         arguments[Debtor.identifier] = id
     }
+
+    public init(code: String) {
+        arguments[Debtor.code] = code
+    }
 }
 
 /// Changes the given details of one debtor; what is not given keeps its value. Source: HostFact reference, 4.5.
-public struct EditDebtor: HostFactAction {
+public struct EditDebtor: HostFactAction, WritingAction {
     public typealias Answer = Changed<Debtor>
     public static let declaration = ActionDeclaration(
         ActionName("debtor", "edit"), LocalizedText("Edit debtor", "Debiteur bewerken"), .writes,
@@ -66,10 +70,20 @@ public struct EditDebtor: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    /// Beside an id the code is the new one.
+    public func target(_ identifier: Int?) -> WriteTarget {
+        if let id = self[Debtor.identifier] ?? identifier { return .shown(by: ShowDebtor(id)) }
+        return self[Debtor.code].map { .shown(by: ShowDebtor(code: $0)) } ?? .unnamed
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>) -> Undo {
+        .edit(EditDebtor.self, back: arguments, to: before, identity: Debtor.identifier, answer: answer)
+    }
 }
 
 /// Resets a debtor's client-panel login. Source: HostFact reference, 4.7 and 12.7.
-public struct UpdateLoginCredentials: HostFactAction {
+public struct UpdateLoginCredentials: HostFactAction, WritingAction {
     public typealias Answer = Changed<Debtor>
 
     public static let newUsername = Field<String>.text(
@@ -101,10 +115,35 @@ public struct UpdateLoginCredentials: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    /// Which debtor has the login only the system knows, or whoever has read the debtor.
+    public func target(_ identifier: Int?) -> WriteTarget {
+        identifier.map { .shown(by: ShowDebtor($0)) } ?? .unnamed
+    }
+
+    public static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration {
+        parameter == newUsername.declaration ? Debtor.username.declaration : parameter
+    }
+
+    /// A user name alone can be put back: nobody can be shown the password that was there before.
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>) -> Undo {
+        if arguments.isFilled(Debtor.password.declaration) {
+            return .impossible(
+                LocalizedText(
+                    "No system tells what the password was before; set another one.",
+                    "Geen systeem zegt wat het wachtwoord eerst was; stel een ander in."))
+        }
+        guard let name = before?.text(of: Debtor.username.declaration), !name.isEmpty else { return .notRead }
+        var back = UpdateLoginCredentials()
+        back[Debtor.username] = answer.record.text(Debtor.username)
+        back[Debtor.emailAddress] = answer.record.text(Debtor.emailAddress)
+        back[Self.newUsername] = name
+        return .by(back)
+    }
 }
 
 /// Adds a debtor. Source: HostFact reference, 4.4.
-public struct AddDebtor: HostFactAction {
+public struct AddDebtor: HostFactAction, WritingAction {
     public typealias Answer = Changed<Debtor>
 
     public static let sendWelcome = Field<Bool>.flag(
@@ -121,6 +160,16 @@ public struct AddDebtor: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget { .added }
+
+    /// Source: HostFact reference, 17.
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>) -> Undo {
+        .impossible(
+            LocalizedText(
+                "HostFact's interface removes no debtors; do that in HostFact itself.",
+                "De koppeling van HostFact verwijdert geen debiteuren; doe dat in HostFact zelf."))
+    }
 }
 
 /// Finds the debtor whose client-panel login it is. Source: HostFact reference, 4.6.

@@ -2,7 +2,7 @@ import BillingAPI
 import BillingModel
 
 /// Mails a debtor by a template. Source: HostFact reference, 4.9.
-public struct SendEmail: HostFactAction {
+public struct SendEmail: HostFactAction, WritingAction {
     public typealias Answer = MailAccepted
 
     public static let template = Field<Int>.integer(
@@ -37,6 +37,15 @@ public struct SendEmail: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        .nothing(LocalizedText("A mail changes no record.", "Een e-mail wijzigt geen gegevens."))
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: MailAccepted) -> Undo {
+        .impossible(
+            LocalizedText("A mail that was sent does not come back.", "Een verzonden e-mail komt niet terug."))
+    }
 
     private static func reference(_ name: String, _ english: String, _ dutch: String) -> Field<Int> {
         .integer("References[\(name)]", english, dutch, 1...Int(Int32.max))

@@ -23,6 +23,9 @@ public protocol HostFactAnswer: Sendable, TaggedAnswer {
 
 /// An entity of HostFact: a controller with the members of its objects, in the vendor's order.
 public protocol HostFactEntity {
+    static var kind: RecordKind { get }
+    /// Every entity calls its id so.
+    static var identifier: Field<Int> { get }
     /// `debtor`; also the key of a single object.
     static var controller: String { get }
     /// `debtors`; the key of the rows.

@@ -3,6 +3,7 @@ import BillingModel
 
 /// A group of debtors, creditors or products. Source: HostFact reference, section 7.
 public enum Group: HostFactEntity {
+    public static let kind = RecordKind.group
     public static let controller = "group"
     public static let listKey = "groups"
 

@@ -16,7 +16,7 @@ public struct ListGroups: HostFactAction {
 }
 
 /// One group with its members. Source: HostFact reference, section 7.
-public struct ShowGroup: HostFactAction {
+public struct ShowGroup: HostFactAction, RecordReading {
     public typealias Answer = Found<Group>
     public static let declaration = ActionDeclaration(
         ActionName("group", "show"), LocalizedText("Show group", "Groep tonen"), .reads,
@@ -32,7 +32,7 @@ public struct ShowGroup: HostFactAction {
 }
 
 /// Adds a group. Source: HostFact reference, section 7.
-public struct AddGroup: HostFactAction {
+public struct AddGroup: HostFactAction, WritingAction {
     public typealias Answer = Changed<Group>
     public static let declaration = ActionDeclaration(
         ActionName("group", "add"), LocalizedText("Add group", "Groep toevoegen"), .writes,
@@ -44,10 +44,19 @@ public struct AddGroup: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget { .added }
+
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Group>) -> Undo {
+        guard let id = answer.identifier else { return .untold }
+        var delete = DeleteGroup()
+        delete[Group.identifier] = id
+        return .by(delete)
+    }
 }
 
 /// Renames a group or replaces all its members; its type stays. Source: HostFact reference, section 7.
-public struct EditGroup: HostFactAction {
+public struct EditGroup: HostFactAction, WritingAction {
     public typealias Answer = Changed<Group>
     public static let declaration = ActionDeclaration(
         ActionName("group", "edit"), LocalizedText("Edit group", "Groep bewerken"), .writes,
@@ -59,10 +68,18 @@ public struct EditGroup: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        (self[Group.identifier] ?? identifier).map { .shown(by: ShowGroup($0)) } ?? .unnamed
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Group>) -> Undo {
+        .edit(EditGroup.self, back: arguments, to: before, identity: Group.identifier, answer: answer)
+    }
 }
 
 /// Deletes a group, not its members. Source: HostFact reference, section 7.
-public struct DeleteGroup: HostFactAction {
+public struct DeleteGroup: HostFactAction, WritingAction {
     public typealias Answer = Done
     public static let declaration = ActionDeclaration(
         ActionName("group", "delete"), LocalizedText("Delete group", "Groep verwijderen"), .writes,
@@ -73,4 +90,10 @@ public struct DeleteGroup: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        (self[Group.identifier] ?? identifier).map { .shown(by: ShowGroup($0)) } ?? .unnamed
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: Done) -> Undo { .gone }
 }

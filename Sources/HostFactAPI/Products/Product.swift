@@ -4,6 +4,7 @@ import Foundation
 
 /// Something that is sold. Fields in the vendor's order. Source: HostFact reference, 5.1 and 5.4.
 public enum Product: Grouped {
+    public static let kind = RecordKind.product
     public static let controller = "product"
     public static let listKey = "products"
 
@@ -90,6 +91,7 @@ extension Product {
 
     /// What the store keeps for `customPriceRows`.
     public static func customPriceText(_ rows: [[String: String]]) -> String {
+        if rows.isEmpty { return "" }
         let objects = rows.map { row in
             JSONValue.object(
                 customPriceMembers.compactMap { field in row[field.name].map { JSONMember(field.name, $0) } })

@@ -22,7 +22,7 @@ public struct ListProducts: ListAction {
 }
 
 /// One product, whole. Source: HostFact reference, 5.2.
-public struct ShowProduct: HostFactAction {
+public struct ShowProduct: HostFactAction, RecordReading {
     public typealias Answer = Found<Product>
     public static let declaration = ActionDeclaration(
         ActionName("product", "show"), LocalizedText("Show product", "Product tonen"), .reads,
@@ -36,10 +36,22 @@ public struct ShowProduct: HostFactAction {
     public init(_ id: Int) {
         arguments[Product.identifier] = id
     }
+
+    public init(code: String) {
+        arguments[Product.code] = code
+    }
+}
+
+extension WriteTarget {
+    /// Beside an id the code is the new one.
+    fileprivate static func product(_ arguments: Arguments, _ identifier: Int?) -> WriteTarget {
+        if let id = arguments[Product.identifier] ?? identifier { return .shown(by: ShowProduct(id)) }
+        return arguments[Product.code].map { .shown(by: ShowProduct(code: $0)) } ?? .unnamed
+    }
 }
 
 /// Changes the given details of one product; answers without a message. Source: HostFact API 3.1, product edit.
-public struct EditProduct: HostFactAction {
+public struct EditProduct: HostFactAction, WritingAction {
     public typealias Answer = Found<Product>
     public static let declaration = ActionDeclaration(
         ActionName("product", "edit"), LocalizedText("Edit product", "Product bewerken"), .writes,
@@ -56,10 +68,16 @@ public struct EditProduct: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget { .product(arguments, identifier) }
+
+    public func undo(before: (any RecordAnswer)?, answer: Found<Product>) -> Undo {
+        .edit(EditProduct.self, back: arguments, to: before, identity: Product.identifier, answer: answer)
+    }
 }
 
 /// Adds a product; answers without a message. Source: HostFact reference, 5.4.
-public struct AddProduct: HostFactAction {
+public struct AddProduct: HostFactAction, WritingAction {
     public typealias Answer = Found<Product>
     public static let declaration = ActionDeclaration(
         ActionName("product", "add"), LocalizedText("Add product", "Product toevoegen"), .writes,
@@ -80,10 +98,19 @@ public struct AddProduct: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget { .added }
+
+    public func undo(before: (any RecordAnswer)?, answer: Found<Product>) -> Undo {
+        guard let id = answer.identifier else { return .untold }
+        var delete = DeleteProduct()
+        delete[Product.identifier] = id
+        return .by(delete)
+    }
 }
 
 /// Deletes a product that no service uses. Source: HostFact reference, 5.6.
-public struct DeleteProduct: HostFactAction {
+public struct DeleteProduct: HostFactAction, WritingAction {
     public typealias Answer = Done
     public static let declaration = ActionDeclaration(
         ActionName("product", "delete"), LocalizedText("Delete product", "Product verwijderen"), .writes,
@@ -95,4 +122,8 @@ public struct DeleteProduct: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget { .product(arguments, identifier) }
+
+    public func undo(before: (any RecordAnswer)?, answer: Done) -> Undo { .gone }
 }

@@ -4,6 +4,7 @@ import Foundation
 
 /// A subscription of a debtor. Fields in the vendor's order. Source: HostFact reference, 6.1 and 6.2.
 public enum Service: HostFactEntity {
+    public static let kind = RecordKind.service
     public static let controller = "service"
     public static let listKey = "services"
 

@@ -24,7 +24,7 @@ public struct ListServices: ListAction {
 }
 
 /// One service, whole. Source: HostFact reference, 6.3.
-public struct ShowService: HostFactAction {
+public struct ShowService: HostFactAction, RecordReading {
     public typealias Answer = Found<Service>
     public static let declaration = ActionDeclaration(
         ActionName("service", "show"), LocalizedText("Show service", "Dienst tonen"), .reads,
@@ -40,7 +40,7 @@ public struct ShowService: HostFactAction {
 }
 
 /// Gives a debtor a service. Source: WeFact Hosting API 2.7, service add; HostFact reference, 6.5.
-public struct AddService: HostFactAction {
+public struct AddService: HostFactAction, WritingAction {
     public typealias Answer = Changed<Service>
     public static let declaration = ActionDeclaration(
         ActionName("service", "add"), LocalizedText("Add service", "Dienst toevoegen"), .writes,
@@ -56,10 +56,21 @@ public struct AddService: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget { .added }
+
+    /// Source: HostFact reference, 17.
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Service>) -> Undo {
+        .impossible(
+            LocalizedText(
+                "HostFact's interface removes no services; terminate it, or remove it in HostFact itself.",
+                "De koppeling van HostFact verwijdert geen diensten; zeg de dienst op, of verwijder die in HostFact zelf."
+            ))
+    }
 }
 
 /// Changes the given details of one service; answers without a message. Source: HostFact reference, 6.6.
-public struct EditService: HostFactAction {
+public struct EditService: HostFactAction, WritingAction {
     public typealias Answer = Found<Service>
     public static let declaration = ActionDeclaration(
         ActionName("service", "edit"), LocalizedText("Edit service", "Dienst bewerken"), .writes,
@@ -77,10 +88,20 @@ public struct EditService: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        (self[Service.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: Found<Service>) -> Undo {
+        .edit(
+            EditService.self, back: arguments, to: before, identity: Service.identifier, answer: answer,
+            linked: Service.linkedDates)
+    }
 }
 
 /// Ends a service on a day. Source: HostFact API 3.1, service terminate; reference, 6.7 and 12.6.
-public struct TerminateService: HostFactAction {
+public struct TerminateService: HostFactAction, WritingAction {
     public typealias Answer = Changed<Service>
 
     public static let date = Field<CalendarDate>.date(
@@ -100,9 +121,30 @@ public struct TerminateService: HostFactAction {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        (self[Service.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
+    }
+
+    public static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration {
+        parameter == date.declaration ? Service.terminationDate.declaration : parameter
+    }
+
+    /// The day from before comes back, or none. No system tells the reason that was given with it.
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Service>) -> Undo {
+        var given = Arguments()
+        given[text: Service.terminationDate.declaration] = ""
+        return .edit(EditService.self, back: given, to: before, identity: Service.identifier)
+    }
 }
 
 extension Service {
+    /// The periods and dates that follow from each other when one of them is edited. Source: reference, 12.5.
+    public static let linkedDates = [
+        periods.declaration, periodic.declaration, startPeriod.declaration, contractPeriods.declaration,
+        contractPeriodic.declaration, startContract.declaration, endContract.declaration,
+    ]
+
     /// Everything that can be set on a service: whose it is, and its subscription.
     static let details: [FieldDeclaration] =
         [debtor.declaration, debtorCode.declaration]

@@ -3,7 +3,7 @@ import BillingModel
 import Foundation
 
 /// Sets a user's balance, in the system's default currency. Source: M4 reference, 9.1.
-public struct UpdateBalance: M4Action {
+public struct UpdateBalance: M4Action, WritingAction {
     public typealias Answer = BalanceUpdated
 
     /// The new balance. Inferred: the vendor's introduction speaks of an amount to add, its parameter's text of this.
@@ -28,6 +28,16 @@ public struct UpdateBalance: M4Action {
 
     public var arguments = Arguments()
     public init() {}
+
+    /// Every call changes the balance, so that it is no part of the user's tag.
+    public func target(_ identifier: Int?) -> WriteTarget {
+        (self[User.id] ?? identifier).map { .shown(by: ReadUser($0), isTagged: false) } ?? .unnamed
+    }
+
+    /// What was called for in between is lost with it, as with every new balance.
+    public func undo(before: (any RecordAnswer)?, answer: BalanceUpdated) -> Undo {
+        .edit(UpdateBalance.self, back: arguments, to: before, identity: User.id)
+    }
 }
 
 /// Shape S5 of the M4 reference, 6.1: the page is doubled.

@@ -3,7 +3,7 @@ import BillingModel
 import Foundation
 
 /// Sets what a currency is worth. Source: M4 reference, 10.1.
-public struct UpdateExchangeRate: M4Action {
+public struct UpdateExchangeRate: M4Action, WritingAction {
     public typealias Answer = ExchangeRateUpdated
 
     public static let currency = Field<String>.text(
@@ -37,6 +37,16 @@ public struct UpdateExchangeRate: M4Action {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        .nothing(LocalizedText("No call of M4 reads a rate.", "Geen aanroep van M4 leest een koers."))
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: ExchangeRateUpdated) -> Undo {
+        .impossible(
+            LocalizedText(
+                "No call of M4 tells what the rate was before.", "Geen aanroep van M4 zegt wat de koers eerst was."))
+    }
 }
 
 /// Shape S1 of the M4 reference, 6.1.

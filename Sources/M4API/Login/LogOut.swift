@@ -2,7 +2,7 @@ import BillingAPI
 import BillingModel
 
 /// Ends an account's session in the vendor's own screens. Source: M4 reference, 9.4.
-public struct LogOut: M4Action {
+public struct LogOut: M4Action, WritingAction {
     public typealias Answer = LoggedOut
 
     static let action = "logout"
@@ -19,6 +19,17 @@ public struct LogOut: M4Action {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        .nothing(LocalizedText("A session is no record.", "Een sessie is geen gegeven."))
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: LoggedOut) -> Undo {
+        .impossible(
+            LocalizedText(
+                "A session that has ended does not come back; its user logs in again.",
+                "Een beëindigde sessie komt niet terug; de gebruiker logt opnieuw in."))
+    }
 }
 
 /// The answer of a logout: nothing but that it was done.

@@ -2,7 +2,7 @@ import BillingAPI
 import BillingModel
 
 /// Removes a user who has no history; the vendor's advice is to hide users instead. Source: M4 reference, 7.5.
-public struct DeleteUser: M4Action {
+public struct DeleteUser: M4Action, WritingAction {
     public typealias Answer = UserDeleted
     public static let declaration = ActionDeclaration(
         ActionName("m4", "user_delete"), LocalizedText("Delete user", "Gebruiker verwijderen"), .writes,
@@ -23,6 +23,12 @@ public struct DeleteUser: M4Action {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        (self[User.id] ?? identifier).map { .shown(by: ReadUser($0)) } ?? .unnamed
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: UserDeleted) -> Undo { .gone }
 
     public init(_ id: Int) {
         arguments[User.id] = id

@@ -64,7 +64,7 @@ public struct ShowUser: M4Action {
 }
 
 /// One user, with everything that can be set. Source: M4 reference, 7.3.
-public struct ReadUser: M4Action {
+public struct ReadUser: M4Action, RecordReading {
     public typealias Answer = UserRecord
     public static let declaration = ActionDeclaration(
         ActionName("m4", "user_details_raw_get"), LocalizedText("Read user", "Gebruiker lezen"), .reads,
@@ -83,7 +83,7 @@ public struct ReadUser: M4Action {
 /// Changes the given details of one user; what is not given keeps its value.
 ///
 /// Source: Kolmisoft M4, user_details_update; M4 reference, 7.1 and section 8.
-public struct UpdateUserDetails: M4Action {
+public struct UpdateUserDetails: M4Action, WritingAction {
     public typealias Answer = UserUpdated
     public static let declaration = ActionDeclaration(
         ActionName("m4", "user_details_update"), LocalizedText("Edit user", "Gebruiker bewerken"), .writes,
@@ -101,6 +101,14 @@ public struct UpdateUserDetails: M4Action {
 
     public var arguments = Arguments()
     public init() {}
+
+    public func target(_ identifier: Int?) -> WriteTarget {
+        (self[User.id] ?? identifier).map { .shown(by: ReadUser($0)) } ?? .unnamed
+    }
+
+    public func undo(before: (any RecordAnswer)?, answer: UserUpdated) -> Undo {
+        .edit(UpdateUserDetails.self, back: arguments, to: before, identity: User.id)
+    }
 
     public init(_ id: Int) {
         arguments[User.id] = id

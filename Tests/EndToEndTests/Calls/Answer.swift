@@ -7,7 +7,7 @@ struct Answer {
     let text: String
     /// The day of the call, as the answer tells it.
     let today: String
-    let outcome: Outcome
+    let outcome: ProgramEnd
 
     /// Makes a call in a home.
     static func to(_ arguments: [String], home: TemporaryHome) async throws -> Answer {
@@ -16,7 +16,7 @@ struct Answer {
         return Answer(outcome, from: start, to: Days.moment(Date()))
     }
 
-    private init(_ outcome: Outcome, from start: String, to end: String) {
+    private init(_ outcome: ProgramEnd, from start: String, to end: String) {
         self.outcome = outcome
         var today = String(end.prefix(10))
         text = outcome.output.replacing(/(\d{4}-\d\d-\d\d)([ T])(\d\d:\d\d:\d\d)(\+0[12]:00)?/) { match in

@@ -44,7 +44,7 @@ struct CallTransport: Transport {
 
     func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
         let words = try Self.words(request)
-        let outcome: Outcome
+        let outcome: ProgramEnd
         do {
             outcome = try await Self.turns.take {
                 try await run(

@@ -1,0 +1,55 @@
+import BillingModel
+
+/// An action that changes something: it says what shows the record that it changes, and what undoes it.
+public protocol WritingAction: APIAction {
+    /// - Parameter identifier: The record meant, for an action that finds it by something else than its number.
+    func target(_ identifier: Int?) -> WriteTarget
+
+    /// What puts back what this action changed.
+    ///
+    /// - Parameters:
+    ///   - before: The record as it was read before the action; nil where there was none to read.
+    ///   - answer: What the system answered to the action.
+    func undo(before: (any RecordAnswer)?, answer: Answer) -> Undo
+
+    /// The field of the record that a parameter sets; mostly one of the same name.
+    static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration
+}
+
+extension WritingAction {
+    public var target: WriteTarget { target(nil) }
+
+    public static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration { parameter }
+
+    /// What is changed, in the order of the declaration; `before` is the record as it was read.
+    public func changes(from before: (any RecordAnswer)? = nil) -> [FieldChange] {
+        Self.declaration.parameters.compactMap { field in
+            guard arguments.has(field) else { return nil }
+            return FieldChange(
+                field, from: before?.text(of: Self.recordField(of: field)), to: arguments.writing(of: field))
+        }
+    }
+}
+
+/// The record that an action changes.
+public enum WriteTarget: Sendable {
+    /// - Parameter isTagged: Whether what the action changes counts in the record's tag.
+    case shown(by: any RecordReading, isTagged: Bool = true)
+    /// No record that can be read, and why.
+    case nothing(LocalizedText)
+
+    /// Something new is added, so that there is nothing before it.
+    public static let added = WriteTarget.nothing(
+        LocalizedText("It is new: there was nothing before.", "Het is nieuw: ervoor was er niets."))
+
+    /// Nobody said which record is meant.
+    public static let unnamed = WriteTarget.nothing(
+        LocalizedText("It is not said which record is meant.", "Er is niet gezegd om welk gegeven het gaat."))
+}
+
+/// What puts a change back.
+public enum Undo: Sendable {
+    case by(any WritingAction)
+    /// Nothing does, and why.
+    case impossible(LocalizedText)
+}

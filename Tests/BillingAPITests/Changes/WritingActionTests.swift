@@ -1,0 +1,210 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import M4API
+import Testing
+
+/// What the catalogues' writing actions say of the record that they change.
+@Suite struct WritingActionTests {
+    static let catalogue: [any APIAction.Type] = HostFactCall.actions + M4Call.actions
+
+    /// One call of every writing action, and what its system answered.
+    static let calls: [any Sample] = [
+        Call(EditDebtor(of([Debtor.identifier.name: "1", Debtor.city.name: "Ede"])), Changed([], debtor)),
+        Call(
+            UpdateLoginCredentials(of([UpdateLoginCredentials.newUsername.name: "new"])), Changed([], debtor)),
+        Call(AddDebtor(), Changed([], debtor)), Call(SendEmail(), MailAccepted([])),
+        Call(EditProduct(of([Product.code.name: "P001", Product.name.name: "Kabel"])), Found(product)),
+        Call(AddProduct(), Found(product)), Call(DeleteProduct(of([Product.identifier.name: "1"])), Done([])),
+        Call(EditService(of([Service.identifier.name: "1", Service.number.name: "2"])), Found(service)),
+        Call(AddService(), Changed([], service)),
+        Call(TerminateService(of([Service.identifier.name: "1"])), Changed([], service)),
+        Call(EditGroup(of([Group.identifier.name: "1", Group.name.name: "Nieuw"])), Changed([], group)),
+        Call(AddGroup(), Changed([], group)), Call(DeleteGroup(of([Group.identifier.name: "1"])), Done([])),
+        Call(UpdateUserDetails(of([User.id.name: "3", User.city.name: "Ede"])), UserUpdated()),
+        Call(DeleteUser(3), UserDeleted()),
+        Call(UpdateBalance(of([User.id.name: "3", User.balance.name: "5"])), BalanceUpdated(user)),
+        Call(LogOut(), LoggedOut()), Call(UpdateExchangeRate(), ExchangeRateUpdated()),
+    ]
+
+    @Test func everyWritingActionSaysWhatItChangesAndWhatUndoesIt() {
+        let writing = Self.catalogue.filter { $0.declaration.effect == .writes }
+        for action in writing {
+            #expect(action is any WritingAction.Type, "\(action)")
+        }
+        #expect(Set(Self.calls.map { $0.name }) == Set(writing.map { $0.declaration.name }))
+        for action in Self.catalogue where action.declaration.effect == .reads {
+            #expect(!(action is any WritingAction.Type), "\(action)")
+        }
+    }
+
+    @Test(arguments: calls.indices) func theRecordIsShownOrItIsSaidWhyNot(index: Int) {
+        let call = Self.calls[index]
+        switch call.target {
+        case .shown(let reading, _):
+            #expect(type(of: reading).declaration.effect == .reads)
+            #expect(type(of: reading).declaration.violations(of: reading.arguments).isEmpty, "\(call.name)")
+        case .nothing(let reason): expectSentence(reason, "\(call.name)")
+        }
+    }
+
+    @Test(arguments: calls.indices) func anActionUndoesItOrItIsSaidWhyNot(index: Int) {
+        let call = Self.calls[index]
+        switch call.undo {
+        case .by(let action):
+            #expect(type(of: action).declaration.violations(of: action.arguments).isEmpty, "\(call.name)")
+        case .impossible(let reason): expectSentence(reason, "\(call.name)")
+        }
+        // Without the record from before, its values are never guessed at.
+        guard case .shown = call.target, case .by = call.undo else { return }
+        guard case .impossible(let reason) = call.blindUndo else {
+            Issue.record("\(call.name)")
+            return
+        }
+        expectSentence(reason, "\(call.name)")
+    }
+
+    private func expectSentence(_ text: LocalizedText, _ name: String) {
+        for sentence in [text.english, text.dutch] {
+            #expect(sentence.last == "." && sentence.first?.isUppercase == true, "\(name): \(sentence)")
+        }
+        #expect(text.english != text.dutch, "\(name)")
+    }
+
+    @Test func anEditGivesEveryFieldItsValueBack() throws {
+        let edit = EditDebtor(
+            Self.of([Debtor.identifier.name: "1", Debtor.city.name: "Ede", Debtor.groups.name: ""]))
+        let undo = try back(edit, Found(Self.debtor), Changed([], Self.debtor))
+        #expect(undo[Debtor.identifier] == 1)
+        #expect(undo[text: Debtor.city.declaration] == "Breda")
+        #expect(undo[text: Debtor.groups.declaration] == "4,7")
+        #expect(undo.names == [Debtor.identifier.name, Debtor.city.name, Debtor.groups.name])
+    }
+
+    @Test func whatFollowedFromAnEditIsPutBackToo() throws {
+        let edit = EditService(Self.of([Service.identifier.name: "1", Service.periods.name: "3"]))
+        var after = Self.service
+        after[Service.periods] = 3
+        after[Service.contractPeriods] = 3
+        let undo = try back(edit, Found(Self.service), Found(after))
+        #expect(undo[Service.periods] == 1)
+        #expect(undo[Service.contractPeriods] == 1)
+    }
+
+    @Test func anEmptyRowListIsPutBackAsRows() throws {
+        let edit = EditProduct(Self.of([Product.identifier.name: "1", Product.taxPercentage.name: "9"]))
+        var after = Self.product
+        after[member: Product.customPrices.name] = ""
+        let undo = try back(edit, Found(Self.product), Found(after))
+        #expect(undo[rows: Product.customPrices] == [["Periods": "12", "Periodic": "m", "PriceExcl": "120"]])
+    }
+
+    @Test func aTerminationIsUndoneByTheDayFromBefore() throws {
+        let terminate = TerminateService(Self.of([Service.identifier.name: "1"]))
+        #expect(
+            try back(terminate, Found(Self.service), Changed([], Self.service))[
+                text: Service.terminationDate.declaration] == "")
+        var pending = Self.service
+        pending[Service.terminationDate] = CalendarDate("2026-12-31")
+        let undo = try back(terminate, Found(pending), Changed([], pending))
+        #expect(undo[Service.terminationDate] == CalendarDate("2026-12-31"))
+    }
+
+    @Test func whatTheSystemDoesNotTellIsNotGuessed() {
+        let edits = [Debtor.password.name: "secret", Debtor.mandateDate.name: "2026-01-01"]
+        for (name, text) in edits {
+            let edit = EditDebtor(Self.of([Debtor.identifier.name: "1", name: text]))
+            guard case .impossible = edit.undo(before: Found(Self.debtor), answer: Changed([], Self.debtor)) else {
+                Issue.record("\(name)")
+                continue
+            }
+        }
+    }
+
+    @Test func whatCannotBeEmptiedIsNotPutBackToNothing() {
+        let edit = UpdateUserDetails(Self.of([User.id.name: "3", User.callLimit.name: "4"]))
+        guard case .impossible(let reason) = edit.undo(before: UserRecord(Self.user), answer: UserUpdated()) else {
+            Issue.record("put back")
+            return
+        }
+        #expect(reason.english == "“Call limit” cannot be set to what it was before.")
+    }
+
+    @Test func aChangeOfAnotherNameIsOneOfTheRecordsField() {
+        let change = UpdateLoginCredentials(
+            Self.of([
+                Debtor.username.name: "old", UpdateLoginCredentials.newUsername.name: "new",
+                Debtor.password.name: "secret",
+            ]))
+        let changes = change.changes(from: Found(Self.debtor))
+        #expect(changes.first { $0.field == "NewUsername" }?.before == "companyx")
+        #expect(changes.first { $0.field == "NewUsername" }?.after == "new")
+        let secret = changes.first { $0.field == "Password" }
+        #expect(secret?.isSecret == true && secret?.before == nil && secret?.after == nil)
+    }
+
+    private func back<Action: WritingAction>(
+        _ action: Action, _ before: any RecordAnswer, _ answer: Action.Answer
+    ) throws -> Arguments {
+        guard case .by(let undo) = action.undo(before: before, answer: answer) else { throw NotUndone() }
+        return undo.arguments
+    }
+
+    struct NotUndone: Error {}
+
+    // MARK: Samples
+
+    static func of(_ texts: [String: String]) -> Arguments {
+        var arguments = Arguments()
+        for (name, text) in texts {
+            arguments[text: FieldDeclaration(name, .text(maximum: 255), LocalizedText(verbatim: name))] = text
+        }
+        return arguments
+    }
+
+    static let debtor = Record<Debtor>([
+        Debtor.identifier.name: "1", Debtor.city.name: "Breda", Debtor.groups.name: "4,7",
+        Debtor.username.name: "companyx", Debtor.emailAddress.name: "info@company.com",
+    ])
+    static let product = Record<Product>([
+        Product.identifier.name: "1", Product.code.name: "P001", Product.name.name: "Draad",
+        Product.taxPercentage.name: "21",
+        Product.customPrices.name: #"[{"Periods":"12","Periodic":"m","PriceExcl":"120"}]"#,
+    ])
+    static let service = Record<Service>([
+        Service.identifier.name: "1", "Number": "1", "Periods": "1", "ContractPeriods": "1", "TerminationDate": "",
+    ])
+    static let group = Record<Group>([Group.identifier.name: "1", Group.name.name: "Groep"])
+    static let user = Record<User>([
+        User.id.name: "3", User.city.name: "Breda", User.callLimit.name: "", User.balance.name: "12.5",
+    ])
+
+    protocol Sample: Sendable {
+        var name: ActionName { get }
+        var target: WriteTarget { get }
+        var undo: Undo { get }
+        var blindUndo: Undo { get }
+    }
+
+    struct Call<Action: WritingAction>: Sample {
+        var action: Action
+        var answer: Action.Answer
+
+        init(_ action: Action, _ answer: Action.Answer) { (self.action, self.answer) = (action, answer) }
+
+        var name: ActionName { Action.declaration.name }
+        var target: WriteTarget { action.target }
+        var blindUndo: Undo { action.undo(before: nil, answer: answer) }
+        var undo: Undo { action.undo(before: before, answer: answer) }
+
+        private var before: any RecordAnswer {
+            switch name.controller {
+            case Debtor.controller: Found(WritingActionTests.debtor)
+            case Product.controller: Found(WritingActionTests.product)
+            case Service.controller: Found(WritingActionTests.service)
+            case Group.controller: Found(WritingActionTests.group)
+            default: UserRecord(WritingActionTests.user)
+            }
+        }
+    }
+}
