@@ -13,13 +13,13 @@ import TerminalCore
     public init(
         _ screen: (any Screen)? = nil, service: any BillingService, size: Size = Size(width: 80, height: 24),
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
-        backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil
+        backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil, keys: KeyMap = .standard
     ) {
         terminal = MemoryTerminal(size: size)
         program = Program(
             terminal: terminal, service: isReadOnly ? ReadOnlyService(service) : service,
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly), texts: Texts(language),
-            clock: clock, backend: backend, profiles: profiles,
+            clock: clock, backend: backend, profiles: profiles, keys: keys,
             // However busy the machine is, what a test waits for comes before this.
             deadline: Deadline(seconds: 3600))
         program.onEnd = { [weak self] in self?.end = $0 }

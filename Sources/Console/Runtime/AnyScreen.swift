@@ -47,7 +47,7 @@ extension Screen {
         case .event(let event):
             if let action = typed(event, setting) { return take(action, setting) }
             guard case .key(let key) = event else { return .passed }
-            return run(bindings(setting).first { $0.command.keys.contains(key) }, setting)
+            return run(bindings(setting).first { setting.keys.means(key, $0.command) }, setting)
         case .command(let command): return run(bindings(setting).first { $0.command == command }, setting)
         case .answer(let answer): return take(answer as? Action, setting)
         case .started: return take(started, setting)

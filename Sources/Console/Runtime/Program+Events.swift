@@ -27,7 +27,7 @@ extension Program {
 
     /// In a window too small to show what a key would do, no key does anything but leave.
     private func handleTooSmall(_ event: TerminalEvent) {
-        if case .key(let key) = event, Command.quit.keys.contains(key) { end(.quit) }
+        if case .key(let key) = event, setting.keys.means(key, .quit) { end(.quit) }
     }
 
     private func handleInput(_ event: TerminalEvent) {
@@ -37,7 +37,7 @@ extension Program {
             notice = Notice(.info, setting.texts.pasteNeedsField)
             return terminal.alert()
         }
-        if let command = Command.allCases.first(where: { $0.keys.contains(key) && isGlobal($0) }) {
+        if let command = Command.allCases.first(where: { setting.keys.means(key, $0) && isGlobal($0) }) {
             return runGlobal(command)
         }
         let help = top.screen.content.keys(of: .help, setting).first

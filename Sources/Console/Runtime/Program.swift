@@ -31,14 +31,14 @@ import TerminalCore
     public init(
         terminal: any Terminal, service: any BillingService, banner: Banner, texts: Texts,
         clock: LocalClock = .system, backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
-        deadline: Deadline = .usual
+        keys: KeyMap = .standard, deadline: Deadline = .usual
     ) {
         self.terminal = terminal
         self.banner = banner
         self.profiles = profiles
         underWay = EffectsUnderWay(service: service, deadline: deadline)
         setting = Setting(
-            texts: texts, clock: clock, backend: backend, area: Frame.page(of: terminal.size),
+            texts: texts, clock: clock, backend: backend, keys: keys, area: Frame.page(of: terminal.size),
             reason: { service.reasonAgainst($0) })
         let tab = Tab.first(in: setting)
         stack = ScreenStack(tab: tab, list: tab.list())

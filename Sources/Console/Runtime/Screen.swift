@@ -93,6 +93,8 @@ public struct Setting: Sendable {
     public var texts: Texts
     public var clock: LocalClock
     public var backend: Backend
+    /// By which keys the commands are meant.
+    public var keys = KeyMap.standard
     /// The rectangle that pages draw into; dialogs may use less of it.
     public var area: Rect
     /// How far the texts that rows are found by have been brought up to date; nil when they are.

@@ -70,7 +70,8 @@ import Testing
 
     /// Every key by the name it has in the bar.
     private static let named: [String: Key] = Dictionary(
-        Command.allCases.flatMap(\.keys).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        Command.allCases.flatMap { KeyMap.standard.keys(of: $0) }.map { ($0.name, $0) },
+        uniquingKeysWith: { first, _ in first })
 
     private func keysInBar(_ driver: ScreenDriver) -> [Key] {
         (driver.lines.last { !$0.isEmpty } ?? "").split(separator: "  ").compactMap { item in

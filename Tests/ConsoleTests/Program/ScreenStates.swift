@@ -194,7 +194,7 @@ struct ScreenState: Sendable {
     private var overlays: [ScreenState] {
         let entries = [Command.edit, .new].map { command in
             var entry = Binding(command, unavailable: command == .new ? "No." : nil)
-            entry.keys = command.keys
+            entry.keys = setting.keys.keys(of: command)
             return entry
         }
         var menu = CommandMenu(entries: entries)

@@ -6,9 +6,9 @@ extension Screen {
     /// Key bar, help page, menu and sentences name these and no others.
     func keys(of command: Command, _ setting: Setting) -> [Key] {
         let own = bindings(setting)
-        return command.keys.filter { key in
+        return setting.keys.keys(of: command).filter { key in
             guard typed(.key(key), setting) == nil else { return false }
-            if let first = own.first(where: { $0.command.keys.contains(key) }) { return first.command == command }
+            if let first = own.first(where: { setting.keys.means(key, $0.command) }) { return first.command == command }
             return GlobalCommand.works(command, on: presentation)
         }
     }
