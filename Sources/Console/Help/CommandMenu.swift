@@ -21,15 +21,10 @@ struct CommandMenu: Screen {
     }
 
     // MARK: Actions
-    enum Action: Sendable { case type(Key), paste(String), move(Int), run, leave }
+    enum Action: Sendable { case entered(Entry), move(Int), run, leave }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        switch event {
-        case .key(let key): key.editsText ? .type(key) : nil
-        case .paste(let text): .paste(text)
-        default: nil
-        }
-    }
+    func focus(_ setting: Setting) -> Focus { .search }
+    func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let entry = chosen(setting.texts)
@@ -48,12 +43,12 @@ struct CommandMenu: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
-        case .type(let key):
+        case .entered(.key(let key)):
             let before = filter.text
             guard filter.handle(key) else { return .alert }
             if filter.text != before { cursor = 0 }
             return .none
-        case .paste(let text):
+        case .entered(.paste(let text)):
             cursor = 0
             return .pasted(left: filter.paste(text), setting)
         case .move(let step):

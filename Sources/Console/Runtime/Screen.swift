@@ -14,7 +14,11 @@ public protocol Screen: Sendable {
     func title(_ setting: Setting) -> String
     /// The commands that work here, in the order of the key bar. Footer, help page and dispatch all read it.
     func bindings(_ setting: Setting) -> [Binding<Action>]
-    /// Takes an event before any binding: text being typed, a dialog's own keys.
+    /// What keys belong to before they can be commands.
+    func focus(_ setting: Setting) -> Focus
+    /// The action for what comes into the focus; nil where it is of no use there.
+    func entered(_ entry: Entry) -> Action?
+    /// Takes an event before any binding: by the focus, unless the screen has rules of its own.
     func typed(_ event: TerminalEvent, _ setting: Setting) -> Action?
     /// Sent once, when the screen opens.
     var started: Action? { get }
@@ -38,7 +42,12 @@ public protocol Screen: Sendable {
 extension Screen {
     public var presentation: Presentation { .page }
     public var record: String? { nil }
-    public func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? { nil }
+    public func focus(_ setting: Setting) -> Focus { .commands }
+    public func entered(_ entry: Entry) -> Action? { nil }
+    public func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
+        guard let entry = Entry(event), focus(setting).takes(entry) else { return nil }
+        return entered(entry)
+    }
     public var started: Action? { nil }
     public func returned(_ result: ScreenResult) -> Action? { nil }
     public var refreshed: Action? { nil }

@@ -201,7 +201,7 @@ struct ScreenState: Sendable {
         var states = [
             ScreenState("help", HelpPage(bindings: entries, title: "List")), ScreenState("menu", menu),
         ]
-        _ = menu.update(.type(.character("~")), setting)
+        _ = menu.update(.entered(.key(.character("~"))), setting)
         states.append(ScreenState("menu without a match", menu))
         return states
     }
