@@ -23,38 +23,34 @@ struct Routes {
 
     private func hostFact(_ service: any BillingService) -> HostFactEndpoint {
         let keys = APIKeys(store: store)
-        return HostFactEndpoint(serving: service, report: report) { key, address in
-            do throws(APIError) {
-                return try await keys.caller(key, from: address)
-            } catch {
-                // Without the keys nobody can be let in.
-                RequestScope.current?.couldNotTellCaller()
-                log(error, ["about": "keys"])
-                return HostFactCaller(.unknownKey)
-            }
+        return HostFactEndpoint(serving: service, report: report(onCallers: "keys")) { key, address throws(APIError) in
+            try await keys.caller(key, from: address)
         }
     }
 
     private func m4(_ service: any BillingService) -> M4Endpoint {
-        let accounts = M4Accounts(store: store) { account, error in log(error, ["account": "\(account)"]) }
-        return M4Endpoint(serving: service, report: report) { caller in
-            do throws(APIError) {
-                return try await accounts.accounts(for: caller)
-            } catch {
-                RequestScope.current?.couldNotTellCaller()
-                log(error, ["about": "accounts"])
-                return []
+        let accounts = M4Accounts(store: store) { account, error, asker in
+            log(error, asker, ["account": "\(account)"])
+        }
+        return M4Endpoint(serving: service, report: report(onCallers: "accounts")) { caller, asker throws(APIError) in
+            try await accounts.accounts(for: caller, asker)
+        }
+    }
+
+    /// - Parameter callers: Where callers are looked up.
+    private func report(onCallers callers: String) -> OutwardService.Report {
+        { trouble in
+            switch trouble.subject {
+            case .action(let name):
+                log(trouble.error, trouble.asker, ["action": "\(name.controller).\(name.action)"])
+            case .callers: log(trouble.error, trouble.asker, ["about": "\(callers)"])
             }
         }
     }
 
-    private var report: OutwardService.Report {
-        { action, error in log(error, ["action": "\(action.controller).\(action.action)"]) }
-    }
-
-    private func log(_ error: APIError, _ about: Logger.Metadata) {
+    private func log(_ error: APIError, _ asker: Asker, _ about: Logger.Metadata) {
         var metadata = about
-        metadata["id"] = "\(RequestScope.current?.id ?? "-")"
+        metadata["id"] = "\(asker.request)"
         logger.error("\(error.message.english)", metadata: metadata)
     }
 }

@@ -36,7 +36,7 @@ public actor GatedService: BillingService {
         gates = [:]
     }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let name = Action.declaration.name
         if held.contains(name) {
             let number = arrivals.count
@@ -46,7 +46,7 @@ public actor GatedService: BillingService {
                 wake()
             }
         }
-        return try await service.send(action)
+        return try await service.send(action, how)
     }
 
     private func wake() {

@@ -14,8 +14,8 @@ public actor RecordingService: BillingService {
         service.reasonAgainst(action)
     }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         if Action.declaration.effect == .writes { written.append(Action.declaration.name) }
-        return try await service.send(action)
+        return try await service.send(action, how)
     }
 }

@@ -21,7 +21,7 @@ import TerminalCore
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly), texts: Texts(language),
             clock: clock, backend: backend, profiles: profiles, keys: keys,
             // However busy the machine is, what a test waits for comes before this.
-            deadline: Deadline(seconds: 3600))
+            patience: .seconds(3600))
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

@@ -41,7 +41,7 @@ public actor StubService: BillingService {
         written = []
     }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let name = Action.declaration.name
         sent.append((name, action.arguments))
         if Action.declaration.effect == .writes { written.append(name) }

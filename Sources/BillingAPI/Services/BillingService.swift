@@ -2,18 +2,22 @@ import BillingModel
 
 /// A billing system, embedded or remote. Everything the console and the command line do goes through `send`.
 public protocol BillingService: Sendable {
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer
 
     /// Why this system can never carry out an action, as a sentence for staff; nil where it can.
     ///
     /// Known without asking the system, so that a screen can show what is off before anybody tries it.
     func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText?
 
-    /// Whether a write is only done under `WriteConditions.current`; a service that does not say so is not trusted to.
+    /// Whether a write is only done under `Sending.conditions`; a service that does not say so is not trusted to.
     var honoursConditions: Bool { get }
 }
 
 extension BillingService {
+    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        try await send(action, .plain)
+    }
+
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { nil }
 
     public var honoursConditions: Bool { false }

@@ -26,7 +26,7 @@ public struct ReadOnlyService: BillingService {
 
     public var honoursConditions: Bool { service.honoursConditions }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let declaration = Action.declaration
         guard declaration.effect == .reads else {
             let (title, name) = (declaration.title, "\(declaration.name.controller) \(declaration.name.action)")
@@ -36,6 +36,6 @@ public struct ReadOnlyService: BillingService {
                     "\(title.english) (\(name)) was not sent: this session is read-only. \(remedy.english)",
                     "\(title.dutch) (\(name)) is niet verzonden: deze sessie is alleen-lezen. \(remedy.dutch)"))
         }
-        return try await service.send(action)
+        return try await service.send(action, how)
     }
 }

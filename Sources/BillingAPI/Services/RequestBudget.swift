@@ -33,9 +33,9 @@ public struct BudgetedService: BillingService {
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         // What is refused here anyway costs the system nothing.
-        guard service.reasonAgainst(Action.self) == nil else { return try await service.send(action) }
+        guard service.reasonAgainst(Action.self) == nil else { return try await service.send(action, how) }
         var waited = Duration.zero
         while let pause = await budget.take(for: Action.declaration.effect) {
             guard waited + pause <= Self.patience else { throw busy(Action.declaration, pause) }
@@ -50,7 +50,7 @@ public struct BudgetedService: BillingService {
             }
             waited += pause
         }
-        return try await service.send(action)
+        return try await service.send(action, how)
     }
 
     private func busy(_ declaration: ActionDeclaration, _ pause: Duration) -> APIError {

@@ -21,13 +21,13 @@ public struct TypingPause: BillingService {
 
     public var honoursConditions: Bool { service.honoursConditions }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        if Asking.current.betweenKeys, Action.declaration.effect == .reads {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        if how.betweenKeys, Action.declaration.effect == .reads {
             await pause(Self.usual)
             // Whoever asked has another question by now.
             guard !Task.isCancelled else { throw Self.givenUp }
         }
-        return try await service.send(action)
+        return try await service.send(action, how)
     }
 
     private static let givenUp = APIError(

@@ -7,25 +7,19 @@ extension WriteConditions {
     ///
     /// - Returns: The answer, and the headers that belong to it.
     public static func send<Action: APIAction>(
-        _ action: Action, to service: any BillingService, headers: [WireHeader], caller: String
+        _ action: Action, to service: any BillingService, headers: [WireHeader], _ how: Sending
     ) async throws(APIError) -> (answer: Action.Answer, headers: [WireHeader]) {
-        let conditions: WriteConditions? =
+        var how = how
+        how.conditions =
             switch Action.declaration.effect {
             case .reads: nil
-            case .writes: try WriteConditions(headers, caller: caller)
+            case .writes: try WriteConditions(headers)
             }
-        guard conditions == nil || service.honoursConditions else { throw notHonoured }
-        let result: Result<Action.Answer, APIError> = await $current.withValue(conditions) {
-            do throws(APIError) {
-                return .success(try await service.send(action))
-            } catch {
-                return .failure(error)
-            }
-        }
-        let answer = try result.get()
+        guard how.conditions == nil || service.honoursConditions else { throw notHonoured }
+        let answer = try await service.send(action, how)
         var told: [WireHeader] = []
         if let tag = (answer as? any TaggedAnswer)?.tag { told.append(WireHeader("ETag", tag.headerText)) }
-        if conditions?.receipt.isReplay == true { told.append(WireHeader("Idempotency-Replayed", "true")) }
+        if how.conditions?.receipt.isReplay == true { told.append(WireHeader("Idempotency-Replayed", "true")) }
         return (answer, told)
     }
 

@@ -35,6 +35,10 @@ public struct WireRequest: Sendable {
     public var body: [UInt8]
     /// Where the request came from; only a server knows.
     public var address: String
+    /// Names the request in the server's log.
+    public var id = ""
+    /// After this nobody waits for the answer any more.
+    public var deadline: ContinuousClock.Instant?
 
     public init(
         _ method: String = "POST", path: String, query: String = "", contentType: String = Self.form,
@@ -88,6 +92,8 @@ public struct AnswerSummary: Equatable, Sendable {
     public var action: ActionName?
     /// The key's or the account's own name, once it has proved itself.
     public var caller: String
+    /// Nobody could look up who calls, so that a refusal is no judgement of their key.
+    public var isCallerInDoubt = false
     public var outcome: Outcome
 
     public init(action: ActionName? = nil, caller: String = "", outcome: Outcome = .done) {

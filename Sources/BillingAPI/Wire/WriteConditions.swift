@@ -3,7 +3,7 @@ import Synchronization
 
 /// What a caller demands of one write, beyond the vendor's protocol: `If-Match` and `Idempotency-Key`.
 ///
-/// It travels beside the action, so that no wrapper has to hand it on; the system that writes reads `current`.
+/// It travels with the action, in `Sending`; the system that writes keeps to it.
 public struct WriteConditions: Sendable {
     /// In which state the record must be that is about to be changed.
     public enum Match: Hashable, Sendable {
@@ -13,32 +13,26 @@ public struct WriteConditions: Sendable {
     }
 
     public var match: Match?
-    /// The caller's own name for this request, by which a repetition is known.
+    /// The asker's own name for this request, by which a repetition is known.
     public var idempotencyKey: String?
-    /// Whose name it is: two callers may use the same one.
-    public var caller: String
     /// What the system tells of the write beside its answer.
     public let receipt = WriteReceipt()
-
-    /// Those of the write that is being sent, if there are any.
-    @TaskLocal public static var current: WriteConditions?
 
     static let ifMatch = "If-Match"
     static let key = "Idempotency-Key"
     static let longestKey = 255
 
-    public init(match: Match? = nil, idempotencyKey: String? = nil, caller: String) {
+    public init(match: Match? = nil, idempotencyKey: String? = nil) {
         self.match = match
         self.idempotencyKey = idempotencyKey
-        self.caller = caller
     }
 
     /// Nil when the headers demand nothing.
-    public init?(_ headers: [WireHeader], caller: String) throws(APIError) {
+    public init?(_ headers: [WireHeader]) throws(APIError) {
         let tags = headers.values(Self.ifMatch)
         let keys = headers.values(Self.key)
         guard !tags.isEmpty || !keys.isEmpty else { return nil }
-        self.init(caller: caller)
+        self.init()
         if !tags.isEmpty {
             // Several headers of one name are one list. Source: RFC 9110, 5.3.
             guard let match = Match(tags.joined(separator: ", ")) else { throw Self.malformedMatch }

@@ -27,7 +27,7 @@ public struct M4AccountEntry: Hashable, Sendable {
 /// Who may make M4's calls, and with whose key.
 public struct M4Accounts: Sendable {
     /// Told about a secret that cannot be used, whose account is closed until it can.
-    public typealias Report = @Sendable (_ account: String, _ error: APIError) -> Void
+    public typealias Report = @Sendable (_ account: String, _ error: APIError, _ asker: Asker) -> Void
 
     /// The account whose key counts for callers without one. Source: M4 reference, section 4.
     static let administrator = "admin"
@@ -39,7 +39,7 @@ public struct M4Accounts: Sendable {
     private let report: Report
 
     public init(
-        store: any SQLStore, clock: LocalClock = .system, report: @escaping Report = { _, _ in }
+        store: any SQLStore, clock: LocalClock = .system, report: @escaping Report = { _, _, _ in }
     ) {
         access = AccessTables(store: store)
         entries = WatchedRows(SQLQuery("SELECT * FROM m4_account ORDER BY name"), in: access)
@@ -86,16 +86,16 @@ public struct M4Accounts: Sendable {
     /// The accounts that a call in this name may be made with; none for an unknown name. Source: M4 reference, section 4.
     ///
     /// Without a name it may be any account that sees everything, as the older calls are documented.
-    public func accounts(for caller: String) async throws(APIError) -> [M4Account] {
+    public func accounts(for caller: String, _ asker: Asker = .here) async throws(APIError) -> [M4Account] {
         let all = try await list()
         let administrators = all.filter { $0.manager == nil }
-        if caller.isEmpty { return administrators.map { opened($0, .full) } }
+        if caller.isEmpty { return administrators.map { opened($0, .full, asker) } }
         if let own = all.first(where: { $0.name == caller }) {
-            return [opened(own, own.manager.map { .assigned(manager: $0) } ?? .full)]
+            return [opened(own, own.manager.map { .assigned(manager: $0) } ?? .full, asker)]
         }
         guard let access = try await accessOfUser(caller) else { return [] }
         let preferred = administrators.filter { $0.name == Self.administrator }
-        return (preferred.isEmpty ? administrators : preferred).map { opened($0, access) }
+        return (preferred.isEmpty ? administrators : preferred).map { opened($0, access, asker) }
     }
 
     /// What a manager or a customer may do in their own name, with the administrator's key.
@@ -113,13 +113,13 @@ public struct M4Accounts: Sendable {
         }
     }
 
-    private func opened(_ entry: M4AccountEntry, _ access: M4Access) -> M4Account {
+    private func opened(_ entry: M4AccountEntry, _ access: M4Access, _ asker: Asker) -> M4Account {
         var key = ""
         do throws(APIError) {
             key = try secrets.secret(in: entry.secretFile)
         } catch {
             // An account without a key is one whose API is off.
-            report(entry.name, error)
+            report(entry.name, error, asker)
         }
         return M4Account(
             name: entry.name,

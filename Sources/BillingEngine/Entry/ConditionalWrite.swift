@@ -5,12 +5,12 @@ import SQLStore
 extension WriteConditions {
     /// By what a repetition of the write is known, made before its transaction; nil for a write without a name.
     func request(
-        for action: some APIAction, with passwords: PasswordDesk
+        for action: some APIAction, from asker: Asker, with passwords: PasswordDesk
     ) async throws(APIError) -> AnsweredRequest? {
         guard let key = idempotencyKey else { return nil }
         return AnsweredRequest(
-            caller: caller, key: key,
-            fingerprint: try await Self.fingerprint(action, salt: "\(caller)\u{0}\(key)", with: passwords))
+            caller: asker.name, key: key,
+            fingerprint: try await Self.fingerprint(action, salt: "\(asker.name)\u{0}\(key)", with: passwords))
     }
 
     /// Carries out a write under these conditions, all of it in the transaction of the write itself.

@@ -26,13 +26,13 @@ public struct EngineService: BillingService {
             ? nil : Self.unsupported(action.declaration).message
     }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let problems = Action.declaration.violations(of: action.arguments)
         guard problems.isEmpty else { throw APIError(problems: problems) }
         do {
             let answer: any Sendable
             if let known = action as? any EngineAction {
-                answer = try await carryOut(known)
+                answer = try await carryOut(known, how)
             } else if let known = action as? any OutsideAction {
                 answer = try await carryOut(known)
             } else {
@@ -52,14 +52,15 @@ public struct EngineService: BillingService {
         try await Self.translating { try await store.changeCounter() }
     }
 
-    private func carryOut<Action: EngineAction>(_ action: Action) async throws -> Action.Answer {
+    private func carryOut<Action: EngineAction>(
+        _ action: Action, _ how: Sending
+    ) async throws -> Action.Answer {
         let now = clock.now()
         switch Action.declaration.effect {
         case .reads: return try await store.read { try action.run(in: EngineContext(transaction: $0, now: now)) }
         case .writes:
-            // Read here: the store runs the body elsewhere.
-            let conditions = WriteConditions.current
-            let request = try await conditions?.request(for: action, with: outside.passwords)
+            let conditions = how.conditions
+            let request = try await conditions?.request(for: action, from: how.asker, with: outside.passwords)
             return try await store.write { transaction in
                 let context = EngineContext(transaction: transaction, now: now)
                 return try conditions?.carryOut(action, known: request, in: context) ?? action.run(in: context)

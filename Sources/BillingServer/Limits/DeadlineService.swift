@@ -18,12 +18,12 @@ public struct DeadlineService: BillingService {
 
     public var honoursConditions: Bool { service.honoursConditions }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        guard let deadline = RequestScope.current?.deadline else { return try await service.send(action) }
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        guard let deadline = how.deadline else { return try await service.send(action, how) }
         guard clock.now() < deadline else { throw Self.tooLate(Action.declaration) }
         let work = { @Sendable () async -> Result<Action.Answer, APIError> in
             do throws(APIError) {
-                return .success(try await service.send(action))
+                return .success(try await service.send(action, how))
             } catch {
                 return .failure(error)
             }

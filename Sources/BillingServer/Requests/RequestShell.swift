@@ -45,9 +45,9 @@ struct RequestShell: HTTPResponder {
 
     func respond(to request: Request, context: ConnectionContext) async -> Response {
         let began = clock.now()
-        let scope = RequestScope(id: RequestScope.freshID(), deadline: began + limits.deadline)
+        let scope = RequestScope(id: RequestName.fresh(), deadline: began + limits.deadline)
         counters.began()
-        var answer = await RequestScope.$current.withValue(scope) { await self.answer(request, context, scope) }
+        var answer = await self.answer(request, context, scope)
         let duration = clock.now() - began
         counters.ended(answer, after: duration)
         log(answer, scope, duration)
@@ -83,9 +83,11 @@ struct RequestShell: HTTPResponder {
             return .plain(408, "The request took too long to arrive.", route.dialect, closes: true)
         case .cut: return .plain(400, "The request was cut off.", route.dialect, closes: true)
         }
-        let wire = WireRequest(
+        var wire = WireRequest(
             request.method.rawValue, path: path, query: query, contentType: headers["Content-Type"] ?? "",
             headers: headers, body: body, address: address)
+        wire.id = scope.id
+        wire.deadline = scope.deadline
         var answer = await carry(wire, route)
         answer.closes = closes
         answer.bytesIn = body.count
@@ -97,13 +99,11 @@ struct RequestShell: HTTPResponder {
         do throws(APIError) {
             response = try await route.transport.carry(request)
         } catch {
-            logger.error("\(error.message.english)", metadata: ["id": "\(RequestScope.current?.id ?? "")"])
-            return unavailable(route)
-        }
-        if response.summary.outcome == .denied, RequestScope.current?.isCallerInDoubt == true {
+            logger.error("\(error.message.english)", metadata: ["id": "\(request.id)"])
             return unavailable(route)
         }
         let summary = response.summary
+        guard !summary.isCallerInDoubt else { return unavailable(route) }
         // Whoever has proved themselves and may not do something has sent no wrong key.
         guard summary.outcome == .denied, summary.caller.isEmpty else {
             if !summary.caller.isEmpty { delays.proved(request.address) }

@@ -15,7 +15,7 @@ struct MetricsPage: HTTPResponder {
                 dialect: "metrics")
         }
         return answer.http(
-            to: request, id: RequestScope.freshID(), over: context.channel, patience: .seconds(10),
+            to: request, id: RequestName.fresh(), over: context.channel, patience: .seconds(10),
             lingering: .seconds(1))
     }
 }

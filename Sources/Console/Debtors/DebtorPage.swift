@@ -109,7 +109,7 @@ struct DebtorPage: Screen {
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
         case .load: return load(setting)
-        case .refresh: return load(setting, asking: .anew)
+        case .refresh: return load(setting, how: .anew)
         case .loaded(.success(let read)):
             keepCursor(on: read)
             problem = ""
@@ -129,10 +129,10 @@ struct DebtorPage: Screen {
         }
     }
 
-    private func load(_ setting: Setting, asking: Asking = Asking()) -> Effect<Action> {
+    private func load(_ setting: Setting, how: Sending = .plain) -> Effect<Action> {
         let (id, hasUsers) = (id, setting.reasonAgainst(BrowseUsers.self) == nil)
         return .read(
-            slot: "customer", asking: asking,
+            slot: "customer", how: how,
             { service throws(APIError) in try await Self.read(id, withUsers: hasUsers, from: service) }
         ) { .loaded($0) }
     }

@@ -245,7 +245,7 @@ struct FormScreen<Change: APIAction>: Screen {
         guard let look = plan.preview else { return .none }
         let arguments = givenArguments
         return .read(
-            slot: "preview", asking: .betweenKeys,
+            slot: "preview", how: .betweenKeys,
             { service throws(APIError) in try await look(arguments, setting, service) }
         ) {
             .previewed($0)

@@ -104,7 +104,7 @@ struct ListScreen<Source: RecordList>: Screen {
         switch action {
         case .start, .refresh:
             totalIsOld = true
-            if case .refresh = action { return reload(height, asking: .anew) }
+            if case .refresh = action { return reload(height, how: .anew) }
             return reload(height)
         case .move(let command): return move(command, height, setting)
         case .typed(let event): return type(event, height, setting)
@@ -162,7 +162,7 @@ struct ListScreen<Source: RecordList>: Screen {
         default: return .none
         }
         guard term != before else { return said }
-        let effect = restart(height, asking: .betweenKeys)
+        let effect = restart(height, how: .betweenKeys)
         showWhatFits(setting)
         return effect + said
     }
@@ -186,15 +186,15 @@ struct ListScreen<Source: RecordList>: Screen {
         return restart(height)
     }
 
-    private mutating func restart(_ height: Int, asking: Asking = Asking()) -> Effect<Action> {
+    private mutating func restart(_ height: Int, how: Sending = .plain) -> Effect<Action> {
         state.restart()
         wantsLast = false
-        return reload(height, asking: asking)
+        return reload(height, how: how)
     }
 
-    private func reload(_ height: Int, asking: Asking = Asking()) -> Effect<Action> {
+    private func reload(_ height: Int, how: Sending = .plain) -> Effect<Action> {
         let window = state.window(height: height)
-        return ask(offset: window.offset, limit: window.limit, asking: asking)
+        return ask(offset: window.offset, limit: window.limit, how: how)
     }
 
     /// A system elsewhere takes its time: until it answers, the rows that are known and fit are shown.
@@ -219,10 +219,10 @@ struct ListScreen<Source: RecordList>: Screen {
         return ask(offset: window.offset, limit: window.limit)
     }
 
-    private func ask(offset: Int, limit: Int, asking: Asking = Asking()) -> Effect<Action> {
+    private func ask(offset: Int, limit: Int, how: Sending = .plain) -> Effect<Action> {
         let request = request(offset: offset, limit: limit)
         return .read(
-            slot: "rows", asking: asking,
+            slot: "rows", how: how,
             { [source] service throws(APIError) in try await source.ask(request, service) }
         ) {
             .answered(request, $0)
@@ -275,7 +275,7 @@ struct ListScreen<Source: RecordList>: Screen {
         let id = source.id(of: row)
         guard again || detail?.id != id else { return .none }
         return .read(
-            slot: "detail", asking: .betweenKeys,
+            slot: "detail", how: .betweenKeys,
             { [source] service throws(APIError) in try await source.detail(id, setting.texts, service) }
         ) { .detailed(id, $0) }
     }

@@ -100,7 +100,7 @@ struct PickerDialog<Source: RowSource>: Screen {
             offset: window.offset, limit: window.limit, sort: sort, ascending: true, filter: term,
             countsAll: term.isEmpty)
         return .read(
-            slot: "rows", asking: .betweenKeys,
+            slot: "rows", how: .betweenKeys,
             { [source] service throws(APIError) in try await source.ask(request, service) }
         ) {
             .answered(request, $0)

@@ -37,18 +37,20 @@ public struct Effect<Action: Sendable>: Sendable {
     }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
-    /// Asks the system; the answer, or a sentence after the program's `Deadline`, comes back as an action.
+    /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
     ///
-    /// - Parameter asking: Whether rows kept in memory will do, and whether a request may wait for the next letter.
+    /// - Parameter how: Whether rows kept in memory will do, and whether a request may wait for the next letter.
     static func read<Answer: Sendable>(
-        slot: String, asking: Asking = Asking(),
+        slot: String, how: Sending = .plain,
         _ question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,
         then action: @escaping @Sendable (Result<Answer, APIError>) -> Action
     ) -> Effect {
         Effect(steps: [
             .read(slot: slot) { service in
-                await Asking.$current.withValue(asking) {
-                    action(await Deadline.current.answer(of: question, from: service))
+                do throws(APIError) {
+                    return action(.success(try await question(service.asked(how))))
+                } catch {
+                    return action(.failure(error))
                 }
             }
         ])
@@ -97,57 +99,5 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .end(let end): .end(end)
                 }
             })
-    }
-}
-
-/// How long a read may take before staff are told that there is no answer.
-public struct Deadline: Sendable {
-    public static let usual = Deadline(seconds: 10)
-
-    /// The one that holds for the effects of a program while they run.
-    @TaskLocal static var current = Deadline.usual
-
-    let seconds: Int
-
-    public init(seconds: Int) {
-        self.seconds = seconds
-    }
-
-    func answer<Answer: Sendable>(
-        of question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,
-        from service: any BillingService
-    ) async -> Result<Answer, APIError> {
-        let (answers, answer) = AsyncStream.makeStream(of: Result<Answer, APIError>.self)
-        let asking = Task {
-            do throws(APIError) {
-                answer.yield(.success(try await question(service)))
-            } catch {
-                answer.yield(.failure(error))
-            }
-        }
-        let waiting = Task { [seconds] in
-            try? await Task.sleep(for: .seconds(seconds))
-            if !Task.isCancelled { answer.yield(.failure(Self.expired(after: seconds))) }
-        }
-        defer {
-            asking.cancel()
-            waiting.cancel()
-        }
-        // A question that ignores its cancellation is left behind; staff do not wait for it.
-        return await withTaskCancellationHandler {
-            for await first in answers { return first }
-            return .failure(Self.expired(after: seconds))
-        } onCancel: {
-            asking.cancel()
-            answer.finish()
-        }
-    }
-
-    private static func expired(after seconds: Int) -> APIError {
-        APIError(
-            .unreachable,
-            LocalizedText(
-                "There is no answer after \(seconds) s. Try again.",
-                "Er is na \(seconds) s geen antwoord. Probeer het opnieuw."))
     }
 }

@@ -16,7 +16,6 @@ import BillingAPI
     }
 
     private let service: any BillingService
-    private let deadline: Deadline
     private var reads: [Slot: Read] = [:]
     private(set) var changes = 0
     /// How many tasks were begun since the start.
@@ -26,9 +25,8 @@ import BillingAPI
     /// Takes the answers, as actions of the screen that asked.
     var onAnswer: (@MainActor (any Sendable, _ screen: Int) -> Void)?
 
-    init(service: any BillingService, deadline: Deadline) {
+    init(service: any BillingService) {
         self.service = service
-        self.deadline = deadline
     }
 
     var isEmpty: Bool { reads.isEmpty && changes == 0 }
@@ -37,9 +35,9 @@ import BillingAPI
         let slot = Slot(screen: screen, name: slot)
         reads[slot]?.task.cancel()
         begun += 1
-        let (number, service, deadline) = (begun, service, deadline)
+        let (number, service) = (begun, service)
         let task = Task { [weak self] in
-            let action = await Deadline.$current.withValue(deadline) { await question(service) }
+            let action = await question(service)
             self?.answered(slot, number, action)
         }
         reads[slot] = Read(number: number, task: task)

@@ -27,16 +27,18 @@ import TerminalCore
     /// Called once, when the user quits or the terminal is gone.
     public var onEnd: (@MainActor (End) -> Void)?
 
-    /// - Parameter profiles: Where systems to connect to are kept; without it that command is off.
+    /// - Parameters:
+    ///   - profiles: Where systems to connect to are kept; without it that command is off.
+    ///   - patience: How long an answer may take before staff are told that there is none.
     public init(
         terminal: any Terminal, service: any BillingService, banner: Banner, texts: Texts,
         clock: LocalClock = .system, backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
-        keys: KeyMap = .standard, deadline: Deadline = .usual
+        keys: KeyMap = .standard, patience: Duration = PatientService.usual
     ) {
         self.terminal = terminal
         self.banner = banner
         self.profiles = profiles
-        underWay = EffectsUnderWay(service: service, deadline: deadline)
+        underWay = EffectsUnderWay(service: PatientService(service, patience: patience))
         setting = Setting(
             texts: texts, clock: clock, backend: backend, keys: keys, area: Frame.page(of: terminal.size),
             reason: { service.reasonAgainst($0) })

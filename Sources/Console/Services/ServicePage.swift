@@ -44,10 +44,10 @@ struct ServicePage: Screen {
         switch action {
         case .load, .refresh:
             let id = id
-            var asking = Asking()
-            if case .refresh = action { asking = .anew }
+            var how = Sending.plain
+            if case .refresh = action { how = .anew }
             return .read(
-                slot: "service", asking: asking,
+                slot: "service", how: how,
                 { system throws(APIError) in try await system.send(ShowService(id)).record }
             ) { .loaded($0) }
         case .loaded(.success(let record)):

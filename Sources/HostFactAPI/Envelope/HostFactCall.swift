@@ -48,12 +48,12 @@ public struct HostFactCall: Sendable {
 
     /// - Parameters:
     ///   - headers: The request's; a write is bound to the conditions in them.
-    ///   - caller: Who calls, once they have proved it.
+    ///   - how: With the caller's name, once they have proved it.
     public func answer(
-        from service: any BillingService, at moment: LocalTime, headers: [WireHeader] = [], caller: String = ""
+        from service: any BillingService, at moment: LocalTime, headers: [WireHeader] = [], _ how: Sending = .plain
     ) async -> Outcome {
         do throws(APIError) {
-            let (members, told) = try await run(on: service, headers, caller)
+            let (members, told) = try await run(on: service, headers, how)
             return Outcome(envelope: envelope("success", moment, members), error: nil, headers: told)
         } catch {
             let errors = JSONMember(
@@ -63,7 +63,7 @@ public struct HostFactCall: Sendable {
     }
 
     private func run(
-        on service: any BillingService, _ headers: [WireHeader], _ caller: String
+        on service: any BillingService, _ headers: [WireHeader], _ how: Sending
     ) async throws(APIError) -> ([JSONMember], [WireHeader]) {
         let known = Self.actions.filter { $0.declaration.name.controller == controller }
         guard !known.isEmpty else {
@@ -75,7 +75,7 @@ public struct HostFactCall: Sendable {
             throw Self.unknown(
                 "Invalid action", LocalizedText("\(controller) action", "\(controller)-actie"), action, known)
         }
-        return try await send(type, to: service, headers, caller)
+        return try await send(type, to: service, headers, how)
     }
 
     /// The vendor's two words for the envelope; for a person, what Balie has. The vendor may have more.
@@ -94,11 +94,12 @@ public struct HostFactCall: Sendable {
     }
 
     private func send<Action: HostFactAction>(
-        _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ caller: String
+        _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ how: Sending
     ) async throws(APIError) -> ([JSONMember], [WireHeader]) {
+        var how = how
+        how.asker.name = "hostfact \(how.asker.name)"
         do throws(APIError) {
-            let (answer, told) = try await WriteConditions.send(
-                parsed(type), to: service, headers: headers, caller: "hostfact \(caller)")
+            let (answer, told) = try await WriteConditions.send(parsed(type), to: service, headers: headers, how)
             return (answer.envelopeMembers, told)
         } catch {
             guard !error.problems.isEmpty else { throw error }

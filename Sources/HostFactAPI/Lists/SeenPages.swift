@@ -3,7 +3,7 @@ import BillingModel
 
 /// Keeps list answers of a system elsewhere in memory, so that going back to rows already seen costs no request.
 ///
-/// A list is read anew after `lifetime`, when `Asking.current` wants it anew, and after every change that was sent:
+/// A list is read anew after `lifetime`, when somebody wants it anew, and after every change that was sent:
 /// rows of one list carry data of others, so a change clears them all. Every page says in `readAt` how old it is.
 /// Questions between two keys wait for a pause before they become requests.
 public struct SeenPages: BillingService {
@@ -29,20 +29,22 @@ public struct SeenPages: BillingService {
 
     public var honoursConditions: Bool { service.honoursConditions }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.effect == .reads else { return try await change(action) }
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        guard Action.declaration.effect == .reads else { return try await change(action, how) }
         if let list = action as? any ListAction {
-            let page = try await page(list)
+            let page = try await page(list, how)
             if let typed = page as? Action.Answer { return typed }
         }
-        return try await service.send(action)
+        return try await service.send(action, how)
     }
 
     /// What is kept is dropped before and after: what is read while a change is under way may be either.
-    private func change<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    private func change<Action: APIAction>(
+        _ action: Action, _ how: Sending
+    ) async throws(APIError) -> Action.Answer {
         await memory.forget()
         do throws(APIError) {
-            let answer = try await service.send(action)
+            let answer = try await service.send(action, how)
             await memory.forget()
             return answer
         } catch {
@@ -52,17 +54,17 @@ public struct SeenPages: BillingService {
         }
     }
 
-    private func page<List: ListAction>(_ list: List) async throws(APIError) -> any Sendable {
+    private func page<List: ListAction>(_ list: List, _ how: Sending) async throws(APIError) -> any Sendable {
         let key = PageKey(list)
         let wanted = PageWindow(list)
-        if !Asking.current.anew, let kept = await memory.page(key, wanted, at: uptime.now()) as? Page<List.Kind> {
+        if !how.anew, let kept = await memory.page(key, wanted, at: uptime.now()) as? Page<List.Kind> {
             return kept.rows(in: wanted)
         }
         let (asked, moment, state) = (uptime.now(), clock.now(), await memory.state)
-        var page = try await service.send(list.asking(for: wanted.widened))
+        var page = try await service.send(list.asking(for: wanted.widened), how)
         page.readAt = moment
         let place = PagePlace(offset: page.offset, count: page.rows.count, total: page.total)
-        await memory.keep(page, key, place, asked: asked, state: state, replacesAll: Asking.current.anew)
+        await memory.keep(page, key, place, asked: asked, state: state, replacesAll: how.anew)
         return page.rows(in: wanted)
     }
 }

@@ -23,21 +23,25 @@ public struct HostFactCaller: Hashable, Sendable {
 
 /// The server's side of HostFact's wire without HTTP: a request's bytes in, the answer's bytes out.
 public struct HostFactEndpoint: Transport {
-    public typealias AccessCheck = @Sendable (_ key: String, _ address: String) async -> HostFactCaller
+    /// Throws when nobody can be looked up, so that nobody is let in and nobody's key is wrong.
+    public typealias AccessCheck =
+        @Sendable (_ key: String, _ address: String) async throws(APIError) -> HostFactCaller
 
     private let service: any BillingService
     private let clock: LocalClock
     private let limits: WireLimits
+    private let report: OutwardService.Report
     private let access: AccessCheck
 
     /// - Parameter report: Told what went wrong inside, which callers are not told.
     public init(
         serving service: any BillingService, clock: LocalClock = .system, limits: WireLimits = .request,
-        report: @escaping OutwardService.Report = { _, _ in }, access: @escaping AccessCheck
+        report: @escaping OutwardService.Report = { _ in }, access: @escaping AccessCheck
     ) {
         self.service = OutwardService(service, report: report)
         self.clock = clock
         self.limits = limits
+        self.report = report
         self.access = access
     }
 
@@ -75,7 +79,16 @@ public struct HostFactEndpoint: Transport {
                 .invalidInput, LocalizedText("Send the request with POST.", "Verstuur het verzoek met POST."))
         }
         let parameters = try request.bodyParameters(limits: limits)
-        let caller = await access(parameters.text(HostFactRequest.key) ?? "", request.address)
+        let caller: HostFactCaller
+        do throws(APIError) {
+            caller = try await access(parameters.text(HostFactRequest.key) ?? "", request.address)
+        } catch {
+            report(InwardTrouble(error, .callers, Asker(request: request.id)))
+            var summary = AnswerSummary(outcome: .denied)
+            summary.isCallerInDoubt = true
+            return response(
+                refusedBeforeDispatch(APIError(.forbidden, LocalizedText(verbatim: Self.unknownKey))), summary)
+        }
         guard let served = service(for: caller) else {
             // Under the key's name: a right key from a wrong address is no guess.
             let words = caller.access == .unknownKey ? Self.unknownKey : "IP \(request.address) has no access to API"
@@ -87,7 +100,8 @@ public struct HostFactEndpoint: Transport {
             parameters.text(HostFactRequest.controller) ?? "", parameters.text(HostFactRequest.action) ?? "",
             parameters.filter { !HostFactRequest.controls.contains($0.name) })
         let outcome = await call.answer(
-            from: served, at: clock.now(), headers: request.headers, caller: caller.name)
+            from: served, at: clock.now(), headers: request.headers,
+            Sending(deadline: request.deadline, asker: Asker(name: caller.name, request: request.id)))
         var response = response(
             outcome.envelope,
             AnswerSummary(action: call.declaredName, caller: caller.name, outcome: .init(outcome.error)))
@@ -124,11 +138,11 @@ private struct ReadingAccess: BillingService {
 
     var honoursConditions: Bool { service.honoursConditions }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard Action.declaration.effect == .reads else {
             throw APIError(
                 .forbidden, LocalizedText("This API key may only read.", "Deze API-sleutel mag alleen lezen."))
         }
-        return try await service.send(action)
+        return try await service.send(action, how)
     }
 }

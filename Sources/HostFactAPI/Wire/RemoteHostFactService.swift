@@ -29,7 +29,7 @@ public struct RemoteHostFactService: BillingService {
         action is any HostFactAction.Type && !version.lacks(action)
     }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard isSupported(Action.self), let known = action as? any HostFactAction else {
             throw unsupported(Action.declaration)
         }

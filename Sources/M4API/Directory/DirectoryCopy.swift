@@ -33,8 +33,8 @@ actor DirectoryCopy {
         self.uptime = uptime
     }
 
-    func page(_ browse: BrowseUsers, anew: Bool) async throws(APIError) -> UserPage {
-        var snapshot = try await snapshot(anew: anew)
+    func page(_ browse: BrowseUsers, _ how: Sending) async throws(APIError) -> UserPage {
+        var snapshot = try await snapshot(how)
         var page = snapshot.index.page(browse)
         page.readAt = snapshot.readAt
         // The order and the hits just worked out serve the next window.
@@ -47,10 +47,10 @@ actor DirectoryCopy {
         kept = nil
     }
 
-    private func snapshot(anew: Bool) async throws(APIError) -> Snapshot {
+    private func snapshot(_ how: Sending) async throws(APIError) -> Snapshot {
         while true {
-            if !anew, let kept, uptime.now() - kept.asked < lifetime { return kept }
-            let fetch = fetching ?? start()
+            if !how.anew, let kept, uptime.now() - kept.asked < lifetime { return kept }
+            let fetch = fetching ?? start(how)
             let result = await fetch.task.value
             // A change was sent while M4 was asked: these users may be those from before it.
             guard fetch.state == state else { continue }
@@ -59,21 +59,23 @@ actor DirectoryCopy {
     }
 
     /// A task of its own: whoever asked may give up, and others may have joined.
-    private func start() -> Fetch {
+    private func start(_ how: Sending) -> Fetch {
+        var how = how
+        how.deadline = nil
         fetches += 1
         let (number, state) = (fetches, state)
-        let fetch = Fetch(state: state, task: Task { await read(number, state) })
+        let fetch = Fetch(state: state, task: Task { [how] in await read(number, state, how) })
         fetching = fetch
         return fetch
     }
 
-    private func read(_ number: Int, _ state: Int) async -> Result<Snapshot, APIError> {
+    private func read(_ number: Int, _ state: Int, _ how: Sending) async -> Result<Snapshot, APIError> {
         defer { fetching = nil }
         let (asked, readAt) = (uptime.now(), clock.now())
         var list = ListUsers()
         list[ListUsers.user] = ListUsers.all
         do throws(APIError) {
-            let users = try await service.send(list).users
+            let users = try await service.send(list, how).users
             let snapshot = Snapshot(number: number, index: UserIndex(users), readAt: readAt, asked: asked)
             if state == self.state { kept = snapshot }
             return .success(snapshot)

@@ -3,7 +3,7 @@ import BillingModel
 
 /// Lists the users of a real M4, which can only tell all of them at once, from a copy in memory.
 ///
-/// The copy is read on first use, after `lifetime`, when `Asking.current` wants it anew, and after every change that
+/// The copy is read on first use, after `lifetime`, when somebody wants it anew, and after every change that
 /// was sent; however many ask meanwhile, one request is under way. What M4 cannot list at all, the records behind a
 /// user's ids, comes from tables of the configuration.
 public struct UserDirectory: BillingService {
@@ -35,16 +35,16 @@ public struct UserDirectory: BillingService {
 
     public var honoursConditions: Bool { service.honoursConditions }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         if let browse = action as? BrowseUsers {
-            if let page = try await copy.page(browse, anew: Asking.current.anew) as? Action.Answer { return page }
+            if let page = try await copy.page(browse, how) as? Action.Answer { return page }
         } else if let list = action as? ListReferences {
             if let rows = try table(for: list) as? Action.Answer { return rows }
         }
-        guard Action.declaration.effect == .writes else { return try await service.send(action) }
+        guard Action.declaration.effect == .writes else { return try await service.send(action, how) }
         await copy.forget()
         do throws(APIError) {
-            let answer = try await service.send(action)
+            let answer = try await service.send(action, how)
             await copy.forget()
             return answer
         } catch {

@@ -43,9 +43,9 @@ public struct M4Call: Sendable {
 
     /// - Parameters:
     ///   - headers: The request's; a write is bound to the conditions in them.
-    ///   - caller: Who calls, once they have proved it.
+    ///   - how: With the caller's name, once they have proved it.
     public func answer(
-        from service: any BillingService, headers: [WireHeader] = [], caller: String = ""
+        from service: any BillingService, headers: [WireHeader] = [], _ how: Sending = .plain
     ) async -> Outcome {
         guard let type = Self.action(named: name) else {
             let shown = String(name.plainLine.prefix(40))
@@ -58,18 +58,19 @@ public struct M4Call: Sendable {
             return Outcome(
                 body: .document(M4ErrorShape.gate.element(error.message.english, message: nil)), error: error)
         }
-        return await send(type, to: service, headers, caller)
+        return await send(type, to: service, headers, how)
     }
 
     private func send<Action: M4Action>(
-        _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ caller: String
+        _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ how: Sending
     ) async -> Outcome {
         let common = [Self.hashName] + (type.isAboutCaller ? [] : [Self.callerName])
         let own = parameters.filter { !common.contains($0.name) }
+        var how = how
+        how.asker.name = "m4 \(how.asker.name)"
         do throws(APIError) {
             let action = try Action(parsing: own, unknown: unknown)
-            let (answer, told) = try await WriteConditions.send(
-                action, to: service, headers: headers, caller: "m4 \(caller)")
+            let (answer, told) = try await WriteConditions.send(action, to: service, headers: headers, how)
             return Outcome(body: answer.body, error: nil, headers: told)
         } catch {
             return Outcome(body: .document(M4Refusal(error, of: type).element), error: error)

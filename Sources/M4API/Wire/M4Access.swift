@@ -64,52 +64,52 @@ struct SomeUsersService: BillingService {
 
     var honoursConditions: Bool { service.honoursConditions }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         switch action {
         case let list as ListUsers:
-            let answer = list[ListUsers.user] == ListUsers.all ? try await all() : try await service.send(list)
-            for user in answer.users where list[ListUsers.user] != ListUsers.all { try await check(user) }
+            let answer = list[ListUsers.user] == ListUsers.all ? try await all(how) : try await service.send(list, how)
+            for user in answer.users where list[ListUsers.user] != ListUsers.all { try await check(user, how) }
             if let typed = answer as? Action.Answer { return typed }
         case let show as ShowUser:
-            let answer = try await service.send(show)
-            try await check(answer.user)
+            let answer = try await service.send(show, how)
+            try await check(answer.user, how)
             if let typed = answer as? Action.Answer { return typed }
         case let read as ReadBalance:
             var show = ShowUser()
             show[User.username] = read[User.username]
-            try await check(try await service.send(show).user)
-            return try await service.send(action)
+            try await check(try await service.send(show, how).user, how)
+            return try await service.send(action, how)
         default:
             guard let id = action.arguments[User.id] else { break }
-            try await check(try await service.send(ReadUser(id)).user)
-            return try await service.send(action)
+            try await check(try await service.send(ReadUser(id), how).user, how)
+            return try await service.send(action, how)
         }
         throw APIError(.forbidden, LocalizedText("This caller may not do that.", "Deze aanroeper mag dat niet."))
     }
 
-    private func all() async throws(APIError) -> UserList {
+    private func all(_ how: Sending) async throws(APIError) -> UserList {
         switch access {
-        case .full: return try await service.send(ListUsers(ListUsers.all))
-        case .assigned(let manager): return try await service.send(ListAssignedUsers(manager))
-        case .own(let user): return try await service.send(ListUsers(String(user)))
+        case .full: return try await service.send(ListUsers(ListUsers.all), how)
+        case .assigned(let manager): return try await service.send(ListAssignedUsers(manager), how)
+        case .own(let user): return try await service.send(ListUsers(String(user)), how)
         case .withoutPermission, .denied: return UserList([])
         }
     }
 
-    private func check(_ user: Record<User>) async throws(APIError) {
-        guard try await !isSeen(user) else { return }
+    private func check(_ user: Record<User>, _ how: Sending) async throws(APIError) {
+        guard try await !isSeen(user, how) else { return }
         let id = user.text(User.id)
         throw APIError(.notFound, LocalizedText("There is no user \(id).", "Er is geen gebruiker \(id)."))
     }
 
-    private func isSeen(_ user: Record<User>) async throws(APIError) -> Bool {
+    private func isSeen(_ user: Record<User>, _ how: Sending) async throws(APIError) -> Bool {
         guard let id = user[User.id] else { return false }
         switch access {
         case .full: return true
         case .own(let own): return id == own
         case .assigned(let manager):
             // Lists do not tell whose a user is.
-            return try await service.send(ReadUser(id)).user[User.responsibleManager] == manager
+            return try await service.send(ReadUser(id), how).user[User.responsibleManager] == manager
         case .withoutPermission, .denied: return false
         }
     }

@@ -5,20 +5,24 @@ import BillingModel
 public struct M4Endpoint: Transport {
     /// The accounts that may be meant by a caller's name: one for a known name, none for an unknown one.
     ///
-    /// A call without a name, as the older calls are documented, may be that of any account with all rights.
-    public typealias AccountLookup = @Sendable (_ caller: String) async -> [M4Account]
+    /// A call without a name, as the older calls are documented, may be that of any account with all rights. Throws
+    /// when nobody can be looked up, so that nobody is let in and nobody's key is wrong.
+    public typealias AccountLookup =
+        @Sendable (_ caller: String, _ asker: Asker) async throws(APIError) -> [M4Account]
 
     private let service: any BillingService
     private let limits: WireLimits
+    private let report: OutwardService.Report
     private let accounts: AccountLookup
 
     /// - Parameter report: Told what went wrong inside, which callers are not told.
     public init(
         serving service: any BillingService, limits: WireLimits = .request,
-        report: @escaping OutwardService.Report = { _, _ in }, accounts: @escaping AccountLookup
+        report: @escaping OutwardService.Report = { _ in }, accounts: @escaping AccountLookup
     ) {
         self.service = OutwardService(service, report: report)
         self.limits = limits
+        self.report = report
         self.accounts = accounts
     }
 
@@ -27,7 +31,7 @@ public struct M4Endpoint: Transport {
         serving service: any BillingService, settings: M4Settings, limits: WireLimits = .request,
         access: @escaping @Sendable (_ caller: String) async -> M4Access
     ) {
-        self.init(serving: service, limits: limits) { caller in
+        self.init(serving: service, limits: limits) { caller, _ in
             let access = caller.isEmpty ? M4Access.full : await access(caller)
             return [M4Account(name: caller, settings: settings, access: access)]
         }
@@ -49,13 +53,17 @@ public struct M4Endpoint: Transport {
         }
         do throws(APIError) {
             let parameters = try parameters(of: request, isGET: method == "GET")
-            let account = try await account(parameters, isGET: method == "GET", type)
+            // Whose password is checked has not proved anything yet; there the key alone speaks.
+            let caller = type.isAboutCaller ? "" : parameters.text(M4Call.callerName) ?? ""
+            var asker = Asker(request: request.id)
+            guard let known = await known(caller, asker) else { return undecided(type) }
+            let account = try account(among: known, caller, parameters, isGET: method == "GET", type)
+            // Managers use the administrator's key, but each has names of their own for requests.
+            asker.name = account.name + "/" + (parameters.text(M4Call.callerName) ?? "")
             let served =
                 account.access == .full ? service : SomeUsersService(service: service, access: account.access)
             let outcome = await M4Call(name, parameters).answer(
-                from: served, headers: request.headers,
-                // Managers use the administrator's key, but each has names of their own for requests.
-                caller: account.name + "/" + (parameters.text(M4Call.callerName) ?? ""))
+                from: served, headers: request.headers, Sending(deadline: request.deadline, asker: asker))
             var response = response(
                 outcome.body, status: outcome.error?.status ?? 200,
                 AnswerSummary(
@@ -84,13 +92,28 @@ public struct M4Endpoint: Transport {
         return query.filter { !names.contains($0.name) } + body
     }
 
+    /// Nil when nobody can be looked up.
+    private func known(_ caller: String, _ asker: Asker) async -> [M4Account]? {
+        do throws(APIError) {
+            return try await accounts(caller, asker)
+        } catch {
+            report(InwardTrouble(error, .callers, asker))
+            return nil
+        }
+    }
+
+    private func undecided(_ type: any M4Action.Type) -> WireResponse {
+        var summary = AnswerSummary(action: type.declaration.name, outcome: .denied)
+        summary.isCallerInDoubt = true
+        return response(.document(M4Refusal(gate: type.words.denied, of: type).element), summary)
+    }
+
     /// The account that makes the call, once its settings, its role and the hash allow it. Source: M4 reference, 6.3.
     private func account(
-        _ parameters: [RawParameter], isGET: Bool, _ type: any M4Action.Type
-    ) async throws(APIError) -> M4Account {
-        // Whose password is checked has not proved anything yet; there the key alone speaks.
-        let caller = type.isAboutCaller ? "" : parameters.text(M4Call.callerName) ?? ""
-        var open = await accounts(caller)
+        among known: [M4Account], _ caller: String, _ parameters: [RawParameter], isGET: Bool,
+        _ type: any M4Action.Type
+    ) throws(APIError) -> M4Account {
+        var open = known
         let isUnknown = open.isEmpty
         open.removeAll { !$0.settings.isOn }
         guard isUnknown || !open.isEmpty else { throw Self.refusal(M4Refusal.disabled) }

@@ -27,7 +27,7 @@ public struct RemoteM4Service: BillingService {
         action is any M4Action.Type ? nil : unsupported(action.declaration).message
     }
 
-    public func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard let known = action as? any M4Action else { throw unsupported(Action.declaration) }
         let answer: any Sendable = try await carry(known)
         guard let typed = answer as? Action.Answer else { throw unsupported(Action.declaration) }

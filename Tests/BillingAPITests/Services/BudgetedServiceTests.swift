@@ -27,7 +27,9 @@ private struct SentService: BillingService {
         action == DeleteProduct.self ? LocalizedText(verbatim: "no") : nil
     }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer { throw Self.sent }
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        throw Self.sent
+    }
 }
 
 @Suite struct BudgetedServiceTests {

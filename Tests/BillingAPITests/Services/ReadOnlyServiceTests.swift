@@ -8,7 +8,7 @@ import Testing
 private struct ReachedService: BillingService {
     static let reached = APIError(.failure, LocalizedText(verbatim: "reached"))
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         throw Self.reached
     }
 }

@@ -7,15 +7,17 @@ import Testing
     private struct RefusingService: BillingService {
         var error: APIError
 
-        func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer { throw error }
+        func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+            throw error
+        }
     }
 
     private static let words = LocalizedText(verbatim: "“/srv/balie.sqlite” cannot be opened.")
 
     private func error(_ kind: APIError.Kind) async -> APIError? {
-        let service = OutwardService(RefusingService(error: APIError(kind, Self.words))) { name, error in
-            #expect(name == ShowDebtor.declaration.name)
-            #expect(error.message == Self.words)
+        let service = OutwardService(RefusingService(error: APIError(kind, Self.words))) { trouble in
+            #expect(trouble.subject == .action(ShowDebtor.declaration.name))
+            #expect(trouble.error.message == Self.words)
         }
         do throws(APIError) {
             _ = try await service.send(ShowDebtor(1))

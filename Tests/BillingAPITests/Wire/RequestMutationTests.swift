@@ -8,7 +8,7 @@ import Testing
 /// Whatever is asked, an endpoint answers in its own dialect.
 @Suite(.timeLimit(.minutes(240))) struct RequestMutationTests {
     private struct NoService: BillingService {
-        func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+        func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
             throw APIError(.notFound, LocalizedText(verbatim: "Nothing is here."))
         }
     }

@@ -21,7 +21,7 @@ private final class AccountDesk: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let store = engine.store
         let told = told
-        accounts = M4Accounts(store: store) { account, error in told.add("\(account): \(error.message.english)") }
+        accounts = M4Accounts(store: store) { account, error, _ in told.add("\(account): \(error.message.english)") }
         try await store.write { transaction in
             for (name, type, edits, assigned) in [
                 ("boss", "manager", "1", "0"), ("team", "manager", "1", "1"), ("guest", "manager", "0", "0"),

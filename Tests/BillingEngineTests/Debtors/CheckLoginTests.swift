@@ -88,8 +88,9 @@ import Testing
             store: engine.store, clock: .fixed(TestEngine.seedMoment),
             outside: Outside(passwords: PasswordDesk { _, _ in fatalError("This hash is never worked on.") }))
         let causes = Mutex<[String]>([])
-        let outward = OutwardService(service) { action, error in
-            causes.withLock { $0.append("\(action.action): \(error.message.english)") }
+        let outward = OutwardService(service) { trouble in
+            guard case .action(let action) = trouble.subject else { return }
+            causes.withLock { $0.append("\(action.action): \(trouble.error.message.english)") }
         }
         let check = login("DB0001", "balie")
         let told = await #expect(throws: APIError.self) { try await outward.send(check) }

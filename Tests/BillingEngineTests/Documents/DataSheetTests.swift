@@ -140,7 +140,7 @@ import Testing
         var action = GeneratePDF()
         action[Debtor.identifier] = 1
         let sentences = await refusal { () throws(APIError) in
-            _ = try await OutwardService(service, report: { _, _ in }).send(action)
+            _ = try await OutwardService(service, report: { _ in }).send(action)
         }
         #expect(sentences == ["Het systeem kan dit nu niet; er is niets gewijzigd. Probeer het later opnieuw."])
     }

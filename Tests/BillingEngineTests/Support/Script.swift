@@ -30,7 +30,7 @@ struct Script: Sendable {
             default: HostFactCaller(.unknownKey)
             }
         }
-        m4 = M4Endpoint(serving: service) { caller in
+        m4 = M4Endpoint(serving: service) { caller, _ in
             [M4Account(name: caller, settings: Self.m4Settings, access: .full)]
         }
     }

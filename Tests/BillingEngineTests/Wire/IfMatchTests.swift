@@ -168,7 +168,7 @@ import Testing
 
     @Test(arguments: [true, false]) func aWrapperPassesTheTrustOn(isReadOnly: Bool) async throws {
         let engine = try await TestEngine()
-        let inner = OutwardService(engine.service) { _, _ in }
+        let inner = OutwardService(engine.service) { _ in }
         let service: any BillingService = isReadOnly ? ReadOnlyService(inner) : inner
         #expect(service.honoursConditions)
     }

@@ -38,7 +38,7 @@ final class LiveDesk: Sendable {
         let hostFact = HostFactEndpoint(serving: service) { key, address in
             (try? await keys.caller(key, from: address)) ?? HostFactCaller(.unknownKey)
         }
-        let m4 = M4Endpoint(serving: service) { caller in (try? await accounts.accounts(for: caller)) ?? [] }
+        let m4 = M4Endpoint(serving: service) { caller, _ in (try? await accounts.accounts(for: caller)) ?? [] }
         return [
             ServerRoute("hostfact", HostFactRequest.usualPath, to: hostFact),
             ServerRoute("m4", "/billing/api/*", to: m4),

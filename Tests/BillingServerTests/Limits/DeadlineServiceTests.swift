@@ -11,7 +11,7 @@ private final class WaitingService: BillingService {
     let gate = Gate()
     let wasCancelled = Mutex<Bool?>(nil)
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         await gate.pass()
         let isCancelled = Task.isCancelled
         wasCancelled.withLock { $0 = isCancelled }
@@ -23,14 +23,12 @@ struct DeadlineServiceTests {
     private let manual = ManualClock()
 
     private func sentence<Action: APIAction>(_ action: Action, over service: any BillingService) async -> String? {
-        let scope = RequestScope(id: "1", deadline: manual.now + .seconds(30))
-        return await RequestScope.$current.withValue(scope) { () async -> String? in
-            do throws(APIError) {
-                _ = try await DeadlineService(service, clock: manual.clock).send(action)
-                return nil
-            } catch {
-                return error.message.english
-            }
+        let how = Sending(deadline: manual.now + .seconds(30))
+        do throws(APIError) {
+            _ = try await DeadlineService(service, clock: manual.clock).send(action, how)
+            return nil
+        } catch {
+            return error.message.english
         }
     }
 
@@ -57,11 +55,9 @@ struct DeadlineServiceTests {
 
     @Test func aWriteIsNotBegunAfterTheDeadline() async {
         let service = WaitingService()
-        let scope = RequestScope(id: "1", deadline: manual.now)
-        let error = await RequestScope.$current.withValue(scope) {
-            await #expect(throws: APIError.self) {
-                try await DeadlineService(service, clock: manual.clock).send(DeleteProduct())
-            }
+        let error = await #expect(throws: APIError.self) {
+            try await DeadlineService(service, clock: manual.clock).send(
+                DeleteProduct(), Sending(deadline: manual.now))
         }
         #expect(error?.kind == .failure)
         #expect(service.wasCancelled.withLock { $0 } == nil)

@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingModel
 import HostFactAPI
 import Testing
 
@@ -133,9 +134,8 @@ struct SlowedCallerTests {
     }
 
     @Test func aKeyThatCouldNotBeLookedUpIsNoWrongKey() async throws {
-        let endpoint = HostFactEndpoint(serving: NoService()) { _, _ in
-            RequestScope.current?.couldNotTellCaller()
-            return HostFactCaller(.unknownKey)
+        let endpoint = HostFactEndpoint(serving: NoService()) { _, _ throws(APIError) in
+            throw APIError(.unreachable, LocalizedText("The keys are away.", "De sleutels zijn weg."))
         }
         let routes = [ServerRoute("hostfact", "/in", to: endpoint)]
         let (answer, counters) = try await TestServer.run(routes) {

@@ -67,7 +67,7 @@ struct HostileRequestTests {
 
 /// Has no action at all.
 struct NoService: BillingService {
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         throw APIError(.failure, .init("Nothing is served here.", "Hier wordt niets bediend."))
     }
 }

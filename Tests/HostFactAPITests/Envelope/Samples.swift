@@ -53,7 +53,7 @@ enum Samples {
 struct FixedService: BillingService {
     var answers: [any Sendable] = []
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         for case let answer as Action.Answer in answers { return answer }
         throw APIError(.failure, LocalizedText(verbatim: "No answer was prepared."))
     }

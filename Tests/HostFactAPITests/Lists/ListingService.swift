@@ -25,7 +25,7 @@ actor ListingService: BillingService {
     func refuse(_ error: APIError?) { refusal = error }
     func forget() { asked = [] }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         if let refusal { throw refusal }
         var answer: (any Sendable)?
         if action is ListDebtors {

@@ -96,7 +96,7 @@ struct SeenPagesTests {
     @Test func readingAnewReplacesEverythingSeenOfThatList() async throws {
         let seen = try seen()
         for offset in [0, 300, 600] { _ = try await seen.send(list(offset, 81)) }
-        try await Asking.$current.withValue(.anew) { _ = try await seen.send(list(0, 81)) }
+        _ = try await seen.send(list(0, 81), .anew)
         await system.forget()
         _ = try await seen.send(list(0, 81))
         #expect(await system.asked.isEmpty)
@@ -109,7 +109,7 @@ struct SeenPagesTests {
         _ = try await seen.send(list(0, 81))
         await system.refuse(APIError(.unreachable, LocalizedText(verbatim: "Down.")))
         await #expect(throws: APIError.self) {
-            try await Asking.$current.withValue(.anew) { _ = try await seen.send(list(0, 81)) }
+            _ = try await seen.send(list(0, 81), .anew)
         }
         #expect(try await seen.send(list(0, 81)).rows.count == 81)
     }

@@ -12,7 +12,7 @@ actor KeepingService: BillingService {
         service = FixedService(answers: answers)
     }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         (name, arguments) = (Action.declaration.name, action.arguments)
         return try await service.send(action)
     }

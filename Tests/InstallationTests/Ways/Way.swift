@@ -76,9 +76,9 @@ private struct ParsingService: BillingService {
 
     func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { engine.reasonAgainst(action) }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let parameters = Action.declaration.parameters(action.arguments)
-        return try await engine.send(Action(parsing: parameters))
+        return try await engine.send(Action(parsing: parameters), how)
     }
 }
 
@@ -94,7 +94,7 @@ private struct EndpointService: BillingService {
 
     func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { nil }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        action is any M4Action ? try await m4.send(action) : try await hostFact.send(action)
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        action is any M4Action ? try await m4.send(action, how) : try await hostFact.send(action, how)
     }
 }

@@ -36,7 +36,7 @@ actor AccountsService: BillingService {
         await withCheckedContinuation { waiters.append((count, $0)) }
     }
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         var answer: (any Sendable)?
         if action is ListUsers {
             answer = UserList(accounts)

@@ -124,7 +124,7 @@ struct UserDirectoryTests {
         let directory = directory()
         let browse = browse()
         _ = try await directory.send(browse)
-        try await Asking.$current.withValue(.anew) { _ = try await directory.send(browse) }
+        _ = try await directory.send(browse, .anew)
         #expect(await m4.fetches == 2)
         time.pass(seconds: 299)
         _ = try await directory.send(browse)

@@ -8,7 +8,7 @@ private struct FixedService: BillingService {
     var answers: [any Sendable] = []
     var error: APIError?
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         if let error { throw error }
         for case let answer as Action.Answer in answers { return answer }
         throw APIError(.failure, LocalizedText(verbatim: "No answer was prepared."))

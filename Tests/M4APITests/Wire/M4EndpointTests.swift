@@ -7,7 +7,7 @@ import Testing
 private actor KeepingService: BillingService {
     private(set) var arguments: Arguments?
 
-    func send<Action: APIAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         arguments = action.arguments
         if let answer = UserUpdated() as? Action.Answer { return answer }
         if let answer = UserList([]) as? Action.Answer { return answer }

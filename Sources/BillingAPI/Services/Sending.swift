@@ -1,0 +1,44 @@
+/// How a request is meant, beside what it asks for: it goes along with the action, through every wrapper.
+public struct Sending: Sendable {
+    /// Nothing that is kept in memory will do.
+    public var anew: Bool
+    /// Another key may follow at once and change the question, so that a request should wait for a pause.
+    public var betweenKeys: Bool
+    /// After this nobody waits for the answer of a read any more; nil where somebody waits however long it takes.
+    public var deadline: ContinuousClock.Instant?
+    /// What is demanded of a write beyond the vendor's protocol. Means nothing to an action that only reads.
+    public var conditions: WriteConditions?
+    public var asker: Asker
+
+    public init(
+        anew: Bool = false, betweenKeys: Bool = false, deadline: ContinuousClock.Instant? = nil,
+        conditions: WriteConditions? = nil, asker: Asker = .here
+    ) {
+        self.anew = anew
+        self.betweenKeys = betweenKeys
+        self.deadline = deadline
+        self.conditions = conditions
+        self.asker = asker
+    }
+
+    /// What is in memory will do, and the answer is waited for.
+    public static let plain = Sending()
+    public static let anew = Sending(anew: true)
+    public static let betweenKeys = Sending(betweenKeys: true)
+}
+
+/// Who asks.
+public struct Asker: Hashable, Sendable {
+    /// The caller's own name behind that of their protocol; two callers may give two requests the same name.
+    public var name: String
+    /// Names the request in a server's log.
+    public var request: String
+
+    public init(name: String = "", request: String = "") {
+        self.name = name
+        self.request = request
+    }
+
+    /// Whoever runs this program.
+    public static let here = Asker()
+}

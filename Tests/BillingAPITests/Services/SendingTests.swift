@@ -1,0 +1,36 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import Synchronization
+import Testing
+
+/// Refuses everything, and keeps how it was sent.
+private final class KeepingService: BillingService {
+    private let kept = Mutex<[Sending]>([])
+    var sent: [Sending] { kept.withLock { $0 } }
+
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        kept.withLock { $0.append(how) }
+        throw APIError(.notFound, LocalizedText("Nothing is here.", "Hier is niets."))
+    }
+}
+
+@Suite struct SendingTests {
+    private let service = KeepingService()
+
+    @Test func withoutAWordMemoryWillDoAndTheAnswerIsWaitedFor() async throws {
+        _ = try? await service.send(ListDebtors())
+        let how = try #require(service.sent.first)
+        #expect(!how.anew && !how.betweenKeys && how.deadline == nil && how.conditions == nil && how.asker == .here)
+    }
+
+    @Test func whoAsksInOneWayAsksEverythingSo() async throws {
+        let moment = ContinuousClock.now
+        let asked = service.asked(Sending(anew: true, deadline: moment, asker: Asker(name: "desk")))
+        _ = try? await asked.send(ListDebtors(), .betweenKeys)
+        _ = try? await asked.send(ListDebtors(), Sending(deadline: moment - .seconds(1), asker: Asker(name: "other")))
+        let (first, second) = (service.sent[0], service.sent[1])
+        #expect(first.anew && first.betweenKeys && first.deadline == moment && first.asker.name == "desk")
+        #expect(second.deadline == moment - .seconds(1) && second.asker.name == "other")
+    }
+}
