@@ -2,8 +2,8 @@ import BillingAPI
 import BillingModel
 
 /// Holds chosen questions back until a test lets each go on.
-public actor GatedService: BillingService {
-    private let service: any BillingService
+public actor GatedService: ServiceWrapper {
+    public nonisolated let service: any BillingService
     private var held: Set<ActionName> = []
     private var gates: [Int: CheckedContinuation<Void, Never>] = [:]
     private var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
@@ -15,10 +15,6 @@ public actor GatedService: BillingService {
     }
 
     public func hold(_ action: (some APIAction).Type) { held.insert(action.declaration.name) }
-
-    public nonisolated func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        service.reasonAgainst(action)
-    }
 
     /// Returns when this many questions have been held back since the start.
     public func arrived(_ count: Int) async {

@@ -2,16 +2,12 @@ import BillingAPI
 import BillingModel
 
 /// Passes everything on and keeps which changes were sent.
-public actor RecordingService: BillingService {
-    private let service: any BillingService
+public actor RecordingService: ServiceWrapper {
+    public nonisolated let service: any BillingService
     public private(set) var written: [ActionName] = []
 
     public init(_ service: any BillingService) {
         self.service = service
-    }
-
-    public nonisolated func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        service.reasonAgainst(action)
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {

@@ -5,13 +5,9 @@ extension BillingService {
     public func asked(_ how: Sending) -> any BillingService { AskedService(service: self, how: how) }
 }
 
-private struct AskedService: BillingService {
+private struct AskedService: ServiceWrapper {
     let service: any BillingService
     let how: Sending
-
-    func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
-
-    var honoursConditions: Bool { service.honoursConditions }
 
     func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         var how = how

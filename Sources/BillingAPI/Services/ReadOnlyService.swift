@@ -1,8 +1,8 @@
 import BillingModel
 
 /// Refuses every writing action by its declaration, below the screens, so that no screen can forget it.
-public struct ReadOnlyService: BillingService {
-    private let service: any BillingService
+public struct ReadOnlyService: ServiceWrapper {
+    public let service: any BillingService
     private let remedy: LocalizedText
 
     /// - Parameter remedy: A sentence with what lets staff write.
@@ -23,8 +23,6 @@ public struct ReadOnlyService: BillingService {
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
         service.reasonAgainst(action) ?? (action.declaration.effect == .reads ? nil : Self.reason(remedy))
     }
-
-    public var honoursConditions: Bool { service.honoursConditions }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let declaration = Action.declaration

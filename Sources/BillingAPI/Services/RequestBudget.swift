@@ -11,11 +11,11 @@ public protocol RequestBudget: Sendable {
 }
 
 /// Waits with each request until the budget has room for it, below the screens, so that none can forget it.
-public struct BudgetedService: BillingService {
+public struct BudgetedService: ServiceWrapper {
     /// Longer than this nobody waits for a read.
     public static let patience = Duration.seconds(10)
 
-    private let service: any BillingService
+    public let service: any BillingService
     private let budget: any RequestBudget
     private let system: String
     private let wait: @Sendable (Duration) async throws -> Void
@@ -30,8 +30,6 @@ public struct BudgetedService: BillingService {
         self.system = system
         self.wait = wait
     }
-
-    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         // What is refused here anyway costs the system nothing.

@@ -3,10 +3,10 @@ import BillingModel
 /// Holds questions asked between two keys back until the keys pause, so that a request does not leave for each.
 ///
 /// Stands right above a system elsewhere: what is answered from memory never waits.
-public struct TypingPause: BillingService {
+public struct TypingPause: ServiceWrapper {
     public static let usual = Duration.milliseconds(150)
 
-    private let service: any BillingService
+    public let service: any BillingService
     private let pause: @Sendable (Duration) async -> Void
 
     public init(
@@ -16,10 +16,6 @@ public struct TypingPause: BillingService {
         self.service = service
         self.pause = pause
     }
-
-    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
-
-    public var honoursConditions: Bool { service.honoursConditions }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         if how.betweenKeys, Action.declaration.effect == .reads {

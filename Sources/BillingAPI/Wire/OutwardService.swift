@@ -1,20 +1,16 @@
 import BillingModel
 
 /// A service as callers outside see it: what is wrong inside is reported to the operator, not to them.
-public struct OutwardService: BillingService {
+public struct OutwardService: ServiceWrapper {
     public typealias Report = @Sendable (_ trouble: InwardTrouble) -> Void
 
-    private let service: any BillingService
+    public let service: any BillingService
     private let report: Report
 
     public init(_ service: any BillingService, report: @escaping Report) {
         self.service = service
         self.report = report
     }
-
-    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
-
-    public var honoursConditions: Bool { service.honoursConditions }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         do throws(APIError) {

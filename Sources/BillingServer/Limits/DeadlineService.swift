@@ -5,18 +5,14 @@ import BillingModel
 ///
 /// A read is cancelled. A write that has begun is finished, however long it takes and whoever has hung up: half of it
 /// must not happen, and its outcome must be told.
-public struct DeadlineService: BillingService {
-    private let service: any BillingService
+public struct DeadlineService: ServiceWrapper {
+    public let service: any BillingService
     private let clock: ServerClock
 
     public init(_ service: any BillingService, clock: ServerClock = .system) {
         self.service = service
         self.clock = clock
     }
-
-    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
-
-    public var honoursConditions: Bool { service.honoursConditions }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard let deadline = how.deadline else { return try await service.send(action, how) }

@@ -6,10 +6,10 @@ import BillingModel
 /// A list is read anew after `lifetime`, when somebody wants it anew, and after every change that was sent:
 /// rows of one list carry data of others, so a change clears them all. Every page says in `readAt` how old it is.
 /// Questions between two keys wait for a pause before they become requests.
-public struct SeenPages: BillingService {
+public struct SeenPages: ServiceWrapper {
     public static let lifetime = Duration.seconds(300)
 
-    private let service: any BillingService
+    public let service: any BillingService
     private let clock: LocalClock
     private let uptime: Uptime
     private let memory: PageMemory
@@ -24,10 +24,6 @@ public struct SeenPages: BillingService {
         self.uptime = uptime
         memory = PageMemory(mostRows: mostRows, lifetime: Self.lifetime)
     }
-
-    public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
-
-    public var honoursConditions: Bool { service.honoursConditions }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard Action.declaration.effect == .reads else { return try await change(action, how) }

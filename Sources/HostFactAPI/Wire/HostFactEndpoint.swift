@@ -131,12 +131,8 @@ public struct HostFactEndpoint: Transport {
 }
 
 /// The service as a key sees it that may only read.
-private struct ReadingAccess: BillingService {
+private struct ReadingAccess: ServiceWrapper {
     let service: any BillingService
-
-    func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
-
-    var honoursConditions: Bool { service.honoursConditions }
 
     func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard Action.declaration.effect == .reads else {

@@ -6,10 +6,10 @@ import BillingModel
 /// The copy is read on first use, after `lifetime`, when somebody wants it anew, and after every change that
 /// was sent; however many ask meanwhile, one request is under way. What M4 cannot list at all, the records behind a
 /// user's ids, comes from tables of the configuration.
-public struct UserDirectory: BillingService {
+public struct UserDirectory: ServiceWrapper {
     public static let lifetime = Duration.seconds(300)
 
-    private let service: any BillingService
+    public let service: any BillingService
     private let references: [RecordKind: [M4Reference]]
     private let copy: DirectoryCopy
 
@@ -32,8 +32,6 @@ public struct UserDirectory: BillingService {
         default: service.reasonAgainst(action)
         }
     }
-
-    public var honoursConditions: Bool { service.honoursConditions }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         if let browse = action as? BrowseUsers {

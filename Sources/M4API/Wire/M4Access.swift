@@ -56,13 +56,9 @@ public struct M4Settings: Sendable {
 }
 
 /// The service as somebody sees it who may see some users only; the others are not found.
-struct SomeUsersService: BillingService {
+struct SomeUsersService: ServiceWrapper {
     let service: any BillingService
     let access: M4Access
-
-    func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
-
-    var honoursConditions: Bool { service.honoursConditions }
 
     func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         switch action {
