@@ -7,45 +7,29 @@ public struct PatientService: ServiceWrapper {
 
     public let service: any BillingService
     private let patience: Duration
+    private let clock: DeadlineClock
 
-    public init(_ service: any BillingService, patience: Duration = Self.usual) {
+    public init(_ service: any BillingService, patience: Duration = Self.usual, clock: DeadlineClock = .system) {
         self.service = service
         self.patience = patience
+        self.clock = clock
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard Action.declaration.effect == .reads else { return try await service.send(action, how) }
         var how = how
-        let end = ContinuousClock.now + patience
+        let end = clock.now() + patience
         how.deadline = min(how.deadline ?? end, end)
-        return try await answer(to: action, how).get()
-    }
-
-    /// A question that ignores its cancellation is left behind; staff do not wait for it.
-    private func answer<Action: APIAction>(_ action: Action, _ how: Sending) async -> Result<Action.Answer, APIError> {
-        let (answers, answer) = AsyncStream.makeStream(of: Result<Action.Answer, APIError>.self)
-        let asking = Task {
+        // A question that ignores its cancellation is left behind; staff do not wait for it.
+        let answer = await clock.race(until: end) { [how] () async -> Result<Action.Answer, APIError> in
             do throws(APIError) {
-                answer.yield(.success(try await service.send(action, how)))
+                return .success(try await service.send(action, how))
             } catch {
-                answer.yield(.failure(error))
+                return .failure(error)
             }
         }
-        let waiting = Task {
-            try? await Task.sleep(for: patience)
-            if !Task.isCancelled { answer.yield(.failure(expired)) }
-        }
-        defer {
-            asking.cancel()
-            waiting.cancel()
-        }
-        return await withTaskCancellationHandler {
-            for await first in answers { return first }
-            return .failure(expired)
-        } onCancel: {
-            asking.cancel()
-            answer.finish()
-        }
+        guard let answer else { throw expired }
+        return try answer.get()
     }
 
     private var expired: APIError {

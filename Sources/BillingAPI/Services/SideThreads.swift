@@ -28,41 +28,36 @@ public final class SideThreads: Sendable {
     private let most: Int
     private let mostWaiting: Int
     private let patience: Duration
-    private let pause: @Sendable (Duration) async throws -> Void
+    private let clock: DeadlineClock
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - most: How many pieces of work go on at the same time.
-    ///   - pause: How the patience passes; tests let it jump.
+    ///   - clock: How the patience passes; tests let it jump.
     public init(
         _ name: String, most: Int, mostWaiting: Int, patience: Duration,
-        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        clock: DeadlineClock = .system
     ) {
         self.name = name
         self.most = most
         self.mostWaiting = mostWaiting
         self.patience = patience
-        self.pause = pause
+        self.clock = clock
     }
 
     /// What the work gives. It runs to its end once it has begun, also when nobody waits for it any more.
     public func run<Result: Sendable>(
         _ work: @escaping @Sendable () -> Result
     ) async throws(Refusal) -> Result {
-        let answer = Answer<Result>()
-        guard take(Job(isWanted: { answer.isAwaited }, run: { answer.give(.success(work())) })) else {
+        let answer = FirstAnswer<Result>()
+        guard take(Job(isWanted: { answer.isAwaited }, run: { answer.give(work()) })) else {
             throw .tooMany
         }
-        let patience = Task { [pause, patience] in
-            try await pause(patience)
-            answer.give(.failure(.tooLate))
+        if let given = await clock.race(until: clock.now() + patience, { await answer.value() }), let given {
+            return given
         }
-        defer { patience.cancel() }
-        return try await withTaskCancellationHandler {
-            await answer.value()
-        } onCancel: {
-            answer.give(.failure(.cancelled))
-        }.get()
+        answer.give(nil)
+        throw Task.isCancelled ? Refusal.cancelled : .tooLate
     }
 
     private func take(_ job: Job) -> Bool {
@@ -96,56 +91,6 @@ public final class SideThreads: Sendable {
                 return nil
             }
             return state.waiting.removeFirst()
-        }
-    }
-}
-
-/// Given once, by whoever comes first.
-private final class Answer<Value: Sendable>: Sendable {
-    private enum State {
-        case open
-        case awaited(CheckedContinuation<Result<Value, SideThreads.Refusal>, Never>)
-        case given(Result<Value, SideThreads.Refusal>)
-        case taken
-    }
-
-    private let state = Mutex(State.open)
-
-    var isAwaited: Bool {
-        state.withLock { state in
-            switch state {
-            case .open, .awaited: true
-            case .given, .taken: false
-            }
-        }
-    }
-
-    func give(_ result: Result<Value, SideThreads.Refusal>) {
-        let waiting = state.withLock { state -> CheckedContinuation<Result<Value, SideThreads.Refusal>, Never>? in
-            switch state {
-            case .open:
-                state = .given(result)
-                return nil
-            case .awaited(let continuation):
-                state = .taken
-                return continuation
-            case .given, .taken: return nil
-            }
-        }
-        waiting?.resume(returning: result)
-    }
-
-    func value() async -> Result<Value, SideThreads.Refusal> {
-        await withCheckedContinuation { continuation in
-            let result = state.withLock { state -> Result<Value, SideThreads.Refusal>? in
-                if case .given(let result) = state {
-                    state = .taken
-                    return result
-                }
-                state = .awaited(continuation)
-                return nil
-            }
-            if let result { continuation.resume(returning: result) }
         }
     }
 }

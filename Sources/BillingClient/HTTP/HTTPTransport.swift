@@ -13,17 +13,16 @@ import Synchronization
 public struct HTTPTransport: Transport {
     private let settings: HTTPSettings
     private let tls: TLSConfiguration?
-    private let pause: @Sendable (Duration) async throws -> Void
+    private let clock: DeadlineClock
 
     /// - Throws: `.invalidInput` when the file of authorities cannot be read.
     public init(_ settings: HTTPSettings) throws(APIError) {
-        try self.init(settings) { try await Task.sleep(for: $0) }
+        try self.init(settings, clock: .system)
     }
 
-    /// - Parameter pause: Returns when the deadline has come.
-    init(_ settings: HTTPSettings, pause: @escaping @Sendable (Duration) async throws -> Void) throws(APIError) {
+    init(_ settings: HTTPSettings, clock: DeadlineClock) throws(APIError) {
         self.settings = settings
-        self.pause = pause
+        self.clock = clock
         tls = settings.address.isSecure ? try Self.tls(settings.authorities) : nil
     }
 
@@ -48,31 +47,19 @@ public struct HTTPTransport: Transport {
 
     public func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
         let departure = Departure()
+        // Awaited also when it is late: only then is it known whether the request has left.
+        let result = await clock.race(until: clock.now() + settings.deadline, overtaken: .isAwaited) {
+            () async -> Result<WireResponse, any Error> in
+            do { return .success(try await exchange(request, departure)) } catch { return .failure(error) }
+        }
         let failure: CarryProblem
-        do {
-            return try await withDeadline { try await exchange(request, departure) }
-        } catch let error as CarryProblem {
-            failure = error
-        } catch {
-            failure = await CarryProblem(error, settings, tls, hasLeft: departure.hasLeft)
+        switch result {
+        case .success(let response)?: return response
+        case .failure(let error as CarryProblem)?: failure = error
+        case .failure(let error)?: failure = await CarryProblem(error, settings, tls, hasLeft: departure.hasLeft)
+        case nil: failure = Task.isCancelled ? .cancelled : .noAnswer
         }
         throw failure.error(at: settings, hasLeft: departure.hasLeft)
-    }
-
-    /// The work, unless the deadline comes first; the work is cancelled then and has ended on return.
-    private func withDeadline(
-        _ work: @escaping @Sendable () async throws -> WireResponse
-    ) async throws -> WireResponse {
-        try await withThrowingTaskGroup(of: WireResponse.self) { group in
-            group.addTask(operation: work)
-            group.addTask {
-                try await pause(settings.deadline)
-                throw CarryProblem.noAnswer
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next() else { throw CancellationError() }
-            return first
-        }
     }
 
     private func exchange(_ request: WireRequest, _ departure: Departure) async throws -> WireResponse {

@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 import Logging
 import Synchronization
@@ -47,12 +48,12 @@ final class OpenConnections: Sendable {
 
     private let limits: ServerLimits
     private let trustedProxies: [IPNetwork]
-    private let clock: ServerClock
+    private let clock: DeadlineClock
     private let logger: Logger
     private let counters: ServerCounters
     private let state = Mutex(State())
 
-    init(_ configuration: ServerConfiguration, clock: ServerClock, counters: ServerCounters, logger: Logger) {
+    init(_ configuration: ServerConfiguration, clock: DeadlineClock, counters: ServerCounters, logger: Logger) {
         limits = configuration.limits
         trustedProxies = configuration.trustedProxies
         self.clock = clock

@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 import Synchronization
 
@@ -23,10 +24,10 @@ final class WrongKeyDelays: Sendable {
     }
 
     private let limits: WrongKeyLimits
-    private let clock: ServerClock
+    private let clock: DeadlineClock
     private let state = Mutex(State())
 
-    init(_ limits: WrongKeyLimits, clock: ServerClock) {
+    init(_ limits: WrongKeyLimits, clock: DeadlineClock) {
         self.limits = limits
         self.clock = clock
     }

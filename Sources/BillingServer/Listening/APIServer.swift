@@ -25,7 +25,7 @@ public struct APIServer: Service {
     private let routes: [ServerRoute]
     private let health: Health
     private let logger: Logger
-    private let clock: ServerClock
+    private let clock: DeadlineClock
     private let onListening: @Sendable (ListeningAddresses) -> Void
 
     /// - Parameters:
@@ -33,7 +33,7 @@ public struct APIServer: Service {
     ///   - onListening: Told once, when every address takes connections.
     public init(
         _ configuration: ServerConfiguration, routes: [ServerRoute], health: @escaping Health, logger: Logger,
-        clock: ServerClock = .system, onListening: @escaping @Sendable (ListeningAddresses) -> Void = { _ in }
+        clock: DeadlineClock = .system, onListening: @escaping @Sendable (ListeningAddresses) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.routes = routes

@@ -1,3 +1,4 @@
+import BillingAPI
 import Hummingbird
 import NIOCore
 import NIOHTTP1
@@ -15,7 +16,7 @@ enum BodyReading: Sendable {
     /// Reads at most one byte more than `limit`, until the deadline.
     static func read(
         _ request: Request, over channel: any Channel, upTo limit: Int, until deadline: ContinuousClock.Instant,
-        _ clock: ServerClock
+        _ clock: DeadlineClock
     ) async -> BodyReading {
         let announced = request.headers[.contentLength].flatMap { Int($0) }
         if let announced, announced > limit {
@@ -23,15 +24,10 @@ enum BodyReading: Sendable {
             return .tooLong([UInt8](repeating: UInt8(ascii: "&"), count: limit + 1))
         }
         await request.letBodyCome(on: channel)
-        let reading = Task { await collect(request.body, announced, limit) }
-        let timer = Task {
-            try await clock.sleep(deadline)
-            reading.cancel()
-        }
-        // Waited for also when it is cancelled: two must never read from one connection.
-        let outcome = await reading.value
-        timer.cancel()
-        return outcome
+        // Awaited also when it is late: two must never read from one connection.
+        return await clock.race(until: deadline, overtaken: .isAwaited) {
+            await collect(request.body, announced, limit)
+        } ?? .late
     }
 
     private static func collect(_ body: RequestBody, _ announced: Int?, _ limit: Int) async -> BodyReading {

@@ -20,7 +20,7 @@ struct RequestShell: HTTPResponder {
     private let health: APIServer.Health
     private let trustedProxies: [IPNetwork]
     private let limits: ServerLimits
-    private let clock: ServerClock
+    private let clock: DeadlineClock
     private let counters: ServerCounters
     private let logger: Logger
     private let delays: WrongKeyDelays
@@ -29,7 +29,7 @@ struct RequestShell: HTTPResponder {
 
     init(
         routes: [ServerRoute], health: @escaping APIServer.Health, configuration: ServerConfiguration,
-        connections: OpenConnections, clock: ServerClock, counters: ServerCounters, logger: Logger
+        connections: OpenConnections, clock: DeadlineClock, counters: ServerCounters, logger: Logger
     ) {
         self.routes = routes
         self.health = health

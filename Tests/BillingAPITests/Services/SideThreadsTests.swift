@@ -32,10 +32,9 @@ import Testing
     }
 
     private func threads(
-        most: Int = 1, waiting: Int = 8,
-        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        most: Int = 1, waiting: Int = 8, clock: DeadlineClock = .system
     ) -> SideThreads {
-        SideThreads("side", most: most, mostWaiting: waiting, patience: .seconds(600), pause: pause)
+        SideThreads("side", most: most, mostWaiting: waiting, patience: .seconds(600), clock: clock)
     }
 
     /// More than the processors, whose threads would all be held.
@@ -98,7 +97,7 @@ import Testing
 
     @Test func patienceComesToAnEnd() async throws {
         let held = Held()
-        let threads = threads { _ in await held.hasBegun() }
+        let threads = threads(clock: DeadlineClock(now: { .now }, sleep: { _ in await held.hasBegun() }))
         await #expect(throws: SideThreads.Refusal.tooLate) { try await threads.run(held.work) }
         held.end()
     }

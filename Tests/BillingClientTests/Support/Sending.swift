@@ -41,7 +41,8 @@ struct Sending {
 
     private func transport() throws(APIError) -> HTTPTransport {
         guard let server = isOverdueAt else { return try HTTPTransport(settings) }
-        return try HTTPTransport(settings) { _ in await server.arrived(1) }
+        return try HTTPTransport(
+            settings, clock: DeadlineClock(now: { .now }, sleep: { _ in await server.arrived(1) }))
     }
 
     private func outcome<Action: HostFactAction>(of action: Action) async -> Outcome {

@@ -4,8 +4,6 @@ import HostFactAPI
 import Synchronization
 import Testing
 
-@testable import BillingServer
-
 /// Waits at a gate before it refuses, and tells whether it was cancelled there.
 private final class WaitingService: BillingService {
     let gate = Gate()

@@ -1,4 +1,4 @@
-import BillingServer
+import BillingAPI
 import Synchronization
 
 /// A clock that stands still until a test moves it.
@@ -13,8 +13,8 @@ final class ManualClock: Sendable {
 
     private let state = Mutex(State())
 
-    var clock: ServerClock {
-        ServerClock(now: { self.now }, sleep: { try await self.sleep(until: $0) })
+    var clock: DeadlineClock {
+        DeadlineClock(now: { self.now }, sleep: { try await self.sleep(until: $0) })
     }
 
     var now: ContinuousClock.Instant { state.withLock { $0.now } }

@@ -46,7 +46,7 @@ struct TestServer: Sendable {
 
     /// Runs a server with these routes on ports of its own, as long as `body` runs.
     static func run<Result: Sendable>(
-        _ routes: [ServerRoute], clock: ServerClock = .system, health: @escaping APIServer.Health = { true },
+        _ routes: [ServerRoute], clock: DeadlineClock = .system, health: @escaping APIServer.Health = { true },
         client: NIOSSLContext? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in },
         _ body: @escaping @Sendable (TestServer) async throws -> Result
     ) async throws -> Result {

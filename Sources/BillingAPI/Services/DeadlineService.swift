@@ -1,4 +1,3 @@
-import BillingAPI
 import BillingModel
 
 /// Ends what a request asks for at the request's deadline.
@@ -7,9 +6,9 @@ import BillingModel
 /// must not happen, and its outcome must be told.
 public struct DeadlineService: ServiceWrapper {
     public let service: any BillingService
-    private let clock: ServerClock
+    private let clock: DeadlineClock
 
-    public init(_ service: any BillingService, clock: ServerClock = .system) {
+    public init(_ service: any BillingService, clock: DeadlineClock = .system) {
         self.service = service
         self.clock = clock
     }
