@@ -12,7 +12,7 @@ struct Routes {
     let logger: Logger
 
     var all: [ServerRoute] {
-        let service = DeadlineService(EngineService(store: store))
+        let service = EngineService(store: store)
         let hostFact = hostFact(service)
         return [
             ServerRoute("hostfact", HostFactRequest.usualPath, to: hostFact),

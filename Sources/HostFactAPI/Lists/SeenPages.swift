@@ -5,7 +5,6 @@ import BillingModel
 ///
 /// A list is read anew after `lifetime`, when somebody wants it anew, and after every change that was sent:
 /// rows of one list carry data of others, so a change clears them all. Every page says in `readAt` how old it is.
-/// Questions between two keys wait for a pause before they become requests.
 public struct SeenPages: ServiceWrapper {
     public static let lifetime = Duration.seconds(300)
 
@@ -16,10 +15,9 @@ public struct SeenPages: ServiceWrapper {
 
     /// - Parameter mostRows: How many rows are kept; the answers not used for longest go first.
     public init(
-        _ service: any BillingService, mostRows: Int = 20_000, clock: LocalClock = .system, uptime: Uptime = .system,
-        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+        _ service: any BillingService, mostRows: Int = 20_000, clock: LocalClock = .system, uptime: Uptime = .system
     ) {
-        self.service = TypingPause(service, pause: pause)
+        self.service = service
         self.clock = clock
         self.uptime = uptime
         memory = PageMemory(mostRows: mostRows, lifetime: Self.lifetime)

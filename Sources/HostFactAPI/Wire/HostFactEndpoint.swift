@@ -38,7 +38,7 @@ public struct HostFactEndpoint: Transport {
         serving service: any BillingService, clock: LocalClock = .system, limits: WireLimits = .request,
         report: @escaping OutwardService.Report = { _ in }, access: @escaping AccessCheck
     ) {
-        self.service = OutwardService(service, report: report)
+        self.service = service
         self.clock = clock
         self.limits = limits
         self.report = report
@@ -115,8 +115,8 @@ public struct HostFactEndpoint: Transport {
     /// The service as the caller may use it; nil for one that may not.
     private func service(for caller: HostFactCaller) -> (any BillingService)? {
         switch caller.access {
-        case .full: service
-        case .readOnly: ReadingAccess(service: service)
+        case .full: ServiceStack.server(over: service, report: report)
+        case .readOnly: ServiceStack.server(over: service, rights: { ReadingAccess(service: $0) }, report: report)
         case .unknownKey, .refusedAddress: nil
         }
     }

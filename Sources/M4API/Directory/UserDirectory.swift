@@ -16,10 +16,8 @@ public struct UserDirectory: ServiceWrapper {
     /// - Parameter references: Managers, currencies, directions and number pools, as far as they are known.
     public init(
         _ service: any BillingService, references: [RecordKind: [M4Reference]] = [:], clock: LocalClock = .system,
-        uptime: Uptime = .system,
-        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+        uptime: Uptime = .system
     ) {
-        let service = TypingPause(service, pause: pause)
         self.service = service
         self.references = references
         copy = DirectoryCopy(service, lifetime: Self.lifetime, clock: clock, uptime: uptime)

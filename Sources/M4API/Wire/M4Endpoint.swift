@@ -20,7 +20,7 @@ public struct M4Endpoint: Transport {
         serving service: any BillingService, limits: WireLimits = .request,
         report: @escaping OutwardService.Report = { _ in }, accounts: @escaping AccountLookup
     ) {
-        self.service = OutwardService(service, report: report)
+        self.service = service
         self.limits = limits
         self.report = report
         self.accounts = accounts
@@ -60,8 +60,7 @@ public struct M4Endpoint: Transport {
             let account = try account(among: known, caller, parameters, isGET: method == "GET", type)
             // Managers use the administrator's key, but each has names of their own for requests.
             asker.name = account.name + "/" + (parameters.text(M4Call.callerName) ?? "")
-            let served =
-                account.access == .full ? service : SomeUsersService(service: service, access: account.access)
+            let served = served(account)
             let outcome = await M4Call(name, parameters).answer(
                 from: served, headers: request.headers, Sending(deadline: request.deadline, asker: asker))
             var response = response(
@@ -90,6 +89,12 @@ public struct M4Endpoint: Transport {
         // What stands in both is taken from the body.
         let names = Set(body.map(\.name))
         return query.filter { !names.contains($0.name) } + body
+    }
+
+    private func served(_ account: M4Account) -> any BillingService {
+        guard account.access != .full else { return ServiceStack.server(over: service, report: report) }
+        return ServiceStack.server(
+            over: service, rights: { SomeUsersService(service: $0, access: account.access) }, report: report)
     }
 
     /// Nil when nobody can be looked up.

@@ -33,7 +33,7 @@ struct ConsoleSession: Sendable {
             let previous = session
             do {
                 session = try Self.session(on: name, after: self)
-                session.opened = try await session.data.open()
+                session.opened = try await session.data.open(keepsLists: true)
             } catch {
                 // What cannot be opened costs nobody the system they were working on.
                 session = previous
@@ -59,7 +59,7 @@ struct ConsoleSession: Sendable {
         let data = data
         let opening = Task.detached { () async -> Result<Connection, any Error> in
             if let opened { return .success(opened) }
-            return await Result { try await data.open() }
+            return await Result { try await data.open(keepsLists: true) }
         }
         // A key's command may ask for a passphrase: it gets the terminal first.
         if data.isRemote { _ = await opening.value }
@@ -88,9 +88,8 @@ struct ConsoleSession: Sendable {
         notices += terminal.notices
         if connection.isFirstStart { notices.append(texts.demoCreated(Places.database)) }
         let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
-        let service = data.remoteSystem?.browsing(connection.service) ?? connection.service
         let program = Program(
-            terminal: terminal, service: service, banner: banner, texts: texts,
+            terminal: terminal, service: connection.service, banner: banner, texts: texts,
             backend: data.remoteSystem.map { .vendor($0.profile.kind.system) }
                 ?? .embedded(mail: connection.mail == nil ? .waits : .goesOut),
             profiles: ProfileDesk())

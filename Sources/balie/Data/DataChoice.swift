@@ -79,15 +79,20 @@ struct DataChoice: Sendable {
 
     /// Opens the system or the database.
     ///
-    /// - Parameter access: What is to be done with a database; a read-only session only ever reads.
-    func open(for access: StoreAccess = .making) async throws -> Connection {
-        if let remoteSystem { return Connection(service: guarded(try await remoteSystem.service())) }
+    /// - Parameters:
+    ///   - access: What is to be done with a database; a read-only session only ever reads.
+    ///   - keepsLists: For someone who looks around; a single call has no use for memory.
+    func open(for access: StoreAccess = .making, keepsLists: Bool = false) async throws -> Connection {
+        if let remoteSystem {
+            return Connection(service: try await remoteSystem.service(readOnly: remedy, keepsLists: keepsLists))
+        }
         let (store, isFirstStart) = try await store(for: access)
         // What a server that no longer runs has left. Who cannot get a turn for it works on all the same.
         if !isReadOnly { try? await KeptAnswers(store: store).removeOld() }
         let engine = EngineService(store: store)
         return Connection(
-            engine: engine, service: guarded(engine), mail: try delivery(from: store),
+            engine: engine, service: ServiceStack.console(over: engine, readOnly: remedy),
+            mail: try delivery(from: store),
             preparation: SearchPreparation(store: store), isFirstStart: isFirstStart,
             isDemo: try await DemoData.isPresent(in: store), changes: try await engine.changeCounter())
     }
@@ -124,14 +129,13 @@ struct DataChoice: Sendable {
         return MailDelivery(store: store, try MailDelivery.Settings(line: command, from: mail.from ?? ""))
     }
 
-    private func guarded(_ service: any BillingService) -> any BillingService {
-        guard isReadOnly else { return service }
-        guard let profile, profile.isReadOnly else { return ReadOnlyService(service) }
-        return ReadOnlyService(
-            service,
-            remedy: LocalizedText(
-                "Profile “\(profile.name)” has read_only = true in config.toml.",
-                "Profiel “\(profile.name)” heeft read_only = true in config.toml."))
+    /// What lets staff write here; nil where they may.
+    private var remedy: LocalizedText? {
+        guard isReadOnly else { return nil }
+        guard let profile, profile.isReadOnly else { return ReadOnlyService.otherStart }
+        return LocalizedText(
+            "Profile “\(profile.name)” has read_only = true in config.toml.",
+            "Profiel “\(profile.name)” heeft read_only = true in config.toml.")
     }
 
     /// What went wrong, for staff.

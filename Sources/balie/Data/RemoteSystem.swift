@@ -17,8 +17,14 @@ struct RemoteSystem {
         self.key = key
     }
 
-    /// The service, within its budget of requests; reads the key, sends nothing.
-    func service() async throws(APIError) -> any BillingService {
+    /// The service as programs of ours have it; reads the key, sends nothing.
+    ///
+    /// - Parameters:
+    ///   - remedy: What lets staff write, where they may only read.
+    ///   - keepsLists: For someone who looks around in lists, which are kept in memory for a while.
+    func service(
+        readOnly remedy: LocalizedText? = nil, keepsLists: Bool = false
+    ) async throws(APIError) -> any BillingService {
         guard let address = profile.address, let secret = try await secret() else {
             throw APIError(
                 .invalidInput,
@@ -27,9 +33,12 @@ struct RemoteSystem {
                     "Profiel “\(profile.name)” heeft geen adres of geen sleutel."))
         }
         let transport = try HTTPTransport(settings(address))
-        return BudgetedService(
-            remote(transport, address, secret), within: budget(address),
-            system: "\(profile.kind.system) (\(address.place))")
+        return ServiceStack.console(
+            over: remote(transport, address, secret),
+            elsewhere: ServiceStack.Elsewhere(
+                name: "\(profile.kind.system) (\(address.place))", budget: budget(address),
+                memory: keepsLists ? { memory(of: $0) } : nil),
+            readOnly: remedy)
     }
 
     /// With whom requests to the system are counted; nil without an address.
@@ -45,10 +54,7 @@ struct RemoteSystem {
         return SharedBudget(place, perMinute: profile.requestsPerMinute)
     }
 
-    /// The service for someone who looks around in lists, which are kept in memory for a while.
-    ///
-    /// The budget stands below, next to the wire: a page out of memory is no request.
-    func browsing(_ service: any BillingService) -> any BillingService {
+    private func memory(of service: any BillingService) -> any ServiceWrapper {
         profile.kind == .m4 ? UserDirectory(service, references: references) : SeenPages(service)
     }
 

@@ -33,7 +33,7 @@ final class LiveDesk: Sendable {
     }
 
     var routes: [ServerRoute] {
-        let service = DeadlineService(EngineService(store: store))
+        let service = EngineService(store: store)
         let (keys, accounts) = (keys, accounts)
         let hostFact = HostFactEndpoint(serving: service) { key, address in
             (try? await keys.caller(key, from: address)) ?? HostFactCaller(.unknownKey)

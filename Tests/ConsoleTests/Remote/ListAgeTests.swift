@@ -17,7 +17,7 @@ import Testing
     }
 
     private func driver(_ language: Language = .english) -> ScreenDriver {
-        let seen = SeenPages(stub, clock: fixedClock, uptime: time.uptime, pause: { _ in })
+        let seen = SeenPages(stub, clock: fixedClock, uptime: time.uptime)
         return ScreenDriver(service: seen, language: language, clock: fixedClock)
     }
 

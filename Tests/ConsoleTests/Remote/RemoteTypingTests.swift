@@ -16,7 +16,7 @@ import Testing
     }
 
     private func driver() async -> ScreenDriver {
-        let seen = SeenPages(stub, clock: fixedClock, pause: { [pause] _ in await pause.wait() })
+        let seen = SeenPages(TypingPause(stub, pause: { [pause] _ in await pause.wait() }), clock: fixedClock)
         let driver = ScreenDriver(service: seen, clock: fixedClock)
         await driver.press(.character("/"))
         await stub.forget()
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func paneReadsTheRecordOnWhichTheCursorRests() async {
-        let seen = SeenPages(stub, clock: fixedClock, pause: { [pause] _ in await pause.wait() })
+        let seen = SeenPages(TypingPause(stub, pause: { [pause] _ in await pause.wait() }), clock: fixedClock)
         let driver = ScreenDriver(service: seen, size: Size(width: 140, height: 24), clock: fixedClock)
         await pause.arrived(1)
         driver.tap(.down)

@@ -8,12 +8,12 @@ extension Desk {
     func asHostFact() -> SeenPages {
         let endpoint = HostFactEndpoint(serving: engine, clock: fixedClock) { _, _ in HostFactCaller(.full, "desk") }
         let remote = RemoteHostFactService(transport: endpoint, key: "key")
-        return SeenPages(remote, clock: fixedClock, pause: { _ in })
+        return SeenPages(remote, clock: fixedClock)
     }
 
     func asM4(_ references: [RecordKind: [M4Reference]] = [:]) -> UserDirectory {
         let endpoint = M4Endpoint(serving: engine, settings: M4Settings(key: "key")) { _ in .full }
         let remote = RemoteM4Service(transport: endpoint, as: "admin", key: "key")
-        return UserDirectory(remote, references: references, clock: fixedClock, pause: { _ in })
+        return UserDirectory(remote, references: references, clock: fixedClock)
     }
 }

@@ -10,7 +10,7 @@ struct SeenPagesTests {
     private func seen(mostRows: Int = 20_000) throws -> SeenPages {
         let moment = try #require(Samples.moment)
         return SeenPages(
-            system, mostRows: mostRows, clock: .fixed(moment), uptime: time.uptime, pause: { _ in })
+            system, mostRows: mostRows, clock: .fixed(moment), uptime: time.uptime)
     }
 
     private func list(_ offset: Int, _ limit: Int, _ term: String? = nil) -> ListDebtors {

@@ -29,8 +29,7 @@ struct UserDirectoryTests {
         _ references: [RecordKind: [M4Reference]] = [:], at moment: LocalTime? = nil
     ) -> UserDirectory {
         UserDirectory(
-            m4, references: references, clock: moment.map { .fixed($0) } ?? .system, uptime: time.uptime,
-            pause: { _ in })
+            m4, references: references, clock: moment.map { .fixed($0) } ?? .system, uptime: time.uptime)
     }
 
     private func names(_ page: UserPage) -> [String] { page.rows.map { $0.text(User.username) } }

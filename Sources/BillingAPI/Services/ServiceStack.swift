@@ -1,0 +1,63 @@
+import BillingModel
+
+/// The only place where wrappers are put together: each stands where it does for a reason, and none is forgotten.
+public enum ServiceStack {
+    /// What a system elsewhere needs in front of it.
+    public struct Elsewhere: Sendable {
+        /// The system and its place, as a sentence names it.
+        public var name: String
+        public var budget: any RequestBudget
+        /// Keeps what was seen for somebody who looks around; nil for a single question, which nothing comes after.
+        public var memory: (@Sendable (any BillingService) -> any ServiceWrapper)?
+
+        public init(
+            name: String, budget: any RequestBudget,
+            memory: (@Sendable (any BillingService) -> any ServiceWrapper)? = nil
+        ) {
+            self.name = name
+            self.budget = budget
+            self.memory = memory
+        }
+    }
+
+    /// A system as a program of ours has it, the console or one call.
+    ///
+    /// - Parameters:
+    ///   - elsewhere: Nil for a system of this very program.
+    ///   - remedy: What lets staff write, where they may only read; nil where they may write.
+    public static func console(
+        over system: any BillingService, elsewhere: Elsewhere? = nil, readOnly remedy: LocalizedText? = nil
+    ) -> any BillingService {
+        var service = system
+        if let elsewhere {
+            // Next to the wire: what is answered from memory is no request.
+            service = BudgetedService(service, within: elsewhere.budget, system: elsewhere.name)
+            if let memory = elsewhere.memory {
+                // Above the budget: a question that is given up while the keys go on costs nothing.
+                service = memory(TypingPause(service))
+            }
+        }
+        // Outside of everything: what is refused here touches nothing.
+        if let remedy { service = ReadOnlyService(service, remedy: remedy) }
+        return service
+    }
+
+    /// A system as callers of a server have it.
+    ///
+    /// - Parameters:
+    ///   - rights: What one caller may see and do; nil for one who may do everything.
+    ///   - report: Told what went wrong inside, which callers are not told.
+    public static func server(
+        over system: any BillingService, rights: ((any BillingService) -> any ServiceWrapper)? = nil,
+        clock: DeadlineClock = .system, report: @escaping OutwardService.Report
+    ) -> any BillingService {
+        // Inside of what words the errors: that it took too long is told in our own words as well.
+        let service = OutwardService(DeadlineService(system, clock: clock), report: report)
+        return rights?(service) ?? service
+    }
+}
+
+extension BillingService {
+    /// This one and what stands behind it, the outermost first.
+    public var layers: [any BillingService] { [self] + ((self as? any ServiceWrapper)?.service.layers ?? []) }
+}

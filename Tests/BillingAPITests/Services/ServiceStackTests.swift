@@ -1,0 +1,68 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import M4API
+import Testing
+
+private struct SomeSystem: BillingService {
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        throw APIError(.notFound, LocalizedText("Nothing is here.", "Hier is niets."))
+    }
+}
+
+private struct SomeRights: ServiceWrapper {
+    let service: any BillingService
+}
+
+private struct AmpleBudget: RequestBudget {
+    func take(for effect: ActionDeclaration.Effect) -> Duration? { nil }
+}
+
+/// The order in which wrappers stand, the outermost first.
+@Suite struct ServiceStackTests {
+    private func names(_ service: any BillingService) -> [String] {
+        service.layers.map { String(describing: type(of: $0)) }
+    }
+
+    private func elsewhere(
+        _ memory: (@Sendable (any BillingService) -> any ServiceWrapper)? = nil
+    ) -> ServiceStack.Elsewhere {
+        ServiceStack.Elsewhere(name: "HostFact", budget: AmpleBudget(), memory: memory)
+    }
+
+    @Test func aSystemOfThisProgramStandsBehindNothingButReadOnly() {
+        #expect(names(ServiceStack.console(over: SomeSystem())) == ["SomeSystem"])
+        #expect(
+            names(ServiceStack.console(over: SomeSystem(), readOnly: ReadOnlyService.otherStart))
+                == ["ReadOnlyService", "SomeSystem"])
+    }
+
+    @Test func aCallElsewhereStandsBehindTheBudget() {
+        #expect(
+            names(ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere())) == [
+                "BudgetedService", "SomeSystem",
+            ])
+        #expect(
+            names(
+                ServiceStack.console(
+                    over: SomeSystem(), elsewhere: elsewhere(), readOnly: ReadOnlyService.otherStart))
+                == ["ReadOnlyService", "BudgetedService", "SomeSystem"])
+    }
+
+    @Test func theConsoleElsewhereRemembersAboveThePauseAndPausesAboveTheBudget() {
+        let pages = ServiceStack.console(
+            over: SomeSystem(), elsewhere: elsewhere { SeenPages($0) }, readOnly: ReadOnlyService.otherStart)
+        #expect(names(pages) == ["ReadOnlyService", "SeenPages", "TypingPause", "BudgetedService", "SomeSystem"])
+        let users = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere { UserDirectory($0) })
+        #expect(names(users) == ["UserDirectory", "TypingPause", "BudgetedService", "SomeSystem"])
+    }
+
+    @Test func callersOfAServerStandBehindTheirRightsAndTheDeadlineStandsNextToTheSystem() {
+        #expect(
+            names(ServiceStack.server(over: SomeSystem()) { _ in })
+                == ["OutwardService", "DeadlineService", "SomeSystem"])
+        #expect(
+            names(ServiceStack.server(over: SomeSystem(), rights: { SomeRights(service: $0) }) { _ in })
+                == ["SomeRights", "OutwardService", "DeadlineService", "SomeSystem"])
+    }
+}
