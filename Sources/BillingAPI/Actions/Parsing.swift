@@ -10,13 +10,13 @@ extension ActionDeclaration {
     /// Checks every parameter and rule; throws one error with all the problems found.
     public func parse(
         _ parameters: [RawParameter], unknown: UnknownParameters = .ignored
-    ) throws(APIError) -> Arguments {
+    ) throws(APIError) -> CheckedArguments {
         var reader = ParameterReader(declaration: self, unknown: unknown)
         for parameter in parameters { reader.read(parameter, path: []) }
         reader.finishDateParts()
         reader.problems += violations(of: reader.arguments, faulty: reader.faulty)
         guard reader.problems.isEmpty else { throw APIError(problems: reader.problems) }
-        return reader.arguments
+        return CheckedArguments(reader.arguments, keepingRulesOf: name)
     }
 
     /// The rules that the arguments break. A parameter in `faulty` already has a problem of its own.

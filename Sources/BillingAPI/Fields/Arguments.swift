@@ -34,7 +34,11 @@ public enum Argument: Hashable, Sendable {
 
 /// The parameters given to an action. What is absent was not given, and so keeps its value in an edit.
 public struct Arguments: Hashable, Sendable {
-    private var values: [String: Argument] = [:]
+    private var values: [String: Argument] = [:] {
+        didSet { checkedFor = nil }
+    }
+    /// The action whose rules these are known to keep; a change of any value makes it unknown again.
+    var checkedFor: ActionName?
 
     public init() {}
 
@@ -71,6 +75,11 @@ public struct Arguments: Hashable, Sendable {
         case .rows(let rows)?: !rows.isEmpty
         }
     }
+
+    /// The same values are the same arguments, whoever has checked them.
+    public static func == (a: Arguments, b: Arguments) -> Bool { a.values == b.values }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 
     public var names: Set<String> { Set(values.keys) }
     public var isEmpty: Bool { values.isEmpty }

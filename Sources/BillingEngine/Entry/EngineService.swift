@@ -27,8 +27,7 @@ public struct EngineService: BillingService {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        let problems = Action.declaration.violations(of: action.arguments)
-        guard problems.isEmpty else { throw APIError(problems: problems) }
+        let action = Action(try Action.declaration.checked(action.arguments))
         do {
             let answer: any Sendable
             if let known = action as? any EngineAction {

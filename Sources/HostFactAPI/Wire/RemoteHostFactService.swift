@@ -39,10 +39,9 @@ public struct RemoteHostFactService: BillingService {
     }
 
     private func carry<Action: HostFactAction>(_ action: Action) async throws(APIError) -> Action.Answer {
-        let problems =
-            Action.declaration.violations(of: action.arguments) + version.problems(with: action, system: system)
-        guard problems.isEmpty else { throw APIError(problems: problems) }
-        let arguments = version.known(action.arguments)
+        let checked = try Action.declaration.checked(
+            action.arguments, others: version.problems(with: action, system: system))
+        let arguments = version.known(checked.arguments)
         let body = PHPForm.encode(HostFactRequest.parameters(of: Action(arguments), key: key))
         let response = try await transport.carry(
             WireRequest(path: path, body: body.utf8), for: Action.declaration, to: system)

@@ -36,8 +36,7 @@ public struct RemoteM4Service: BillingService {
 
     private func carry<Action: M4Action>(_ action: Action) async throws(APIError) -> Action.Answer {
         let declaration = Action.declaration
-        let problems = declaration.violations(of: action.arguments)
-        guard problems.isEmpty else { throw APIError(problems: problems) }
+        let action = Action(try declaration.checked(action.arguments))
         let response = try await transport.carry(request(of: action), for: declaration, to: system)
         guard (200...299).contains(response.status) else { throw unreadable(response, declaration, nil) }
         let root: M4Element

@@ -26,6 +26,10 @@ import Testing
             source: "test")
     }
 
+    private func parsed(_ parameters: [RawParameter]) throws(APIError) -> Arguments {
+        try declaration().parse(parameters).arguments
+    }
+
     private func sentences(
         _ parameters: [RawParameter], rules: [Rule] = [], unknown: UnknownParameters = .refused
     ) -> [String] {
@@ -40,7 +44,7 @@ import Testing
     // MARK: Values
 
     @Test func readsTypedValues() throws {
-        let arguments = try declaration().parse([
+        let arguments = try parsed([
             RawParameter("Identifier", "7"), RawParameter("Mailing", "yes"),
             RawParameter(
                 "Subscription", .map([RawParameter("ProductCode", "P001"), RawParameter("PriceExcl", "12.50")])),
@@ -59,19 +63,19 @@ import Testing
     }
 
     @Test func flatNamesReachIntoMaps() throws {
-        let arguments = try declaration().parse([RawParameter("Subscription[ProductCode]", "P001")])
+        let arguments = try parsed([RawParameter("Subscription[ProductCode]", "P001")])
         #expect(arguments[Self.product] == "P001")
     }
 
     @Test func arraysWithGapsArriveAsMaps() throws {
-        let arguments = try declaration().parse([
+        let arguments = try parsed([
             RawParameter("Groups", .map([RawParameter("0", "4"), RawParameter("3", "7")]))
         ])
         #expect(arguments[Self.groups] == [4, 7])
     }
 
     @Test func emptyIsGivenButNotFilled() throws {
-        let arguments = try declaration().parse([
+        let arguments = try parsed([
             RawParameter("Code", ""), RawParameter("Groups", ""), RawParameter("CustomPrices", ""),
         ])
         for field in [Self.code.declaration, Self.groups.declaration, Self.prices] {
@@ -82,17 +86,17 @@ import Testing
 
     @Test func aBooleanIsTheAnswerToAYesOrNo() throws {
         for isOn in [true, false] {
-            let arguments = try declaration().parse([RawParameter("Mailing", .boolean(isOn))])
+            let arguments = try parsed([RawParameter("Mailing", .boolean(isOn))])
             #expect(arguments[text: Self.mailing.declaration] == (isOn ? "yes" : "no"))
         }
     }
 
     @Test func anEmptyListIsAnEmptyMap() throws {
-        #expect(try declaration().parse([RawParameter("Subscription", .list([]))]) == Arguments())
+        #expect(try parsed([RawParameter("Subscription", .list([]))]) == Arguments())
     }
 
     @Test func theLastOfTwoWins() throws {
-        let arguments = try declaration().parse([RawParameter("Code", "a"), RawParameter("Code", "b")])
+        let arguments = try parsed([RawParameter("Code", "a"), RawParameter("Code", "b")])
         #expect(arguments[Self.code] == "b")
     }
 
