@@ -18,8 +18,12 @@ extension WriteConditions {
         guard how.conditions == nil || service.honoursConditions else { throw notHonoured }
         let answer = try await service.send(action, how)
         var told: [WireHeader] = []
-        if let tag = (answer as? any TaggedAnswer)?.tag { told.append(WireHeader("ETag", tag.headerText)) }
-        if how.conditions?.receipt.isReplay == true { told.append(WireHeader("Idempotency-Replayed", "true")) }
+        if let tag = (answer as? any TaggedAnswer)?.tag {
+            told.append(WireHeader(tagName, tag.headerText))
+            // An ETag alone may be any web server's, which lets a write pass whatever it demands.
+            if service.honoursConditions { told.append(WireHeader(honoured, "\(ifMatch), \(key)")) }
+        }
+        if how.conditions?.receipt.isReplay == true { told.append(WireHeader(replayed, "true")) }
         return (answer, told)
     }
 

@@ -18,16 +18,31 @@ public struct EntityTag: Hashable, Codable, Sendable {
 
     /// As `ETag` and `If-Match` carry it.
     public var headerText: String { "\"\(text)\"" }
+
+    /// From the text of `ETag`; nil of a weak tag, which does not promise the same content.
+    init?(header: String) {
+        let inner = header.utf8.dropFirst().dropLast()
+        guard header.utf8.count > 2, header.hasPrefix("\""), header.hasSuffix("\""),
+            !inner.contains(UInt8(ascii: "\""))
+        else { return nil }
+        text = String(decoding: inner, as: UTF8.self)
+    }
 }
 
 /// An answer that may hold one record whole, which a later write can then be bound to.
 public protocol TaggedAnswer {
-    /// Nil when the answer is not about one record.
+    /// The record's tag as read: the one that its system gave, or that of the content where it gives none. Nil when the
+    /// answer is not about one record.
     var tag: EntityTag? { get }
+
+    /// The same answer with the tag that its system gave.
+    func tagged(_ tag: EntityTag) -> Self
 }
 
 extension TaggedAnswer {
     public var tag: EntityTag? { nil }
+
+    public func tagged(_ tag: EntityTag) -> Self { self }
 }
 
 /// SHA-256, by which contents are told apart.

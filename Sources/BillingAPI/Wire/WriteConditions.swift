@@ -20,6 +20,10 @@ public struct WriteConditions: Sendable {
 
     static let ifMatch = "If-Match"
     static let key = "Idempotency-Key"
+    static let tagName = "ETag"
+    static let replayed = "Idempotency-Replayed"
+    /// Beside a tag: which conditions this system keeps to.
+    static let honoured = "Balie-Conditions"
     static let longestKey = 255
 
     public init(match: Match? = nil, idempotencyKey: String? = nil) {

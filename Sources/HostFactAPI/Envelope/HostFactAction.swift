@@ -75,6 +75,8 @@ extension Array {
 /// One record: the answer of `show`, and of edits that answer without a message.
 public struct Found<Kind: HostFactEntity>: HostFactAnswer {
     public var record: Record<Kind>
+    /// As the system gave it.
+    var givenTag: EntityTag?
 
     public init(_ record: Record<Kind>) {
         self.record = record
@@ -89,6 +91,8 @@ public struct Found<Kind: HostFactEntity>: HostFactAnswer {
 public struct Changed<Kind: HostFactEntity>: HostFactAnswer {
     public var messages: [String]
     public var record: Record<Kind>
+    /// As the system gave it.
+    var givenTag: EntityTag?
 
     public init(_ messages: [String], _ record: Record<Kind>) {
         self.messages = messages

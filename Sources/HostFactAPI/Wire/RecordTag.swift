@@ -28,9 +28,21 @@ extension Service {
 }
 
 extension Found {
-    public var tag: EntityTag? { Kind.tag(of: record) }
+    public var tag: EntityTag? { givenTag ?? Kind.tag(of: record) }
+
+    public func tagged(_ tag: EntityTag) -> Self {
+        var answer = self
+        answer.givenTag = tag
+        return answer
+    }
 }
 
 extension Changed {
-    public var tag: EntityTag? { Kind.tag(of: record) }
+    public var tag: EntityTag? { givenTag ?? Kind.tag(of: record) }
+
+    public func tagged(_ tag: EntityTag) -> Self {
+        var answer = self
+        answer.givenTag = tag
+        return answer
+    }
 }

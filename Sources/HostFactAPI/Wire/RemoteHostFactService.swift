@@ -10,6 +10,7 @@ public struct RemoteHostFactService: BillingService {
     /// `HostFact` or `WeFact`, as staff call it.
     private let system: String
     private let version: HostFactVersion
+    private let conditions = RemoteConditions()
 
     public init(
         transport: any Transport, key: String, path: String = HostFactRequest.usualPath, system: String = "HostFact"
@@ -25,6 +26,8 @@ public struct RemoteHostFactService: BillingService {
         isSupported(action) ? nil : unsupported(action.declaration).message
     }
 
+    public var honoursConditions: Bool { conditions.areHonoured }
+
     private func isSupported(_ action: any APIAction.Type) -> Bool {
         action is any HostFactAction.Type && !version.lacks(action)
     }
@@ -33,19 +36,21 @@ public struct RemoteHostFactService: BillingService {
         guard isSupported(Action.self), let known = action as? any HostFactAction else {
             throw unsupported(Action.declaration)
         }
-        let answer: any Sendable = try await carry(known)
+        let answer: any Sendable = try await carry(known, how)
         guard let typed = answer as? Action.Answer else { throw unsupported(Action.declaration) }
         return typed
     }
 
-    private func carry<Action: HostFactAction>(_ action: Action) async throws(APIError) -> Action.Answer {
+    private func carry<Action: HostFactAction>(
+        _ action: Action, _ how: Sending
+    ) async throws(APIError) -> Action.Answer {
         let checked = try Action.declaration.checked(
             action.arguments, others: version.problems(with: action, system: system))
         let arguments = version.known(checked.arguments)
         let body = PHPForm.encode(HostFactRequest.parameters(of: Action(arguments), key: key))
-        let response = try await transport.carry(
-            WireRequest(path: path, body: body.utf8), for: Action.declaration, to: system)
-        let envelope = try envelope(in: response, Action.declaration)
+        let request = conditions.demanding(how, of: Action.self, WireRequest(path: path, body: body.utf8))
+        let response = try await transport.carry(request, for: Action.declaration, to: system)
+        let envelope = try envelope(in: response, Action.declaration, how)
         guard let answer = Action.Answer.reading(envelope.withPlainMessages) else {
             throw unreadable(
                 response, Action.declaration,
@@ -53,17 +58,19 @@ public struct RemoteHostFactService: BillingService {
                     "“\(Action.declaration.name.controller)” is missing in it.",
                     "Daarin ontbreekt “\(Action.declaration.name.controller)”."))
         }
-        return answer
+        return conditions.noted(answer, response, how)
     }
 
     /// Only `status` decides whether it was done. Source: HostFact reference, 2.7.
     private func envelope(
-        in response: WireResponse, _ declaration: ActionDeclaration
+        in response: WireResponse, _ declaration: ActionDeclaration, _ how: Sending
     ) throws(APIError) -> HostFactEnvelope {
         var body = response.body[...]
         // A byte order mark, which PHP files saved by some editors put before the data.
         if body.starts(with: [0xEF, 0xBB, 0xBF]) { body = body.dropFirst(3) }
-        guard response.status == 200 else { throw unreadable(response, declaration, nil) }
+        guard response.status == 200 || RemoteConditions.isRefusal(response, how) else {
+            throw unreadable(response, declaration, nil)
+        }
         let value: JSONValue
         do throws(APIError) {
             value = try JSONValue(parsing: body, limits: .answer)
@@ -76,7 +83,7 @@ public struct RemoteHostFactService: BillingService {
         }
         let envelope = HostFactEnvelope(members)
         if status == "success" { return envelope }
-        throw refusal(envelope, declaration)
+        throw RemoteConditions.worded(refusal(envelope, declaration), response, how)
     }
 
     /// The vendor's own words after the name of the system.

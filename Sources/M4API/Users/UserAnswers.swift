@@ -37,6 +37,8 @@ public struct UserList: M4Answer, Equatable {
 /// One user with every column. Source: M4 reference, 7.3.
 public struct UserRecord: M4Answer, Equatable {
     public var user: Record<User>
+    /// As the system gave it.
+    var givenTag: EntityTag?
 
     public init(_ user: Record<User>) {
         self.user = user

@@ -8,6 +8,7 @@ public struct RemoteM4Service: BillingService {
     private let key: String
     private let path: String
     private let system: String
+    private let conditions = RemoteConditions()
 
     /// - Parameters:
     ///   - caller: The user name of the administrator, or of a manager, in whose name the calls are made.
@@ -27,18 +28,25 @@ public struct RemoteM4Service: BillingService {
         action is any M4Action.Type ? nil : unsupported(action.declaration).message
     }
 
+    public var honoursConditions: Bool { conditions.areHonoured }
+
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard let known = action as? any M4Action else { throw unsupported(Action.declaration) }
-        let answer: any Sendable = try await carry(known)
+        let answer: any Sendable = try await carry(known, how)
         guard let typed = answer as? Action.Answer else { throw unsupported(Action.declaration) }
         return typed
     }
 
-    private func carry<Action: M4Action>(_ action: Action) async throws(APIError) -> Action.Answer {
+    private func carry<Action: M4Action>(
+        _ action: Action, _ how: Sending
+    ) async throws(APIError) -> Action.Answer {
         let declaration = Action.declaration
         let action = Action(try declaration.checked(action.arguments))
-        let response = try await transport.carry(request(of: action), for: declaration, to: system)
-        guard (200...299).contains(response.status) else { throw unreadable(response, declaration, nil) }
+        let response = try await transport.carry(
+            conditions.demanding(how, of: Action.self, request(of: action)), for: declaration, to: system)
+        guard (200...299).contains(response.status) || RemoteConditions.isRefusal(response, how) else {
+            throw unreadable(response, declaration, nil)
+        }
         let root: M4Element
         do throws(APIError) {
             root = try M4Element(parsing: response.body)
@@ -46,7 +54,7 @@ public struct RemoteM4Service: BillingService {
             if let answer = Action.Answer.reading(bare: Self.line(response.body)) { return answer }
             throw unreadable(response, declaration, error.message)
         }
-        if let refusal = refusal(in: root, Action.self) { throw refusal }
+        if let refusal = refusal(in: root, Action.self) { throw RemoteConditions.worded(refusal, response, how) }
         guard let answer = Action.Answer.reading(root) else {
             throw unreadable(
                 response, declaration,
@@ -54,7 +62,7 @@ public struct RemoteM4Service: BillingService {
                     "What \(Action.call) answers with is missing in it.",
                     "Daarin ontbreekt waarmee \(Action.call) antwoordt."))
         }
-        return answer
+        return conditions.noted(answer, response, how)
     }
 
     /// A form in the body, so that nothing lands in an access log. Source: M4 reference, section 2.
