@@ -19,9 +19,7 @@ import TerminalCore
         program = Program(
             terminal: terminal, service: isReadOnly ? ReadOnlyService(service) : service,
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly), texts: Texts(language),
-            clock: clock, backend: backend, profiles: profiles, keys: keys,
-            // However busy the machine is, what a test waits for comes before this.
-            patience: .seconds(3600))
+            clock: clock, backend: backend, profiles: profiles, keys: keys)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

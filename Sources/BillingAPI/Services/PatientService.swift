@@ -2,14 +2,11 @@ import BillingModel
 
 /// Gives up on a read whose answer does not come, whatever is the matter below; a write is waited for.
 public struct PatientService: ServiceWrapper {
-    /// How long staff wait for a system that does not say otherwise.
-    public static let usual = Duration.seconds(10)
-
     public let service: any BillingService
     private let patience: Duration
     private let clock: DeadlineClock
 
-    public init(_ service: any BillingService, patience: Duration = Self.usual, clock: DeadlineClock = .system) {
+    public init(_ service: any BillingService, patience: Duration, clock: DeadlineClock = .system) {
         self.service = service
         self.patience = patience
         self.clock = clock

@@ -12,23 +12,27 @@ public protocol RequestBudget: Sendable {
 
 /// Waits with each request until the budget has room for it, below the screens, so that none can forget it.
 public struct BudgetedService: ServiceWrapper {
-    /// Longer than this nobody waits for a read.
-    public static let patience = Duration.seconds(10)
+    /// Longer than this nobody waits before a request has even left; what is said instead tells when to try again.
+    public static let longestWait = Duration.seconds(10)
 
     public let service: any BillingService
     private let budget: any RequestBudget
     private let system: String
-    private let wait: @Sendable (Duration) async throws -> Void
+    private let patience: Duration
+    private let clock: DeadlineClock
 
-    /// - Parameter wait: How to let time pass; tests let it jump.
+    /// - Parameters:
+    ///   - patience: How long a request waits for its turn.
+    ///   - clock: How time passes; tests let it jump.
     public init(
         _ service: any BillingService, within budget: any RequestBudget, system: String,
-        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        patience: Duration = Self.longestWait, clock: DeadlineClock = .system
     ) {
         self.service = service
         self.budget = budget
         self.system = system
-        self.wait = wait
+        self.patience = patience
+        self.clock = clock
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
@@ -36,9 +40,9 @@ public struct BudgetedService: ServiceWrapper {
         guard service.reasonAgainst(Action.self) == nil else { return try await service.send(action, how) }
         var waited = Duration.zero
         while let pause = await budget.take(for: Action.declaration.effect) {
-            guard waited + pause <= Self.patience else { throw busy(Action.declaration, pause) }
+            guard waited + pause <= patience else { throw busy(Action.declaration, pause) }
             do {
-                try await wait(pause)
+                try await clock.sleep(clock.now() + pause)
             } catch {
                 throw APIError(
                     .unreachable,

@@ -7,17 +7,26 @@ public enum ServiceStack {
         /// The system and its place, as a sentence names it.
         public var name: String
         public var budget: any RequestBudget
+        /// How long its answer to one request is waited for.
+        public var timeout: Duration
         /// Keeps what was seen for somebody who looks around; nil for a single question, which nothing comes after.
         public var memory: (@Sendable (any BillingService) -> any ServiceWrapper)?
 
         public init(
-            name: String, budget: any RequestBudget,
+            name: String, budget: any RequestBudget, timeout: Duration,
             memory: (@Sendable (any BillingService) -> any ServiceWrapper)? = nil
         ) {
             self.name = name
             self.budget = budget
+            self.timeout = timeout
             self.memory = memory
         }
+
+        /// How long a request waits for its turn in the budget.
+        var turn: Duration { min(timeout, BudgetedService.longestWait) }
+
+        /// How long staff wait for a read: longer than everything below, each of which says better what is the matter.
+        public var patience: Duration { timeout + turn + TypingPause.usual + .seconds(5) }
     }
 
     /// A system as a program of ours has it, the console or one call.
@@ -26,16 +35,20 @@ public enum ServiceStack {
     ///   - elsewhere: Nil for a system of this very program.
     ///   - remedy: What lets staff write, where they may only read; nil where they may write.
     public static func console(
-        over system: any BillingService, elsewhere: Elsewhere? = nil, readOnly remedy: LocalizedText? = nil
+        over system: any BillingService, elsewhere: Elsewhere? = nil, readOnly remedy: LocalizedText? = nil,
+        clock: DeadlineClock = .system
     ) -> any BillingService {
         var service = system
         if let elsewhere {
             // Next to the wire: what is answered from memory is no request.
-            service = BudgetedService(service, within: elsewhere.budget, system: elsewhere.name)
+            service = BudgetedService(
+                service, within: elsewhere.budget, system: elsewhere.name, patience: elsewhere.turn, clock: clock)
             if let memory = elsewhere.memory {
                 // Above the budget: a question that is given up while the keys go on costs nothing.
                 service = memory(TypingPause(service))
             }
+            // Around all that may wait. A system of this program needs no such end: its store has one.
+            service = PatientService(service, patience: elsewhere.patience, clock: clock)
         }
         // Outside of everything: what is refused here touches nothing.
         if let remedy { service = ReadOnlyService(service, remedy: remedy) }

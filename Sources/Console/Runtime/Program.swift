@@ -27,18 +27,16 @@ import TerminalCore
     /// Called once, when the user quits or the terminal is gone.
     public var onEnd: (@MainActor (End) -> Void)?
 
-    /// - Parameters:
-    ///   - profiles: Where systems to connect to are kept; without it that command is off.
-    ///   - patience: How long an answer may take before staff are told that there is none.
+    /// - Parameter profiles: Where systems to connect to are kept; without it that command is off.
     public init(
         terminal: any Terminal, service: any BillingService, banner: Banner, texts: Texts,
         clock: LocalClock = .system, backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
-        keys: KeyMap = .standard, patience: Duration = PatientService.usual
+        keys: KeyMap = .standard
     ) {
         self.terminal = terminal
         self.banner = banner
         self.profiles = profiles
-        underWay = EffectsUnderWay(service: PatientService(service, patience: patience))
+        underWay = EffectsUnderWay(service: service)
         setting = Setting(
             texts: texts, clock: clock, backend: backend, keys: keys, area: Frame.page(of: terminal.size),
             reason: { service.reasonAgainst($0) })

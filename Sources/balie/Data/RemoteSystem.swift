@@ -37,6 +37,7 @@ struct RemoteSystem {
             over: remote(transport, address, secret),
             elsewhere: ServiceStack.Elsewhere(
                 name: "\(profile.kind.system) (\(address.place))", budget: budget(address),
+                timeout: .seconds(profile.timeoutSeconds),
                 memory: keepsLists ? { memory(of: $0) } : nil),
             readOnly: remedy)
     }

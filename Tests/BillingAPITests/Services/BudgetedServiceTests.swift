@@ -34,7 +34,8 @@ private struct SentService: BillingService {
 
 @Suite struct BudgetedServiceTests {
     private func error<Action: APIAction>(_ action: Action, _ budget: ListedBudget) async -> APIError? {
-        let service = BudgetedService(SentService(), within: budget, system: "HostFact", wait: { _ in })
+        let service = BudgetedService(
+            SentService(), within: budget, system: "HostFact", clock: DeadlineClock(now: { .now }, sleep: { _ in }))
         do {
             _ = try await service.send(action)
             return nil

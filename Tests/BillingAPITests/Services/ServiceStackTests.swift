@@ -27,7 +27,7 @@ private struct AmpleBudget: RequestBudget {
     private func elsewhere(
         _ memory: (@Sendable (any BillingService) -> any ServiceWrapper)? = nil
     ) -> ServiceStack.Elsewhere {
-        ServiceStack.Elsewhere(name: "HostFact", budget: AmpleBudget(), memory: memory)
+        ServiceStack.Elsewhere(name: "HostFact", budget: AmpleBudget(), timeout: .seconds(30), memory: memory)
     }
 
     @Test func aSystemOfThisProgramStandsBehindNothingButReadOnly() {
@@ -37,24 +37,24 @@ private struct AmpleBudget: RequestBudget {
                 == ["ReadOnlyService", "SomeSystem"])
     }
 
-    @Test func aCallElsewhereStandsBehindTheBudget() {
-        #expect(
-            names(ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere())) == [
-                "BudgetedService", "SomeSystem",
-            ])
-        #expect(
-            names(
-                ServiceStack.console(
-                    over: SomeSystem(), elsewhere: elsewhere(), readOnly: ReadOnlyService.otherStart))
-                == ["ReadOnlyService", "BudgetedService", "SomeSystem"])
+    @Test func aCallElsewhereStandsBehindTheBudgetAndSomebodysPatience() {
+        let call = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere())
+        #expect(names(call) == ["PatientService", "BudgetedService", "SomeSystem"])
+        let reading = ServiceStack.console(
+            over: SomeSystem(), elsewhere: elsewhere(), readOnly: ReadOnlyService.otherStart)
+        #expect(names(reading) == ["ReadOnlyService", "PatientService", "BudgetedService", "SomeSystem"])
     }
 
     @Test func theConsoleElsewhereRemembersAboveThePauseAndPausesAboveTheBudget() {
         let pages = ServiceStack.console(
             over: SomeSystem(), elsewhere: elsewhere { SeenPages($0) }, readOnly: ReadOnlyService.otherStart)
-        #expect(names(pages) == ["ReadOnlyService", "SeenPages", "TypingPause", "BudgetedService", "SomeSystem"])
+        #expect(
+            names(pages) == [
+                "ReadOnlyService", "PatientService", "SeenPages", "TypingPause", "BudgetedService", "SomeSystem",
+            ])
         let users = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere { UserDirectory($0) })
-        #expect(names(users) == ["UserDirectory", "TypingPause", "BudgetedService", "SomeSystem"])
+        #expect(
+            names(users) == ["PatientService", "UserDirectory", "TypingPause", "BudgetedService", "SomeSystem"])
     }
 
     @Test func callersOfAServerStandBehindTheirRightsAndTheDeadlineStandsNextToTheSystem() {

@@ -78,7 +78,9 @@ extension TemporaryHome {
     /// Writes a configuration whose profile leads to the server.
     ///
     /// - Parameter keyCommand: What prints the key; nil to take it from its file.
-    func configure(_ system: System, at server: DemoServer, keyCommand: String? = nil) throws {
+    func configure(
+        _ system: System, at server: DemoServer, keyCommand: String? = nil, timeout: Int = 300, perMinute: Int = 75
+    ) throws {
         let isM4 = system == .m4
         let keyFile = isM4 ? server.secretFile : server.keyFile
         let text = """
@@ -86,7 +88,8 @@ extension TemporaryHome {
             kind = "\(system.rawValue.lowercased())"
             url = "\(server.origin)\(isM4 ? DemoServer.m4Path : DemoServer.hostFactPath)"
             \(keyCommand.map { "api_key_command = '\($0)'" } ?? "api_key_file = \"\(keyFile)\"")
-            timeout_seconds = 300
+            timeout_seconds = \(timeout)
+            requests_per_minute = \(perMinute)
             budget_file = "\(self / "budget")"
             \(isM4 ? "user = \"admin\"" : "")
             """
