@@ -81,6 +81,11 @@ public struct Arguments: Hashable, Sendable {
 
     public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 
+    /// The text, when given and not empty.
+    public func filled(_ field: Field<String>) -> String? {
+        self[text: field.declaration].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     public var names: Set<String> { Set(values.keys) }
     public var isEmpty: Bool { values.isEmpty }
 }

@@ -34,7 +34,7 @@ struct ValueText {
         }
         let names = [service.text(Service.productCode), service.text(Service.description), joined(number)]
         return names.map(\.plainLine) + [joined(period)] + days
-            + [amount(amounts.amountExcl), amount(amounts.amountIncl)]
+            + [amounts?.amountExcl.roundedToCents, amounts?.amountIncl].map { $0.map(amount) ?? "" }
     }
 
     private func joined(_ words: [String]) -> String { words.filter { !$0.isEmpty }.joined(separator: " ").plainLine }

@@ -83,10 +83,3 @@ extension ListAction {
         }
     }
 }
-
-extension Arguments {
-    /// The text, when given and not empty.
-    func filled(_ field: Field<String>) -> String? {
-        self[text: field.declaration].flatMap { $0.isEmpty ? nil : $0 }
-    }
-}

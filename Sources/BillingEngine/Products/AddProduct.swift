@@ -13,7 +13,7 @@ extension AddProduct: EngineAction {
         let groups = self[Product.groups] ?? []
         change.problems += try ProductTable.problems(withCode: code, of: 0, in: transaction)
         change.problems += try ProductTable.groups.problems(with: groups, Product.groups.declaration, in: transaction)
-        let tax = self[Product.taxPercentage] ?? EditProduct.generalTax
+        let tax = self[Product.taxPercentage] ?? Product.generalTax
         if let rows = arguments[rows: Product.customPrices] {
             let prices = CustomPrices(tax: tax).completed(rows, &change.problems)
             change.set(Product.customPrices.name, Product.customPriceText(prices))

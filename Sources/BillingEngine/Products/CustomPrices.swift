@@ -41,14 +41,6 @@ struct CustomPrices {
         }
     }
 
-    /// The price of the entry for a period, if there is one.
-    static func price(of product: Record<Product>, periods: String, periodic: String) -> String? {
-        guard product.text(Product.hasCustomPrice) == "period" else { return nil }
-        return Product.customPriceRows(of: product).first { row in
-            row[Product.customPeriods.name] == periods && row[Product.customPeriodic.name] == periodic
-        }?[Product.customPriceExcl.name]
-    }
-
     private var factor: Decimal { 1 + tax / 100 }
 
     private func prices(_ row: [String: String]) -> (excl: Decimal, incl: Decimal)? {

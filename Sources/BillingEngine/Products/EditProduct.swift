@@ -24,7 +24,7 @@ extension EditProduct: EngineAction {
         }
         let tax = Decimal(
             vendorText: change.applied(to: old.texts([Product.taxPercentage.name]))[Product.taxPercentage.name] ?? "")
-        let prices = CustomPrices(tax: tax ?? Self.generalTax)
+        let prices = CustomPrices(tax: tax ?? Product.generalTax)
         if let rows = arguments[rows: Product.customPrices] {
             change.set(Product.customPrices.name, Product.customPriceText(prices.completed(rows, &change.problems)))
         } else if self[Product.taxPercentage] != nil {
@@ -39,13 +39,10 @@ extension EditProduct: EngineAction {
         return Found(try ProductTable.record(id, in: transaction))
     }
 
-    /// An installation's general VAT percentage. Source: HostFact reference, 5.4.
-    static let generalTax: Decimal = 21
-
     /// An emptied VAT percentage is the general one again.
     private var givenWithDefaults: Arguments {
         var given = arguments
-        if given[text: Product.taxPercentage.declaration] == "" { given[Product.taxPercentage] = Self.generalTax }
+        if given[text: Product.taxPercentage.declaration] == "" { given[Product.taxPercentage] = Product.generalTax }
         return given
     }
 }

@@ -1,6 +1,5 @@
 import BillingAPI
 import BillingModel
-import Foundation
 import HostFactAPI
 import SQLStore
 
@@ -11,11 +10,10 @@ extension AddService: EngineAction {
         var problems: [Problem] = []
         let parties = try ServiceParties(arguments, &problems, in: transaction)
         let (debtor, product) = (parties.debtor, parties.product)
-        let dates = try NewServiceDates(self, product: product, debtor: debtor, today: context.today, &problems)
-        guard let debtor, let dates, problems.isEmpty else { throw APIError(ofService: problems) }
+        let new = NewService(arguments, product: product, debtor: debtor, today: context.today, &problems)
+        guard let debtor, let new, problems.isEmpty else { throw APIError(ofService: problems) }
 
-        var service = dates.service
-        fill(&service, product: product, dates: dates)
+        var service = new.record
         service[Service.debtorCode] = debtor.text(Debtor.code)
         service[member: ObjectMember.created] = context.now.text
         service[member: ObjectMember.modified] = context.now.text
@@ -42,23 +40,4 @@ extension AddService: EngineAction {
         declaration.parameters.filter { $0 != Service.debtor.declaration }.map(\.member)
         + [Service.endPeriod, Service.nextDate].map(\.declaration.member)
         + [Termination.createdColumn, ObjectMember.created, ObjectMember.modified]
-
-    private func fill(_ service: inout Record<Service>, product: Record<Product>?, dates: NewServiceDates) {
-        let own = product.flatMap {
-            CustomPrices.price(of: $0, periods: String(dates.period.count), periodic: dates.period.unit.rawValue)
-        }
-        // Whatever the period, a price is not converted (inferred). Source: reference, 16 no. 12.
-        let price = self[Service.priceExcl]?.vendorText ?? own ?? product?.text(Product.priceExcl) ?? "0"
-        service[Service.productCode] = product?.text(Product.code)
-        service[Service.number] = self[Service.number] ?? 1
-        service[Service.numberSuffix] =
-            arguments.filled(Service.numberSuffix) ?? product?.text(Product.numberSuffix)
-        service[Service.description] = arguments.filled(Service.description) ?? product?.text(Product.keyPhrase)
-        service[text: Service.priceExcl.declaration] = price
-        service[Service.taxPercentage] =
-            self[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? EditProduct.generalTax
-        service[Service.discountPercentage] = self[Service.discountPercentage] ?? 0
-        service[Service.reminder] = self[Service.reminder]
-        service[Service.invoiceAuthorisation] = self[Service.invoiceAuthorisation] ?? true
-    }
 }

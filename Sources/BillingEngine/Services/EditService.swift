@@ -46,15 +46,13 @@ extension EditService: EngineAction {
         ].filter { arguments[text: $0] == "" }
         guard !emptied.isEmpty else { return arguments }
         let product = try parties.product ?? stored(old, in: transaction)
-        let own = product.flatMap {
-            CustomPrices.price(
-                of: $0, periods: String(self[Service.periods] ?? old[Service.periods] ?? 1),
-                periodic: self[Service.periodic] ?? old.text(Service.periodic))
-        }
+        let unit = PeriodUnit(rawValue: self[Service.periodic] ?? old.text(Service.periodic))
+        let period = unit.map { Period(self[Service.periods] ?? old[Service.periods] ?? 1, $0) }
+        let own = product.flatMap { product in period.flatMap { Product.price(of: product, for: $0)?.vendorText } }
         let values = [
             Service.description.name: product?.text(Product.keyPhrase) ?? "",
             Service.priceExcl.name: own ?? product?.text(Product.priceExcl) ?? "",
-            Service.taxPercentage.name: product?.text(Product.taxPercentage) ?? EditProduct.generalTax.vendorText,
+            Service.taxPercentage.name: product?.text(Product.taxPercentage) ?? Product.generalTax.vendorText,
         ]
         var given = arguments
         for field in emptied { given[text: field] = values[field.name] }

@@ -59,6 +59,6 @@ struct EditedServiceDates {
         guard given.has(Service.endContract.declaration), let start = new[Service.startContract],
             let end = new[Service.endContract]
         else { return }
-        change.problems += NewServiceDates.problems(endContract: end, startContract: start)
+        change.problems += ServiceDates.problems(endContract: end, startContract: start)
     }
 }

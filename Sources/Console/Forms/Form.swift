@@ -89,7 +89,7 @@ struct Form: Sendable {
 
     /// Numbers that can be read two ways; nothing is sent while there are any.
     func doubts(_ texts: Texts) -> [Problem] {
-        changed.compactMap { field in
+        fields.filter(\.isTyped).compactMap { field in
             InputReading.doubt(field.typedText, field.declaration.kind, texts).map { sentence in
                 Problem(field.declaration, sentence, sentence)
             }

@@ -80,6 +80,13 @@ struct FormField: Sendable {
         typedText == originalText ? original : declaration.tidied(InputReading.vendorText(typedText, declaration.kind))
     }
 
+    var isReadable: Bool {
+        if case .success = declaration.check(value) { true } else { false }
+    }
+
+    /// Whether something else stands in the field than at first, also where it would mean the same.
+    var isTyped: Bool { typedText != originalText }
+
     var isChanged: Bool { declaration.tidied(value) != declaration.tidied(original) }
 
     /// The value in words: a choice's label, a secret's length only.

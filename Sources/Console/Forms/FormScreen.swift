@@ -19,6 +19,10 @@ struct FormScreen<Change: APIAction>: Screen {
     private(set) var phase = Phase.editing
     private(set) var notice = ""
     private(set) var preview: [DetailLine] = []
+    /// What the next preview is of, while it is being looked up.
+    private var awaited: Arguments?
+    /// Whether the review was asked for and waits for the preview that belongs to it.
+    private var reviewsNext = false
     /// Dialogs have buttons after their fields; pages are left by keys alone.
     private(set) var buttons: ButtonRow
     private(set) var isOnButtons = false
@@ -68,7 +72,7 @@ struct FormScreen<Change: APIAction>: Screen {
         case paste(String)
         case next, previous, review, revert, leave, send, generate, reveal, pick
         case picked(ScreenResult)
-        case previewed(Result<[DetailLine], APIError>)
+        case previewed(Arguments, Result<[DetailLine], APIError>)
         case answered(Result<Change.Answer, APIError>)
     }
 
@@ -170,12 +174,7 @@ struct FormScreen<Change: APIAction>: Screen {
             return .write(change) { .answered($0) }
         case (.reviewing, .leave): return backToEditing()
         case (.sending(let change, _), .answered(let result)): return finish(change, result, setting)
-        case (_, .previewed(.success(let lines))):
-            preview = lines
-            return .none
-        case (_, .previewed(.failure(let error))):
-            preview = [DetailLine(label: "", text: error.message[setting.language], role: .warning)]
-            return .none
+        case (_, .previewed(let arguments, let result)): return take(result, previewOf: arguments, setting)
         default: return .none
         }
     }
@@ -187,6 +186,7 @@ struct FormScreen<Change: APIAction>: Screen {
 
     private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {
         notice = ""
+        reviewsNext = false
         if isOnButtons { return handleButtons(key, setting) }
         if form.handle(key) { return readPreview(setting) }
         switch key {
@@ -241,15 +241,40 @@ struct FormScreen<Change: APIAction>: Screen {
         return moveFocus(1) + readPreview(setting)
     }
 
-    private func readPreview(_ setting: Setting) -> Effect<Action> {
+    private mutating func readPreview(_ setting: Setting) -> Effect<Action> {
+        reviewsNext = false
         guard let look = plan.preview else { return .none }
+        // Nothing is promised for what cannot be read yet, or in two ways.
+        let doubts = form.doubts(setting.texts)
+        guard doubts.isEmpty, form.fields.allSatisfy(\.isReadable) else {
+            preview = doubts.map { DetailLine(label: "", text: $0.message[setting.language], role: .warning) }
+            awaited = nil
+            return .none
+        }
         let arguments = givenArguments
+        awaited = arguments
         return .read(
             slot: "preview", how: .betweenKeys,
             { service throws(APIError) in try await look(arguments, setting, service) }
         ) {
-            .previewed($0)
+            .previewed(arguments, $0)
         }
+    }
+
+    /// The answer to an older text than the one that stands there now is none.
+    private mutating func take(
+        _ result: Result<[DetailLine], APIError>, previewOf arguments: Arguments, _ setting: Setting
+    ) -> Effect<Action> {
+        guard arguments == awaited else { return .none }
+        awaited = nil
+        switch result {
+        case .success(let lines): preview = lines
+        case .failure(let error):
+            preview = [DetailLine(label: "", text: error.message[setting.language], role: .warning)]
+        }
+        guard reviewsNext, case .editing = phase else { return .none }
+        notice = ""
+        return review(setting)
     }
 
     /// Every field that can be read now; the others wait for the check before the review.
@@ -273,8 +298,11 @@ struct FormScreen<Change: APIAction>: Screen {
         do throws(APIError) {
             let given = plan.identity + form.parameters(onlyChanges: plan.sendsOnlyChanges)
             let change = try Change(parsing: given)
-            notice = ""
             _ = form.show([], language: setting.language)
+            // What the review promises is looked up for exactly what is in the fields.
+            reviewsNext = awaited != nil
+            notice = reviewsNext ? setting.texts.lookingUp : ""
+            if reviewsNext { return .none }
             let words = preview.map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }
             phase = .reviewing(change, Review(plan, form, change, preview: words, setting))
             return .none

@@ -17,7 +17,7 @@ struct ServiceList: RecordList {
         .field(Service.description, minimum: 14, ideal: 26, priority: 0, isSortable: true, isFlexible: true),
         ListColumn(
             title: \.amountIncl, sortKey: nil, minimum: 9, ideal: 11, alignment: .decimal, priority: 2
-        ) { row, texts in texts.amount(Service.amounts(of: row).amountIncl) },
+        ) { row, texts in Service.amounts(of: row).map { texts.amount($0.amountIncl) } ?? "" },
         ListColumn(title: \.period, sortKey: nil, minimum: 9, ideal: 13, priority: 4) { row, texts in
             texts.period(row[Service.periods] ?? 1, row.text(Service.periodic))
         },

@@ -98,8 +98,8 @@ enum ServiceFacts {
             DetailLine(label: texts.status, text: texts.serviceStatus(ended: hasEnded)),
             service.line(Service.number, texts),
             DetailLine(label: texts.priceExcl, text: service[Service.priceExcl].map { texts.amount($0) } ?? ""),
-            DetailLine(label: texts.amountExcl, text: texts.amount(amounts.amountExcl)),
-            DetailLine(label: texts.amountIncl, text: texts.amount(amounts.amountIncl)),
+            DetailLine(label: texts.amountExcl, text: amounts.map { texts.total($0.amountExcl) } ?? ""),
+            DetailLine(label: texts.amountIncl, text: amounts.map { texts.amount($0.amountIncl) } ?? ""),
             DetailLine(
                 label: texts.period, text: texts.period(service[Service.periods] ?? 1, service.text(Service.periodic))),
             DetailLine(

@@ -19,45 +19,49 @@ enum ServicePlans {
             title: AddService.declaration.title, subject: debtor.map(DebtorPlans.subject) ?? "", fields: fields,
             stored: stored, remarks: debtor.map { [Service.debtorCode.name: Debtor.displayName(of: $0)] } ?? [:],
             sendsOnlyChanges: false,
-            consequences: { arguments, setting in addConsequences(arguments, debtor, setting) },
             preview: { arguments, setting, service throws(APIError) in
-                try await preview(arguments, setting, service)
+                try await preview(arguments, debtor, setting, service)
             },
             words: { answer in [answer.messages.joined(separator: " ") + " · " + subject(answer.record)] },
             done: { _, answer, setting in setting.texts.serviceAdded(subject(answer.record)) })
     }
 
-    private static func addConsequences(
-        _ arguments: Arguments, _ debtor: Record<Debtor>?, _ setting: Setting
-    ) -> [String] {
-        let start = arguments[Service.startPeriod] ?? setting.today
-        let next = ServiceDates.nextDate(start: start, debtorDaysAhead: debtor?[Debtor.periodicInvoiceDays])
-        var lines = [setting.texts.nextInvoice(next)]
-        if next <= setting.today { lines.append(setting.texts.invoicedAtNextRun) }
-        return lines
+    /// What the service will come to, by the rules that store it.
+    private static func preview(
+        _ given: Arguments, _ known: Record<Debtor>?, _ setting: Setting, _ service: any BillingService
+    ) async throws(APIError) -> [DetailLine] {
+        let product: Record<Product>? =
+            if let code = given.filled(Service.productCode) {
+                try await service.send(ShowProduct(code: code)).record
+            } else {
+                nil
+            }
+        var problems: [Problem] = []
+        // What is missing is said when the form is checked.
+        guard
+            let new = NewService(
+                given, product: product, debtor: try await debtor(given, known, service), today: setting.today,
+                &problems)
+        else { return [] }
+        let texts = setting.texts
+        let period = texts.every(new.record[Service.periods] ?? 1, new.record.text(Service.periodic))
+        let name = product.map { "\($0.text(Product.name)) · " } ?? ""
+        var lines = [name + texts.amountsPerInvoice(new.amounts.amountExcl, new.amounts.amountIncl, period)]
+        if new.hasGeneralTax { lines.append(texts.generalTax(Product.generalTax, setting.backend)) }
+        if let next = new.record[Service.nextDate] {
+            lines.append(texts.nextInvoice(next, setting.backend))
+            if next <= setting.today { lines.append(texts.invoicedAtNextRun) }
+        }
+        return lines.map { DetailLine(label: "", text: $0) }
     }
 
-    /// What the service will come to, with the product's own text and price where the form leaves them open.
-    private static func preview(
-        _ given: Arguments, _ setting: Setting, _ service: any BillingService
-    ) async throws(APIError) -> [DetailLine] {
-        var product: Record<Product>?
-        if let code = given[Service.productCode], !code.isEmpty {
-            var question = ShowProduct()
-            question[Product.code] = code
-            product = try await service.send(question).record
-        }
-        guard let price = given[Service.priceExcl] ?? product?[Product.priceExcl] else { return [] }
-        let texts = setting.texts
-        let periods = given[Service.periods] ?? 1
-        let unit = given[Service.periodic] ?? product?.text(Product.pricePeriod) ?? ""
-        let amounts = SubscriptionAmounts(
-            price: price, number: given[Service.number] ?? 1, periods: periods,
-            discount: given[Service.discountPercentage] ?? 0,
-            tax: given[Service.taxPercentage] ?? product?[Product.taxPercentage] ?? 0)
-        let name = product.map { "\($0.text(Product.name)) · " } ?? ""
-        let amount = texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, texts.every(periods, unit))
-        return [DetailLine(label: "", text: name + amount)]
+    /// Whose service it will be: how many days ahead it is invoiced can be the debtor's own.
+    private static func debtor(
+        _ given: Arguments, _ known: Record<Debtor>?, _ service: any BillingService
+    ) async throws(APIError) -> Record<Debtor>? {
+        guard let code = given.filled(Service.debtorCode) else { return nil }
+        if let known, known.text(Debtor.code) == code { return known }
+        return try await service.send(ShowDebtor(code: code)).record
     }
 
     /// Why a service cannot be ended: not on this system, or because it has ended already.
@@ -137,7 +141,7 @@ enum ServicePlans {
         let most = 999
         var count = 0
         while count < most, period.after(start, times: count) < end { count += 1 }
-        let amount = Service.amounts(of: service).amountIncl
-        return texts.invoicesUntilEnd(count, of: amount, next: service[Service.nextDate])
+        return texts.invoicesUntilEnd(
+            count, of: Service.amounts(of: service)?.amountIncl, next: service[Service.nextDate])
     }
 }

@@ -11,6 +11,7 @@ extension Texts {
         pick("Enter sends · Esc back to the form", "Enter verzendt · Esc terug naar het formulier")
     }
     var sending: String { pick("Sending…", "Verzenden…") }
+    var lookingUp: String { pick("Looking up what this comes to…", "Opzoeken waar dit op uitkomt…") }
     var enterPicks: String { pick("Enter searches", "Enter zoekt") }
     var typeTheNumber: String { pick("type the number", "typ het nummer") }
     func more(_ count: Int) -> String {
@@ -107,11 +108,27 @@ extension Texts {
 extension Texts {
     func amountsPerInvoice(_ excl: Decimal, _ incl: Decimal, _ period: String) -> String {
         pick(
-            "\(amount(excl)) excl., \(amount(incl)) incl. VAT per invoice, \(period)",
-            "\(amount(excl)) excl., \(amount(incl)) incl. btw per factuur, \(period)")
+            "\(total(excl)) excl., \(total(incl)) incl. VAT per invoice, \(period)",
+            "\(total(excl)) excl., \(total(incl)) incl. btw per factuur, \(period)")
     }
-    func nextInvoice(_ date: CalendarDate) -> String {
-        pick(
+    /// Where nothing that was given says what VAT is due.
+    func generalTax(_ percentage: Decimal, _ backend: Backend) -> String {
+        let shown = InputReading.shown(percentage.vendorText, .percentage, language)
+        guard case .vendor(let name) = backend else {
+            return pick("VAT is the general \(shown) %.", "De btw is de algemene \(shown) %.")
+        }
+        return pick(
+            "VAT is taken to be \(shown) %; \(name) may have another general percentage.",
+            "Voor de btw is \(shown) % aangenomen; \(name) kan een ander algemeen percentage hebben.")
+    }
+    /// How many days ahead a vendor's installation makes its invoices is its own setting.
+    func nextInvoice(_ date: CalendarDate, _ backend: Backend) -> String {
+        if case .vendor = backend {
+            return pick(
+                "The first invoice is expected on \(self.date(date)).",
+                "De eerste factuur wordt verwacht op \(self.date(date)).")
+        }
+        return pick(
             "The first invoice is made on \(self.date(date)).", "De eerste factuur wordt gemaakt op \(self.date(date))."
         )
     }
@@ -154,9 +171,12 @@ extension Texts {
             "Dit is vóór het eerst mogelijke contracteinde, \(self.date(date)).")
     }
     var noMoreInvoices: String { pick("No further period is invoiced.", "Er wordt geen periode meer gefactureerd.") }
-    func invoicesUntilEnd(_ count: Int, of amount: Decimal, next: CalendarDate?) -> String {
+    /// - Parameter amount: With VAT; nil where the system does not tell it.
+    func invoicesUntilEnd(_ count: Int, of amount: Decimal?, next: CalendarDate?) -> String {
         guard count > 0 else { return noMoreInvoices }
-        let (many, amount) = (count >= 999 ? "999+" : String(count), self.amount(amount))
+        let many = count >= 999 ? "999+" : String(count)
+        let shown = amount.map { total($0) }
+        let each = shown.map { pick(" of \($0) incl. VAT", " van \($0) incl. btw") } ?? ""
         let from =
             next.map(date).map { day in
                 counting(
@@ -166,12 +186,11 @@ extension Texts {
         return counting(
             count,
             one: (
-                "Until then one invoice of \(amount) incl. VAT follows\(from).",
-                "Tot dan volgt nog één factuur van \(amount) incl. btw\(from)."
+                "Until then one invoice\(each) follows\(from).", "Tot dan volgt nog één factuur\(each)\(from)."
             ),
             many: (
-                "Until then \(many) invoices of \(amount) incl. VAT follow\(from).",
-                "Tot dan volgen \(many) facturen van \(amount) incl. btw\(from)."
+                "Until then \(many) invoices\(each) follow\(from).",
+                "Tot dan volgen \(many) facturen\(each)\(from)."
             ))
     }
     var customerIsNotTold: String {

@@ -34,6 +34,9 @@ extension Texts {
 
     func amount(_ amount: Decimal) -> String { amount.shown(decimalComma: language == .dutch) }
 
+    /// What is paid, in whole cents; the price of a piece may have more decimals.
+    func total(_ amount: Decimal) -> String { self.amount(amount.roundedToCents) }
+
     /// A stored value as staff read it.
     func shown(_ stored: String, _ kind: FieldKind) -> String {
         switch kind {

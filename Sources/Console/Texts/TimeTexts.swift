@@ -29,22 +29,25 @@ extension Texts {
     /// `11:00` out of `2026-03-10 11:00:00`: both languages count to 24.
     private func timeOfDay(_ moment: String) -> String { String(moment.dropFirst(11).prefix(5)) }
 
-    // MARK: Periods
+    // MARK: Periods; where a system tells no unit there is nothing to say
 
     /// A period's length from the vendor's code of its unit: `3 months`, `one year`.
     func length(_ count: Int, _ unit: String) -> String {
+        if unit.isEmpty { return "" }
         let (number, noun) = counted(count, unit)
         return number == 1 ? pick("one", "één") + " " + noun[language] : "\(number) \(noun[language])"
     }
 
     /// How often, in a column or behind a label: `per month`, `per 3 months`.
     func period(_ count: Int, _ unit: String) -> String {
+        if unit.isEmpty { return "" }
         let (number, noun) = counted(count, unit)
         return number == 1 ? "per \(noun[language])" : "per \(number) \(noun[language])"
     }
 
     /// How often, in a sentence: `every month`, `every 3 months`.
     func every(_ count: Int, _ unit: String) -> String {
+        if unit.isEmpty { return "" }
         let (number, noun) = counted(count, unit)
         guard number == 1 else { return pick("every", "elke") + " \(number) \(noun[language])" }
         // Kwartaal, half jaar and jaar are neuter.

@@ -32,7 +32,8 @@ public enum Product: Grouped {
     public static let groups = Field<[Int]>.references("Groups", "Groups", "Groepen", to: .group)
     public static let hasCustomPrice = Field<String>.choice(
         "HasCustomPrice", "Own price per period", "Afwijkende prijs per periode",
-        [Choice("no", "no", "nee"), Choice("period", "per period", "per periode")], fallback: "no")
+        [Choice("no", "no", "nee"), Choice(pricedByPeriod, "per period", "per periode")], fallback: "no")
+    static let pricedByPeriod = "period"
 
     /// What a list can be searched in and sorted by: everything that is kept as one text.
     public static let listed =

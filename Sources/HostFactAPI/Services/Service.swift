@@ -90,7 +90,7 @@ extension Service {
     private static let subscription: [Member<Service>] =
         [
             .text(number), .text(numberSuffix), .text(productCode), .text(description), .text(priceExcl),
-            .computed("PriceIncl") { .number(amounts(of: $0).priceIncl) },
+            .computed("PriceIncl") { amounts(of: $0).map { .number($0.priceIncl) } },
             .number(taxPercentage), .number(discountPercentage), .text(periods), .text(periodic), .text(startPeriod),
             .text(endPeriod), .text(nextDate), .text(contractPeriods), .text(contractPeriodic), .text(startContract),
             .text(endContract), .text(terminationDate), .text(reminder), .text(invoiceAuthorisation),
@@ -112,8 +112,8 @@ extension Service {
     ]
 
     private static let totals: [Member<Service>] = [
-        .computed("AmountExcl") { .number(amounts(of: $0).amountExcl) },
-        .computed("AmountIncl") { .number(amounts(of: $0).amountIncl) },
+        .computed(amountExcl) { amounts(of: $0).map { .number($0.amountExcl) } },
+        .computed(amountIncl) { amounts(of: $0).map { .number($0.amountIncl) } },
     ]
 
     private static func terminationJSON(of service: Record<Service>) -> JSONValue? {
@@ -134,10 +134,21 @@ extension Service {
             status: service[member: Termination.statusColumn])
     }
 
-    public static func amounts(of service: Record<Service>) -> SubscriptionAmounts {
-        SubscriptionAmounts(
-            price: service[priceExcl] ?? 0, number: service[number] ?? 1, periods: service[periods] ?? 1,
-            discount: service[discountPercentage] ?? 0, tax: service[taxPercentage] ?? 0)
+    private static let amountExcl = "AmountExcl"
+    private static let amountIncl = "AmountIncl"
+
+    /// What a system elsewhere says that an invoice comes to, else what follows from the price; nil when the system
+    /// tells neither that nor all that it follows from.
+    public static func amounts(of service: Record<Service>) -> SubscriptionAmounts? {
+        var amounts: SubscriptionAmounts?
+        if let price = service[priceExcl], let tax = service[taxPercentage] {
+            amounts = SubscriptionAmounts(
+                price: price, number: service[number] ?? 1, periods: service[periods] ?? 1,
+                discount: service[discountPercentage] ?? 0, tax: tax)
+        }
+        if let told = Decimal(vendorText: service[member: amountExcl]) { amounts?.amountExcl = told }
+        if let told = Decimal(vendorText: service[member: amountIncl]) { amounts?.amountIncl = told }
+        return amounts
     }
 
     /// The contract's length and start, for the termination date; the invoice period where no contract is set.

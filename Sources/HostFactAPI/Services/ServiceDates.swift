@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 
 /// The dates that follow from a service's own. Source: HostFact reference, 12.5.
@@ -14,6 +15,18 @@ public enum ServiceDates {
     public static func nextDate(start: CalendarDate, debtorDaysAhead: Int?) -> CalendarDate {
         let own = debtorDaysAhead.flatMap { $0 >= 0 ? $0 : nil }
         return start.adding(days: -(own ?? invoiceDaysAhead))
+    }
+
+    /// A contract cannot end before it starts.
+    public static func problems(endContract: CalendarDate, startContract: CalendarDate) -> [Problem] {
+        guard endContract < startContract else { return [] }
+        return [
+            Problem(
+                Service.endContract.declaration,
+                "Subscription[EndContract] \(endContract.text) lies before the contract's start \(startContract.text).",
+                "Subscription[EndContract] \(endContract.text) ligt voor het begin van het contract \(startContract.text)."
+            )
+        ]
     }
 }
 

@@ -34,7 +34,11 @@ extension StubService {
             $0.page(of: debtors) { $0.text(Debtor.code) + " " + $0.text(Debtor.companyName) }
         }
         answer(ShowDebtor.self) { arguments throws(APIError) in
-            Found(try found(debtors) { $0[Debtor.identifier] == arguments[Debtor.identifier] })
+            let code = arguments[Debtor.code]
+            return Found(
+                try found(debtors) {
+                    $0[Debtor.identifier] == arguments[Debtor.identifier] || $0.text(Debtor.code) == code
+                })
         }
     }
 

@@ -48,7 +48,7 @@ extension InstallationTests {
                 })
             #expect(answer.record[Service.number] == 3)
             #expect(answer.record.text(Service.description) == "Drie & meer\nregels")
-            #expect(Service.amounts(of: answer.record).amountExcl == 750)
+            #expect(Service.amounts(of: answer.record)?.amountExcl == 750)
             #expect(answer.record[Service.startPeriod] == CalendarDate("2018-03-14"))
         }
 

@@ -1,6 +1,5 @@
 import BillingAPI
 import BillingModel
-import HostFactAPI
 
 /// The dates of a service that is being added: given, or following from each other. Source: HostFact reference, 12.5.
 struct NewServiceDates {
@@ -14,36 +13,25 @@ struct NewServiceDates {
 
     /// Nil, with a problem, when there is no period.
     init?(
-        _ action: AddService, product: Record<Product>?, debtor: Record<Debtor>?, today: CalendarDate,
+        _ given: Arguments, product: Record<Product>?, debtor: Record<Debtor>?, today: CalendarDate,
         _ problems: inout [Problem]
-    ) throws {
-        let code = action[Service.periodic] ?? product?[Product.pricePeriod] ?? ""
+    ) {
+        let code = given[Service.periodic] ?? product?[Product.pricePeriod] ?? ""
         guard let unit = PeriodUnit(rawValue: code) else {
             // An unknown product is a problem already; its period is not one more.
-            let isUnknown = product == nil && action.arguments.isFilled(Service.productCode.declaration)
+            let isUnknown = product == nil && given.isFilled(Service.productCode.declaration)
             if !isUnknown { problems.append(Self.missingPeriodic(product)) }
             return nil
         }
-        period = Period(action[Service.periods] ?? 1, unit)
-        startPeriod = action[Service.startPeriod] ?? today
-        let contractUnit = action[Service.contractPeriodic].flatMap { PeriodUnit(rawValue: $0) } ?? unit
-        contract = Period(action[Service.contractPeriods] ?? period.count, contractUnit)
-        startContract = action[Service.startContract] ?? startPeriod
-        endContract = action[Service.endContract] ?? contract.after(startContract)
+        period = Period(given[Service.periods] ?? 1, unit)
+        startPeriod = given[Service.startPeriod] ?? today
+        let contractUnit = given[Service.contractPeriodic].flatMap { PeriodUnit(rawValue: $0) } ?? unit
+        contract = Period(given[Service.contractPeriods] ?? period.count, contractUnit)
+        startContract = given[Service.startContract] ?? startPeriod
+        endContract = given[Service.endContract] ?? contract.after(startContract)
         nextDate = ServiceDates.nextDate(start: startPeriod, debtorDaysAhead: debtor?[Debtor.periodicInvoiceDays])
-        terminationDate = action[Service.terminationDate]
-        problems += Self.problems(endContract: endContract, startContract: startContract)
-    }
-
-    static func problems(endContract: CalendarDate, startContract: CalendarDate) -> [Problem] {
-        guard endContract < startContract else { return [] }
-        return [
-            Problem(
-                Service.endContract.declaration,
-                "Subscription[EndContract] \(endContract.text) lies before the contract's start \(startContract.text).",
-                "Subscription[EndContract] \(endContract.text) ligt voor het begin van het contract \(startContract.text)."
-            )
-        ]
+        terminationDate = given[Service.terminationDate]
+        problems += ServiceDates.problems(endContract: endContract, startContract: startContract)
     }
 
     /// A service with these dates and nothing else.
