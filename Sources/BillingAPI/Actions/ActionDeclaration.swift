@@ -20,6 +20,18 @@ public enum Rule: Sendable {
     case requiredWithout(FieldDeclaration, [FieldDeclaration])
     /// These may be left out, but not given empty: the system has no way to clear them.
     case neverEmpty([FieldDeclaration])
+    /// While a choice has another value than `off`, `other` must be set, now or before.
+    case needs(FieldDeclaration, otherThan: String, FieldDeclaration)
+
+    /// The parameters that it is about.
+    public var fields: [FieldDeclaration] {
+        switch self {
+        case .required(let field): [field]
+        case .oneOf(let fields), .neverEmpty(let fields): fields
+        case .requiredWithout(let field, let others): [field] + others
+        case .needs(let field, _, let other): [field, other]
+        }
+    }
 }
 
 /// Everything said about one action, once: form, checks, wire format, command line and documentation follow.

@@ -20,12 +20,16 @@ extension ActionDeclaration {
     }
 
     /// The rules that the arguments break. A parameter in `faulty` already has a problem of its own.
-    public func violations(of arguments: Arguments, faulty: Set<String> = []) -> [Problem] {
+    ///
+    /// - Parameter stored: What the record has now, by parameter name; without it no rule is checked that depends on it.
+    public func violations(
+        of arguments: Arguments, faulty: Set<String> = [], stored: [String: String]? = nil
+    ) -> [Problem] {
         func isMissing(_ field: FieldDeclaration) -> Bool {
             !arguments.isFilled(field) && !faulty.contains(field.name)
         }
         func missing(_ field: FieldDeclaration) -> Problem {
-            Problem(field, "\(field.name) is required.", "\(field.name) is verplicht.")
+            Problem(naming: field) { LocalizedText("\($0.english) is required.", "\($0.dutch) is verplicht.") }
         }
         return rules.flatMap { rule -> [Problem] in
             switch rule {
@@ -33,22 +37,62 @@ extension ActionDeclaration {
                 return isMissing(field) ? [missing(field)] : []
             case .oneOf(let fields):
                 guard fields.allSatisfy(isMissing) else { return [] }
-                let names = fields.map(\.name)
+                // The code stands last: it is what a person gives.
                 return [
                     Problem(
-                        // The code stands last: it is what a person gives.
-                        fields.last, "One of \(names.joined(separator: ", ")) is required.",
-                        "\(names.joined(separator: " of ")) is verplicht.")
+                        fields.last, wire: Self.oneIsRequired(fields.map { LocalizedText(verbatim: $0.name) }),
+                        staff: Self.oneIsRequired(fields.map(\.label)))
                 ]
             case .requiredWithout(let field, let others):
                 return isMissing(field) ? others.filter(isMissing).map(missing) : []
             case .neverEmpty(let fields):
-                return fields.filter { arguments.has($0) && isMissing($0) }.map { field in
-                    let name = field.wireNames.joined(separator: ", ")
-                    return Problem(field, "\(name) cannot be empty.", "\(name) mag niet leeg zijn.")
-                }
+                return fields.filter { arguments.has($0) && isMissing($0) }.map(Problem.empty)
+            case .needs(let field, let off, let other):
+                guard let stored, let value = arguments[text: field], !value.isEmpty, value != off,
+                    (arguments[text: other] ?? stored[other.name] ?? "").isEmpty
+                else { return [] }
+                return [.lacking(other, for: value, of: field)]
             }
         }
+    }
+
+    /// What is called the same is named once.
+    private static func oneIsRequired(_ names: [LocalizedText]) -> LocalizedText {
+        let names = names.enumerated().filter { index, name in !names[..<index].contains(name) }.map(\.element)
+        let (english, dutch) = (names.map(\.english), names.map(\.dutch))
+        return LocalizedText(
+            (english.count > 1 ? "One of " : "") + "\(english.joined(separator: ", ")) is required.",
+            "\(dutch.joined(separator: " of ")) is verplicht.")
+    }
+}
+
+extension Problem {
+    /// What must have a value was given none.
+    public static func empty(_ field: FieldDeclaration) -> Problem {
+        func sentence(_ name: LocalizedText) -> LocalizedText {
+            LocalizedText("\(name.english) cannot be empty.", "\(name.dutch) mag niet leeg zijn.")
+        }
+        let names = LocalizedText(verbatim: field.wireNames.joined(separator: ", "))
+        return Problem(field, wire: sentence(names), staff: sentence(field.label))
+    }
+
+    /// A choice cannot be without what it works with.
+    fileprivate static func lacking(
+        _ other: FieldDeclaration, for value: String, of field: FieldDeclaration
+    ) -> Problem {
+        let noun = other.kind.noun
+        var label = LocalizedText(verbatim: value)
+        if case .choice(let choices) = field.kind, let choice = choices.first(where: { $0.value == value }) {
+            label = choice.label
+        }
+        return Problem(
+            field,
+            wire: LocalizedText(
+                "\(field.name): “\(value)” needs \(noun.english); give its id in \(other.name).",
+                "\(field.name): “\(value)” vereist \(noun.dutch); geef het id in \(other.name)."),
+            staff: LocalizedText(
+                "\(field.label.english): “\(label.english)” needs \(noun.english); choose it in \(other.label.english).",
+                "\(field.label.dutch): “\(label.dutch)” vereist \(noun.dutch); kies die bij \(other.label.dutch)."))
     }
 }
 
@@ -164,7 +208,11 @@ private struct ParameterReader {
 
     /// The vendor's own words. Source: HostFact reference, 2.7.
     private mutating func wrongType(named name: String, _ field: FieldDeclaration? = nil) {
-        problems.append(Problem(field, "Invalid type for '\(name)'", "Invalid type for '\(name)'"))
+        let staff = field.map {
+            LocalizedText("\($0.label.english): this cannot be read.", "\($0.label.dutch): dit is niet te lezen.")
+        }
+        let words = LocalizedText(verbatim: "Invalid type for '\(name)'")
+        problems.append(Problem(field, wire: words, staff: staff ?? words))
     }
 
     /// Joins `by`, `bm`, `bd` to one date: all three or none, and a day that exists.
@@ -195,30 +243,40 @@ private struct ParameterReader {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
+    /// Nobody types a date as three numbers: staff read of the day.
     private func datePartsProblem(_ field: FieldDeclaration, _ names: [String], _ texts: [String]) -> Problem {
+        let day = texts.joined(separator: "-").prefix(40)
+        return Problem(
+            field, wire: datePartsSentence(names, texts),
+            staff: LocalizedText(
+                "\(field.label.english): “\(day)” is not a day such as 2026-03-31.",
+                "\(field.label.dutch): “\(day)” is geen datum zoals 2026-03-31."))
+    }
+
+    private func datePartsSentence(_ names: [String], _ texts: [String]) -> LocalizedText {
         let absent = zip(names, texts).filter { $0.1.isEmpty }.map(\.0)
         let list = names.joined(separator: ", ")
         guard absent.isEmpty else {
             let missing = absent.joined(separator: ", ")
-            return Problem(
-                field, "\(list) are one date; \(missing) is missing.", "\(list) zijn één datum; \(missing) ontbreekt.")
+            return LocalizedText(
+                "\(list) are one date; \(missing) is missing.", "\(list) zijn één datum; \(missing) ontbreekt.")
         }
         for (name, text) in zip(names, texts) where wholeNumber(text) == nil {
-            return Problem(
-                field, "\(name): “\(text.prefix(40))” is not a whole number.",
+            return LocalizedText(
+                "\(name): “\(text.prefix(40))” is not a whole number.",
                 "\(name): “\(text.prefix(40))” is geen geheel getal.")
         }
         if let year = wholeNumber(texts[0]), !(1000...9999).contains(year) {
-            return Problem(
-                field, "\(names[0]) must be a year of four digits.", "\(names[0]) moet een jaar van vier cijfers zijn.")
+            return LocalizedText(
+                "\(names[0]) must be a year of four digits.", "\(names[0]) moet een jaar van vier cijfers zijn.")
         }
         if let month = wholeNumber(texts[1]), !(1...12).contains(month) {
-            return Problem(
-                field, "\(names[1]) must be between 1 and 12", "\(names[1]) moet tussen 1 en 12 liggen")
+            return LocalizedText(
+                "\(names[1]) must be between 1 and 12", "\(names[1]) moet tussen 1 en 12 liggen")
         }
         let given = texts.joined(separator: "-")
-        return Problem(
-            field, "\(list): “\(given)” is not a day of the calendar.",
+        return LocalizedText(
+            "\(list): “\(given)” is not a day of the calendar.",
             "\(list): “\(given)” is geen dag van de kalender.")
     }
 }

@@ -70,7 +70,7 @@ extension ActionDeclaration {
             switch rule {
             case .neverEmpty(let fields): fields.contains(field)
             case .required(let required): required == field
-            case .oneOf, .requiredWithout: false
+            case .oneOf, .requiredWithout, .needs: false
             }
         }
     }

@@ -1,15 +1,29 @@
 import BillingModel
 import Foundation
 
-/// Something wrong with what was given, in words for staff and for the vendor's envelope.
+/// Something wrong with what was given, in words for staff, and in those of the wire.
 public struct Problem: Equatable, Sendable {
     /// The parameter it belongs to; nil for a problem of the whole.
     public var field: String?
+    /// For the vendor's envelope, scripts and command lines: fields have the names that are sent.
     public var message: LocalizedText
+    /// For whoever reads a screen: fields have the names that stand there.
+    public var staff: LocalizedText
 
+    /// A sentence that calls no field by its name.
     public init(_ field: FieldDeclaration?, _ english: String, _ dutch: String) {
+        self.init(field, wire: LocalizedText(english, dutch), staff: LocalizedText(english, dutch))
+    }
+
+    public init(_ field: FieldDeclaration?, wire: LocalizedText, staff: LocalizedText) {
         self.field = field?.name
-        message = LocalizedText(english, dutch)
+        message = wire
+        self.staff = staff
+    }
+
+    /// A sentence with the field's name in it.
+    public init(naming field: FieldDeclaration, _ sentence: (LocalizedText) -> LocalizedText) {
+        self.init(field, wire: sentence(LocalizedText(verbatim: field.name)), staff: sentence(field.label))
     }
 }
 
@@ -43,7 +57,11 @@ extension FieldDeclaration {
     }
 
     private func fail(_ english: String, _ dutch: String) -> Result<String, CheckFailure> {
-        .failure(CheckFailure(problem: Problem(self, "\(name): \(english).", "\(name): \(dutch).")))
+        .failure(
+            CheckFailure(
+                problem: Problem(naming: self) {
+                    LocalizedText("\($0.english): \(english).", "\($0.dutch): \(dutch).")
+                }))
     }
 
     private func checkText(_ text: String, maximum: Int) -> Result<String, CheckFailure> {

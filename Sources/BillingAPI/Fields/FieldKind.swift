@@ -56,3 +56,21 @@ public enum FlagCoding: String, Hashable, Sendable {
 public enum RecordKind: String, Hashable, Codable, Sendable {
     case debtor, product, service, group, user, manager, currency, direction, numberPool
 }
+
+extension FieldKind {
+    /// What stands in such a field, with its article.
+    var noun: LocalizedText {
+        guard case .reference(let kind) = self else { return LocalizedText("a value", "een waarde") }
+        return switch kind {
+        case .debtor: LocalizedText("a debtor", "een debiteur")
+        case .product: LocalizedText("a product", "een product")
+        case .service: LocalizedText("a service", "een dienst")
+        case .group: LocalizedText("a group", "een groep")
+        case .user: LocalizedText("a user", "een gebruiker")
+        case .manager: LocalizedText("a manager", "een manager")
+        case .currency: LocalizedText("a currency", "een valuta")
+        case .direction: LocalizedText("a direction", "een bestemming")
+        case .numberPool: LocalizedText("a number pool", "een nummerpool")
+        }
+    }
+}

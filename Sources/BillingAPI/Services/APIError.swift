@@ -45,10 +45,10 @@ public struct APIError: Error, Equatable, Sendable {
         self.failedCondition = failedCondition
     }
 
-    /// Every problem of an input; the message joins them.
+    /// Every problem of an input; the message joins them in the words for staff.
     public init(problems: [Problem]) {
-        let english = problems.map(\.message.english).joined(separator: " ")
-        let dutch = problems.map(\.message.dutch).joined(separator: " ")
+        let english = problems.map(\.staff.english).joined(separator: " ")
+        let dutch = problems.map(\.staff.dutch).joined(separator: " ")
         self.init(.invalidInput, LocalizedText(english, dutch), problems: problems)
     }
 

@@ -23,13 +23,15 @@ enum DebtorTable {
             } else {
                 SQLQuery("SELECT Identifier FROM debtor WHERE DebtorCode = ?", [.text(code ?? "")])
             }
-        guard let row = try transaction.row(query) else { throw VendorMessage.unknown("debiteur") }
+        guard let row = try transaction.row(query) else {
+            throw VendorMessage.unknown(VendorMessage.debtor, id == nil ? code : nil)
+        }
         return row.integer(0)
     }
 
     static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<Debtor> {
         guard let row = try transaction.rows([id], select: select, key: "Identifier").first else {
-            throw VendorMessage.unknown("debiteur")
+            throw VendorMessage.unknown(VendorMessage.debtor)
         }
         var record = Record<Debtor>(row.texts)
         record.groupNames = try groups.names(of: id, in: transaction)

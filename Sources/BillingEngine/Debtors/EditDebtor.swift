@@ -62,12 +62,14 @@ extension DebtorTable {
 
     static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
         let field = Debtor.code.declaration
-        if code.isEmpty { return [Problem(field, "DebtorCode cannot be empty.", "DebtorCode mag niet leeg zijn.")] }
+        if code.isEmpty { return [.empty(field)] }
         guard try transaction.isTaken(code, in: "DebtorCode", of: "debtor", except: id) else { return [] }
         return [
-            Problem(
-                field, "DebtorCode: another debtor already has the code “\(code)”.",
-                "DebtorCode: een andere debiteur heeft al het nummer “\(code)”.")
+            Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): another debtor already has the code “\(code)”.",
+                    "\($0.dutch): een andere debiteur heeft al het nummer “\(code)”.")
+            }
         ]
     }
 
@@ -77,17 +79,21 @@ extension DebtorTable {
         let field = Debtor.securePassword.declaration
         guard obstacle != .noHash else {
             return [
-                Problem(
-                    field,
-                    "\(field.name) takes a hash made by PHP's password_hash(); a readable password goes in Password.",
-                    "\(field.name) is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password.")
+                Problem(naming: field) {
+                    LocalizedText(
+                        "\($0.english) takes a hash made by PHP's password_hash(); a readable password goes in Password.",
+                        "\($0.dutch) is een hash van password_hash() in PHP; een leesbaar wachtwoord hoort in Password."
+                    )
+                }
             ]
         }
         let (reason, remedy) = (obstacle.reason, PasswordHash.Obstacle.remedy)
         return [
-            Problem(
-                field, "\(field.name): \(reason.english). \(remedy.english)",
-                "\(field.name): \(reason.dutch). \(remedy.dutch)")
+            Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): \(reason.english). \(remedy.english)",
+                    "\($0.dutch): \(reason.dutch). \(remedy.dutch)")
+            }
         ]
     }
 
@@ -97,9 +103,11 @@ extension DebtorTable {
         let column = transaction.dialect.caseless("Username")
         guard try transaction.isTaken(username, in: column, of: "debtor", except: id) else { return [] }
         return [
-            Problem(
-                field, "\(field.name): another debtor already has the user name “\(username)”.",
-                "\(field.name): een andere debiteur heeft al de gebruikersnaam “\(username)”.")
+            Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): another debtor already has the user name “\(username)”.",
+                    "\($0.dutch): een andere debiteur heeft al de gebruikersnaam “\(username)”.")
+            }
         ]
     }
 }

@@ -33,9 +33,11 @@ extension GeneratePDF: OutsideAction {
         if let template = DataSheetTemplate(rawValue: id) { return template }
         let last = DataSheetTemplate.allCases.count
         throw APIError(problems: [
-            Problem(
-                Self.template.declaration, "TemplateID: there is no template \(id); there are 1 to \(last).",
-                "TemplateID: er is geen sjabloon \(id); er zijn er 1 tot \(last).")
+            Problem(naming: Self.template.declaration) {
+                LocalizedText(
+                    "\($0.english): there is no template \(id); there are 1 to \(last).",
+                    "\($0.dutch): er is geen sjabloon \(id); er zijn er 1 tot \(last).")
+            }
         ])
     }
 
@@ -47,7 +49,7 @@ extension GeneratePDF: OutsideAction {
         }
         if let id = self[Self.service], id > 0 {
             let service = try ServiceTable.record(id, context.today, in: context.transaction)
-            guard service[Service.debtor] == debtor else { throw VendorMessage.unknown("dienst") }
+            guard service[Service.debtor] == debtor else { throw VendorMessage.unknown(VendorMessage.service) }
             return [service]
         }
         let ids = try context.transaction.rows(
@@ -59,5 +61,8 @@ extension GeneratePDF: OutsideAction {
     }
 
     /// The vendor's words for them. Those for certificates and servers are inferred. Source: HostFact reference, 2.7.
-    private static let notKept = ["domain": "domeinnaam", "ssl": "ssl-certificaat", "vps": "vps"]
+    private static let notKept = [
+        "domain": LocalizedText("domain name", "domeinnaam"),
+        "ssl": LocalizedText("SSL certificate", "ssl-certificaat"), "vps": LocalizedText("VPS", "vps"),
+    ]
 }

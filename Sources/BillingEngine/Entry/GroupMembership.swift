@@ -26,9 +26,11 @@ struct GroupMembership {
                 SQLQuery(
                     "SELECT 1 FROM record_group WHERE Identifier = ? AND Type = ?", [.integer(id), .text(table)]))
             if known != nil { return nil }
-            return Problem(
-                field, "\(field.name): there is no \(table) group \(id).",
-                "\(field.name): er is geen \(table == "debtor" ? "debiteurgroep" : "productgroep") \(id).")
+            return Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): there is no \(table) group \(id).",
+                    "\($0.dutch): er is geen \(table == "debtor" ? "debiteurgroep" : "productgroep") \(id).")
+            }
         }
     }
 

@@ -38,8 +38,7 @@ struct RecordChange {
             if let fallback = field.fallback {
                 set(field.member, fallback)
             } else {
-                problems.append(
-                    Problem(field, "\(field.name) cannot be empty.", "\(field.name) mag niet leeg zijn."))
+                problems.append(.empty(field))
             }
         }
     }

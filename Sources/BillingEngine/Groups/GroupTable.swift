@@ -11,7 +11,7 @@ enum GroupTable {
 
     static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<Group> {
         guard let row = try transaction.rows([id], select: select, key: Group.identifier.name).first else {
-            throw VendorMessage.unknown("groep")
+            throw VendorMessage.unknown(VendorMessage.group)
         }
         var record = Record<Group>(row.texts)
         if let type = record.type, let membership = GroupMembership(type) {
@@ -34,9 +34,10 @@ enum GroupTable {
             }
         let field = Group.items.declaration
         return unknown.map { id in
-            Problem(
-                field, "\(field.name): there is no \(type.rawValue) \(id).", "\(field.name): er is geen \(dutch) \(id)."
-            )
+            Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): there is no \(type.rawValue) \(id).", "\($0.dutch): er is geen \(dutch) \(id).")
+            }
         }
     }
 }

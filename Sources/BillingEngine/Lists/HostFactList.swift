@@ -58,10 +58,11 @@ extension ListAction {
 
     private func unknownColumn(_ name: String, _ field: Field<String>, _ english: String, _ dutch: String) -> Problem {
         let list = Self.defaults.columns.joined(separator: ", ")
-        return Problem(
-            field.declaration,
-            "\(field.name): a list cannot be \(english) “\(name)”. These can: \(list).",
-            "\(field.name): een lijst kan niet worden \(dutch) “\(name)”. Wel mogelijk: \(list).")
+        return Problem(naming: field.declaration) {
+            LocalizedText(
+                "\($0.english): a list cannot be \(english) “\(name)”. These can: \(list).",
+                "\($0.dutch): een lijst kan niet worden \(dutch) “\(name)”. Wel mogelijk: \(list).")
+        }
     }
 
     private func timestampConditions(_ problems: inout [Problem]) -> [SQLQuery] {
@@ -73,10 +74,11 @@ extension ListAction {
             guard let text = arguments.filled(field) else { return nil }
             guard let moment = Timestamp.bound(text, isEnd: isEnd) else {
                 problems.append(
-                    Problem(
-                        field.declaration,
-                        "\(field.name): “\(text)” is not a moment such as 2026-03-31 or 2026-03-31 14:00:00.",
-                        "\(field.name): “\(text)” is geen moment zoals 2026-03-31 of 2026-03-31 14:00:00."))
+                    Problem(naming: field.declaration) {
+                        LocalizedText(
+                            "\($0.english): “\(text)” is not a moment such as 2026-03-31 or 2026-03-31 14:00:00.",
+                            "\($0.dutch): “\(text)” is geen moment zoals 2026-03-31 of 2026-03-31 14:00:00.")
+                    })
                 return nil
             }
             return SQLQuery(condition, [.text(moment)])

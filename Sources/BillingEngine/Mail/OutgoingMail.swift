@@ -41,16 +41,20 @@ struct OutgoingMail {
         let code = debtor.text(Debtor.code)
         guard !text.isEmpty else {
             throw APIError(problems: [
-                Problem(
-                    field, "\(field.name): debtor \(code) has no e-mail address to send this to.",
-                    "\(field.name): debiteur \(code) heeft geen e-mailadres om dit naartoe te sturen.")
+                Problem(naming: field) {
+                    LocalizedText(
+                        "\($0.english): debtor \(code) has no e-mail address to send this to.",
+                        "\($0.dutch): debiteur \(code) heeft geen e-mailadres om dit naartoe te sturen.")
+                }
             ])
         }
         let shown = text.plainLine.prefix(80)
         throw APIError(problems: [
-            Problem(
-                field, "\(field.name): “\(shown)” is not an e-mail address such as info@voorbeeld.example.",
-                "\(field.name): “\(shown)” is geen e-mailadres zoals info@voorbeeld.example.")
+            Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): “\(shown)” is not an e-mail address such as info@voorbeeld.example.",
+                    "\($0.dutch): “\(shown)” is geen e-mailadres zoals info@voorbeeld.example.")
+            }
         ])
     }
 

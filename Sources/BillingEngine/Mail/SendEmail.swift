@@ -18,9 +18,11 @@ extension SendEmail: EngineAction {
             values)
         guard mail.body.contains(where: { !$0.isWhitespace }) else {
             throw APIError(problems: [
-                Problem(
-                    Self.message.declaration, "Message: the mail would be empty; give a message.",
-                    "Message: de e-mail zou leeg zijn; geef een bericht op.")
+                Problem(naming: Self.message.declaration) {
+                    LocalizedText(
+                        "\($0.english): the mail would be empty; give a message.",
+                        "\($0.dutch): de e-mail zou leeg zijn; geef een bericht op.")
+                }
             ])
         }
         try mail.queue(at: context.now, in: transaction)
@@ -34,9 +36,10 @@ extension SendEmail: EngineAction {
         let template = try MailTemplate.load(id, in: transaction) ?? DemoMailTemplates.missing(id, in: transaction)
         if let template { return template }
         throw APIError(problems: [
-            Problem(
-                Self.template.declaration, "TemplateID: there is no mail template \(id).",
-                "TemplateID: er is geen e-mailsjabloon \(id).")
+            Problem(naming: Self.template.declaration) {
+                LocalizedText(
+                    "\($0.english): there is no mail template \(id).", "\($0.dutch): er is geen e-mailsjabloon \(id).")
+            }
         ])
     }
 
@@ -44,13 +47,15 @@ extension SendEmail: EngineAction {
         try APIError.check([Self.invoice, Self.domain].filter { self[$0] != nil }.map(Self.unavailable))
         guard let id = self[Self.service] else { return }
         let service = try ServiceTable.record(id, context.today, in: context.transaction)
-        guard service[Service.debtor] == debtor else { throw VendorMessage.unknown("dienst") }
+        guard service[Service.debtor] == debtor else { throw VendorMessage.unknown(VendorMessage.service) }
         values.add(service)
     }
 
     private static func unavailable(_ field: Field<Int>) -> Problem {
-        Problem(
-            field.declaration, "\(field.name): the embedded billing system keeps none of these; leave it out.",
-            "\(field.name): het ingebouwde facturatiesysteem houdt deze niet bij; laat dit weg.")
+        Problem(naming: field.declaration) {
+            LocalizedText(
+                "\($0.english): the embedded billing system keeps none of these; leave it out.",
+                "\($0.dutch): het ingebouwde facturatiesysteem houdt deze niet bij; laat dit weg.")
+        }
     }
 }

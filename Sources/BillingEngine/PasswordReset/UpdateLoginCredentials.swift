@@ -44,7 +44,7 @@ extension UpdateLoginCredentials: EngineAction, FoundInStore {
             SQLQuery(
                 "SELECT Identifier FROM debtor WHERE \(name) = ? AND \(address) = ? AND Username <> ''",
                 [.text(self[Debtor.username] ?? ""), .text(self[Debtor.emailAddress] ?? "")]))
-        guard let row else { throw VendorMessage.unknown("debiteur") }
+        guard let row else { throw VendorMessage.unknown(VendorMessage.debtor) }
         return row.integer(0)
     }
 }

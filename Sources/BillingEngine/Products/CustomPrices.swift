@@ -71,6 +71,8 @@ struct CustomPrices {
     }
 
     private func problem(_ index: Int, _ english: String, _ dutch: String) -> Problem {
-        Problem(Product.customPrices, "CustomPrices[\(index)]: \(english).", "CustomPrices[\(index)]: \(dutch).")
+        Problem(naming: Product.customPrices) {
+            LocalizedText("\($0.english)[\(index)]: \(english).", "\($0.dutch)[\(index)]: \(dutch).")
+        }
     }
 }

@@ -64,12 +64,14 @@ extension ProductTable {
 
     static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
         let field = Product.code.declaration
-        if code.isEmpty { return [Problem(field, "ProductCode cannot be empty.", "ProductCode mag niet leeg zijn.")] }
+        if code.isEmpty { return [.empty(field)] }
         guard try transaction.isTaken(code, in: "ProductCode", of: "product", except: id) else { return [] }
         return [
-            Problem(
-                field, "ProductCode: another product already has the code “\(code)”.",
-                "ProductCode: een ander product heeft al het nummer “\(code)”.")
+            Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): another product already has the code “\(code)”.",
+                    "\($0.dutch): een ander product heeft al het nummer “\(code)”.")
+            }
         ]
     }
 }

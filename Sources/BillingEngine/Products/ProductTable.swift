@@ -32,12 +32,16 @@ enum ProductTable {
             } else {
                 SQLQuery("SELECT Identifier FROM product WHERE ProductCode = ?", [.text(code ?? "")])
             }
-        guard let row = try transaction.row(query) else { throw VendorMessage.unknown("product") }
+        guard let row = try transaction.row(query) else {
+            throw VendorMessage.unknown(VendorMessage.product, id == nil ? code : nil)
+        }
         return row.integer(0)
     }
 
     static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<Product> {
-        guard var record = try listRecords([id], in: transaction).first else { throw VendorMessage.unknown("product") }
+        guard var record = try listRecords([id], in: transaction).first else {
+            throw VendorMessage.unknown(VendorMessage.product)
+        }
         record.groupNames = try groups.names(of: id, in: transaction)
         return record
     }

@@ -33,9 +33,7 @@ extension EditService: EngineAction {
         return Found(try ServiceTable.record(id, context.today, in: transaction))
     }
 
-    private static let withoutText = Problem(
-        Service.description.declaration, "\(Service.description.name) cannot be empty.",
-        "\(Service.description.name) mag niet leeg zijn.")
+    private static let withoutText = Problem.empty(Service.description.declaration)
 
     /// What is emptied but must have a value goes back to the product's, as when a service is added.
     private func given(

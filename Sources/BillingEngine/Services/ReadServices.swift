@@ -19,11 +19,12 @@ extension ListServices: EngineAction {
         let known: Set = [Service.active, Service.ended]
         guard given.isSubset(of: known) else {
             throw APIError(problems: [
-                Problem(
-                    ListParameters.status.declaration,
-                    "status: “\(text)” is not one of active, terminated; empty is all, several are joined with |.",
-                    "status: “\(text)” is niet een van active, terminated; leeg is alle, meer worden gescheiden door |."
-                )
+                Problem(naming: ListParameters.status.declaration) {
+                    LocalizedText(
+                        "\($0.english): “\(text)” is not one of active, terminated; empty is all, several are joined with |.",
+                        "\($0.dutch): “\(text)” is niet een van active, terminated; leeg is alle, meer worden gescheiden door |."
+                    )
+                }
             ])
         }
         guard !given.isEmpty, given != known else { return }

@@ -24,8 +24,12 @@ struct ServiceParties {
                 problems.append(
                     Problem(
                         Service.debtorCode.declaration,
-                        "Debtor \(found) and DebtorCode “\(code)” are not the same debtor.",
-                        "Debtor \(found) en DebtorCode “\(code)” zijn niet dezelfde debiteur."))
+                        wire: LocalizedText(
+                            "Debtor \(found) and DebtorCode “\(code)” are not the same debtor.",
+                            "Debtor \(found) en DebtorCode “\(code)” zijn niet dezelfde debiteur."),
+                        staff: LocalizedText(
+                            "The debtor with id \(found) and “\(code)” are not the same debtor.",
+                            "De debiteur met id \(found) en “\(code)” zijn niet dezelfde debiteur.")))
             }
             return try DebtorTable.record(found, in: transaction)
         } catch let error as APIError {
@@ -60,6 +64,6 @@ extension APIError {
 extension Problem {
     /// The vendor's sentence beside the field it is about.
     init(vendor error: APIError, _ field: FieldDeclaration) {
-        self.init(field, error.message.english, error.message.dutch)
+        self.init(field, wire: error.sentences.first ?? error.message, staff: error.message)
     }
 }

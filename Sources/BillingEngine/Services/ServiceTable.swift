@@ -30,7 +30,7 @@ enum ServiceTable {
     static func record(_ id: Int, _ today: CalendarDate, in transaction: any StoreTransaction) throws -> Record<Service>
     {
         guard let record = try records([id], today, in: transaction).first else {
-            throw VendorMessage.unknown("dienst")
+            throw VendorMessage.unknown(VendorMessage.service)
         }
         return record
     }

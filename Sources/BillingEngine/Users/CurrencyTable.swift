@@ -35,9 +35,10 @@ enum CurrencyTable {
     static func unknown(_ code: String, _ field: FieldDeclaration) -> APIError {
         let shown = code.plainLine.prefix(40)
         return APIError(problems: [
-            Problem(
-                field, "\(field.name): there is no currency “\(shown)”.",
-                "\(field.name): er is geen valuta “\(shown)”.")
+            Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): there is no currency “\(shown)”.", "\($0.dutch): er is geen valuta “\(shown)”.")
+            }
         ])
     }
 
@@ -58,9 +59,11 @@ extension UpdateExchangeRate: EngineAction {
         let rate = self[Self.rate] ?? currency.rate
         if try CurrencyTable.standard(in: context.transaction)?.code == code, rate != 1 {
             throw APIError(problems: [
-                Problem(
-                    Self.rate.declaration, "rate: \(code) is the default currency; its rate stays 1.",
-                    "rate: \(code) is de standaardvaluta; de koers daarvan blijft 1.")
+                Problem(naming: Self.rate.declaration) {
+                    LocalizedText(
+                        "\($0.english): \(code) is the default currency; its rate stays 1.",
+                        "\($0.dutch): \(code) is de standaardvaluta; de koers daarvan blijft 1.")
+                }
             ])
         }
         try context.transaction.execute(

@@ -8,9 +8,11 @@ extension BrowseUsers: EngineAction {
         let name = arguments.filled(Self.sort) ?? User.username.name
         guard let sort = UserTable.source.columns[name == User.id.name ? UserTable.source.key : name] else {
             throw APIError(problems: [
-                Problem(
-                    Self.sort.declaration, "sort: users cannot be sorted by “\(name)”.",
-                    "sort: gebruikers kunnen niet worden gesorteerd op “\(name)”.")
+                Problem(naming: Self.sort.declaration) {
+                    LocalizedText(
+                        "\($0.english): users cannot be sorted by “\(name)”.",
+                        "\($0.dutch): gebruikers kunnen niet worden gesorteerd op “\(name)”.")
+                }
             ])
         }
         var query = ListQuery(UserTable.source, sort: sort)

@@ -11,28 +11,13 @@ extension UpdateUserDetails: EngineAction {
         let old = try UserTable.record(id, in: transaction)
         var change = RecordChange(arguments, of: Self.declaration, except: [User.id.name])
         change.problems += try UserReferences.problems(with: arguments, in: transaction)
-        for rule in [User.sourceRule, User.destinationRule] {
-            change.problems += problems(with: rule, stored: old)
-        }
+        change.problems += Self.declaration.violations(of: arguments, stored: old.texts(User.details.map(\.name)))
         try APIError.check(change.problems)
         if let isBlocked = self[User.isBlocked] {
             change.set(UserTable.blockedColumn, isBlocked ? FlagCoding.oneZero.on : FlagCoding.oneZero.off)
         }
         try UserTable.save(change, of: id, old: old, in: transaction)
         return UserUpdated()
-    }
-
-    /// A rule in force needs a pool, given now or before. Source: M4 reference, 8.5.
-    private func problems(with rule: NumberRuleFields, stored: Record<User>) -> [Problem] {
-        guard let mode = arguments.filled(rule.mode), NumberRuleFields.needsPool(mode),
-            self[rule.pool] ?? stored[rule.pool] == nil
-        else { return [] }
-        let (field, pool) = (rule.mode.declaration, rule.pool.name)
-        return [
-            Problem(
-                field, "\(field.name): “\(mode)” needs a number pool; give its id in \(pool).",
-                "\(field.name): “\(mode)” vereist een nummerpool; geef het id in \(pool).")
-        ]
     }
 }
 

@@ -30,8 +30,10 @@ enum UserReferences {
             let known = try transaction.row(
                 SQLQuery("SELECT 1 FROM \(condition) AND id = ?", [.integer(Int(text) ?? -1)]))
             if known != nil { return nil }
-            return Problem(
-                field, "\(field.name): there is no \(english) \(text).", "\(field.name): er is geen \(dutch) \(text).")
+            return Problem(naming: field) {
+                LocalizedText(
+                    "\($0.english): there is no \(english) \(text).", "\($0.dutch): er is geen \(dutch) \(text).")
+            }
         }
     }
 

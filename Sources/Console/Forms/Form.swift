@@ -111,13 +111,13 @@ struct Form: Sendable {
     mutating func show(_ problems: [Problem], language: Language) -> [String] {
         for index in fields.indices {
             let name = fields[index].declaration.name
-            let own = problems.filter { $0.field == name }.map { $0.message[language] }
+            let own = problems.filter { $0.field == name }.map { $0.staff[language] }
             fields[index].problem = own.isEmpty ? nil : own.joined(separator: " ")
         }
         if let first = fields.firstIndex(where: { $0.problem != nil }) { focus = first }
         let names = Set(fields.map(\.declaration.name))
         return problems.filter { problem in problem.field.map { !names.contains($0) } ?? true }
-            .map { $0.message[language] }
+            .map { $0.staff[language] }
     }
 }
 

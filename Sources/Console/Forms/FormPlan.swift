@@ -21,7 +21,7 @@ struct FormPlan<Change: APIAction>: Sendable {
     /// Lines that say in words what sending does; shown while typing in a dialog and on the review page.
     var consequences: @Sendable (Arguments, Setting) -> [String] = { _, _ in [] }
     /// Looked up while typing, such as the amounts of a service.
-    var preview: (@Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> [DetailLine])?
+    var preview: (@Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> FormPreview)?
     /// Makes a value for the secret field, where the form offers one.
     var generate: (@Sendable () -> String)?
     /// What comes next by itself when it is done, such as the dialog for which something had to be filled in first.
@@ -30,4 +30,15 @@ struct FormPlan<Change: APIAction>: Sendable {
     var words: @Sendable (Change.Answer) -> [String] = { _ in [] }
     /// What staff are told when Balie's own engine did it, or when a vendor says nothing.
     var done: @Sendable (Change, Change.Answer, Setting) -> String
+}
+
+/// What was looked up for the values in a form.
+struct FormPreview: Sendable {
+    var lines: [DetailLine] = []
+    /// What the system would refuse, known before anything is sent.
+    var problems: [Problem] = []
+}
+
+extension DetailLine {
+    static func warning(_ sentence: String) -> DetailLine { DetailLine(label: "", text: sentence, role: .warning) }
 }

@@ -18,7 +18,7 @@ struct FormScreen<Change: APIAction>: Screen {
     private(set) var form: Form
     private(set) var phase = Phase.editing
     private(set) var notice = ""
-    private(set) var preview: [DetailLine] = []
+    private(set) var preview = FormPreview()
     /// What the next preview is of, while it is being looked up.
     private var awaited: Arguments?
     /// Whether the review was asked for and waits for the preview that belongs to it.
@@ -72,7 +72,7 @@ struct FormScreen<Change: APIAction>: Screen {
         case paste(String)
         case next, previous, review, revert, leave, send, generate, reveal, pick
         case picked(ScreenResult)
-        case previewed(Arguments, Result<[DetailLine], APIError>)
+        case previewed(Arguments, Result<FormPreview, APIError>)
         case answered(Result<Change.Answer, APIError>)
     }
 
@@ -247,7 +247,7 @@ struct FormScreen<Change: APIAction>: Screen {
         // Nothing is promised for what cannot be read yet, or in two ways.
         let doubts = form.doubts(setting.texts)
         guard doubts.isEmpty, form.fields.allSatisfy(\.isReadable) else {
-            preview = doubts.map { DetailLine(label: "", text: $0.message[setting.language], role: .warning) }
+            preview = FormPreview(lines: doubts.map { .warning($0.staff[setting.language]) })
             awaited = nil
             return .none
         }
@@ -263,14 +263,13 @@ struct FormScreen<Change: APIAction>: Screen {
 
     /// The answer to an older text than the one that stands there now is none.
     private mutating func take(
-        _ result: Result<[DetailLine], APIError>, previewOf arguments: Arguments, _ setting: Setting
+        _ result: Result<FormPreview, APIError>, previewOf arguments: Arguments, _ setting: Setting
     ) -> Effect<Action> {
         guard arguments == awaited else { return .none }
         awaited = nil
         switch result {
-        case .success(let lines): preview = lines
-        case .failure(let error):
-            preview = [DetailLine(label: "", text: error.message[setting.language], role: .warning)]
+        case .success(let looked): preview = looked
+        case .failure(let error): preview = FormPreview(lines: [.warning(error.message[setting.language])])
         }
         guard reviewsNext, case .editing = phase else { return .none }
         notice = ""
@@ -298,12 +297,16 @@ struct FormScreen<Change: APIAction>: Screen {
         do throws(APIError) {
             let given = plan.identity + form.parameters(onlyChanges: plan.sendsOnlyChanges)
             let change = try Change(parsing: given)
+            let broken =
+                Change.declaration.violations(of: change.arguments, stored: plan.stored)
+                + (awaited == nil ? preview.problems : [])
+            guard broken.isEmpty else { return show(broken, setting) }
             _ = form.show([], language: setting.language)
             // What the review promises is looked up for exactly what is in the fields.
             reviewsNext = awaited != nil
             notice = reviewsNext ? setting.texts.lookingUp : ""
             if reviewsNext { return .none }
-            let words = preview.map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }
+            let words = preview.lines.map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }
             phase = .reviewing(change, Review(plan, form, change, preview: words, setting))
             return .none
         } catch {

@@ -29,21 +29,22 @@ enum ServicePlans {
     /// What the service will come to, by the rules that store it.
     private static func preview(
         _ given: Arguments, _ known: Record<Debtor>?, _ setting: Setting, _ service: any BillingService
-    ) async throws(APIError) -> [DetailLine] {
-        let product: Record<Product>? =
-            if let code = given.filled(Service.productCode) {
-                try await service.send(ShowProduct(code: code)).record
-            } else {
-                nil
-            }
+    ) async throws(APIError) -> FormPreview {
         var problems: [Problem] = []
-        // What is missing is said when the form is checked.
-        guard
-            let new = NewService(
-                given, product: product, debtor: try await debtor(given, known, service), today: setting.today,
-                &problems)
-        else { return [] }
+        let product = try await found(given.filled(Service.productCode), Service.productCode.declaration, &problems) {
+            code throws(APIError) in try await service.send(ShowProduct(code: code)).record
+        }
+        let debtor = try await found(given.filled(Service.debtorCode), Service.debtorCode.declaration, &problems) {
+            code throws(APIError) in
+            if let known, known.text(Debtor.code) == code { return known }
+            return try await service.send(ShowDebtor(code: code)).record
+        }
         let texts = setting.texts
+        let unknown = problems.map { DetailLine.warning($0.staff[setting.language]) }
+        // What is not filled in yet is said when the form is checked.
+        guard let new = NewService(given, product: product, debtor: debtor, today: setting.today, &problems),
+            unknown.isEmpty
+        else { return FormPreview(lines: unknown, problems: problems) }
         let period = texts.every(new.record[Service.periods] ?? 1, new.record.text(Service.periodic))
         let name = product.map { "\($0.text(Product.name)) · " } ?? ""
         var lines = [name + texts.amountsPerInvoice(new.amounts.amountExcl, new.amounts.amountIncl, period)]
@@ -52,16 +53,22 @@ enum ServicePlans {
             lines.append(texts.nextInvoice(next, setting.backend))
             if next <= setting.today { lines.append(texts.invoicedAtNextRun) }
         }
-        return lines.map { DetailLine(label: "", text: $0) }
+        return FormPreview(lines: lines.map { DetailLine(label: "", text: $0) }, problems: problems)
     }
 
-    /// Whose service it will be: how many days ahead it is invoiced can be the debtor's own.
-    private static func debtor(
-        _ given: Arguments, _ known: Record<Debtor>?, _ service: any BillingService
-    ) async throws(APIError) -> Record<Debtor>? {
-        guard let code = given.filled(Service.debtorCode) else { return nil }
-        if let known, known.text(Debtor.code) == code { return known }
-        return try await service.send(ShowDebtor(code: code)).record
+    /// The record of a code; none is a problem of the field that names it.
+    private static func found<Kind>(
+        _ code: String?, _ field: FieldDeclaration, _ problems: inout [Problem],
+        _ look: (String) async throws(APIError) -> Record<Kind>
+    ) async throws(APIError) -> Record<Kind>? {
+        guard let code else { return nil }
+        do throws(APIError) {
+            return try await look(code)
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            problems.append(Problem(field, error.message.english, error.message.dutch))
+            return nil
+        }
     }
 
     /// Why a service cannot be ended: not on this system, or because it has ended already.

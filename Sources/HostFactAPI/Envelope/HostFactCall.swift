@@ -103,8 +103,8 @@ public struct HostFactCall: Sendable {
             return (answer.envelopeMembers, told)
         } catch {
             guard !error.problems.isEmpty else { throw error }
-            var worded = APIError(problems: error.problems.map(Action.inVendorsWords))
-            worded.kind = error.kind
+            var worded = error
+            worded.problems = error.problems.map(Action.inVendorsWords)
             throw worded
         }
     }

@@ -53,9 +53,23 @@ public enum Vocabulary {
 
 /// The vendor's Dutch sentences, exact. Source: HostFact reference, 2.7 and section 14.
 public enum VendorMessage {
-    public static func unknown(_ entity: String) -> APIError {
-        APIError(.notFound, LocalizedText(verbatim: "\(unknownPrefix) \(entity)"))
+    /// On the wire the vendor's sentence, for staff our own.
+    public static func unknown(_ entity: LocalizedText, _ given: String? = nil) -> APIError {
+        let shown = given.map { "“\($0.plainLine.prefix(40))”" }
+        let problem = Problem(
+            nil, wire: LocalizedText(verbatim: "\(unknownPrefix) \(entity.dutch)"),
+            staff: LocalizedText(
+                "There is no \(shown.map { "\(entity.english) \($0)" } ?? "such \(entity.english)").",
+                "Er is geen \(entity.dutch) \(shown ?? "met dit kenmerk")."))
+        var error = APIError(problems: [problem])
+        error.kind = .notFound
+        return error
     }
+
+    public static let debtor = LocalizedText("debtor", "debiteur")
+    public static let product = LocalizedText("product", "product")
+    public static let service = LocalizedText("service", "dienst")
+    public static let group = LocalizedText("group", "groep")
 
     static let unknownPrefix = "Ongeldig kenmerk voor"
 

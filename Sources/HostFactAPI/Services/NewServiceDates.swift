@@ -54,11 +54,13 @@ struct NewServiceDates {
     private static func missingPeriodic(_ product: Record<Product>?) -> Problem {
         let field = Service.periodic.declaration
         guard let product else {
-            return Problem(field, "\(field.name) is required.", "\(field.name) is verplicht.")
+            return Problem(naming: field) { LocalizedText("\($0.english) is required.", "\($0.dutch) is verplicht.") }
         }
         let code = product.text(Product.code)
-        return Problem(
-            field, "\(field.name) is required: product \(code) is sold once and has no period of its own.",
-            "\(field.name) is verplicht: product \(code) is eenmalig en heeft zelf geen periode.")
+        return Problem(naming: field) {
+            LocalizedText(
+                "\($0.english) is required: product \(code) is sold once and has no period of its own.",
+                "\($0.dutch) is verplicht: product \(code) is eenmalig en heeft zelf geen periode.")
+        }
     }
 }

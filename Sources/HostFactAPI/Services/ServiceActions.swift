@@ -47,8 +47,10 @@ public struct AddService: HostFactAction, WritingAction {
         Service.details,
         rules: [
             .oneOf([Service.debtor.declaration, Service.debtorCode.declaration]),
+            // What the vendor does without a unit is unknown; it is always sent. Source: reference, 16 no. 11.
             .requiredWithout(
-                Service.productCode.declaration, [Service.description.declaration, Service.priceExcl.declaration]),
+                Service.productCode.declaration,
+                [Service.description.declaration, Service.priceExcl.declaration, Service.periodic.declaration]),
         ],
         source: "WeFact Hosting API 2.7, service add")
 

@@ -21,11 +21,11 @@ public enum ServiceDates {
     public static func problems(endContract: CalendarDate, startContract: CalendarDate) -> [Problem] {
         guard endContract < startContract else { return [] }
         return [
-            Problem(
-                Service.endContract.declaration,
-                "Subscription[EndContract] \(endContract.text) lies before the contract's start \(startContract.text).",
-                "Subscription[EndContract] \(endContract.text) ligt voor het begin van het contract \(startContract.text)."
-            )
+            Problem(naming: Service.endContract.declaration) {
+                LocalizedText(
+                    "\($0.english) \(endContract.text) lies before the contract's start \(startContract.text).",
+                    "\($0.dutch) \(endContract.text) ligt voor het begin van het contract \(startContract.text).")
+            }
         ]
     }
 }

@@ -25,16 +25,20 @@ enum HostFactVersion: Sendable {
         for field in Self.debtorSexes.map(\.declaration) where parameters.contains(field.name) {
             if let text = action.arguments[text: field], ["d", "u"].contains(text) {
                 problems.append(
-                    Problem(
-                        field, "\(field.name): \(system) knows only m and f, not “\(text)”.",
-                        "\(field.name): \(system) kent alleen m en f, geen “\(text)”."))
+                    Problem(naming: field) {
+                        LocalizedText(
+                            "\($0.english): \(system) knows only m and f, not “\(text)”.",
+                            "\($0.dutch): \(system) kent alleen m en f, geen “\(text)”.")
+                    })
             }
         }
         for field in Self.unknownFields where parameters.contains(field.name) && action.arguments.isFilled(field) {
             problems.append(
-                Problem(
-                    field, "\(field.name): \(system) does not know this field; leave it empty.",
-                    "\(field.name): \(system) kent dit veld niet; laat het leeg."))
+                Problem(naming: field) {
+                    LocalizedText(
+                        "\($0.english): \(system) does not know this field; leave it empty.",
+                        "\($0.dutch): \(system) kent dit veld niet; laat het leeg.")
+                })
         }
         return problems
     }

@@ -105,7 +105,7 @@ public struct RemoteHostFactService: BillingService {
         let words = texts.joined(separator: " ")
         var error = APIError(
             kind, LocalizedText("\(system) refused: \(words)", "\(system) weigerde: \(words)"),
-            problems: declaration.problems(in: texts))
+            problems: declaration.problems(in: texts, of: system))
         error.vendorWords = texts
         return error
     }

@@ -88,7 +88,7 @@ public struct UpdateUserDetails: M4Action, WritingAction {
     public static let declaration = ActionDeclaration(
         ActionName("m4", "user_details_update"), LocalizedText("Edit user", "Gebruiker bewerken"), .writes,
         [User.id.declaration] + User.details,
-        rules: [.required(User.id.declaration), .neverEmpty(User.neverEmpty)],
+        rules: [.required(User.id.declaration), .neverEmpty(User.neverEmpty)] + User.poolRules,
         source: "Kolmisoft M4, user_details_update")
     public static let hashValues: [M4HashValue] = [.caller, .parameter(User.id.declaration)]
     public static let errorShape = M4ErrorShape.status

@@ -30,8 +30,8 @@ public struct NumberRuleFields: Sendable {
 
     static let off = "no"
 
-    /// Whether the mode needs a pool.
-    public static func needsPool(_ mode: String?) -> Bool { !(mode ?? "").isEmpty && mode != off }
+    /// Source: M4 reference, 8.5.
+    var rule: Rule { .needs(mode.declaration, otherThan: Self.off, pool.declaration) }
 }
 
 extension User {
@@ -108,6 +108,8 @@ extension User {
         default: true
         }
     }
+
+    static let poolRules = [sourceRule, destinationRule].map(\.rule)
 
     private static func under(
         _ english: String, _ dutch: String, _ fields: [FieldDeclaration]

@@ -102,7 +102,7 @@ public struct RemoteM4Service: BillingService {
             }
         var refusal = APIError(
             kind, LocalizedText("\(system) refused: \(words)", "\(system) weigerde: \(words)"),
-            problems: type.declaration.problems(in: [detail].compactMap { $0 }))
+            problems: type.declaration.problems(in: [detail].compactMap { $0 }, of: system))
         refusal.vendorWords = [error, detail].compactMap { $0 }.filter { !$0.isEmpty }
         return refusal
     }

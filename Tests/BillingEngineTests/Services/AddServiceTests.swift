@@ -134,7 +134,7 @@ import Testing
             [:],
             [
                 "Debtor of DebtorCode is verplicht.", "Subscription[Description] is verplicht.",
-                "Subscription[PriceExcl] is verplicht.",
+                "Subscription[PriceExcl] is verplicht.", "Subscription[Periodic] is verplicht.",
             ]
         ),
     ])

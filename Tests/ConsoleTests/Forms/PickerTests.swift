@@ -150,7 +150,7 @@ import Testing
         let driver = adding()
         await driver.press(.control("s"))
         #expect(driver.lines.filter { $0.contains("└ ") }.count >= 2)
-        #expect(driver.line(with: "One of Debtor, DebtorCode is required.") != nil)
+        #expect(driver.line(with: "Debtor is required.") != nil)
         #expect(await stub.written.isEmpty)
     }
 }
