@@ -46,14 +46,7 @@ enum DemoMailTemplates {
     ]
 
     static func insert(in transaction: any StoreTransaction) throws {
-        for template in all {
-            try transaction.insert(
-                into: "mail_template",
-                [
-                    "id": .integer(template.id), "name": .text(template.name), "subject": .text(template.subject),
-                    "body": .text(template.body),
-                ])
-        }
+        for template in all { try template.insert(in: transaction) }
     }
 
     /// A template that demo data of an earlier version lack; nil for any other, and in data that are no demo.

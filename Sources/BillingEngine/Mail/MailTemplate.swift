@@ -10,6 +10,12 @@ struct MailTemplate {
     var subject: String
     var body: String
 
+    func insert(in transaction: any StoreTransaction) throws {
+        try transaction.insert(
+            into: Tables.mailTemplate.name,
+            ["id": .integer(id), "name": .text(name), "subject": .text(subject), "body": .text(body)])
+    }
+
     /// The template of that id; nil when there is none.
     static func load(_ id: Int, in transaction: any StoreTransaction) throws -> MailTemplate? {
         try transaction.row(SQLQuery("SELECT id, name, subject, body FROM mail_template WHERE id = ?", [.integer(id)]))

@@ -1,9 +1,16 @@
+import SQLStore
+
 /// The mail templates that every installation starts with, in both languages.
 ///
-/// The engine falls back on these where an installation's own is gone. What an installation starts with stands in the
-/// schema's scripts: a change here needs a script that brings it to the databases.
+/// The engine falls back on these where an installation's own is gone. A change here needs a script that brings it to
+/// the databases that are there.
 enum StandardMailTemplates {
     static let all = [message, welcome, login]
+
+    /// What an installation starts with.
+    static func insert(in transaction: any StoreTransaction) throws {
+        for template in all { try template.insert(in: transaction) }
+    }
 
     static let message = MailTemplate(
         id: 1, name: "Bericht",

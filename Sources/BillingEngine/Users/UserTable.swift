@@ -30,7 +30,10 @@ enum UserTable {
         ])
 
     /// Customers only: not managers, not the administrator.
-    static let isCustomer = SQLQuery("usertype = 'user'")
+    static let isCustomer = SQLQuery("\(User.userType.name) = '\(customer)'")
+    static let customer = "user"
+    /// bcrypt's; empty for who cannot log in.
+    static let passwordHash = "password_hash"
 
     /// The number of customers, from the number of rows and the few that are staff.
     static let customerCount = SQLQuery(

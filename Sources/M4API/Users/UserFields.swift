@@ -28,7 +28,7 @@ public struct NumberRuleFields: Sendable {
     public let mode: Field<String>
     public let pool: Field<Int>
 
-    static let off = "no"
+    public static let off = "no"
 
     /// Source: M4 reference, 8.5.
     var rule: Rule { .needs(mode.declaration, otherThan: Self.off, pool.declaration) }

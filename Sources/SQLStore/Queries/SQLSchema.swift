@@ -4,10 +4,19 @@ public struct SQLSchema: Sendable {
     public var scripts: [String]
     /// The number in a file's header that says whose it is; 0 for none.
     public var applicationID: Int
+    /// What makes the newest version out of an empty database at once; nil to run the scripts.
+    public var whole: (@Sendable () -> String)?
+    /// Puts in what a database made at once starts with.
+    public var contents: @Sendable (any StoreTransaction) throws -> Void
 
-    public init(_ scripts: [String], applicationID: Int = 0) {
+    public init(
+        _ scripts: [String], applicationID: Int = 0, whole: (@Sendable () -> String)? = nil,
+        contents: @escaping @Sendable (any StoreTransaction) throws -> Void = { _ in }
+    ) {
         self.scripts = scripts
         self.applicationID = applicationID
+        self.whole = whole
+        self.contents = contents
     }
 
     public var version: Int { scripts.count }

@@ -161,7 +161,12 @@ public struct SQLiteStore: SQLStore {
             case .empty: isNew = true
             case .ours(let found, _): version = found
             }
-            for script in schema.scripts[version...] { try database.execute(sql: script) }
+            if isNew, let whole = schema.whole {
+                try database.execute(sql: whole())
+                try schema.contents(SQLiteTransaction(database: database))
+            } else {
+                for script in schema.scripts[version...] { try database.execute(sql: script) }
+            }
             try database.execute(sql: "PRAGMA user_version = \(schema.version)")
             try database.execute(sql: "PRAGMA application_id = \(schema.applicationID)")
             return .commit

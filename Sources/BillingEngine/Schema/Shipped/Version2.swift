@@ -1,16 +1,6 @@
 extension SQLiteSchema {
     /// Who may call from outside, what was answered to whom, and mail that is tried more than once.
-    static let version2 = [access, answeredRequests, mailDelivery, mailTemplates, userHistory, mandates]
-        .joined(separator: "\n")
-
-    /// Answers about debtors were kept with a plain digest over the request, and so over the password in it. Those of
-    /// other requests had none, and stay good.
-    static let version3 = """
-        DELETE FROM answered_request WHERE instr(answer, '"debtor":{') > 0;
-        """
-
-    /// Keys are kept as hashes; of an M4 account the name of the file with its secret, since a hash needs the secret.
-    private static let access = """
+    static let version2 = """
         CREATE TABLE api_key (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL CHECK (name <> ''),
@@ -29,10 +19,6 @@ extension SQLiteSchema {
             manager_id INTEGER REFERENCES m4_user(id),
             created TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
-        """
-
-    /// Answers to writes that carried an Idempotency-Key, stored with the write itself.
-    private static let answeredRequests = """
         CREATE TABLE answered_request (
             caller TEXT NOT NULL,
             key TEXT NOT NULL CHECK (key <> ''),
@@ -42,11 +28,6 @@ extension SQLiteSchema {
             PRIMARY KEY (caller, key)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX answered_request_created ON answered_request(created);
-        """
-
-    /// A mail that is being handed over belongs to one program until its lease ends. `secret` is the password that
-    /// the body tells, to be blotted out. `next_attempt` and `lease_until` are universal time, the others local.
-    private static let mailDelivery = """
         ALTER TABLE mail_outbox RENAME TO mail_outbox_1;
         DROP INDEX mail_outbox_waiting;
         CREATE TABLE mail_outbox (
@@ -58,7 +39,7 @@ extension SQLiteSchema {
             body TEXT NOT NULL,
             secret TEXT NOT NULL DEFAULT '',
             state TEXT NOT NULL DEFAULT 'waiting'
-                CHECK (\(isOne(of: ["waiting", "sending", "sent", "failed"], "state"))),
+                CHECK (state = 'waiting' OR state = 'sending' OR state = 'sent' OR state = 'failed'),
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
             next_attempt TEXT NOT NULL DEFAULT '',
             lease_until TEXT NOT NULL DEFAULT '',
@@ -69,10 +50,6 @@ extension SQLiteSchema {
             SELECT id, created, recipient, subject, body, state, attempts, last_attempt, last_error FROM mail_outbox_1;
         DROP TABLE mail_outbox_1;
         CREATE INDEX mail_outbox_state ON mail_outbox(state, next_attempt);
-        """
-
-    /// The texts as they were when this was shipped, whatever `StandardMailTemplates` says by now.
-    private static let mailTemplates = """
         CREATE TABLE mail_template (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL CHECK (name <> ''),
@@ -128,18 +105,10 @@ extension SQLiteSchema {
         {{/Password}}
         {{/dutch}}
         ');
-        """
-
-    /// What keeps a user from being deleted. Source: M4 reference, 7.5.
-    private static let userHistory = """
         ALTER TABLE m4_user ADD COLUMN did_count INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE m4_user ADD COLUMN call_count INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE m4_user ADD COLUMN payment_count INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE m4_user ADD COLUMN invoice_count INTEGER NOT NULL DEFAULT 0;
-        """
-
-    /// Source: HostFact reference, 4.4.
-    private static let mandates = """
         ALTER TABLE debtor ADD COLUMN MandateDate TEXT NOT NULL DEFAULT '';
         """
 }

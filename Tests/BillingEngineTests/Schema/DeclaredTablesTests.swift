@@ -1,0 +1,82 @@
+import Foundation
+import SQLStore
+import Testing
+
+@testable import BillingEngine
+
+/// The tables as they are declared, against the files that are out there.
+@Suite struct DeclaredTablesTests {
+    /// Everything that the file holds beside rows: kind, name and statement, the white space and quotes left out that
+    /// scripts may set in other ways.
+    private func schema(_ store: any SQLStore) async throws -> [String] {
+        try await store.read { transaction in
+            // FTS5 makes tables of its own.
+            let rows = try transaction.rows(
+                SQLQuery("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"))
+            return rows.map { row in
+                let words = row.text(2).replacingOccurrences(of: "\"", with: "").split(whereSeparator: \.isWhitespace)
+                let text = words.joined(separator: " ").replacingOccurrences(of: "( ", with: "(")
+                    .replacingOccurrences(of: " )", with: ")").replacingOccurrences(of: " ,", with: ",")
+                return "\(row.text(0)) \(row.text(1)): \(text)"
+            }
+        }
+    }
+
+    private func inFile<T>(_ schema: SQLSchema, _ body: (SQLiteStore) async throws -> T) async throws -> T {
+        let folder = NSTemporaryDirectory() + "tables-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        return try await body(try SQLiteStore(path: "\(folder)/x.sqlite", schema: schema))
+    }
+
+    private func shipped(_ name: String) throws -> String {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        return try String(contentsOf: folder.appending(path: "Shipped/\(name)"), encoding: .utf8)
+    }
+
+    /// Version by version, as the programs of their time made them.
+    @Test(arguments: SQLiteSchema.current.scripts.indices)
+    func aFileOfAnyVersionEndsInTheDeclaredTables(index: Int) async throws {
+        let declared = try await inFile(SQLiteSchema.current, schema)
+        let folder = NSTemporaryDirectory() + "tables-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = "\(folder)/x.sqlite"
+        _ = try SQLiteStore(path: path, schema: ShippedScripts.schema(index + 1))
+        let store = try SQLiteStore(path: path, schema: SQLiteSchema.current)
+        #expect(!store.isNew)
+        let found = try await schema(store)
+        #expect(found.filter { !declared.contains($0) } == [])
+        #expect(declared.filter { !found.contains($0) } == [])
+    }
+
+    /// A change here is a change of the schema: it needs a script, and this picture taken anew.
+    @Test(arguments: [
+        ("sqlite.sql", SQLiteTables.script(making:)), ("postgresql.sql", PostgresTables.script(making:)),
+    ])
+    func whatIsPrintedIsAsRecorded(name: String, script: @Sendable ([SQLTable]) -> String) throws {
+        let printed = script(Tables.all) + "\n"
+        if let folder = ProcessInfo.processInfo.environment["BALIE_TAKE_PICTURES"] {
+            try printed.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+        }
+        #expect(try printed == shipped(name))
+    }
+
+    /// Beside the white space of two statements, and the columns that came later, the text is the file's own.
+    @Test func mostTablesArePrintedByteForByteAsTheFirstScriptsHaveThem() async throws {
+        let printed = SQLiteTables.script(making: Tables.all)
+        let scripts = try [1, 2].map(ShippedScripts.text).joined(separator: "\n")
+        let statements = scripts.split(separator: "\nCREATE ").filter { $0.hasPrefix("TABLE ") }
+        let exact = statements.filter { printed.contains($0) }
+        #expect(exact.count > statements.count / 2)
+    }
+
+    @Test func everyTableThatIsPointedAtComesFirst() {
+        var known: Set<String> = []
+        for table in Tables.all {
+            known.insert(table.name)
+            for column in table.columns {
+                guard let reference = column.reference else { continue }
+                #expect(known.contains(reference.table), "\(table.name).\(column.name)")
+            }
+        }
+    }
+}
