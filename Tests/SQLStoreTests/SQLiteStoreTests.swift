@@ -1,3 +1,4 @@
+import BillingModel
 import Foundation
 import Testing
 
@@ -93,40 +94,65 @@ import Testing
         #expect(error?.kind == .cancelled)
     }
 
-    @Test func rowsAreReadByNameAndByIndex() async throws {
+    private static let note = SQLTable(
+        "note", .identity("id"), [.text("text", else: ""), .text(SQLTable.folded)], isSearched: true, isCounted: true)
+
+    private static let declared = SQLSchema(
+        [SQLiteTables.script(making: [SQLTable.pendingTexts, note])], whole: nil)
+
+    /// As PostgreSQL gives names back that stood without quotes.
+    @Test func rowsAreReadByTheOrderThatWasAskedForAndNotByTheAnswersNames() async throws {
         let place = Place()
         let store = try SQLiteStore(path: place.path, schema: Self.schema)
+        let selection = Selection(["Id", "Text", "Missing"]) { $0 == "Missing" ? "NULL AS z" : "\($0) AS x" }
         let row = try #require(
             try await store.write { transaction -> SQLRow? in
                 try transaction.execute(SQLQuery("INSERT INTO note (text) VALUES (?)", [.text("ünï")]))
-                #expect(transaction.lastInsertedID == 1)
-                return try transaction.row(SQLQuery("SELECT id, text, NULL AS missing FROM note"))
+                return try transaction.row(SQLQuery(selection.from("note")))
             })
-        #expect(row["id"] == .integer(1))
-        #expect(row.text("text") == "ünï")
+        #expect(selection.of(row)["Id"] == .integer(1))
+        #expect(selection.of(row).text("Text") == "ünï")
+        #expect(selection.of(row)["x"] == .null)
+        #expect(selection.of(row).texts == ["Id": "1", "Text": "ünï", "Missing": ""])
         #expect(row[2] == .null)
         #expect(row[9] == .null)
-        #expect(row.texts["missing"] == "")
     }
 
-    @Test func workInBulkGivesItsMemoryBack() async throws {
+    @Test func insertingGivesTheNewIdentity() async throws {
         let place = Place()
-        let store = try SQLiteStore(
-            path: place.path,
-            schema: SQLSchema([
-                "CREATE TABLE note (id INTEGER PRIMARY KEY, Folded TEXT); CREATE TABLE note_search (Folded TEXT);"
-            ]))
-        let sizes = try await store.write { transaction in
+        let store = try SQLiteStore(path: place.path, schema: Self.declared)
+        let given = try await store.write { transaction in
+            let text = SQLAssignment(SQLTable.folded, "\u{1F}")
+            let first = try transaction.insert(into: Self.note, [text])
+            let chosen = try transaction.insert(into: Self.note, [SQLAssignment("id", .integer(7)), text])
+            return [first, chosen, try transaction.insert(into: Self.note, [text])]
+        }
+        #expect(given == [1, 7, 8])
+        #expect(try await store.read { try $0.count(Self.note) } == 3)
+    }
+
+    /// Rows with gaps between them, some of which are there already.
+    @Test func whatIsLoadedIsCountedAndFoundAsIfItCameRowByRow() async throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.path, schema: Self.declared)
+        let found = try await store.write { transaction in
             let size = SQLQuery("PRAGMA cache_size")
             let before = try transaction.integer(size)
-            var during = 0
-            try transaction.insertInBulk(into: "note", key: "id", keys: 1..<2) {
-                during = try transaction.integer(size)
+            _ = try transaction.insert(
+                into: Self.note, [SQLAssignment("id", .integer(3)), SQLAssignment(SQLTable.folded, "\u{1F}three")])
+            let rows = [1, 2, 4, 5, 9].map { [SQLValue.integer($0), .text("\u{1F}loaded\($0)")] }
+            try transaction.load(Self.note, ["id", SQLTable.folded], rows)
+            try transaction.refold(Self.note, [(2, "\u{1F}other2"), (9, "\u{1F}other9")])
+            #expect(try transaction.integer(size) == before)
+            try transaction.execute(
+                SQLQuery("INSERT INTO note_search(note_search, rank) VALUES ('integrity-check', 1)"))
+            return try ["three", "loaded", "other"].map { text in
+                let hits = try transaction.textHits(in: Self.note, SearchWords(text), expanding: false)
+                return try hits.map { try transaction.rows($0.query).map { $0.integer(0) } } ?? []
             }
-            return [before, during, try transaction.integer(size)]
         }
-        #expect(sizes[1] < sizes[0])
-        #expect(sizes[2] == sizes[0])
+        #expect(found == [[3], [1, 4, 5], [2, 9]])
+        #expect(try await store.read { try $0.count(Self.note) } == 6)
     }
 
     private func kind(_ body: () throws(StoreError) -> Void) -> StoreError.Kind? {

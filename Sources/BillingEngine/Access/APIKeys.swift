@@ -25,7 +25,7 @@ public struct APIKeys: Sendable {
     public init(store: any SQLStore, clock: LocalClock = .system) {
         access = AccessTables(store: store)
         goodKeys = WatchedRows(
-            SQLQuery("SELECT name, hash, read_only, networks FROM api_key WHERE revoked = ''"), in: access)
+            SQLQuery("\(Self.good.from(Tables.apiKey.name)) WHERE revoked = ''"), in: access)
         self.clock = clock
     }
 
@@ -35,28 +35,29 @@ public struct APIKeys: Sendable {
     ) async throws(APIError) -> String {
         try AccessName.check(name)
         let key = Self.freshKey()
-        let values: [SQLValue] = [
-            .text(name), .text(Self.hash(key)), .text(isReadOnly ? "1" : "0"),
-            .text(networks.map(\.description).joined(separator: " ")), .text(clock.now().text),
+        let values = [
+            SQLAssignment("name", name), SQLAssignment("hash", Self.hash(key)),
+            SQLAssignment("read_only", isReadOnly ? "1" : "0"),
+            SQLAssignment("networks", networks.map(\.description).joined(separator: " ")),
+            SQLAssignment("created", clock.now().text),
         ]
         try await access.write { transaction in
             guard try transaction.row(Self.goodKey(name)) == nil else { throw Self.nameTaken(name) }
-            try transaction.execute(
-                SQLQuery(
-                    "INSERT INTO api_key (name, hash, read_only, networks, created) VALUES (?, ?, ?, ?, ?)", values))
+            _ = try transaction.insert(into: Tables.apiKey, values)
         }
         return key
     }
 
     /// Every key that was ever made, the oldest first.
     public func list() async throws(APIError) -> [APIKey] {
-        try await access.rows(SQLQuery("SELECT name, read_only, networks, created, revoked FROM api_key ORDER BY id"))
-            .map { row in
-                APIKey(
-                    name: row.text("name"), isReadOnly: row.text("read_only") == "1",
-                    networks: row.text("networks").split(separator: " ").map(String.init),
-                    created: row.text("created"), revoked: row.text("revoked"))
-            }
+        let shown = Selection(["name", "read_only", "networks", "created", "revoked"])
+        return try await access.rows(SQLQuery("\(shown.from(Tables.apiKey.name)) ORDER BY id")).map(shown.of).map {
+            row in
+            APIKey(
+                name: row.text("name"), isReadOnly: row.text("read_only") == "1",
+                networks: row.text("networks").split(separator: " ").map(String.init),
+                created: row.text("created"), revoked: row.text("revoked"))
+        }
     }
 
     /// From now on the key opens nothing, also in servers that run.
@@ -75,14 +76,18 @@ public struct APIKeys: Sendable {
     /// whichever program, counts from the next call on.
     public func caller(_ key: String, from address: String) async throws(APIError) -> HostFactCaller {
         let given = Self.hash(key)
-        var found: SQLRow?
-        for row in try await goodKeys.rows() where PasswordHash.isEqual(row.text("hash"), given) { found = row }
+        var found: SelectedRow?
+        for row in try await goodKeys.rows().map(Self.good.of) where PasswordHash.isEqual(row.text("hash"), given) {
+            found = row
+        }
         guard let found else { return HostFactCaller(.unknownKey) }
         guard Self.allows(found.text("networks"), address) else {
             return HostFactCaller(.refusedAddress, found.text("name"))
         }
         return HostFactCaller(found.text("read_only") == "1" ? .readOnly : .full, found.text("name"))
     }
+
+    private static let good = Selection(["name", "hash", "read_only", "networks"])
 
     /// An entry that cannot be read lets nobody in.
     private static func allows(_ networks: String, _ address: String) -> Bool {

@@ -42,7 +42,8 @@ public struct M4Accounts: Sendable {
         store: any SQLStore, clock: LocalClock = .system, report: @escaping Report = { _, _, _ in }
     ) {
         access = AccessTables(store: store)
-        entries = WatchedRows(SQLQuery("SELECT * FROM m4_account ORDER BY name"), in: access)
+        entries = WatchedRows(
+            SQLQuery("\(Self.selection.from(Tables.m4Account.name)) ORDER BY name"), in: access)
         self.clock = clock
         self.report = report
     }
@@ -100,11 +101,10 @@ public struct M4Accounts: Sendable {
 
     /// What a manager or a customer may do in their own name, with the administrator's key.
     private func accessOfUser(_ username: String) async throws(APIError) -> M4Access? {
-        let query = SQLQuery(
-            "SELECT id, usertype, can_edit_users, only_assigned_users FROM m4_user WHERE username = ?",
-            [.text(username)])
-        guard let user = try await access.rows(query).first else { return nil }
-        let id = user.integer("id")
+        let columns = Selection([Tables.id, "usertype", "can_edit_users", "only_assigned_users"])
+        let query = SQLQuery("\(columns.from(Tables.Name.user)) WHERE username = ?", [.text(username)])
+        guard let user = try await access.rows(query).first.map(columns.of) else { return nil }
+        let id = user.integer(Tables.id)
         switch user.text("usertype") {
         case "user": return .own(user: id)
         case "manager" where user.text("can_edit_users") == "0": return .withoutPermission
@@ -126,8 +126,11 @@ public struct M4Accounts: Sendable {
             settings: M4Settings(key: key, allowsAPI: entry.allowsAPI, allowsGET: entry.allowsGET), access: access)
     }
 
+    private static let selection = Selection(["name", "secret_file", "allows_api", "allows_get", "manager_id"])
+
     private static func entry(_ row: SQLRow) -> M4AccountEntry {
-        M4AccountEntry(
+        let row = selection.of(row)
+        return M4AccountEntry(
             row.text("name"), secretFile: row.text("secret_file"), allowsAPI: row.text("allows_api") == "1",
             allowsGET: row.text("allows_get") == "1",
             manager: row["manager_id"] == .null ? nil : row.integer("manager_id"))

@@ -10,14 +10,14 @@ extension AddDebtor: EngineAction {
         let transaction = context.transaction
         var change = RecordChange(
             adding: arguments, of: Self.declaration, except: [Debtor.groups.name, Self.sendWelcome.name])
-        let code = try arguments.filled(Debtor.code) ?? DebtorTable.nextCode(in: transaction)
+        let code = try arguments.filled(Debtor.code) ?? DebtorTable.codes.next(in: transaction)
         let username = arguments.filled(Debtor.username) ?? code
         let groups = self[Debtor.groups] ?? []
-        change.problems += try DebtorTable.problems(withCode: code, of: 0, in: transaction)
+        change.problems += try DebtorTable.problems(withCode: code, of: nil, in: transaction)
         // A code that is taken is one problem, also where the user name follows it.
         if change.problems.isEmpty || username != code {
             change.problems += try DebtorTable.problems(
-                withUsername: username, Debtor.username.declaration, of: 0, in: transaction)
+                withUsername: username, Debtor.username.declaration, of: nil, in: transaction)
         }
         change.problems += DebtorTable.problems(withHash: arguments.filled(Debtor.securePassword))
         change.problems += try DebtorTable.groups.problems(with: groups, Debtor.groups.declaration, in: transaction)
@@ -33,8 +33,8 @@ extension AddDebtor: EngineAction {
         }
         change.set(ObjectMember.created, context.now.text)
         change.set(ObjectMember.modified, context.now.text)
-        change.set("Folded", DebtorTable.folded(change.applied(to: [:])))
-        let id = try change.insert(into: "debtor", in: transaction)
+        change.set(SQLTable.folded, DebtorTable.folded(change.applied(to: [:])))
+        let id = try change.insert(into: Tables.debtor, in: transaction)
         try DebtorTable.groups.replace(of: id, by: groups, in: transaction)
         let record = try DebtorTable.record(id, in: transaction)
         if self[Self.sendWelcome] == true {

@@ -15,7 +15,7 @@ extension CheckLogin: OutsideAction {
     }
 
     func gather(in context: EngineContext) throws -> Login {
-        guard let row = try row(in: context.transaction) else { return Login() }
+        guard let row = try row(in: context.transaction).map(Self.selection.of) else { return Login() }
         let temporary = TemporaryPassword.valid(in: row, at: context.now)
         return Login(
             record: try DebtorTable.record(row.integer(Debtor.identifier.name), in: context.transaction),
@@ -35,14 +35,15 @@ extension CheckLogin: OutsideAction {
 
     private var given: String { arguments.filled(Self.password) ?? "" }
 
+    private static let selection = Selection(
+        [Debtor.identifier.name, Debtor.activeLogin.name, Debtor.securePassword.name]
+            + TemporaryPassword.columns)
+
     private func row(in transaction: any StoreTransaction) throws -> SQLRow? {
-        let columns =
-            [Debtor.identifier.name, Debtor.activeLogin.name, Debtor.securePassword.name, Debtor.password.name]
-            + [TemporaryPassword.expiryColumn]
         let name = transaction.dialect.caseless(Debtor.username.name)
         return try transaction.row(
             SQLQuery(
-                "SELECT \(columns.joined(separator: ", ")) FROM debtor WHERE \(name) = ? AND Username <> ''",
+                "\(Self.selection.from(Tables.Name.debtor)) WHERE \(name) = ? AND \(Debtor.username.name) <> ''",
                 [.text(arguments.filled(Debtor.username) ?? "")]))
     }
 }

@@ -7,13 +7,13 @@ enum DebtorTable {
     static let groups = GroupMembership(table: "debtor")
 
     static let source = ListSource(
-        "debtor", searched: Debtor.searched,
+        Tables.debtor, searched: Debtor.searched,
         columns: ListSource.columns(of: EditDebtor.declaration.parameters.filter { Debtor.listed.contains($0.member) })
             + [(.code, [Debtor.code.name, ObjectMember.created, ObjectMember.modified])])
 
     /// What leaves the store: every column but the passwords.
-    private static let select = "SELECT \(Debtor.listed.joined(separator: ", ")) FROM debtor"
-    private static let listSelect = "SELECT \(ListDebtors.rowMembers.joined(separator: ", ")) FROM debtor"
+    private static let selection = Selection(Debtor.listed)
+    private static let listSelection = Selection(ListDebtors.rowMembers)
 
     /// The id of the debtor meant by an id, or by a code where no id is given.
     static func identify(_ id: Int?, _ code: String?, in transaction: any StoreTransaction) throws -> Int {
@@ -30,22 +30,20 @@ enum DebtorTable {
     }
 
     static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<Debtor> {
-        guard let row = try transaction.rows([id], select: select, key: "Identifier").first else {
+        guard let texts = try transaction.texts([id], selection, from: Tables.debtor).first else {
             throw VendorMessage.unknown(VendorMessage.debtor)
         }
-        var record = Record<Debtor>(row.texts)
+        var record = Record<Debtor>(texts)
         record.groupNames = try groups.names(of: id, in: transaction)
         return record
     }
 
     static func listRecords(_ ids: [Int], in transaction: any StoreTransaction) throws -> [Record<Debtor>] {
-        try transaction.rows(ids, select: listSelect, key: "Identifier").map { Record($0.texts) }
+        try transaction.texts(ids, listSelection, from: Tables.debtor).map { Record($0) }
     }
 
-    /// The form of a code that is given out. Source: HostFact reference, 4.1.
-    static func nextCode(in transaction: any StoreTransaction) throws -> String {
-        try transaction.nextCode("DB", digits: 4, in: Debtor.code.name, of: "debtor")
-    }
+    /// The form of the codes that are given out. Source: HostFact reference, 4.1.
+    static let codes = GivenCodes(prefix: "DB", digits: 4, column: Debtor.code.name, table: Tables.debtor)
 
     static func folded(_ texts: [String: String]) -> String { Debtor.foundBy.text(of: texts) }
 }

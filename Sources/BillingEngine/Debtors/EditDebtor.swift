@@ -52,18 +52,18 @@ extension DebtorTable {
     ) throws {
         change.set(ObjectMember.modified, now.text)
         let texts = change.applied(to: old.texts(Debtor.foundBy.members))
-        change.set("Folded", folded(texts))
-        try change.update("debtor", id: id, in: transaction)
+        change.set(SQLTable.folded, folded(texts))
+        try change.update(Tables.debtor, id: id, in: transaction)
         let shownInServices = ServiceTable.customerNames + [Debtor.code.name]
         if shownInServices.contains(where: { texts[$0] != old[member: $0] }) {
-            try ServiceTable.refold("Debtor", id, in: transaction)
+            try ServiceTable.refold(of: Service.debtor.name, id, in: transaction)
         }
     }
 
-    static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
+    static func problems(withCode code: String, of id: Int?, in transaction: any StoreTransaction) throws -> [Problem] {
         let field = Debtor.code.declaration
         if code.isEmpty { return [.empty(field)] }
-        guard try transaction.isTaken(code, in: "DebtorCode", of: "debtor", except: id) else { return [] }
+        guard try transaction.isTaken(code, in: Debtor.code.name, of: Tables.debtor, except: id) else { return [] }
         return [
             Problem(naming: field) {
                 LocalizedText(
@@ -98,10 +98,10 @@ extension DebtorTable {
     }
 
     static func problems(
-        withUsername username: String, _ field: FieldDeclaration, of id: Int, in transaction: any StoreTransaction
+        withUsername username: String, _ field: FieldDeclaration, of id: Int?, in transaction: any StoreTransaction
     ) throws -> [Problem] {
-        let column = transaction.dialect.caseless("Username")
-        guard try transaction.isTaken(username, in: column, of: "debtor", except: id) else { return [] }
+        let column = transaction.dialect.caseless(Debtor.username.name)
+        guard try transaction.isTaken(username, in: column, of: Tables.debtor, except: id) else { return [] }
         return [
             Problem(naming: field) {
                 LocalizedText(

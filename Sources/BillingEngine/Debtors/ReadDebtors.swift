@@ -14,10 +14,7 @@ extension ShowDebtor: EngineAction {
         let id = try DebtorTable.identify(self[Debtor.identifier], self[Debtor.code], in: context.transaction)
         var record = try DebtorTable.record(id, in: context.transaction)
         if self[Self.getPassword] == true {
-            let row = try context.transaction.row(
-                SQLQuery(
-                    "SELECT \(Debtor.password.name), \(TemporaryPassword.expiryColumn) FROM debtor WHERE Identifier = ?",
-                    [.integer(id)]))
+            let row = try TemporaryPassword.row(of: id, in: context.transaction)
             record.readablePassword = row.flatMap { TemporaryPassword.valid(in: $0, at: context.now) }
         }
         return Found(record)

@@ -56,16 +56,6 @@ public struct DemoData {
     private enum Kind: Sendable {
         case seeds, debtors, products, services, users
 
-        /// Nil for the seeds, which go into every table.
-        var table: String? {
-            switch self {
-            case .seeds: nil
-            case .debtors: "debtor"
-            case .products: "product"
-            case .services: "service"
-            case .users: "m4_user"
-            }
-        }
     }
 
     /// Records of one kind, by their numbers.
@@ -94,64 +84,41 @@ public struct DemoData {
     private static func insert(
         _ batch: Batch, _ size: DemoSize, _ seed: UInt64, _ calendar: DemoCalendar, in transaction: any StoreTransaction
     ) throws {
-        guard let table = batch.kind.table else {
+        switch batch.kind {
+        case .seeds:
             try mark(in: transaction)
-            return try DemoSeeds.insert(in: transaction)
+            try DemoSeeds.insert(in: transaction)
+        case .debtors: try insertDebtors(batch.numbers, seed, calendar, in: transaction)
+        case .products: try insertProducts(batch.numbers, seed, calendar, in: transaction)
+        case .services:
+            let rows = batch.numbers.lazy.map { DemoService(number: $0, seed: seed, size: size).values(calendar) }
+            try transaction.load(Tables.service, DemoService.columns, rows)
+        case .users:
+            let rows = batch.numbers.lazy.map { DemoUser(number: $0, seed: seed, size: size).values(calendar) }
+            try transaction.load(Tables.user, DemoUser.columns, rows)
         }
-        let key = batch.kind == .users ? "id" : "Identifier"
-        try transaction.insertInBulk(into: table, key: key, keys: batch.numbers) {
-            switch batch.kind {
-            case .seeds: break
-            case .debtors: try insertDebtors(batch.numbers, seed, calendar, in: transaction)
-            case .products: try insertProducts(batch.numbers, seed, calendar, in: transaction)
-            case .services:
-                try insert(batch.numbers, into: table, DemoService.columns, in: transaction) { number in
-                    DemoService(number: number, seed: seed, size: size).values(calendar)
-                }
-            case .users:
-                try insert(batch.numbers, into: table, DemoUser.columns, in: transaction) { number in
-                    DemoUser(number: number, seed: seed, size: size).values(calendar)
-                }
-            }
-        }
-        try transaction.execute(
-            SQLQuery(
-                "UPDATE row_count SET total = total + ? WHERE name = ?",
-                [.integer(batch.numbers.count), .text(table)]))
     }
 
     private static func insertDebtors(
         _ numbers: Range<Int>, _ seed: UInt64, _ calendar: DemoCalendar, in transaction: any StoreTransaction
     ) throws {
-        try insert(numbers, into: "debtor", DemoDebtor.columns, in: transaction) { number in
-            DemoDebtor(number, seed: seed).values(calendar)
+        let rows = numbers.lazy.map { DemoDebtor($0, seed: seed).values(calendar) }
+        try transaction.load(Tables.debtor, DemoDebtor.columns, rows)
+        let groups = numbers.lazy.filter { $0 % 4 == 0 }.map { number -> [SQLValue] in
+            [.integer([1, 3, 4, 7][number / 4 % 4]), .integer(number)]
         }
-        let groups = insertion(into: "debtor_group", ["GroupId", "RecordId"])
-        for number in numbers where number % 4 == 0 {
-            let group = [1, 3, 4, 7][number / 4 % 4]
-            try transaction.execute(SQLQuery(groups, [.integer(group), .integer(number)]))
-        }
+        try transaction.load(Tables.debtorGroup, [Tables.groupID, Tables.recordID], groups)
     }
 
     private static func insertProducts(
         _ numbers: Range<Int>, _ seed: UInt64, _ calendar: DemoCalendar, in transaction: any StoreTransaction
     ) throws {
-        try insert(numbers, into: "product", DemoProduct.columns, in: transaction) { number in
-            DemoProduct(number, seed: seed).values(calendar)
+        let rows = numbers.lazy.map { DemoProduct($0, seed: seed).values(calendar) }
+        try transaction.load(Tables.product, DemoProduct.columns, rows)
+        let groups = numbers.lazy.compactMap { number -> [SQLValue]? in
+            DemoProduct(number, seed: seed).group.map { [.integer($0), .integer(number)] }
         }
-        let groups = insertion(into: "product_group", ["GroupId", "RecordId"])
-        for number in numbers {
-            guard let group = DemoProduct(number, seed: seed).group else { continue }
-            try transaction.execute(SQLQuery(groups, [.integer(group), .integer(number)]))
-        }
-    }
-
-    private static func insert(
-        _ numbers: Range<Int>, into table: String, _ columns: [String], in transaction: any StoreTransaction,
-        _ values: (Int) -> [SQLValue]
-    ) throws {
-        let statement = insertion(into: table, columns)
-        for number in numbers { try transaction.execute(SQLQuery(statement, values(number))) }
+        try transaction.load(Tables.productGroup, [Tables.groupID, Tables.recordID], groups)
     }
 
     /// A row's values, and behind them the text that it is found by.
@@ -160,11 +127,6 @@ public struct DemoData {
     ) -> [SQLValue] {
         let texts = Dictionary(zip(columns, values), uniquingKeysWith: { first, _ in first })
         return values + [.text(members.text { texts[$0]?.text ?? others[$0] ?? "" })]
-    }
-
-    static func insertion(into table: String, _ columns: [String]) -> String {
-        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"
     }
 }
 

@@ -14,7 +14,7 @@ extension DemoData {
 
     /// Whether a store holds nothing yet.
     public static func isMissing(in store: any SQLStore) async throws -> Bool {
-        try await store.read { try $0.integer(SQLQuery("SELECT sum(total) FROM row_count")) } == 0
+        try await store.read { transaction in try Tables.records.allSatisfy { try transaction.count($0) == 0 } }
     }
 
     /// Fills a store that holds nothing yet, also one whose first start was cut off before its data were in.

@@ -136,8 +136,13 @@ enum DemoSeeds {
 }
 
 extension StoreTransaction {
+    /// Makes a row whose key is among the values.
     func insert(into table: String, _ values: [String: SQLValue]) throws {
         let columns = values.keys.sorted()
-        try execute(SQLQuery(DemoData.insertion(into: table, columns), columns.map { values[$0] ?? .null }))
+        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        try execute(
+            SQLQuery(
+                "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))",
+                columns.map { values[$0] ?? .null }))
     }
 }

@@ -10,14 +10,11 @@ extension GeneratePDF: OutsideAction {
         let id = try DebtorTable.identify(self[Debtor.identifier], self[Debtor.code], in: transaction)
         let template = try template()
         let services = try services(of: id, in: context)
-        let row = try transaction.row(
-            SQLQuery(
-                "SELECT \(Debtor.password.name), \(TemporaryPassword.expiryColumn) FROM debtor WHERE Identifier = ?",
-                [.integer(id)]))
+        let row = try TemporaryPassword.row(of: id, in: transaction)
         let isTemporary = row.flatMap { TemporaryPassword.valid(in: $0, at: context.now) } != nil
         return DataSheet(
             try DebtorTable.record(id, in: transaction), template, services: services,
-            passwordExpires: isTemporary ? row?.text(1) ?? "" : "", at: context.now)
+            passwordExpires: isTemporary ? row?.text(TemporaryPassword.expiryColumn) ?? "" : "", at: context.now)
     }
 
     func answer(from sheet: DataSheet, with outside: Outside) async throws -> DebtorDocument {

@@ -50,23 +50,18 @@ struct RecordChange {
         return result
     }
 
-    func update(_ table: String, id: Int, in transaction: any StoreTransaction) throws {
+    func update(_ table: SQLTable, id: Int, in transaction: any StoreTransaction) throws {
         guard !values.isEmpty else { return }
         let assignments = values.map { "\($0.column) = ?" }.joined(separator: ", ")
         try transaction.execute(
             SQLQuery(
-                "UPDATE \(table) SET \(assignments) WHERE Identifier = ?",
+                "UPDATE \(table.name) SET \(assignments) WHERE \(table.identity ?? "") = ?",
                 values.map { .text($0.text) } + [.integer(id)]))
     }
 
     /// Makes a row of the values; gives its id.
-    func insert(into table: String, in transaction: any StoreTransaction) throws -> Int {
-        let places = Array(repeating: "?", count: values.count).joined(separator: ", ")
-        try transaction.execute(
-            SQLQuery(
-                "INSERT INTO \(table) (\(values.map(\.column).joined(separator: ", "))) VALUES (\(places))",
-                values.map { .text($0.text) }))
-        return Int(transaction.lastInsertedID)
+    func insert(into table: SQLTable, in transaction: any StoreTransaction) throws -> Int {
+        try transaction.insert(into: table, values.map { SQLAssignment($0.column, $0.text) })
     }
 }
 
@@ -78,19 +73,24 @@ extension APIError {
 }
 
 extension StoreTransaction {
-    /// Rows of a table by their keys, in the order of the keys.
-    func rows(_ keys: [Int], select: String, key: String) throws -> [SQLRow] {
-        guard !keys.isEmpty else { return [] }
-        let places = Array(repeating: "?", count: keys.count).joined(separator: ",")
-        let found = try rows(SQLQuery("\(select) WHERE \(key) IN (\(places))", keys.map { .integer($0) }))
-        let byKey = Dictionary(found.map { ($0.integer(0), $0) }, uniquingKeysWith: { first, _ in first })
-        return keys.compactMap { byKey[$0] }
+    /// The texts of rows by their identities, in the order of these; the identity comes first in the selection.
+    ///
+    /// - Parameter source: What stands behind FROM, where that is more than the table.
+    func texts(
+        _ ids: [Int], _ selection: Selection, from table: SQLTable, _ source: String? = nil
+    ) throws -> [[String: String]] {
+        guard !ids.isEmpty, let key = table.identity else { return [] }
+        let places = Array(repeating: "?", count: ids.count).joined(separator: ",")
+        let query = "\(selection.from(source ?? table.name)) WHERE \(table.name).\(key) IN (\(places))"
+        let found = try rows(SQLQuery(query, ids.map { .integer($0) }))
+        let byID = Dictionary(found.map { ($0.integer(0), $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byID[$0].map { selection.of($0).texts } }
     }
 
-    /// Whether another row of the table has the value.
-    func isTaken(_ value: String, in column: String, of table: String, except id: Int) throws -> Bool {
-        try row(
-            SQLQuery("SELECT 1 FROM \(table) WHERE \(column) = ? AND Identifier <> ?", [.text(value), .integer(id)]))
-            != nil
+    /// Whether another row of the table has the value; any row, where there is no id yet.
+    func isTaken(_ value: String, in column: String, of table: SQLTable, except id: Int?) throws -> Bool {
+        let condition = SQLQuery("\(column) = ?", [.text(value)])
+        let others = id.map { SQLQuery(" AND \(table.identity ?? "") <> ?", [.integer($0)]) } ?? SQLQuery("")
+        return try row("SELECT 1 FROM \(table.name) WHERE " + condition + others) != nil
     }
 }

@@ -10,7 +10,7 @@ extension AddGroup: EngineAction {
         var change = RecordChange(adding: arguments, of: Self.declaration, except: [Group.items.name])
         change.problems += try GroupTable.problems(withItems: items, of: type, in: transaction)
         try APIError.check(change.problems)
-        let id = try change.insert(into: GroupTable.name, in: transaction)
+        let id = try change.insert(into: Tables.group, in: transaction)
         try GroupMembership(type)?.replaceItems(of: id, by: items, in: transaction)
         let record = try GroupTable.record(id, in: transaction)
         return Changed([Self.message(record)], record)
@@ -28,7 +28,7 @@ extension EditGroup: EngineAction {
             arguments, of: Self.declaration, except: [Group.identifier.name, Group.items.name])
         change.problems += try GroupTable.problems(withItems: items, of: type, in: transaction)
         try APIError.check(change.problems)
-        try change.update(GroupTable.name, id: id, in: transaction)
+        try change.update(Tables.group, id: id, in: transaction)
         if arguments.has(Group.items.declaration) {
             try GroupMembership(type)?.replaceItems(of: id, by: items, in: transaction)
         }

@@ -5,15 +5,14 @@ import SQLStore
 
 /// Groups as the store has them.
 enum GroupTable {
-    static let name = "record_group"
-    static let select =
-        "SELECT \(Group.identifier.name), \(Group.name.name), \(Group.type.name) FROM \(name)"
+    static let name = Tables.Name.group
+    static let selection = Selection([Group.identifier.name, Group.name.name, Group.type.name])
 
     static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<Group> {
-        guard let row = try transaction.rows([id], select: select, key: Group.identifier.name).first else {
+        guard let texts = try transaction.texts([id], selection, from: Tables.group).first else {
             throw VendorMessage.unknown(VendorMessage.group)
         }
-        var record = Record<Group>(row.texts)
+        var record = Record<Group>(texts)
         if let type = record.type, let membership = GroupMembership(type) {
             record.items = try membership.items(of: id, showing: type.shownMembers, in: transaction)
         }
@@ -60,13 +59,14 @@ extension GroupMembership {
     func items(
         of group: Int, showing members: [String], in transaction: any StoreTransaction
     ) throws -> [(id: Int, texts: [String: String])] {
-        try transaction.rows(
+        let selection = Selection(members)
+        return try transaction.rows(
             SQLQuery(
                 """
-                SELECT \(members.joined(separator: ", ")) FROM \(table)_group JOIN \(table) ON Identifier = RecordId
+                \(selection.from("\(table)_group")) JOIN \(table) ON Identifier = RecordId
                 WHERE GroupId = ? ORDER BY Identifier
                 """, [.integer(group)])
-        ).map { ($0.integer(0), $0.texts) }
+        ).map { ($0.integer(0), selection.of($0).texts) }
     }
 
     /// The ids of the records of some groups.

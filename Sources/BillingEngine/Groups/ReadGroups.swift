@@ -12,9 +12,9 @@ extension ListGroups: EngineAction {
             SQLQuery("SELECT count(*) FROM \(GroupTable.name) WHERE Type = ?", [.text(type)]))
         let rows = try transaction.rows(
             SQLQuery(
-                "\(GroupTable.select) WHERE Type = ? ORDER BY Identifier LIMIT ? OFFSET ?",
+                "\(GroupTable.selection.from(GroupTable.name)) WHERE Type = ? ORDER BY Identifier LIMIT ? OFFSET ?",
                 [.text(type), .integer(arguments.rowLimit), .integer(offset)]))
-        var records = rows.map { Record<Group>($0.texts) }
+        var records = rows.map { Record<Group>(GroupTable.selection.of($0).texts) }
         if let membership = GroupType(rawValue: type).flatMap({ GroupMembership($0) }) {
             let items = try membership.itemIDs(of: rows.map { $0.integer(0) }, in: transaction)
             for index in records.indices { records[index][Group.items] = items[rows[index].integer(0)] ?? [] }

@@ -34,13 +34,16 @@ extension ListAction {
         }
         if let group = self[ListParameters.group] {
             if query.words.isEmpty, query.conditions.isEmpty {
-                query.quickTotal = SQLQuery(
-                    "SELECT count(*) FROM \(source.table)_group WHERE GroupId = ?", [.integer(group)])
+                let members = SQLQuery(
+                    "SELECT count(*) FROM \(source.table.name)_group WHERE \(Tables.groupID) = ?", [.integer(group)])
+                query.quickTotal = { try $0.integer(members) }
             }
             query.conditions.append(
                 SQLQuery(
-                    "\(source.key) IN (SELECT RecordId FROM \(source.table)_group WHERE GroupId = ?)",
-                    [.integer(group)]))
+                    """
+                    \(source.key) IN (SELECT \(Tables.recordID) FROM \(source.table.name)_group \
+                    WHERE \(Tables.groupID) = ?)
+                    """, [.integer(group)]))
         }
         return query
     }

@@ -14,10 +14,10 @@ struct ListQuery {
     var limit = 1000
     /// Conditions on single rows.
     var conditions: [SQLQuery] = []
-    /// What `Folded` must contain; empty for any.
+    /// What the folded text must contain; empty for any.
     var words = SearchWords("")
     /// The number of rows that the conditions leave, where it costs next to nothing to tell.
-    var quickTotal: SQLQuery?
+    var quickTotal: (@Sendable (any StoreTransaction) throws -> Int)?
     /// Whether the conditions leave so few rows that they are best collected by an index.
     var isSelective = false
 
@@ -54,7 +54,7 @@ struct ListQuery {
         if let hits, hits.isExact, conditions.isEmpty {
             return try transaction.integer("SELECT count(*) FROM (" + hits.query + Self.end(most) + ") AS hits")
         }
-        let rows = "SELECT 1 FROM \(source.table)" + filter(hits, transaction.dialect) + Self.end(most)
+        let rows = "SELECT 1 FROM \(source.table.name)" + filter(hits, transaction.dialect) + Self.end(most)
         return try transaction.integer("SELECT count(*) FROM (" + rows + ") AS counted")
     }
 
@@ -62,13 +62,13 @@ struct ListQuery {
 
     private func knownTotal(in transaction: any StoreTransaction) throws -> Int? {
         guard words.isEmpty else { return nil }
-        if let quickTotal { return try transaction.integer(quickTotal) }
-        return conditions.isEmpty ? try source.count(in: transaction) : nil
+        if let quickTotal { return try quickTotal(transaction) }
+        return conditions.isEmpty ? try transaction.count(source.table) : nil
     }
 
     /// Whether a walk along an index meets mostly rows that fit.
     private func isDense(_ total: Int, in transaction: any StoreTransaction) throws -> Bool {
-        try conditions.isEmpty || total > source.count(in: transaction) / 2
+        try conditions.isEmpty || total > transaction.count(source.table) / 2
     }
 
     private func isFew(_ hits: TextHits, in transaction: any StoreTransaction) throws -> Bool {
@@ -84,7 +84,7 @@ extension ListQuery {
         let fromEnd = offset > total / 2
         let skipped = fromEnd ? total - offset - count : offset
         let query =
-            "SELECT \(source.key) FROM \(source.table)" + filter(nil, transaction.dialect)
+            "SELECT \(source.key) FROM \(source.table.name)" + filter(nil, transaction.dialect)
             + order(transaction.dialect, reversed: fromEnd) + " LIMIT \(count) OFFSET \(skipped)"
         let keys = try transaction.rows(query).map { $0.integer(0) }
         return fromEnd ? keys.reversed() : keys
@@ -93,7 +93,7 @@ extension ListQuery {
     /// Finds the rows by the text index or a scan, then sorts them.
     private func collected(_ hits: TextHits?, in transaction: any StoreTransaction) throws -> [Int] {
         let query =
-            "SELECT \(source.key) FROM \(source.table)" + filter(hits, transaction.dialect)
+            "SELECT \(source.key) FROM \(source.table.name)" + filter(hits, transaction.dialect)
             + order(transaction.dialect, indexed: false) + " LIMIT \(limit) OFFSET \(offset)"
         return try transaction.rows(query).map { $0.integer(0) }
     }
@@ -105,11 +105,11 @@ extension ListQuery {
         let fits = SQLQuery.joined(allConditions(nil, transaction.dialect), by: " AND ")
         // The outer query only drops rows, so the inner order stands; a second ORDER BY would read all of them first.
         let query =
-            "SELECT walked FROM (SELECT \(source.key) AS walked, (" + fits + ") AS fits FROM \(source.table)"
+            "SELECT walked FROM (SELECT \(source.key) AS walked, (" + fits + ") AS fits FROM \(source.table.name)"
             + order(transaction.dialect) + " LIMIT \(length)) AS walk WHERE fits LIMIT \(limit) OFFSET \(offset)"
         let keys = try transaction.rows(query).map { $0.integer(0) }
         if keys.count == limit { return keys }
-        return try source.count(in: transaction) <= length ? keys : nil
+        return try transaction.count(source.table) <= length ? keys : nil
     }
 
     private func order(_ dialect: any SQLDialect, reversed: Bool = false, indexed: Bool = true) -> String {
@@ -127,13 +127,6 @@ extension ListQuery {
     private func allConditions(_ hits: TextHits?, _ dialect: any SQLDialect) -> [SQLQuery] {
         if words.isEmpty { return conditions }
         let found = hits.map { ["\(source.key) IN (" + $0.query + ")"] } ?? []
-        return found + (hits?.isExact == true ? [] : [dialect.condition(words, on: "Folded")]) + conditions
-    }
-}
-
-extension ListSource {
-    /// All rows of the table, counted as they come and go.
-    func count(in transaction: any StoreTransaction) throws -> Int {
-        try transaction.integer(SQLQuery("SELECT total FROM row_count WHERE name = ?", [.text(table)]))
+        return found + (hits?.isExact == true ? [] : [dialect.condition(words, on: SQLTable.folded)]) + conditions
     }
 }

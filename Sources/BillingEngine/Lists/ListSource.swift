@@ -29,15 +29,16 @@ struct ListColumn {
     }
 }
 
-/// A table that lists are made of: it has a whole-number key and a column `Folded`.
+/// A table that lists are made of: its rows have identities, and texts that they are found by.
 struct ListSource {
-    var table: String
+    var table: SQLTable
     var key: String
     var columns: [String: ListColumn]
     /// The columns whose folded texts stand in `Folded` whole, in rows of every version.
     var searched: [String]
 
-    init(_ table: String, key: String = "Identifier", searched: [String], columns: [(ListColumn.Kind, [String])]) {
+    init(_ table: SQLTable, searched: [String], columns: [(ListColumn.Kind, [String])]) {
+        guard let key = table.identity else { preconditionFailure("\(table.name) has no identities to list") }
         self.table = table
         self.key = key
         self.searched = searched

@@ -21,7 +21,7 @@ public struct MailOutbox: Sendable {
         let ids =
             "SELECT id FROM mail_outbox" + condition
             + SQLQuery(" ORDER BY id DESC LIMIT ?", [.integer(min(max(limit, 0), 1000))])
-        let query = "SELECT \(QueuedMail.columns) FROM mail_outbox WHERE id IN (" + ids + ") ORDER BY id DESC"
+        let query = "\(QueuedMail.selection.from(Tables.mail.name)) WHERE id IN (" + ids + ") ORDER BY id DESC"
         let offset = clock.now().offset
         return try await EngineService.translating {
             try await store.read { try $0.rows(query).map { QueuedMail($0, offset: offset) } }
@@ -73,7 +73,7 @@ public struct MailOutbox: Sendable {
     }
 
     private static func find(_ id: Int, offset: Int, in transaction: any StoreTransaction) throws -> QueuedMail {
-        let query = SQLQuery("SELECT \(QueuedMail.columns) FROM mail_outbox WHERE id = ?", [.integer(id)])
+        let query = SQLQuery("\(QueuedMail.selection.from(Tables.mail.name)) WHERE id = ?", [.integer(id)])
         guard let row = try transaction.row(query) else {
             throw APIError(
                 .notFound,

@@ -37,7 +37,7 @@ struct MailQueue: Sendable {
             """
             UPDATE mail_outbox SET state = 'sending', attempts = attempts + 1, last_attempt = ?, lease_until = ?,
             message_id = CASE WHEN message_id = '' THEN ? ELSE message_id END
-            WHERE id = (\(Self.first)) AND (\(Self.isOverdue) OR \(Self.isDue)) RETURNING \(QueuedMail.columns)
+            WHERE id = (\(Self.first)) AND (\(Self.isOverdue) OR \(Self.isDue)) RETURNING \(QueuedMail.selection.columns)
             """,
             [.text(now.text), lease, .text(OutgoingMail.newMessageID())]
                 + Array(repeating: moment, count: 4))
@@ -52,10 +52,11 @@ struct MailQueue: Sendable {
             guard try await store.read({ try $0.integer(first) }) > 0 else { return nil }
             return try await store.write { transaction in
                 try transaction.execute(giveUp)
-                return try transaction.rows(take).first.map {
-                    Claim(
-                        mail: QueuedMail($0, offset: now.offset), body: $0.text("body"), attempt: $0.integer("attempts")
-                    )
+                return try transaction.rows(take).first.map { row in
+                    let taken = QueuedMail.selection.of(row)
+                    return Claim(
+                        mail: QueuedMail(row, offset: now.offset), body: taken.text("body"),
+                        attempt: taken.integer("attempts"))
                 }
             }
         }

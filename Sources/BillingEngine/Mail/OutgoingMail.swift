@@ -62,13 +62,13 @@ struct OutgoingMail {
 
     /// Puts the mail in the outbox, in the caller's transaction: what is rolled back is never sent.
     func queue(at now: LocalTime, in transaction: any StoreTransaction) throws {
-        try transaction.execute(
-            SQLQuery(
-                """
-                INSERT INTO mail_outbox (created, message_id, recipient, subject, body, secret)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                [.text(now.text), .text(Self.newMessageID())] + [address, subject, body, secret].map { .text($0) }))
+        _ = try transaction.insert(
+            into: Tables.mail,
+            [
+                SQLAssignment("created", now.text), SQLAssignment("message_id", Self.newMessageID()),
+                SQLAssignment("recipient", address), SQLAssignment("subject", subject), SQLAssignment("body", body),
+                SQLAssignment("secret", secret),
+            ])
     }
 
     /// Known from the start and kept, so that a mail that is handed over again is seen to be the same one.

@@ -34,13 +34,16 @@ public struct QueuedMail: Equatable, Sendable {
     /// What the mail command said when it did not take it.
     public var lastError: String
 
-    static let columns =
-        "id, created, message_id, recipient, subject, body, secret, state, attempts, next_attempt, last_attempt, last_error"
+    static let selection = Selection([
+        Tables.id, "created", "message_id", "recipient", "subject", "body", "secret", "state", "attempts",
+        "next_attempt", "last_attempt", "last_error",
+    ])
     static let blot = "••••••"
 
     /// - Parameter offset: Of local time, in seconds.
     init(_ row: SQLRow, offset: Int) {
-        id = row.integer("id")
+        let row = Self.selection.of(row)
+        id = row.integer(Tables.id)
         created = row.text("created")
         messageID = row.text("message_id")
         recipient = row.text("recipient")

@@ -9,9 +9,9 @@ extension AddProduct: EngineAction {
         let transaction = context.transaction
         var change = RecordChange(
             adding: arguments, of: Self.declaration, except: [Product.groups.name, Product.customPrices.name])
-        let code = try arguments.filled(Product.code) ?? ProductTable.nextCode(in: transaction)
+        let code = try arguments.filled(Product.code) ?? ProductTable.codes.next(in: transaction)
         let groups = self[Product.groups] ?? []
-        change.problems += try ProductTable.problems(withCode: code, of: 0, in: transaction)
+        change.problems += try ProductTable.problems(withCode: code, of: nil, in: transaction)
         change.problems += try ProductTable.groups.problems(with: groups, Product.groups.declaration, in: transaction)
         let tax = self[Product.taxPercentage] ?? Product.generalTax
         if let rows = arguments[rows: Product.customPrices] {
@@ -24,8 +24,8 @@ extension AddProduct: EngineAction {
         change.set(Product.taxPercentage.name, tax.vendorText)
         change.set(ObjectMember.created, context.now.text)
         change.set(ObjectMember.modified, context.now.text)
-        change.set("Folded", ProductTable.folded(change.applied(to: [:])))
-        let id = try change.insert(into: "product", in: transaction)
+        change.set(SQLTable.folded, ProductTable.folded(change.applied(to: [:])))
+        let id = try change.insert(into: Tables.product, in: transaction)
         try ProductTable.groups.replace(of: id, by: groups, in: transaction)
         return Found(try ProductTable.record(id, in: transaction))
     }

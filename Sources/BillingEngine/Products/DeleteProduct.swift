@@ -12,7 +12,7 @@ extension DeleteProduct: EngineAction {
         let id = try ProductTable.identify(self[Product.identifier], self[Product.code], in: transaction)
         let code = try ProductTable.record(id, in: transaction).text(Product.code)
         let services = try transaction.integer(
-            SQLQuery("SELECT count(*) FROM service WHERE ProductId = ?", [.integer(id)]))
+            SQLQuery("SELECT count(*) FROM \(Tables.Name.service) WHERE \(Tables.productID) = ?", [.integer(id)]))
         guard services == 0 else { throw Self.refusal(code, services) }
         try transaction.execute(SQLQuery("DELETE FROM product WHERE Identifier = ?", [.integer(id)]))
         return Done([Self.message(code)])

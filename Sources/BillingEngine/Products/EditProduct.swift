@@ -55,17 +55,17 @@ extension ProductTable {
     ) throws {
         change.set(ObjectMember.modified, now.text)
         let texts = change.applied(to: old.texts(foundBy.members))
-        change.set("Folded", folded(texts))
-        try change.update("product", id: id, in: transaction)
+        change.set(SQLTable.folded, folded(texts))
+        try change.update(Tables.product, id: id, in: transaction)
         if texts[Product.code.name] != old.text(Product.code) {
-            try ServiceTable.refold("ProductId", id, in: transaction)
+            try ServiceTable.refold(of: Tables.productID, id, in: transaction)
         }
     }
 
-    static func problems(withCode code: String, of id: Int, in transaction: any StoreTransaction) throws -> [Problem] {
+    static func problems(withCode code: String, of id: Int?, in transaction: any StoreTransaction) throws -> [Problem] {
         let field = Product.code.declaration
         if code.isEmpty { return [.empty(field)] }
-        guard try transaction.isTaken(code, in: "ProductCode", of: "product", except: id) else { return [] }
+        guard try transaction.isTaken(code, in: Product.code.name, of: Tables.product, except: id) else { return [] }
         return [
             Problem(naming: field) {
                 LocalizedText(

@@ -9,7 +9,7 @@ enum ProductTable {
     static let searched = [Product.code, Product.name, Product.keyPhrase].map(\.name)
 
     static let source = ListSource(
-        "product", searched: searched,
+        Tables.product, searched: searched,
         columns: ListSource.columns(of: EditProduct.declaration.parameters)
             + [
                 (.number, [ObjectMember.cost]),
@@ -22,7 +22,7 @@ enum ProductTable {
     private static let columns =
         EditProduct.declaration.parameters.filter { $0 != Product.groups.declaration }.map(\.member)
         + [ObjectMember.cost, ObjectMember.packageID, ObjectMember.created, ObjectMember.modified]
-    private static let select = "SELECT \(columns.joined(separator: ", ")) FROM product"
+    private static let selection = Selection(columns)
 
     /// The id of the product meant by an id, or by a code where no id is given.
     static func identify(_ id: Int?, _ code: String?, in transaction: any StoreTransaction) throws -> Int {
@@ -47,13 +47,11 @@ enum ProductTable {
     }
 
     static func listRecords(_ ids: [Int], in transaction: any StoreTransaction) throws -> [Record<Product>] {
-        try transaction.rows(ids, select: select, key: "Identifier").map { Record($0.texts) }
+        try transaction.texts(ids, selection, from: Tables.product).map { Record($0) }
     }
 
-    /// The form of a code that is given out. Source: HostFact reference, 5.1.
-    static func nextCode(in transaction: any StoreTransaction) throws -> String {
-        try transaction.nextCode("P", digits: 3, in: Product.code.name, of: "product")
-    }
+    /// The form of the codes that are given out. Source: HostFact reference, 5.1.
+    static let codes = GivenCodes(prefix: "P", digits: 3, column: Product.code.name, table: Tables.product)
 
     static let foundBy = FoundBy(texts: searched)
 

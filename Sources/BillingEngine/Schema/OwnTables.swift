@@ -11,7 +11,7 @@ extension Tables {
         indexes: [SQLIndex("api_key_name", "name", isUnique: true, where: "revoked = ''")])
 
     /// Of an M4 account the name of the file with its secret, since a hash needs the secret.
-    static let account = SQLTable(
+    static let m4Account = SQLTable(
         "m4_account", .columns(["name"]),
         [
             .text("name", .filled), .text("secret_file", .filled), .text("allows_api", else: "1", .oneOf(["0", "1"])),

@@ -6,7 +6,10 @@ enum Tables {
     /// Each before those that point at it.
     static let all =
         [installation, SQLTable.pendingTexts, group, debtor, debtorGroup, product, productGroup, service]
-        + [currency, direction, numberPool, user, apiKey, account, answeredRequest, mail, mailTemplate]
+        + [currency, direction, numberPool, user, apiKey, m4Account, answeredRequest, mail, mailTemplate]
+
+    /// Those that hold what staff work on.
+    static let records = all.filter(\.isCounted)
 
     enum Name {
         static let debtor = "debtor"

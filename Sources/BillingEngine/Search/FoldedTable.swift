@@ -1,27 +1,39 @@
 import BillingAPI
 import HostFactAPI
 import M4API
+import SQLStore
 
 /// A table whose rows have a text that they are found by, and what that text is made of.
 struct FoldedTable: Sendable {
-    let name: String
+    let table: SQLTable
     let key: String
     let foundBy: FoundBy
     /// The key, then every member.
-    let select: String
+    let selection: Selection
+    /// What stands behind FROM.
+    private let source: String
 
-    private init(_ name: String, key: String = "Identifier", _ foundBy: FoundBy, select: String? = nil) {
-        self.name = name
+    private init(_ table: SQLTable, _ foundBy: FoundBy, _ selection: Selection? = nil, from source: String? = nil) {
+        guard let key = table.identity else { preconditionFailure("\(table.name) has no identities to find") }
+        self.table = table
         self.key = key
         self.foundBy = foundBy
-        self.select = select ?? "SELECT \(key), \(foundBy.members.joined(separator: ", ")) FROM \(name)"
+        self.selection = selection ?? Selection([key] + foundBy.members)
+        self.source = source ?? table.name
     }
+
+    var name: String { table.name }
+
+    var select: String { selection.from(source) }
 
     /// Customers first: they are what callers are found by.
     static let all = [
-        FoldedTable("debtor", Debtor.foundBy),
-        FoldedTable("m4_user", key: "id", BrowseUsers.foundBy),
-        FoldedTable("service", Service.foundBy, select: ServiceTable.selectFound),
-        FoldedTable("product", ProductTable.foundBy),
+        FoldedTable(Tables.debtor, Debtor.foundBy),
+        FoldedTable(Tables.user, BrowseUsers.foundBy),
+        FoldedTable(Tables.service, Service.foundBy, ServiceTable.found, from: ServiceTable.customers),
+        FoldedTable(Tables.product, ProductTable.foundBy),
     ]
+
+    /// The text that a row is found by, which was read by the selection.
+    func text(of row: SQLRow) -> String { foundBy.text(of: selection.of(row).texts) }
 }

@@ -70,9 +70,9 @@ public struct SearchPreparation: Sendable {
             try await store.read { transaction in
                 guard
                     let row = try transaction.row(
-                        SQLQuery("SELECT sum(last - first + 1) FROM search_pending HAVING count(*) > 0"))
+                        SQLQuery("SELECT sum(last - first + 1) FROM \(PendingTexts.name) HAVING count(*) > 0"))
                 else { return nil }
-                let total = try transaction.integer(SQLQuery("SELECT sum(total) FROM row_count"))
+                let total = try Tables.records.reduce(0) { try $0 + transaction.count($1) }
                 return Progress(done: max(0, total - row.integer(0)), total: total)
             }
         }
@@ -96,12 +96,14 @@ public struct SearchPreparation: Sendable {
 
 /// Rows of one table that may have old texts, by their keys.
 private struct PendingTexts {
+    static let name = SQLTable.pendingTexts.name
+
     let table: FoldedTable
     let first: Int
     let last: Int
 
     init?(of table: FoldedTable, in transaction: any StoreTransaction) throws {
-        let query = "SELECT first, last FROM search_pending WHERE name = ? ORDER BY first LIMIT 1"
+        let query = "SELECT first, last FROM \(Self.name) WHERE name = ? ORDER BY first LIMIT 1"
         guard let row = try transaction.row(SQLQuery(query, [.text(table.name)])) else { return nil }
         self.table = table
         (first, last) = (row.integer(0), row.integer(1))
@@ -114,23 +116,18 @@ private struct PendingTexts {
                 [.integer(first), .integer(last)]))
         let end = rows.count < count ? last : rows.last?.integer(0) ?? last
         if !rows.isEmpty {
-            try transaction.refoldInBulk(table.name, key: table.key, keys: first...end) {
-                for row in rows {
-                    try transaction.execute(
-                        SQLQuery(
-                            "UPDATE \(table.name) SET Folded = ? WHERE \(table.key) = ?",
-                            [.text(table.foundBy.text(of: row.texts)), row[0]]))
-                }
-            }
+            try transaction.refold(table.table, rows.map { ($0.integer(0), table.text(of: $0)) })
         }
         try transaction.execute(
             SQLQuery(
-                "DELETE FROM search_pending WHERE name = ? AND first = ?", [.text(table.name), .integer(first)]))
+                "DELETE FROM \(Self.name) WHERE name = ? AND first = ?", [.text(table.name), .integer(first)]))
         guard end < last else { return }
         // One row may have been noted where the rest begins: the rest holds it too.
         try transaction.execute(
             SQLQuery(
-                "INSERT OR REPLACE INTO search_pending (name, first, last) VALUES (?, ?, ?)",
-                [.text(table.name), .integer(end + 1), .integer(last)]))
+                """
+                INSERT INTO \(Self.name) (name, first, last) VALUES (?, ?, ?)
+                ON CONFLICT (name, first) DO UPDATE SET last = excluded.last
+                """, [.text(table.name), .integer(end + 1), .integer(last)]))
     }
 }

@@ -20,18 +20,15 @@ extension AddService: EngineAction {
         if self[Service.terminationDate] != nil { service[member: Termination.createdColumn] = context.now.text }
         var texts = service.texts(Self.columns)
         let names = debtor.texts(ServiceTable.customerNames)
-        texts["Folded"] = ServiceTable.folded(texts.merging(names) { own, _ in own })
+        texts[SQLTable.folded] = ServiceTable.folded(texts.merging(names) { own, _ in own })
 
-        let columns = texts.keys.sorted()
-        let productID = product?[Product.identifier].map { SQLValue.integer($0) } ?? .null
-        try transaction.execute(
-            SQLQuery(
-                """
-                INSERT INTO service (Debtor, ProductId, \(columns.joined(separator: ", ")))
-                VALUES (?, ?\(String(repeating: ", ?", count: columns.count)))
-                """,
-                [.integer(debtor[Debtor.identifier] ?? 0), productID] + columns.map { .text(texts[$0] ?? "") }))
-        let id = Int(transaction.lastInsertedID)
+        let parts: [SQLAssignment] = [
+            SQLAssignment(Service.debtor.name, debtor[Debtor.identifier].map { .integer($0) } ?? .null),
+            SQLAssignment(Tables.productID, product?[Product.identifier].map { .integer($0) } ?? .null),
+        ]
+        let id = try transaction.insert(
+            into: Tables.service,
+            parts + texts.sorted { $0.key < $1.key }.map { SQLAssignment($0.key, $0.value) })
         return Changed([Self.message], try ServiceTable.record(id, context.today, in: transaction))
     }
 

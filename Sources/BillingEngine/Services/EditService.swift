@@ -84,17 +84,19 @@ extension EditService: EngineAction {
             names.merge(debtor.texts(ServiceTable.customerNames)) { _, new in new }
             try transaction.execute(
                 SQLQuery(
-                    "UPDATE service SET Debtor = ? WHERE Identifier = ?",
+                    "UPDATE \(Tables.Name.service) SET \(Service.debtor.name) = ? WHERE \(Service.identifier.name) = ?",
                     [.integer(debtor[Debtor.identifier] ?? 0), .integer(id)]))
         }
         if arguments.has(Service.productCode.declaration) {
             change.set(Service.productCode.declaration.member, parties.product?.text(Product.code) ?? "")
             let product = parties.product?[Product.identifier].map { SQLValue.integer($0) } ?? .null
             try transaction.execute(
-                SQLQuery("UPDATE service SET ProductId = ? WHERE Identifier = ?", [product, .integer(id)]))
+                SQLQuery(
+                    "UPDATE \(Tables.Name.service) SET \(Tables.productID) = ? WHERE \(Service.identifier.name) = ?",
+                    [product, .integer(id)]))
         }
         change.set(ObjectMember.modified, now.text)
-        change.set("Folded", ServiceTable.folded(change.applied(to: names)))
-        try change.update("service", id: id, in: transaction)
+        change.set(SQLTable.folded, ServiceTable.folded(change.applied(to: names)))
+        try change.update(Tables.service, id: id, in: transaction)
     }
 }

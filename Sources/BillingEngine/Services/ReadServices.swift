@@ -34,15 +34,15 @@ extension ListServices: EngineAction {
         }
         let ended = ServiceTable.hasEnded(today)
         let isOnlyCondition = query.conditions.isEmpty && query.words.isEmpty
-        let endedCount = "SELECT count(*) FROM service WHERE " + ended
+        let endedCount = "SELECT count(*) FROM \(Tables.Name.service) WHERE " + ended
         if given == [Service.active] {
             query.conditions.append("NOT (" + ended + ")")
             if isOnlyCondition {
-                query.quickTotal = "SELECT (SELECT total FROM row_count WHERE name = 'service') - (" + endedCount + ")"
+                query.quickTotal = { try $0.count(Tables.service) - $0.integer(endedCount) }
             }
         } else {
             query.conditions.append(ended)
-            if isOnlyCondition { query.quickTotal = endedCount }
+            if isOnlyCondition { query.quickTotal = { try $0.integer(endedCount) } }
         }
     }
 }

@@ -8,13 +8,13 @@ enum ServiceTable {
     /// A service's state is not stored: it is terminated once its day has passed.
     static func source(_ today: CalendarDate) -> ListSource {
         var source = ListSource(
-            "service", searched: Service.searched,
+            Tables.service, searched: Service.searched,
             columns: ListSource.columns(
                 of: EditService.declaration.parameters + [Service.endPeriod, Service.nextDate].map(\.declaration))
                 + [(.code, [ObjectMember.created, ObjectMember.modified])])
         for name in columns([Debtor.companyName, Debtor.initials, Debtor.surName]) {
             source.columns[name] = ListColumn(
-                "(SELECT \(name) FROM debtor WHERE debtor.\(Debtor.identifier.name) = service.\(Service.debtor.name))",
+                "(SELECT \(name) FROM \(debtor) WHERE \(isCustomer))",
                 .text)
         }
         source.columns[Service.status.name] = ListColumn(statusExpression(today), .code)
@@ -38,8 +38,8 @@ enum ServiceTable {
     static func records(
         _ ids: [Int], _ today: CalendarDate, in transaction: any StoreTransaction
     ) throws -> [Record<Service>] {
-        try transaction.rows(ids, select: select, key: "service.\(Service.identifier.name)").map { row in
-            var record = Record<Service>(row.texts)
+        try transaction.texts(ids, selection, from: Tables.service, customers).map { texts in
+            var record = Record<Service>(texts)
             if let end = record[Service.terminationDate] {
                 let hasEnded = end < today
                 record[member: Termination.statusColumn] = hasEnded ? Termination.terminated : Termination.pending
@@ -57,19 +57,20 @@ enum ServiceTable {
     static let customerNames = Service.foundBy.members.filter { !own.contains($0) }
 
     /// The id, then what a service is found by.
-    static let selectFound =
-        "SELECT service.\(Service.identifier.name), "
-        + Service.foundBy.members.map(qualified).joined(separator: ", ") + " " + fromServices
+    static let found = Selection([Service.identifier.name] + Service.foundBy.members, by: qualified)
 
     /// Brings the text for searching up to date in all services of a debtor or a product.
-    static func refold(_ column: String, _ id: Int, in transaction: any StoreTransaction) throws {
+    ///
+    /// - Parameter column: That which points at it.
+    static func refold(of column: String, _ id: Int, in transaction: any StoreTransaction) throws {
+        let (service, identifier) = (Tables.Name.service, Service.identifier.name)
         let rows = try transaction.rows(
-            SQLQuery("\(selectFound) WHERE service.\(column) = ?", [.integer(id)]))
+            SQLQuery("\(found.from(customers)) WHERE \(service).\(column) = ?", [.integer(id)]))
         for row in rows {
             try transaction.execute(
                 SQLQuery(
-                    "UPDATE service SET Folded = ? WHERE \(Service.identifier.name) = ?",
-                    [.text(folded(row.texts)), row[0]]))
+                    "UPDATE \(service) SET \(SQLTable.folded) = ? WHERE \(identifier) = ?",
+                    [.text(folded(found.of(row).texts)), row[0]]))
         }
     }
 
@@ -83,19 +84,24 @@ enum ServiceTable {
     private static func columns<Value>(_ fields: [Field<Value>]) -> [String] { fields.map(\.declaration.member) }
 
     /// Debtors have columns of the same name.
-    private static func qualified(_ column: String) -> String { own.contains(column) ? "service.\(column)" : column }
+    @Sendable private static func qualified(_ column: String) -> String {
+        own.contains(column) ? "\(Tables.Name.service).\(column)" : column
+    }
 
     private static let own = Set(EditService.declaration.parameters.map(\.member))
         .union([ObjectMember.created, ObjectMember.modified])
 
-    private static let fromServices =
-        "FROM service JOIN debtor ON debtor.\(Debtor.identifier.name) = service.\(Service.debtor.name)"
+    private static let debtor = Tables.Name.debtor
+
+    private static let isCustomer =
+        "\(debtor).\(Debtor.identifier.name) = \(Tables.Name.service).\(Service.debtor.name)"
+
+    /// Services, and beside each its customer.
+    static let customers = "\(Tables.Name.service) JOIN \(debtor) ON \(isCustomer)"
 
     /// Everything that was given, what followed from it, and the customer's names.
-    private static let select =
-        "SELECT "
-        + (EditService.declaration.parameters.map(\.member) + columns([Service.endPeriod, Service.nextDate])
-        + [Termination.createdColumn, ObjectMember.created, ObjectMember.modified]
-        + columns([Debtor.companyName, Debtor.initials, Debtor.surName])).map(qualified).joined(separator: ", ")
-        + " " + fromServices
+    private static let selection = Selection(
+        EditService.declaration.parameters.map(\.member) + columns([Service.endPeriod, Service.nextDate])
+            + [Termination.createdColumn, ObjectMember.created, ObjectMember.modified]
+            + columns([Debtor.companyName, Debtor.initials, Debtor.surName]), by: qualified)
 }

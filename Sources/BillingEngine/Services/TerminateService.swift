@@ -14,7 +14,7 @@ extension TerminateService: EngineAction {
         try transaction.execute(
             SQLQuery(
                 """
-                UPDATE service SET \(ServiceTable.terminationDate) = ?, \(Termination.createdColumn) = ?,
+                UPDATE \(Tables.Name.service) SET \(ServiceTable.terminationDate) = ?, \(Termination.createdColumn) = ?,
                 \(Termination.reasonColumn) = ?, \(ObjectMember.modified) = ? WHERE \(Service.identifier.name) = ?
                 """,
                 [.text(date.text), .text(context.now.text), .text(reason), .text(context.now.text), .integer(id)]))

@@ -16,10 +16,9 @@ extension DeleteUser: EngineAction {
     }
 
     private func obstacles(of id: Int, _ username: String, in transaction: any StoreTransaction) throws -> [Problem] {
-        let columns = User.history.map(\.name).joined(separator: ", ")
-        guard
-            let row = try transaction.row(SQLQuery("SELECT \(columns) FROM m4_user WHERE id = ?", [.integer(id)]))
-        else { return [] }
+        let history = Selection(User.history.map(\.name))
+        let query = SQLQuery("\(history.from(Tables.Name.user)) WHERE id = ?", [.integer(id)])
+        guard let row = try transaction.row(query).map(history.of) else { return [] }
         return User.history.compactMap { field in
             let count = row.integer(field.name)
             guard count > 0 else { return nil }

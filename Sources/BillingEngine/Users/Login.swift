@@ -41,6 +41,6 @@ extension Login {
     ) throws -> LoginAccount? {
         try transaction.row(
             SQLQuery("SELECT id, password_hash FROM m4_user WHERE username = ?", [.text(username ?? "")])
-        ).map { LoginAccount(id: $0.integer("id"), hash: $0.text("password_hash")) }
+        ).map { LoginAccount(id: $0.integer(0), hash: $0.text(1)) }
     }
 }

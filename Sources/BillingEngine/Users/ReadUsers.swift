@@ -20,7 +20,7 @@ extension BrowseUsers: EngineAction {
         query.offset = self[Self.offset] ?? 0
         query.limit = min(self[Self.limit] ?? 1000, 1000)
         query.conditions = [UserTable.isCustomer]
-        query.quickTotal = UserTable.customerCount
+        query.quickTotal = UserTable.customerCount(in:)
         if let text = arguments.filled(Self.searchFor) {
             query.words = SearchWords(text)
         }

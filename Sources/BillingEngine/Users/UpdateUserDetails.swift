@@ -28,11 +28,7 @@ extension UserTable {
     ) throws {
         guard !change.values.isEmpty else { return }
         var change = change
-        change.set("Folded", folded(change.applied(to: old.texts(BrowseUsers.foundBy.members))))
-        let assignments = change.values.map { "\($0.column) = ?" }.joined(separator: ", ")
-        try transaction.execute(
-            SQLQuery(
-                "UPDATE m4_user SET \(assignments) WHERE id = ?",
-                change.values.map { .text($0.text) } + [.integer(id)]))
+        change.set(SQLTable.folded, folded(change.applied(to: old.texts(BrowseUsers.foundBy.members))))
+        try change.update(Tables.user, id: id, in: transaction)
     }
 }

@@ -7,12 +7,10 @@ import SQLStore
 enum UserTable {
     /// The store keeps the flag as 1 and 0; records have the parameter's 1 and 2.
     static let blockedColumn = User.isBlocked.name
-    private static let key = "id"
-
     static let source = ListSource(
-        "m4_user", key: key, searched: [],
+        Tables.user, searched: [],
         columns: [
-            (.identifier, [key, User.tariff.name]),
+            (.identifier, [Tables.id, User.tariff.name]),
             (.number, [User.balance.name]),
             (
                 .code,
@@ -36,29 +34,30 @@ enum UserTable {
     static let passwordHash = "password_hash"
 
     /// The number of customers, from the number of rows and the few that are staff.
-    static let customerCount = SQLQuery(
-        """
-        SELECT (SELECT total FROM row_count WHERE name = 'm4_user')
-        - (SELECT count(*) FROM m4_user WHERE usertype <> 'user')
-        """)
+    @Sendable static func customerCount(in transaction: any StoreTransaction) throws -> Int {
+        let staff = "SELECT count(*) FROM \(Tables.Name.user) WHERE \(User.userType.name) <> '\(customer)'"
+        return try transaction.count(Tables.user) - transaction.integer(SQLQuery(staff))
+    }
 
     /// What leaves the store: every column but the password.
-    private static let select =
-        "SELECT id, "
-        + (User.details.map(\.name)
-        + [
-            User.username.name, User.userType.name, User.userStatus.name, User.balance.name, User.tariff.name,
-            User.owner.name, User.conditionalBlockDay.name,
-        ]).joined(separator: ", ") + " FROM m4_user"
-    private static let listSelect =
-        "SELECT id, "
-        + (BrowseUsers.columns.map(\.name).filter { $0 != User.id.name } + [User.owner.name, User.userType.name])
-        .joined(separator: ", ") + " FROM m4_user"
+    private static let selection = selecting(
+        User.details.map(\.name)
+            + [
+                User.username.name, User.userType.name, User.userStatus.name, User.balance.name, User.tariff.name,
+                User.owner.name, User.conditionalBlockDay.name,
+            ])
+    private static let listSelection = selecting(
+        BrowseUsers.columns.map(\.name).filter { $0 != User.id.name } + [User.owner.name, User.userType.name])
+
+    /// The vendor's name of the id is not the column's.
+    private static func selecting(_ columns: [String]) -> Selection {
+        Selection([User.id.name] + columns) { $0 == User.id.name ? Tables.id : $0 }
+    }
 
     static func record(_ id: Int, in transaction: any StoreTransaction) throws -> Record<User> {
-        let query = select + SQLQuery(" WHERE id = ? AND ", [.integer(id)]) + isCustomer
+        let query = selection.from(Tables.Name.user) + SQLQuery(" WHERE id = ? AND ", [.integer(id)]) + isCustomer
         guard let row = try transaction.row(query) else { throw unknown(String(id)) }
-        return record(row)
+        return record(selection.of(row).texts)
     }
 
     static func id(named username: String, in transaction: any StoreTransaction) throws -> Int {
@@ -68,7 +67,7 @@ enum UserTable {
     }
 
     static func listRecords(_ ids: [Int], in transaction: any StoreTransaction) throws -> [Record<User>] {
-        try transaction.rows(ids, select: listSelect, key: key).map(record)
+        try transaction.texts(ids, listSelection, from: Tables.user).map(record)
     }
 
     /// Every customer by id, hidden ones too; with a condition those that it holds for.
@@ -76,7 +75,8 @@ enum UserTable {
         _ condition: SQLQuery? = nil, in transaction: any StoreTransaction
     ) throws -> [Record<User>] {
         let conditions = SQLQuery.joined([isCustomer] + (condition.map { [$0] } ?? []), by: " AND ")
-        return try transaction.rows(listSelect + " WHERE " + conditions + " ORDER BY id").map(record)
+        let query = listSelection.from(Tables.Name.user) + " WHERE " + conditions + " ORDER BY id"
+        return try transaction.rows(query).map { record(listSelection.of($0).texts) }
     }
 
     static func folded(_ texts: [String: String]) -> String { BrowseUsers.foundBy.text(of: texts) }
@@ -85,9 +85,8 @@ enum UserTable {
         APIError(.notFound, LocalizedText("There is no user \(user).", "Er is geen gebruiker \(user)."))
     }
 
-    private static func record(_ row: SQLRow) -> Record<User> {
-        var texts = row.texts
-        texts[User.id.name] = texts.removeValue(forKey: key)
+    private static func record(_ texts: [String: String]) -> Record<User> {
+        var texts = texts
         if texts[blockedColumn] == FlagCoding.oneZero.off { texts[blockedColumn] = FlagCoding.oneTwo.off }
         return Record(texts)
     }

@@ -26,22 +26,45 @@ public protocol StoreTransaction {
 
     func execute(_ query: SQLQuery) throws
 
-    /// The id the database gave to the row that was inserted last.
-    var lastInsertedID: Int64 { get }
+    /// Makes a row in a table with identities.
+    ///
+    /// - Returns: Its identity: the one among the values, else a new one.
+    func insert(into table: SQLTable, _ values: [SQLAssignment]) throws -> Int
+
+    /// How many rows there are; at no cost where the table is declared to be counted.
+    func count(_ table: SQLTable) throws -> Int
 
     /// The rows whose folded text is found by these words; nil when the text index cannot tell.
     ///
     /// - Parameter expanding: Whether to gather what begins with a text of one or two letters, which takes longer.
-    func textHits(in table: String, _ words: SearchWords, expanding: Bool) throws -> TextHits?
+    func textHits(in table: SQLTable, _ words: SearchWords, expanding: Bool) throws -> TextHits?
 
-    /// Runs a body that inserts rows with these keys into the table, and brings its text index up to date at the end.
-    ///
-    /// Much faster than row by row. The table's triggers do not run.
-    func insertInBulk(into table: String, key: String, keys: Range<Int>, _ body: () throws -> Void) throws
+    /// Makes many rows, whose values stand in the order of the columns, in whichever way is the quickest.
+    func load(_ table: SQLTable, _ columns: [String], _ rows: some Sequence<[SQLValue]>) throws
 
-    /// Runs a body that changes the folded texts of rows with these keys, and brings the text index up to date at the
-    /// end; the table's triggers do not run.
-    func refoldInBulk(_ table: String, key: String, keys: ClosedRange<Int>, _ body: () throws -> Void) throws
+    /// Gives many rows another text that they are found by.
+    func refold(_ table: SQLTable, _ texts: [(id: Int, text: String)]) throws
+}
+
+/// The value that a column of a row is given.
+public struct SQLAssignment: Sendable {
+    public var column: String
+    public var value: SQLValue
+
+    public init(_ column: String, _ value: SQLValue) {
+        self.column = column
+        self.value = value
+    }
+
+    public init(_ column: String, _ text: String) { self.init(column, .text(text)) }
+}
+
+extension SQLTable {
+    /// The statement that makes a row of these columns.
+    public func insertion(_ columns: [String]) -> String {
+        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        return "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(places))"
+    }
 }
 
 /// A query for the ids of rows that the text index found.

@@ -8,9 +8,12 @@ import Testing
 /// Source: RFC 5322, RFC 2045 and RFC 2047.
 @Suite struct MailMessageTests {
     private func message(subject: String = "Hallo", body: String = "Tekst\n") throws -> String {
-        let columns = ColumnNames(["id", "created", "message_id", "recipient", "subject", "body", "state"])
-        let texts = ["1", "2022-11-24 12:00:00", "1@host", "a@x.example, b@x.example", subject, body, "sending"]
-        let mail = QueuedMail(SQLRow(columns, texts.map { .text($0) }), offset: 0)
+        let texts = [
+            "id": "1", "created": "2022-11-24 12:00:00", "message_id": "1@host",
+            "recipient": "a@x.example, b@x.example", "subject": subject, "body": body, "state": "sending",
+        ]
+        let row = SQLRow(QueuedMail.selection.names.map { .text(texts[$0] ?? "") })
+        let mail = QueuedMail(row, offset: 0)
         let from = try #require(MailAddress("Helpdesk <help@voorbeeld.example>"))
         let bytes = MailMessage(from: from, mail: mail, body: body, date: TestEngine.seedMoment).bytes
         return String(decoding: bytes, as: UTF8.self)

@@ -66,7 +66,7 @@ private final class OldDatabase: Sendable {
             let texts = try await store.read { transaction in
                 let stored = try transaction.rows(SQLQuery("SELECT Folded FROM \(table.name) ORDER BY \(table.key)"))
                 let due = try transaction.rows(SQLQuery("\(table.select) ORDER BY 1"))
-                return (stored.map { $0.text(0) }, due.map { table.foundBy.text(of: $0.texts) })
+                return (stored.map { $0.text(0) }, due.map { table.text(of: $0) })
             }
             #expect(texts.0 == texts.1, "\(table.name)")
             try await store.write {

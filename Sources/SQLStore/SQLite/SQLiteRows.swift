@@ -1,0 +1,96 @@
+import GRDB
+
+/// How rows come into an SQLite file, one by one or many at once, and how they are counted.
+extension SQLiteTransaction {
+    func insert(into table: SQLTable, _ values: [SQLAssignment]) throws -> Int {
+        try execute(SQLQuery(table.insertion(values.map(\.column)), values.map(\.value)))
+        return Int(database.lastInsertedRowID)
+    }
+
+    func count(_ table: SQLTable) throws -> Int {
+        guard table.isCounted else { return try integer(SQLQuery("SELECT count(*) FROM \(table.name)")) }
+        return try integer(
+            SQLQuery("SELECT total FROM \(SQLiteTables.counts.name) WHERE name = ?", [.text(table.name)]))
+    }
+
+    func load(_ table: SQLTable, _ columns: [String], _ rows: some Sequence<[SQLValue]>) throws {
+        let statement = table.insertion(columns)
+        guard let key = table.identity else {
+            for row in rows { try execute(SQLQuery(statement, row)) }
+            return
+        }
+        try withoutTriggers(of: table) {
+            var loaded = Runs()
+            for row in rows {
+                try execute(SQLQuery(statement, row))
+                loaded.add(Int(database.lastInsertedRowID))
+            }
+            if table.isSearched { for run in loaded.all { try fillIndex(of: table, key, run) } }
+            guard table.isCounted else { return }
+            try execute(
+                SQLQuery(
+                    "UPDATE \(SQLiteTables.counts.name) SET total = total + ? WHERE name = ?",
+                    [.integer(loaded.count), .text(table.name)]))
+        }
+    }
+
+    func refold(_ table: SQLTable, _ texts: [(id: Int, text: String)]) throws {
+        guard let key = table.identity else { return }
+        var runs = Runs()
+        for row in texts { runs.add(row.id) }
+        try withoutTriggers(of: table) {
+            for run in runs.all { try fillIndex(of: table, key, run, command: "'delete'") }
+            for row in texts {
+                try execute(
+                    SQLQuery(
+                        "UPDATE \(table.name) SET \(SQLTable.folded) = ? WHERE \(key) = ?",
+                        [.text(row.text), .integer(row.id)]))
+            }
+            for run in runs.all { try fillIndex(of: table, key, run) }
+        }
+    }
+
+    /// A statement with triggers writes the text index to disk after each row. The triggers are gone only inside this
+    /// transaction.
+    private func withoutTriggers(of table: SQLTable, _ body: () throws -> Void) throws {
+        let triggers = try rows(
+            SQLQuery("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [.text(table.name)])
+        )
+        try database.execute(sql: "PRAGMA cache_size = -\(Self.bulkCache)")
+        defer { try? SQLiteStore.setUsualCache(database) }
+        for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger.text(0))") }
+        try body()
+        for trigger in triggers { try database.execute(sql: trigger.text(1)) }
+    }
+
+    /// Puts the rows' texts into the index, or takes them out of it by its command for that.
+    private func fillIndex(
+        of table: SQLTable, _ key: String, _ keys: ClosedRange<Int>, command: String? = nil
+    ) throws {
+        let (index, folded) = ("\(table.name)_search", SQLTable.folded)
+        let columns = command == nil ? "rowid, \(folded)" : "\(index), rowid, \(folded)"
+        let values = command.map { "\($0), \(key), \(folded)" } ?? "\(key), \(folded)"
+        try execute(
+            SQLQuery(
+                "INSERT INTO \(index)(\(columns)) SELECT \(values) FROM \(table.name) WHERE \(key) BETWEEN ? AND ?",
+                [.integer(keys.lowerBound), .integer(keys.upperBound)]))
+    }
+
+    /// KiB. The indexes' pages are met in no order; more of them at hand means fewer written twice.
+    private static let bulkCache = 96_000
+}
+
+/// Numbers as they come, kept as ranges of those that follow each other.
+private struct Runs {
+    private(set) var all: [ClosedRange<Int>] = []
+    private(set) var count = 0
+
+    mutating func add(_ number: Int) {
+        count += 1
+        if let last = all.last, last.upperBound + 1 == number {
+            all[all.count - 1] = last.lowerBound...number
+        } else {
+            all.append(number...number)
+        }
+    }
+}
