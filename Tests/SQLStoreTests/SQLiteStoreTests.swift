@@ -95,7 +95,8 @@ import Testing
     }
 
     private static let note = SQLTable(
-        "note", .identity("id"), [.text("text", else: ""), .text(SQLTable.folded)], isSearched: true, isCounted: true)
+        "note", .identity("id"), [.text("text", else: ""), .text(SQLTable.folded)], isSearched: true, isCounted: true,
+        isReferredTo: true)
 
     private static let declared = SQLSchema(
         [SQLiteTables.script(making: [SQLTable.pendingTexts, note])], whole: nil)

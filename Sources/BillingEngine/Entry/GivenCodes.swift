@@ -2,7 +2,8 @@ import SQLStore
 
 /// Codes that are given out to records one after the other, such as `DB0002` after `DB0001`.
 ///
-/// Source: HostFact reference, 4.1 and 5.1.
+/// Source: HostFact reference, 4.1 and 5.1. The vendor calls it the next number; that the code of a record that is gone
+/// is not given out again is inferred: it stands on invoices and in other systems.
 struct GivenCodes {
     let prefix: String
     let digits: Int
@@ -11,8 +12,26 @@ struct GivenCodes {
 
     /// The code that follows the highest one. Codes of another form, or with more than nine digits, do not count.
     func next(in transaction: any StoreTransaction) throws -> String {
-        code(try highest(in: transaction) + 1)
+        let kept = try transaction.row(
+            SQLQuery("SELECT value FROM \(Tables.installation.name) WHERE name = ?", [.text(keptName)]))
+        return code(try max(highest(in: transaction), kept.flatMap { number(in: $0.text(0)) } ?? 0) + 1)
     }
+
+    /// Remembers the highest code before a record is deleted that may have it.
+    func keepHighest(in transaction: any StoreTransaction) throws {
+        let highest = try highest(in: transaction)
+        guard highest > 0 else { return }
+        let kept = SQLQuery("SELECT value FROM \(Tables.installation.name) WHERE name = ?", [.text(keptName)])
+        if let row = try transaction.row(kept), number(in: row.text(0)) ?? 0 >= highest { return }
+        try transaction.execute(
+            SQLQuery(
+                """
+                INSERT INTO \(Tables.installation.name) (name, value) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value
+                """, [.text(keptName), .text(code(highest))]))
+    }
+
+    private var keptName: String { "highest \(column)" }
 
     private func highest(in transaction: any StoreTransaction) throws -> Int {
         // Most often the newest is the highest; then no other row passes the first comparison, and the search is quick.

@@ -14,6 +14,7 @@ extension DeleteProduct: EngineAction {
         let services = try transaction.integer(
             SQLQuery("SELECT count(*) FROM \(Tables.Name.service) WHERE \(Tables.productID) = ?", [.integer(id)]))
         guard services == 0 else { throw Self.refusal(code, services) }
+        try ProductTable.codes.keepHighest(in: transaction)
         try transaction.execute(SQLQuery("DELETE FROM product WHERE Identifier = ?", [.integer(id)]))
         return Done([Self.message(code)])
     }

@@ -13,7 +13,7 @@ extension Tables {
             SQLIndex("product_price", [.number(Product.priceExcl.name)]),
             SQLIndex("product_modified", ObjectMember.modified),
         ],
-        isSearched: true, isCounted: true)
+        isSearched: true, isCounted: true, isReferredTo: true)
 
     private static let productNames: [SQLColumn] =
         [.given(Product.code)]
@@ -50,7 +50,7 @@ extension Tables {
             SQLCopy(
                 "service_product_renamed", Product.code.name, of: Name.product, Product.identifier.name, by: productID),
         ],
-        isSearched: true, isCounted: true)
+        isSearched: true, isCounted: true, isReferredTo: true)
 
     /// The product that a service was made of; null where there is none.
     static let productID = "ProductId"

@@ -4,7 +4,8 @@ import SQLStore
 
 extension Tables {
     static let group = SQLTable(
-        Name.group, .identity(Group.identifier.name), [.given(Group.name), .given(Group.type)])
+        Name.group, .identity(Group.identifier.name), [.given(Group.name), .given(Group.type)],
+        isReferredTo: true)
 
     static let debtor = SQLTable(
         Name.debtor, .identity(Debtor.identifier.name),
@@ -21,7 +22,7 @@ extension Tables {
             SQLIndex("debtor_email", [.caseless(Debtor.emailAddress.name)]),
             SQLIndex("debtor_modified", ObjectMember.modified),
         ],
-        isSearched: true, isCounted: true)
+        isSearched: true, isCounted: true, isReferredTo: true)
 
     static let debtorGroup = membership(of: Name.debtor, Debtor.identifier)
 

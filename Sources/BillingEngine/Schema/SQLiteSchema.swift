@@ -3,7 +3,7 @@ import SQLStore
 /// What a database file is made by, and by which scripts one of an earlier version becomes the same.
 enum SQLiteSchema {
     static let current = SQLSchema(
-        [version1, version2, version3, version4], applicationID: applicationID,
+        [version1, version2, version3, version4, version5], applicationID: applicationID,
         whole: { SQLiteTables.script(making: Tables.all) }, contents: StandardMailTemplates.insert)
 
     /// “BALI” in the header of every database of ours, by which `file` and Balie tell it from others.

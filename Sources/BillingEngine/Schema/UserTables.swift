@@ -18,7 +18,7 @@ extension Tables {
                 "m4_user_manager", User.responsibleManager.name,
                 where: "\(User.responsibleManager.name) IS NOT NULL"),
         ],
-        isSearched: true, isCounted: true)
+        isSearched: true, isCounted: true, isReferredTo: true)
 
     private static let userAccount: [SQLColumn] = [
         .given(User.username),

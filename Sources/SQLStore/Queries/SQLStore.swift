@@ -28,7 +28,7 @@ public protocol StoreTransaction {
 
     /// Makes a row in a table with identities.
     ///
-    /// - Returns: Its identity: the one among the values, else a new one.
+    /// - Returns: Its identity: the one among the values, else one that no row of a table that is referred to ever had.
     func insert(into table: SQLTable, _ values: [SQLAssignment]) throws -> Int
 
     /// How many rows there are; at no cost where the table is declared to be counted.

@@ -3,8 +3,26 @@ import GRDB
 /// How rows come into an SQLite file, one by one or many at once, and how they are counted.
 extension SQLiteTransaction {
     func insert(into table: SQLTable, _ values: [SQLAssignment]) throws -> Int {
-        try execute(SQLQuery(table.insertion(values.map(\.column)), values.map(\.value)))
+        let isGiven = table.identity.map { key in values.contains { $0.column == key } } ?? true
+        let columns = values.map(\.column)
+        var statement = table.insertion(columns)
+        if !isGiven, table.isReferredTo, let key = table.identity {
+            let places = Array(repeating: "?", count: columns.count)
+            statement = """
+                INSERT INTO \(table.name) (\(([key] + columns).joined(separator: ", ")))
+                VALUES (\(([Self.next(table.name, key)] + places).joined(separator: ", ")))
+                """
+        }
+        try execute(SQLQuery(statement, values.map(\.value)))
         return Int(database.lastInsertedRowID)
+    }
+
+    /// One more than any row has, and than any had that is gone.
+    private static func next(_ table: String, _ key: String) -> String {
+        """
+        (SELECT 1 + max(coalesce((SELECT max(\(key)) FROM \(table)), 0),
+        coalesce((SELECT last FROM \(SQLiteTables.spent.name) WHERE name = '\(table)'), 0)))
+        """
     }
 
     func count(_ table: SQLTable) throws -> Int {

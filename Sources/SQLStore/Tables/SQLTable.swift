@@ -18,10 +18,12 @@ public struct SQLTable: Sendable {
     public let isSearched: Bool
     /// The number of rows is asked for so often that it must cost nothing.
     public let isCounted: Bool
+    /// Identities are kept elsewhere, as in drafts and journals, so that none is ever given out again.
+    public let isReferredTo: Bool
 
     public init(
         _ name: String, _ key: Key, _ columns: [SQLColumn], indexes: [SQLIndex] = [], copies: [SQLCopy] = [],
-        isSearched: Bool = false, isCounted: Bool = false
+        isSearched: Bool = false, isCounted: Bool = false, isReferredTo: Bool = false
     ) {
         self.name = name
         self.key = key
@@ -30,6 +32,7 @@ public struct SQLTable: Sendable {
         self.copies = copies
         self.isSearched = isSearched
         self.isCounted = isCounted
+        self.isReferredTo = isReferredTo
     }
 
     /// The column with a row's text for searching, folded as `TextFolding` does.

@@ -3,7 +3,7 @@ public enum SQLiteTables {
     /// One script, with what the store keeps for itself.
     public static func script(making tables: [SQLTable]) -> String {
         let printer = SQLiteTablePrinter()
-        return (printer.statements(for: counts) + [counted(tables)] + tables.flatMap(printer.statements))
+        return ([counts, spent].flatMap(printer.statements) + [counted(tables)] + tables.flatMap(printer.statements))
             .joined(separator: "\n")
     }
 
@@ -11,6 +11,10 @@ public enum SQLiteTables {
     static let counts = SQLTable(
         "row_count", .columns(["name"]),
         [SQLColumn("name", .text, isRequired: true), .integer("total", .atLeast("0"))])
+
+    /// The newest identity of each table that is referred to whose row is gone.
+    static let spent = SQLTable(
+        "spent_identity", .columns(["name"]), [SQLColumn("name", .text, isRequired: true), .integer("last")])
 
     private static func counted(_ tables: [SQLTable]) -> String {
         let rows = tables.filter(\.isCounted).map { "('\($0.name)', 0)" }
@@ -45,7 +49,7 @@ struct SQLiteTablePrinter: TablePrinter {
     func additions(to table: SQLTable) -> [String] {
         guard let key = table.identity else { return [] }
         return (table.isSearched ? [search(table.name, key), oldTexts(table.name, key)] : [])
-            + (table.isCounted ? [counting(table.name)] : [])
+            + (table.isCounted ? [counting(table.name)] : []) + (table.isReferredTo ? [spending(table.name, key)] : [])
     }
 
     /// A text index over the folded texts, kept in step by triggers, and the list of its groups of three letters.
@@ -92,6 +96,22 @@ struct SQLiteTablePrinter: TablePrinter {
             END;
             CREATE TRIGGER \(table)_count_delete AFTER DELETE ON \(table) BEGIN
                 UPDATE \(counts) SET total = total - 1 WHERE name = '\(table)';
+            END;
+            """
+    }
+
+    /// A program of an earlier version gives a new row the identity after the highest that is there: that one is
+    /// refused, where it was somebody else's before.
+    private func spending(_ table: String, _ key: String) -> String {
+        let spent = SQLiteTables.spent.name
+        return """
+            CREATE TRIGGER \(table)_spent_delete AFTER DELETE ON \(table) BEGIN
+                INSERT INTO \(spent) (name, last) VALUES ('\(table)', old.\(key))
+                ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last);
+            END;
+            CREATE TRIGGER \(table)_spent_insert AFTER INSERT ON \(table)
+            WHEN new.\(key) <= (SELECT last FROM \(spent) WHERE name = '\(table)') BEGIN
+                SELECT RAISE(ABORT, 'the identity was used before');
             END;
             """
     }

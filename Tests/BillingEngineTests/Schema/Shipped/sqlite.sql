@@ -2,6 +2,10 @@ CREATE TABLE row_count (
     name TEXT PRIMARY KEY,
     total INTEGER NOT NULL CHECK (total >= 0)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE spent_identity (
+    name TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 INSERT INTO row_count VALUES ('debtor', 0), ('product', 0), ('service', 0), ('m4_user', 0);
 CREATE TABLE installation (
     name TEXT PRIMARY KEY,
@@ -18,6 +22,14 @@ CREATE TABLE record_group (
     GroupName TEXT NOT NULL CHECK (GroupName <> ''),
     Type TEXT NOT NULL CHECK (Type = 'debtor' OR Type = 'creditor' OR Type = 'product')
 ) STRICT;
+CREATE TRIGGER record_group_spent_delete AFTER DELETE ON record_group BEGIN
+    INSERT INTO spent_identity (name, last) VALUES ('record_group', old.Identifier)
+    ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last);
+END;
+CREATE TRIGGER record_group_spent_insert AFTER INSERT ON record_group
+WHEN new.Identifier <= (SELECT last FROM spent_identity WHERE name = 'record_group') BEGIN
+    SELECT RAISE(ABORT, 'the identity was used before');
+END;
 CREATE TABLE debtor (
     Identifier INTEGER PRIMARY KEY,
     DebtorCode TEXT NOT NULL CHECK (DebtorCode <> ''),
@@ -114,6 +126,14 @@ END;
 CREATE TRIGGER debtor_count_delete AFTER DELETE ON debtor BEGIN
     UPDATE row_count SET total = total - 1 WHERE name = 'debtor';
 END;
+CREATE TRIGGER debtor_spent_delete AFTER DELETE ON debtor BEGIN
+    INSERT INTO spent_identity (name, last) VALUES ('debtor', old.Identifier)
+    ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last);
+END;
+CREATE TRIGGER debtor_spent_insert AFTER INSERT ON debtor
+WHEN new.Identifier <= (SELECT last FROM spent_identity WHERE name = 'debtor') BEGIN
+    SELECT RAISE(ABORT, 'the identity was used before');
+END;
 CREATE TABLE debtor_group (
     GroupId INTEGER NOT NULL REFERENCES record_group(Identifier) ON DELETE CASCADE,
     RecordId INTEGER NOT NULL REFERENCES debtor(Identifier) ON DELETE CASCADE,
@@ -170,6 +190,14 @@ CREATE TRIGGER product_count_insert AFTER INSERT ON product BEGIN
 END;
 CREATE TRIGGER product_count_delete AFTER DELETE ON product BEGIN
     UPDATE row_count SET total = total - 1 WHERE name = 'product';
+END;
+CREATE TRIGGER product_spent_delete AFTER DELETE ON product BEGIN
+    INSERT INTO spent_identity (name, last) VALUES ('product', old.Identifier)
+    ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last);
+END;
+CREATE TRIGGER product_spent_insert AFTER INSERT ON product
+WHEN new.Identifier <= (SELECT last FROM spent_identity WHERE name = 'product') BEGIN
+    SELECT RAISE(ABORT, 'the identity was used before');
 END;
 CREATE TABLE product_group (
     GroupId INTEGER NOT NULL REFERENCES record_group(Identifier) ON DELETE CASCADE,
@@ -249,6 +277,14 @@ CREATE TRIGGER service_count_insert AFTER INSERT ON service BEGIN
 END;
 CREATE TRIGGER service_count_delete AFTER DELETE ON service BEGIN
     UPDATE row_count SET total = total - 1 WHERE name = 'service';
+END;
+CREATE TRIGGER service_spent_delete AFTER DELETE ON service BEGIN
+    INSERT INTO spent_identity (name, last) VALUES ('service', old.Identifier)
+    ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last);
+END;
+CREATE TRIGGER service_spent_insert AFTER INSERT ON service
+WHEN new.Identifier <= (SELECT last FROM spent_identity WHERE name = 'service') BEGIN
+    SELECT RAISE(ABORT, 'the identity was used before');
 END;
 CREATE TABLE m4_currency (
     id INTEGER PRIMARY KEY,
@@ -362,6 +398,14 @@ CREATE TRIGGER m4_user_count_insert AFTER INSERT ON m4_user BEGIN
 END;
 CREATE TRIGGER m4_user_count_delete AFTER DELETE ON m4_user BEGIN
     UPDATE row_count SET total = total - 1 WHERE name = 'm4_user';
+END;
+CREATE TRIGGER m4_user_spent_delete AFTER DELETE ON m4_user BEGIN
+    INSERT INTO spent_identity (name, last) VALUES ('m4_user', old.id)
+    ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last);
+END;
+CREATE TRIGGER m4_user_spent_insert AFTER INSERT ON m4_user
+WHEN new.id <= (SELECT last FROM spent_identity WHERE name = 'm4_user') BEGIN
+    SELECT RAISE(ABORT, 'the identity was used before');
 END;
 CREATE TABLE api_key (
     id INTEGER PRIMARY KEY,
