@@ -14,16 +14,30 @@ public enum Engine {
     public static func open(
         _ url: String, readers: Int = 2, access: StoreAccess = .making
     ) throws(APIError) -> (store: any SQLStore, isNew: Bool) {
+        let path = try path(of: url)
+        do throws(StoreError) {
+            let store = try SQLiteStore(path: path, schema: SQLiteSchema.current, readers: readers, access: access)
+            return (store, store.isNew)
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    /// As `open`; waits on a thread of its own for whoever is writing.
+    public static func opened(
+        _ url: String, readers: Int = 2, access: StoreAccess = .making
+    ) async throws(APIError) -> any SQLStore {
+        let path = try path(of: url)
+        return try await EngineService.translating {
+            try await SQLiteStore.opened(path: path, schema: SQLiteSchema.current, readers: readers, access: access)
+        }
+    }
+
+    private static func path(of url: String) throws(APIError) -> String {
         guard let separator = url.firstIndex(of: ":") else { throw unknown(url) }
         let path = String(url[url.index(after: separator)...])
         switch url[..<separator] {
-        case "sqlite" where !path.isEmpty:
-            do throws(StoreError) {
-                let store = try SQLiteStore(path: path, schema: SQLiteSchema.current, readers: readers, access: access)
-                return (store, store.isNew)
-            } catch {
-                throw APIError(error)
-            }
+        case "sqlite" where !path.isEmpty: return path
         case "postgres", "postgresql":
             throw APIError(
                 .invalidInput,

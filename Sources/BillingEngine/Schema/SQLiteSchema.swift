@@ -4,6 +4,8 @@ import SQLStore
 enum SQLiteSchema {
     static let current = SQLSchema(
         [version1, version2, version3, version4, version5], applicationID: applicationID,
+        // Version 5 says what may not be given out again.
+        readableSince: 4,
         whole: { SQLiteTables.script(making: Tables.all) }, contents: StandardMailTemplates.insert)
 
     /// “BALI” in the header of every database of ours, by which `file` and Balie tell it from others.

@@ -1,34 +1,73 @@
 import GRDB
 import Synchronization
 
-/// A connection that writes nothing and only sees whether others have.
+/// Whether anybody has written: a connection of its own, which writes nothing and waits for no writer.
+///
+/// The first question is asked at the start of a program, before anything was read, and has a known answer; only the
+/// second opens the connection. Most commands never ask.
 final class ChangeWatch: Sendable {
-    private let file: DatabaseFile
-    /// Opened at the first question: most commands never ask.
-    private let connection = Mutex<DatabaseQueue?>(nil)
+    private struct Watching {
+        var connection: DatabaseQueue
+        /// What it answered when it was opened.
+        var base: Int64
+        /// 1 when there were changes before it was opened.
+        var before: Int64
+    }
 
-    init(_ file: DatabaseFile) {
-        self.file = file
+    /// A connection that is open already, and what it knew then.
+    struct Start {
+        var connection: DatabaseQueue
+        var version: Int64
+    }
+
+    private let name: String
+    private let configuration: Configuration
+    private let start: Start?
+    private let watching = Mutex<Watching?>(nil)
+    private let wasAsked = Mutex(false)
+
+    init(_ name: String, _ configuration: Configuration, from start: Start?) {
+        self.name = name
+        self.configuration = configuration
+        self.start = start
     }
 
     /// Another number after every commit of any other connection, those of this program among them.
     ///
-    /// It waits for no writer and reads no table. Source: SQLite, PRAGMA data_version.
-    ///
-    /// - Parameter check: Throws when the file is no longer the one that was meant; asked before it is opened.
-    func version(opening check: () throws -> Void) async throws -> Int64 {
-        try await opened(check).unsafeRead { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    /// It reads no table. Source: SQLite, PRAGMA data_version.
+    func version() async throws -> Int64 {
+        if let known = watching.withLock({ $0 }) { return try await version(of: known) }
+        if start != nil,
+            wasAsked.withLock({ asked in
+                defer { asked = true }; return !asked
+            })
+        {
+            return 0
+        }
+        let (name, configuration) = (name, configuration)
+        let connection = try await onSideThread { try DatabaseQueue(path: name, configuration: configuration) }
+        let base = try await Self.version(connection)
+        // Looked at last: what is written in between is a change to the one or to the other.
+        var before: Int64 = 0
+        if let start, try await Self.version(start.connection) != start.version { before = 1 }
+        let fresh = Watching(connection: connection, base: base, before: before)
+        let kept = watching.withLock { watching in
+            let kept = watching ?? fresh
+            watching = kept
+            return kept
+        }
+        return try await version(of: kept)
     }
 
-    private func opened(_ check: () throws -> Void) throws -> DatabaseQueue {
-        try connection.withLock { connection in
-            if let connection { return connection }
-            try check()
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
-            let queue = try DatabaseQueue(path: file.asItIs, configuration: configuration)
-            connection = queue
-            return queue
-        }
+    private func version(of watching: Watching) async throws -> Int64 {
+        try await Self.version(watching.connection) - watching.base + watching.before
+    }
+
+    private static func version(_ connection: DatabaseQueue) async throws -> Int64 {
+        try await connection.unsafeRead { try version($0) }
+    }
+
+    @Sendable static func version(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
     }
 }

@@ -114,6 +114,19 @@ struct DatabaseFile {
     /// A name of the file for SQLite by which it is read as it stands: no lock, and no file beside it.
     var unchanging: String { name("mode=ro&immutable=1") }
 
+    /// Whether programs have the file open that write to it, or may: they agree by a file beside it.
+    var isInUse: Bool { access(path + "-shm", F_OK) == 0 }
+
+    /// Why changes cannot be written; 0 where they can. They are collected beside the file first.
+    var obstacleToWriting: Int32 {
+        let parent = (path as NSString).deletingLastPathComponent
+        for place in [path, parent.isEmpty ? "." : parent] where access(place, W_OK) != 0 { return errno }
+        return 0
+    }
+
+    /// A name of the file for SQLite by which it is read along with others, and never made.
+    var readOnly: String { name("mode=ro") }
+
     /// A name of the file for SQLite by which it is never made.
     var asItIs: String { name("mode=rw") }
 

@@ -9,6 +9,13 @@ struct DatabaseOwner {
     let path: String
     let configuration: Configuration
 
+    /// Whether the header alone tells that the file is of this version, so that it needs no further look.
+    func isCurrent(_ header: DatabaseHeader?) -> Bool {
+        guard let header else { return false }
+        return schema.applicationID != 0 && header.applicationID == schema.applicationID && header.isWriteAhead
+            && header.version == schema.version
+    }
+
     enum Finding: Equatable {
         /// Nothing is in it yet.
         case empty

@@ -6,13 +6,14 @@ extension StoreError {
     /// What an error of SQLite means to whoever works with the database at `path`.
     ///
     /// - Parameter errno: The operating system's reason, as SQLite keeps it with errors of files; 0 is unknown.
-    init(_ error: any Error, path: String, errno: Int32 = 0) {
+    /// - Parameter isReadOnly: Whether nothing but reading was meant, so that this is no advice to give.
+    init(_ error: any Error, path: String, errno: Int32 = 0, isReadOnly: Bool = false) {
         if let error = error as? StoreError {
             self = error
         } else if error is CancellationError {
             self = .interrupted
         } else if let error = error as? DatabaseError {
-            self.init(error, path, errno)
+            self.init(error, path, errno, isReadOnly)
         } else {
             self = .unforeseen(error, path)
         }
@@ -20,7 +21,7 @@ extension StoreError {
 
     static let interrupted = StoreError(.cancelled, "The query was cancelled.", "De zoekopdracht is afgebroken.")
 
-    private init(_ error: DatabaseError, _ path: String, _ errno: Int32) {
+    private init(_ error: DatabaseError, _ path: String, _ errno: Int32, _ isReadOnly: Bool) {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(
@@ -34,7 +35,7 @@ extension StoreError {
                 "Het bestand “\(path)” is geen bruikbare database. Zet een kopie terug of kies een andere met --database."
             )
         case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-            self = DiskTrouble(error, path: path, errno: errno).sentence
+            self = DiskTrouble(error, path: path, errno: errno, isReadOnly: isReadOnly).sentence
         case .SQLITE_INTERRUPT, .SQLITE_ABORT:
             self = .interrupted
         case .SQLITE_CONSTRAINT:
@@ -68,16 +69,19 @@ struct DiskTrouble {
     private let path: String
     /// The system's reason; 0 where none was found.
     private let code: Int32
+    private let isReadOnly: Bool
 
     /// - Parameter errno: As SQLite kept it; where it kept none, the file and its disk are looked at.
-    init(_ error: DatabaseError, path: String, errno: Int32) {
+    init(_ error: DatabaseError, path: String, errno: Int32, isReadOnly: Bool = false) {
         self.path = path
+        self.isReadOnly = isReadOnly
         let isOfFiles = error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_CANTOPEN
         code = isOfFiles && errno != 0 ? errno : Self.reason(path)
     }
 
-    init(path: String, errno: Int32) {
+    init(path: String, errno: Int32, isReadOnly: Bool = false) {
         self.path = path
+        self.isReadOnly = isReadOnly
         code = errno
     }
 
@@ -99,6 +103,10 @@ struct DiskTrouble {
             told(
                 .noPermission, LocalizedText(errno: code), "Mount it for writing, or work with --read-only",
                 "Koppel het schrijfbaar aan of werk met --read-only")
+        case EACCES where isReadOnly, EPERM where isReadOnly:
+            told(
+                .noPermission, LocalizedText(errno: code), "Check the rights of the file and its folder",
+                "Controleer de rechten van het bestand en de map")
         case EACCES, EPERM:
             told(
                 .noPermission, LocalizedText(errno: code),

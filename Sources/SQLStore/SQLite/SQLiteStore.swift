@@ -7,17 +7,22 @@ public struct SQLiteStore: SQLStore {
     /// Whether opening it made its tables.
     public let isNew: Bool
     public let path: String
-    private let pool: DatabasePool
-    /// Closed after the pool: a connection that could write takes the files beside the database away when it is the
-    /// last one, which those that only read cannot.
-    private let sweeper: DatabaseQueue?
+    private let source: Source
     private let file: DatabaseFile
-    /// The file as it was opened.
-    private let opened: DatabaseFile.Mark?
-    /// It can only be read as it stands, so that a change by others makes what is read worthless.
-    private let isUnchanging: Bool
-    /// Nil where nothing may be opened that could write.
-    private let watch: ChangeWatch?
+    private let isReadOnly: Bool
+
+    private enum Source {
+        /// - mark: The file as it was opened.
+        case shared(SQLiteConnections, ChangeWatch, mark: DatabaseFile.Mark?)
+        case readOnly(ReadOnlyFile)
+    }
+
+    /// Opens the file on a thread of its own: it may have to wait for somebody who writes. See `init`.
+    public static func opened(
+        path: String, schema: SQLSchema, readers: Int = 2, access: StoreAccess = .making
+    ) async throws -> SQLiteStore {
+        try await onSideThread { try SQLiteStore(path: path, schema: schema, readers: readers, access: access) }
+    }
 
     /// Opens the file.
     ///
@@ -29,26 +34,14 @@ public struct SQLiteStore: SQLStore {
         path: String, schema: SQLSchema, readers: Int = 2, access: StoreAccess = .making
     ) throws(StoreError) {
         self.path = path
+        isReadOnly = access == .readOnly
         let file = access == .making ? try DatabaseFile(making: path) : try DatabaseFile(existing: path)
         self.file = file
         do {
-            let configuration = Self.configuration(readers: readers)
-            let owner = DatabaseOwner(schema: schema, path: path, configuration: configuration)
-            try owner.look(at: file)
-            if let reading = try Self.readingPool(file, owner, access) {
-                (pool, isUnchanging, isNew) = (reading.pool, reading.isUnchanging, false)
-                watch = nil
-                sweeper =
-                    access == .reading && !isUnchanging
-                    ? try? DatabaseQueue(path: file.asItIs, configuration: configuration) : nil
-            } else {
-                (pool, isNew) = try Self.writingPool(owner)
-                (isUnchanging, sweeper) = (false, nil)
-                watch = ChangeWatch(file)
-            }
-            opened = file.mark
+            let owner = DatabaseOwner(schema: schema, path: path, configuration: Self.configuration())
+            (source, isNew) = try Self.source(file, owner, readers, access)
         } catch {
-            let problem = StoreError(error, path: path)
+            let problem = StoreError(error, path: path, isReadOnly: access == .readOnly)
             if file.isMade, Self.holdsNothing(file) { file.withdraw() }
             throw problem
         }
@@ -57,12 +50,15 @@ public struct SQLiteStore: SQLStore {
     public func read<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
+        let path = path
+        let noted: @Sendable (Database) throws -> T = { database in
+            try Self.noting(database, path) { try body(SQLiteTransaction(database: database)) }
+        }
         do {
-            let result = try await pool.read { database in
-                try Self.noting(database, path) { try body(SQLiteTransaction(database: database)) }
+            switch source {
+            case .shared(let connections, _, _): return try await connections.reading(noted)
+            case .readOnly(let file): return try await file.reading(noted)
             }
-            guard !isUnchanging || file.mark == opened else { throw Self.changed(path) }
-            return result
         } catch {
             throw translated(error)
         }
@@ -71,9 +67,11 @@ public struct SQLiteStore: SQLStore {
     public func write<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
+        let (path, file) = (path, file)
+        guard case .shared(let connections, _, let mark) = source else { throw Self.onlyRead(path) }
         do {
-            return try await pool.writeWithoutTransaction { database in
-                guard let opened, let found = file.mark, found.isSameFile(as: opened) else { throw Self.moved(path) }
+            return try await connections.writing { database in
+                try Self.check(file, mark)
                 return try Self.noting(database, path) {
                     var result: T?
                     try database.inTransaction(.immediate) {
@@ -91,17 +89,11 @@ public struct SQLiteStore: SQLStore {
 
     public func changeCounter() async throws -> Int64 {
         do {
-            if let watch {
-                return try await watch.version {
-                    guard let opened, let found = file.mark, found.isSameFile(as: opened) else {
-                        throw Self.moved(path)
-                    }
-                }
-            }
-            return try await pool.writeWithoutTransaction { database in
-                // SQLite counts the commits of others; our own connection counts the rows it changed.
-                let others = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
-                return others + Int64(database.totalChangesCount)
+            switch source {
+            case .shared(_, let watch, let mark):
+                try Self.check(file, mark)
+                return try await watch.version()
+            case .readOnly(let file): return try await file.changeCounter()
             }
         } catch {
             throw translated(error)
@@ -109,16 +101,23 @@ public struct SQLiteStore: SQLStore {
     }
 
     public func tidyUp() async throws {
+        guard case .shared(let connections, _, _) = source else { return }
         do {
-            try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try await connections.writing { _ = try $0.checkpoint(.truncate) }
         } catch {
             throw translated(error)
         }
     }
 
+    /// The name still leads to the file that was opened: what is written to another, nobody would find.
+    private static func check(_ file: DatabaseFile, _ mark: DatabaseFile.Mark?) throws {
+        guard let mark, let found = file.mark, found.isSameFile(as: mark) else { throw moved(file.path) }
+    }
+
     /// Errors of the database become sentences; a rule's own refusal passes as it is.
     private func translated(_ error: any Error) -> any Error {
-        error is DatabaseError || error is CancellationError ? StoreError(error, path: path) : error
+        error is DatabaseError || error is CancellationError
+            ? StoreError(error, path: path, isReadOnly: isReadOnly) : error
     }
 
     /// KiB, enough for the upper pages of every index at a million rows; used only as far as needed.
@@ -129,12 +128,15 @@ public struct SQLiteStore: SQLStore {
         try database.execute(sql: "PRAGMA cache_size = -\(cache)")
     }
 
-    private static func configuration(readers: Int) -> Configuration {
+    /// - Parameter check: Runs before anything of the file is read, and refuses it by throwing.
+    private static func configuration(
+        checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = readers
         configuration.prepareDatabase { database in
+            try check(database)
             database.add(function: foldFunction)
             try setUsualCache(database)
         }
@@ -176,15 +178,60 @@ public struct SQLiteStore: SQLStore {
 }
 
 extension SQLiteStore {
-    private static func writingPool(_ owner: DatabaseOwner) throws -> (DatabasePool, isNew: Bool) {
-        let pool = try DatabasePool(path: owner.path, configuration: owner.configuration)
-        let isNew = try pool.writeWithoutTransaction { database in
-            // After opening, since a pool sets it to NORMAL: an answered write must survive a power cut.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
+    private static func source(
+        _ file: DatabaseFile, _ owner: DatabaseOwner, _ readers: Int, _ access: StoreAccess
+    ) throws -> (Source, isNew: Bool) {
+        if access == .readOnly { return (.readOnly(try ReadOnlyFile(file, owner, mostReaders: readers)), false) }
+        let obstacle = file.obstacleToWriting
+        guard obstacle == 0 else {
+            if access == .reading { return (.readOnly(try ReadOnlyFile(file, owner, mostReaders: readers)), false) }
+            throw DiskTrouble(path: file.path, errno: obstacle).sentence
+        }
+        if let reader = try currentReader(file, owner) {
+            let version = try reader.unsafeRead { try ChangeWatch.version($0) }
+            return (shared(file, owner, readers, ChangeWatch.Start(connection: reader, version: version)), false)
+        }
+        try owner.look(at: file)
+        let writer = try DatabaseQueue(
+            path: file.asItIs, configuration: SQLiteConnections.writing(owner.configuration))
+        let isNew = try writer.writeWithoutTransaction { database in
+            if access == .reading, try owner.finding(in: database) == .empty { throw empty(file.path) }
+            // Lasts for the file.
+            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+            guard mode == "wal" else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
             return try bringUpToDate(database, owner)
         }
-        return (pool, isNew)
+        return (shared(file, owner, readers, writer: writer), isNew)
     }
+
+    private static func shared(
+        _ file: DatabaseFile, _ owner: DatabaseOwner, _ readers: Int, _ start: ChangeWatch.Start? = nil,
+        writer: DatabaseQueue? = nil
+    ) -> Source {
+        let mark = file.mark
+        let connections = SQLiteConnections(
+            to: file.asItIs, owner.configuration, mostReaders: readers, reader: start?.connection, writer: writer
+        ) { try check(file, mark) }
+        return .shared(connections, ChangeWatch(file.asItIs, owner.configuration, from: start), mark: mark)
+    }
+
+    /// A connection to a file whose header says that it is ours and of this version, as most are: then there is
+    /// nothing to look into and nothing to write. Nil of any other, of which no more is read than that.
+    private static func currentReader(_ file: DatabaseFile, _ owner: DatabaseOwner) throws -> DatabaseQueue? {
+        let configuration = configuration { database in
+            guard owner.isCurrent(DatabaseHeader(of: database)) else { throw NotCurrent() }
+        }
+        do {
+            let reader = try DatabaseQueue(path: file.asItIs, configuration: configuration)
+            let current = DatabaseOwner.Finding.ours(version: owner.schema.version, isMarked: true)
+            // What waits beside the file counts too.
+            return try reader.read { try owner.finding(in: $0) } == current ? reader : nil
+        } catch is NotCurrent {
+            return nil
+        }
+    }
+
+    private struct NotCurrent: Error {}
 
     /// Whether nobody, neither this program nor another one, got as far as a table.
     private static func holdsNothing(_ file: DatabaseFile) -> Bool {
@@ -196,37 +243,6 @@ extension SQLiteStore {
         return objects == 0
     }
 
-    /// The connections of somebody who only reads, which never wait for a writer; nil where there is something to
-    /// write first.
-    private static func readingPool(
-        _ file: DatabaseFile, _ owner: DatabaseOwner, _ access: StoreAccess
-    ) throws -> (pool: DatabasePool, isUnchanging: Bool)? {
-        guard access == .reading || access == .readOnly else { return nil }
-        var configuration = owner.configuration
-        configuration.readonly = true
-        let path = owner.path
-        func open(_ name: String) throws -> DatabasePool? {
-            let pool = try DatabasePool(path: name, configuration: configuration)
-            switch try pool.read({ try owner.finding(in: $0) }) {
-            case .ours(owner.schema.version, _): return pool
-            case .empty: throw empty(path)
-            case .ours:
-                guard access == .reading else { throw older(path) }
-                return nil
-            }
-        }
-        do {
-            return try open(path).map { ($0, false) }
-        } catch let error as DatabaseError
-            where unmadeCodes.contains(error.resultCode) && !file.hasPendingChanges
-        {
-            // The files beside it that readers and writers agree by cannot be made there: no rights, or no room.
-            return try open(file.unchanging).map { ($0, true) }
-        }
-    }
-
-    private static let unmadeCodes: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL]
-
     /// Work whose failure is told with the reason that the system gave for it.
     private static func noting<T>(_ database: Database, _ path: String, _ work: () throws -> T) throws -> T {
         do {
@@ -236,18 +252,10 @@ extension SQLiteStore {
         }
     }
 
-    private static func empty(_ path: String) -> StoreError {
+    static func empty(_ path: String) -> StoreError {
         StoreError(
             .missing, "The database “\(path)” is empty. Check the name.",
             "De database “\(path)” is leeg. Controleer de naam.")
-    }
-
-    private static func older(_ path: String) -> StoreError {
-        StoreError(
-            .older,
-            "The database “\(path)” was written by an earlier Balie and must be brought up to date first. Open it once without --read-only.",
-            "De database “\(path)” is van een eerdere Balie en moet eerst worden bijgewerkt. Open hem één keer zonder --read-only."
-        )
     }
 
     private static func moved(_ path: String) -> StoreError {
@@ -258,11 +266,9 @@ extension SQLiteStore {
         )
     }
 
-    private static func changed(_ path: String) -> StoreError {
+    private static func onlyRead(_ path: String) -> StoreError {
         StoreError(
-            .failure,
-            "The database “\(path)” was changed while it was read, in a folder where Balie may not write. Start again.",
-            "De database “\(path)” is gewijzigd tijdens het lezen, in een map waarin Balie niet mag schrijven. Begin opnieuw."
-        )
+            .noPermission, "The database “\(path)” was opened for reading only; nothing was changed.",
+            "De database “\(path)” is alleen om te lezen geopend; er is niets gewijzigd.")
     }
 }

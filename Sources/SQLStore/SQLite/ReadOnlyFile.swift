@@ -1,0 +1,119 @@
+import GRDB
+import Synchronization
+
+/// A file that is read and in no way changed: nothing is made beside it either.
+///
+/// Where a writer has made the files that readers and writers agree by, they are read along with it. Where there are
+/// none nobody writes, and the file is read as it stands; once somebody does, it is opened anew.
+final class ReadOnlyFile: Sendable {
+    private struct Opened {
+        var connections: SQLiteConnections
+        var watch: ChangeWatch?
+        /// The file as it was opened, where it is read as it stands: what is read counts only as long as it is the same.
+        var mark: DatabaseFile.Mark?
+        /// How often it was opened.
+        var times = 1
+    }
+
+    private let file: DatabaseFile
+    private let owner: DatabaseOwner
+    private let mostReaders: Int
+    private let opened: Mutex<Opened>
+
+    init(_ file: DatabaseFile, _ owner: DatabaseOwner, mostReaders: Int) throws {
+        self.file = file
+        self.owner = owner
+        self.mostReaders = mostReaders
+        opened = Mutex(try Self.open(file, owner, mostReaders))
+    }
+
+    func reading<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        for _ in 0..<Self.mostTries {
+            let current = opened.withLock { $0 }
+            let result: Result<T, any Error>
+            do {
+                result = .success(try await current.connections.reading(body))
+            } catch {
+                result = .failure(error)
+            }
+            guard let mark = current.mark, file.mark != mark else { return try result.get() }
+            try await reopen(after: current.times)
+        }
+        throw Self.changed(file.path)
+    }
+
+    func changeCounter() async throws -> Int64 {
+        let current = opened.withLock { $0 }
+        if let watch = current.watch { return try await watch.version() + Int64(current.times) << 32 }
+        let isChanged = file.mark != current.mark
+        return Int64(current.times + (isChanged ? 1 : 0)) << 32
+    }
+
+    /// A file that changes faster than it can be read is told, not waited for.
+    private static let mostTries = 5
+
+    private func reopen(after times: Int) async throws {
+        guard opened.withLock({ $0.times }) == times else { return }
+        let (file, owner, mostReaders) = (try DatabaseFile(existing: file.path), owner, mostReaders)
+        var fresh = try await onSideThread { try Self.open(file, owner, mostReaders) }
+        fresh.times = times + 1
+        let newest = fresh
+        opened.withLock { opened in
+            if opened.times == times { opened = newest }
+        }
+    }
+
+    private static func open(_ file: DatabaseFile, _ owner: DatabaseOwner, _ mostReaders: Int) throws -> Opened {
+        var configuration = owner.configuration
+        configuration.readonly = true
+        // Taken first: what happens from here on is noticed.
+        let mark = file.mark
+        let isShared = file.hasPendingChanges || file.isInUse
+        let name = isShared ? file.readOnly : file.unchanging
+        let reader: DatabaseQueue
+        do {
+            reader = try DatabaseQueue(path: name, configuration: configuration)
+            try reader.read { try check(owner.finding(in: $0), owner) }
+        } catch let error as DatabaseError where isShared && cannotShare.contains(error.resultCode) {
+            throw unreadable(file)
+        }
+        let connections = SQLiteConnections(to: name, configuration, mostReaders: mostReaders, reader: reader)
+        guard isShared else { return Opened(connections: connections, mark: mark) }
+        let start = ChangeWatch.Start(
+            connection: reader, version: try reader.unsafeRead { try ChangeWatch.version($0) })
+        return Opened(connections: connections, watch: ChangeWatch(name, configuration, from: start))
+    }
+
+    private static let cannotShare: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR]
+
+    private static func check(_ finding: DatabaseOwner.Finding, _ owner: DatabaseOwner) throws {
+        switch finding {
+        case .empty: throw SQLiteStore.empty(owner.path)
+        case .ours(let version, _): if version < owner.schema.oldestReadable { throw older(owner.path) }
+        }
+    }
+
+    private static func older(_ path: String) -> StoreError {
+        StoreError(
+            .older,
+            "The database “\(path)” was written by an earlier Balie and must be brought up to date first. Open it once without --read-only.",
+            "De database “\(path)” is van een eerdere Balie en moet eerst worden bijgewerkt. Open hem één keer zonder --read-only."
+        )
+    }
+
+    private static func unreadable(_ file: DatabaseFile) -> StoreError {
+        let path = file.path
+        return StoreError(
+            .noPermission,
+            "The database “\(path)” cannot be read: its newest changes are still in “\(path)-wal”, which cannot be used here without writing. Copy both files to a folder of your own and open the copy.",
+            "De database “\(path)” is niet te lezen: de nieuwste wijzigingen staan nog in “\(path)-wal”, dat hier niet te gebruiken is zonder te schrijven. Kopieer beide bestanden naar een eigen map en open de kopie."
+        )
+    }
+
+    private static func changed(_ path: String) -> StoreError {
+        StoreError(
+            .failure, "The database “\(path)” changes while it is read, in a way that cannot be followed. Try again.",
+            "De database “\(path)” verandert tijdens het lezen op een manier die niet te volgen is. Probeer het opnieuw."
+        )
+    }
+}

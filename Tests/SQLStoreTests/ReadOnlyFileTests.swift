@@ -1,0 +1,184 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import SQLStore
+
+/// Who only reads makes nothing and misses nothing.
+@Suite struct ReadOnlyFileTests {
+    private static let schema = SQLSchema(
+        ["CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"], applicationID: 0x5445_5354)
+    private static let count = SQLQuery("SELECT count(*) FROM note")
+
+    private final class Folder: Sendable {
+        let path = NSTemporaryDirectory() + "readonly-" + UUID().uuidString
+        init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+        var file: String { path + "/some.sqlite" }
+        func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
+        func open(_ access: StoreAccess = .making, _ schema: SQLSchema = ReadOnlyFileTests.schema) throws -> SQLiteStore
+        {
+            try SQLiteStore(path: file, schema: schema, access: access)
+        }
+
+        /// A writer who comes, adds a row and goes.
+        func visit() async throws {
+            let store = try open(.existing)
+            try await store.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('x')")) }
+        }
+    }
+
+    @Test func nothingIsMadeBesideTheFile() async throws {
+        let folder = try Folder()
+        _ = try folder.open()
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.file))
+        let store = try folder.open(.readOnly)
+        #expect(try await store.read { try $0.integer(Self.count) } == 0)
+        _ = try await store.changeCounter()
+        #expect(try folder.names() == ["some.sqlite"])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file)) == before)
+    }
+
+    @Test func whatOthersWriteMeanwhileIsSeenWithoutStartingAgain() async throws {
+        let folder = try Folder()
+        _ = try folder.open()
+        let store = try folder.open(.readOnly)
+        #expect(try await store.read { try $0.integer(Self.count) } == 0)
+        var last = try await store.changeCounter()
+        for expected in 1...3 {
+            try await folder.visit()
+            let counter = try await store.changeCounter()
+            #expect(counter != last)
+            last = counter
+            #expect(try await store.read { try $0.integer(Self.count) } == expected)
+        }
+        // And of one who stays.
+        let writer = try folder.open(.existing)
+        for expected in 4...6 {
+            try await writer.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('y')")) }
+            #expect(try await store.read { try $0.integer(Self.count) } == expected)
+        }
+    }
+
+    @Test func aFileThatWasReplacedIsReadAnew() async throws {
+        let folder = try Folder()
+        _ = try folder.open()
+        try await folder.visit()
+        let store = try folder.open(.readOnly)
+        #expect(try await store.read { try $0.integer(Self.count) } == 1)
+        try FileManager.default.removeItem(atPath: folder.file)
+        let error = await #expect(throws: StoreError.self) { try await store.read { try $0.integer(Self.count) } }
+        #expect(error?.kind == .missing)
+        _ = try folder.open()
+        #expect(try await store.read { try $0.integer(Self.count) } == 0)
+    }
+
+    @Test func aVersionThatDiffersForWritersAloneIsReadAsItIs() async throws {
+        let folder = try Folder()
+        _ = try folder.open()
+        let next = Self.schema.scripts + ["CREATE TABLE other (id INTEGER PRIMARY KEY) STRICT;"]
+        let strict = SQLSchema(next, applicationID: 0x5445_5354)
+        let error = #expect(throws: StoreError.self) { try folder.open(.readOnly, strict) }
+        #expect(error?.kind == .older)
+        let lenient = SQLSchema(next, applicationID: 0x5445_5354, readableSince: 1)
+        let store = try folder.open(.readOnly, lenient)
+        #expect(try await store.read { try $0.integer(Self.count) } == 0)
+        let later = try folder.open(.existing, strict)
+        #expect(try await later.read { try $0.integer(SQLQuery("SELECT count(*) FROM other")) } == 0)
+    }
+
+    @Test func aWriteIsRefusedInASentence() async throws {
+        let folder = try Folder()
+        _ = try folder.open()
+        let store = try folder.open(.readOnly)
+        let error = await #expect(throws: StoreError.self) {
+            try await store.write { try $0.execute(SQLQuery("DELETE FROM note")) }
+        }
+        #expect(error?.message == "The database “\(folder.file)” was opened for reading only; nothing was changed.")
+    }
+
+    @Test func adviceToReadOnlyIsNotGivenToWhoDoes() {
+        for code in [EACCES, EPERM] {
+            let told = StoreError(
+                DatabaseError(resultCode: .SQLITE_CANTOPEN), path: "/x", errno: code, isReadOnly: true)
+            #expect(!told.message.contains("--read-only"))
+            #expect(!told.dutchMessage.contains("--read-only"))
+        }
+    }
+}
+
+/// A writer that cannot get a turn holds nobody up.
+@Suite struct BlockedWriteTests {
+    private static let schema = SQLSchema(
+        ["CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"], applicationID: 0x5445_5354)
+
+    /// More writes than the shared pool has threads wait for another program, while reads and other work go on.
+    @Test func readsAndOtherWorkGoOnWhileWritesWait() async throws {
+        let folder = NSTemporaryDirectory() + "blocked-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = try SQLiteStore(path: "\(folder)/x.sqlite", schema: Self.schema)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let holder = try DatabaseQueue(path: "\(folder)/x.sqlite", configuration: configuration)
+        try holder.unsafeReentrantWrite { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let writes = (0..<8).map { number in
+            Task {
+                try await store.write {
+                    try $0.execute(SQLQuery("INSERT INTO note (text) VALUES (?)", [.integer(number)]))
+                }
+            }
+        }
+        for _ in 0..<200 {
+            await Task.yield()
+            #expect(try await store.read { try $0.integer(SQLQuery("SELECT count(*) FROM note")) } == 0)
+            _ = try await store.changeCounter()
+            await Task.detached { await Task.yield() }.value
+        }
+        try holder.unsafeReentrantWrite { try $0.execute(sql: "ROLLBACK") }
+        try holder.close()
+        // Who has waited too long by then says so.
+        var written = 0
+        for write in writes {
+            do {
+                try await write.value
+                written += 1
+            } catch let error as StoreError {
+                #expect(error.kind == .busy)
+                #expect(error.message.contains("is busy: another program has been writing to it for 5 s. Try again."))
+            }
+        }
+        #expect(try await store.read { try $0.integer(SQLQuery("SELECT count(*) FROM note")) } == written)
+    }
+
+    /// The first reads of a program need one connection; what else there is, is opened when it is needed.
+    @Test func aStartOpensTheFileOnce() async throws {
+        let folder = NSTemporaryDirectory() + "once-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = "\(folder)/x.sqlite"
+        _ = try SQLiteStore(path: path, schema: Self.schema)
+        let store = try SQLiteStore(path: path, schema: Self.schema)
+        let first = try await store.changeCounter()
+        _ = try await store.read { try $0.integer(SQLQuery("SELECT count(*) FROM note")) }
+        #expect(try Self.descriptors(of: path) == 1)
+        // What was written before anybody asked again is a change.
+        let other = try SQLiteStore(path: path, schema: Self.schema)
+        try await other.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('x')")) }
+        let second = try await store.changeCounter()
+        #expect(second != first)
+        #expect(try await store.changeCounter() == second)
+        try await store.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('y')")) }
+        #expect(try await store.changeCounter() != second)
+    }
+
+    private static func descriptors(of path: String) throws -> Int {
+        #if os(Linux)
+            let own = "/proc/self/fd"
+            return try FileManager.default.contentsOfDirectory(atPath: own).filter { number in
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(own)/\(number)")) == path
+            }.count
+        #else
+            return 1
+        #endif
+    }
+}
