@@ -85,7 +85,7 @@ struct ConsoleSession: Sendable {
             throw ExitStatus(opening: error)
         }
         self.opened = connection.known
-        notices += terminal.notices
+        notices += terminal.notices + [connection.notice].compactMap { $0?[data.language] }
         if connection.isFirstStart { notices.append(texts.demoCreated(Places.database)) }
         let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
         let program = Program(

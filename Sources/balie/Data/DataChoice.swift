@@ -90,11 +90,23 @@ struct DataChoice: Sendable {
         // What a server that no longer runs has left. Who cannot get a turn for it works on all the same.
         if !isReadOnly { try? await KeptAnswers(store: store).removeOld() }
         let engine = EngineService(store: store)
+        let preparation = SearchPreparation(store: store)
         return Connection(
             engine: engine, service: ServiceStack.console(over: engine, readOnly: remedy),
             mail: try delivery(from: store),
-            preparation: SearchPreparation(store: store), isFirstStart: isFirstStart,
-            isDemo: try await DemoData.isPresent(in: store), changes: try await engine.changeCounter())
+            preparation: isReadOnly ? nil : preparation, isFirstStart: isFirstStart,
+            isDemo: try await DemoData.isPresent(in: store), changes: try await engine.changeCounter(),
+            notice: isReadOnly ? try await Self.unprepared(preparation) : nil)
+    }
+
+    /// What somebody who may write nothing is told of rows that an earlier version wrote.
+    private static func unprepared(_ preparation: SearchPreparation) async throws -> LocalizedText? {
+        guard let progress = try await preparation.progress() else { return nil }
+        let left = progress.total - progress.done
+        return LocalizedText(
+            "A search does not look everywhere yet in \(left) of \(progress.total) records. Open the database without --read-only to prepare it.",
+            "Zoeken kijkt in \(left) van \(progress.total) records nog niet overal. Open de database zonder --read-only om dat voor te bereiden."
+        )
     }
 
     /// The database, and whether this call made it.
@@ -103,9 +115,9 @@ struct DataChoice: Sendable {
     /// demo data, by whatever comes first.
     func store(for access: StoreAccess) async throws -> (store: any SQLStore, isFirstStart: Bool) {
         let access = isReadOnly ? .readOnly : access
-        guard isOwn else { return (try Engine.open(url, access: access).store, false) }
+        guard isOwn else { return (try await Engine.opened(url, access: access), false) }
         if let store = try await ownStore(for: access) { return (store, false) }
-        let store = try Engine.open(url).store
+        let store = try await Engine.opened(url)
         return (store, try await DemoData.fillIfEmpty(store))
     }
 
@@ -113,7 +125,7 @@ struct DataChoice: Sendable {
     private func ownStore(for access: StoreAccess) async throws -> (any SQLStore)? {
         guard access == .reading || access == .readOnly else { return nil }
         do {
-            let store = try Engine.open(url, access: access).store
+            let store = try await Engine.opened(url, access: access)
             return try await DemoData.isMissing(in: store) ? nil : store
         } catch let error as APIError where error.kind == .invalidInput {
             return nil
@@ -157,6 +169,8 @@ struct Connection: Sendable {
     var isDemo = false
     /// The change counter before anything was read.
     var changes: Int64 = 0
+    /// What staff should know of the data.
+    var notice: LocalizedText?
 
     /// The same for staff who have seen it before.
     var known: Connection {

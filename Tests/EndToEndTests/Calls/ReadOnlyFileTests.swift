@@ -1,0 +1,84 @@
+import Foundation
+import GRDB
+import ProgramTesting
+import Testing
+
+extension EndToEndTests {
+    /// `--read-only` reads where nothing can be written, and writes nowhere.
+    @Suite struct ReadOnlyFileTests {
+        /// The database in a folder where nobody may write; the tests' own user may be the superuser.
+        private func lockedData(_ home: TemporaryHome) throws -> (folder: String, url: String) {
+            let folder = home / "locked"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let path = "\(folder)/balie.sqlite"
+            try FileManager.default.copyItem(atPath: home.defaultDatabase.path, toPath: path)
+            chmod(path, 0o444)
+            chmod(folder, 0o555)
+            chmod(home.path, 0o755)
+            return (folder, "sqlite:\(path)")
+        }
+
+        private func names(_ folder: String) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        }
+
+        /// As an ordinary user, whoever runs the tests.
+        private func runAsUser(_ words: [String], home: TemporaryHome) async throws -> Outcome {
+            let command = [try Balie.path()] + words
+            guard geteuid() == 0 else {
+                return try await run(command[0], Array(command.dropFirst()), environment: home.environment)
+            }
+            let drop = ["--reuid=65534", "--regid=65534", "--clear-groups"]
+            return try await run("/usr/bin/setpriv", drop + command, environment: home.environment)
+        }
+
+        @Test(arguments: [["--read-only"], []])
+        func aFileThatNobodyMayWriteIsRead(options: [String]) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let data = try lockedData(home)
+            defer { chmod(data.folder, 0o755) }
+            let words = ["call", "debtor", "show", "Identifier=1", "--database", data.url] + options
+            let outcome = try await runAsUser(words, home: home)
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains(#""DebtorCode":"DB0001""#))
+            #expect(try names(data.folder) == ["balie.sqlite"])
+        }
+
+        @Test func aWriteThereIsRefusedAndLeavesNothingBeside() async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let data = try lockedData(home)
+            defer { chmod(data.folder, 0o755) }
+            let words = ["call", "product", "edit", "Identifier=1", "PriceExcl=3", "--database", data.url]
+            let outcome = try await runAsUser(words, home: home)
+            #expect(outcome.exitCode == 3)
+            #expect(outcome.errors.contains("Check the rights of the file and its folder, or work with --read-only."))
+            #expect(try names(data.folder) == ["balie.sqlite"])
+        }
+
+        /// Where it could be written to as well.
+        @Test func aReadOnlyConsoleReadsAndWritesNothing() async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let folder = home / "data/balie"
+            let before = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/balie.sqlite"))
+            let session = try await TmuxSession.balie("--read-only", home: home)
+            try await session.waitFor("READ-ONLY")
+            try await session.waitFor("DB0001")
+            #expect(try names(folder) == ["balie.sqlite"])
+            try await session.press("q")
+            #expect(try await session.waitForExit() == 0)
+            #expect(try names(folder) == ["balie.sqlite"])
+            #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/balie.sqlite")) == before)
+        }
+
+        @Test func aReadOnlyConsoleSaysThatTheSearchIsNotPrepared() async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let database = try DatabaseQueue(path: home.defaultDatabase.path)
+            try await database.write { try $0.execute(sql: "INSERT INTO search_pending VALUES ('debtor', 1, 40)") }
+            try database.close()
+            let session = try await TmuxSession.balie("--read-only", columns: 132, rows: 43, home: home)
+            try await session.waitFor("A search does not look everywhere yet in 40 of")
+            try await session.press("q")
+            #expect(try await session.waitForExit() == 0)
+        }
+    }
+}
