@@ -21,7 +21,7 @@ extension EditGroup: EngineAction {
     /// Changes what was given; given members replace all there were. Source: HostFact reference, section 7.
     func run(in context: EngineContext) throws -> Changed<Group> {
         let transaction = context.transaction
-        let id = self[Group.identifier] ?? 0
+        let id = try identity(Group.identifier)
         let type = try GroupTable.record(id, in: transaction).type ?? .debtor
         let items = self[Group.items] ?? []
         var change = RecordChange(
@@ -40,7 +40,7 @@ extension EditGroup: EngineAction {
 extension DeleteGroup: EngineAction {
     /// Deletes the group and all membership of it; the tables see to the latter.
     func run(in context: EngineContext) throws -> Done {
-        let id = self[Group.identifier] ?? 0
+        let id = try identity(Group.identifier)
         let group = try GroupTable.record(id, in: context.transaction)
         try context.transaction.execute(
             SQLQuery("DELETE FROM \(GroupTable.name) WHERE Identifier = ?", [.integer(id)]))

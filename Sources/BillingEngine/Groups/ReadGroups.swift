@@ -25,6 +25,6 @@ extension ListGroups: EngineAction {
 
 extension ShowGroup: EngineAction {
     func run(in context: EngineContext) throws -> Found<Group> {
-        Found(try GroupTable.record(self[Group.identifier] ?? 0, in: context.transaction))
+        Found(try GroupTable.record(identity(Group.identifier), in: context.transaction))
     }
 }

@@ -23,7 +23,7 @@ extension AddService: EngineAction {
         texts[SQLTable.folded] = ServiceTable.folded(texts.merging(names) { own, _ in own })
 
         let parts: [SQLAssignment] = [
-            SQLAssignment(Service.debtor.name, debtor[Debtor.identifier].map { .integer($0) } ?? .null),
+            SQLAssignment(Service.debtor.name, .integer(try debtor.identity(Debtor.identifier))),
             SQLAssignment(Tables.productID, product?[Product.identifier].map { .integer($0) } ?? .null),
         ]
         let id = try transaction.insert(

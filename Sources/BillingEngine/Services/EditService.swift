@@ -9,7 +9,7 @@ extension EditService: EngineAction {
     /// Another product changes neither text nor price of the service, unless they are given empty.
     func run(in context: EngineContext) throws -> Found<Service> {
         let transaction = context.transaction
-        let id = self[Service.identifier] ?? 0
+        let id = try identity(Service.identifier)
         let old = try ServiceTable.record(id, context.today, in: transaction)
         var problems: [Problem] = []
         let parties = try ServiceParties(arguments, &problems, in: transaction)
@@ -23,7 +23,7 @@ extension EditService: EngineAction {
                 Service.identifier.name, Service.debtor.name, Service.debtorCode.name, Service.productCode.name,
                 Service.terminationDate.name,
             ])
-        let debtor = try parties.debtor ?? DebtorTable.record(old[Service.debtor] ?? 0, in: transaction)
+        let debtor = try parties.debtor ?? DebtorTable.record(old.identity(Service.debtor), in: transaction)
         EditedServiceDates(old: old, given: arguments, debtor: debtor).complete(&change)
         let all = problems + change.problems
         guard all.isEmpty else { throw APIError(ofService: all) }
@@ -77,7 +77,7 @@ extension EditService: EngineAction {
         _ change: inout RecordChange, _ parties: ServiceParties, _ old: Record<Service>, at now: LocalTime,
         in transaction: any StoreTransaction
     ) throws {
-        let id = old[Service.identifier] ?? 0
+        let id = try old.identity(Service.identifier)
         var names = old.texts(Service.foundBy.members)
         if let debtor = parties.debtor {
             change.set(Service.debtorCode.name, debtor.text(Debtor.code))
@@ -85,7 +85,7 @@ extension EditService: EngineAction {
             try transaction.execute(
                 SQLQuery(
                     "UPDATE \(Tables.Name.service) SET \(Service.debtor.name) = ? WHERE \(Service.identifier.name) = ?",
-                    [.integer(debtor[Debtor.identifier] ?? 0), .integer(id)]))
+                    [.integer(try debtor.identity(Debtor.identifier)), .integer(id)]))
         }
         if arguments.has(Service.productCode.declaration) {
             change.set(Service.productCode.declaration.member, parties.product?.text(Product.code) ?? "")

@@ -49,7 +49,7 @@ extension ListServices: EngineAction {
 
 extension ShowService: EngineAction {
     func run(in context: EngineContext) throws -> Found<Service> {
-        let id = self[Service.identifier] ?? 0
+        let id = try identity(Service.identifier)
         return Found(try ServiceTable.record(id, context.today, in: context.transaction))
     }
 }

@@ -7,7 +7,7 @@ extension TerminateService: EngineAction {
     /// Ends the service on the given day, or at the end of a contract term; a second time replaces the day.
     func run(in context: EngineContext) throws -> Changed<Service> {
         let transaction = context.transaction
-        let id = self[Service.identifier] ?? 0
+        let id = try identity(Service.identifier)
         let service = try ServiceTable.record(id, context.today, in: transaction)
         let date = self[Self.date] ?? Self.defaultDate(of: service, today: context.today)
         let reason = self[Self.reason] ?? ""

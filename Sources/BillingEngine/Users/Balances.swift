@@ -37,7 +37,7 @@ extension ReadSimpleBalance: EngineAction {
 extension UpdateBalance: EngineAction {
     func run(in context: EngineContext) throws -> BalanceUpdated {
         let transaction = context.transaction
-        let id = self[User.id] ?? 0
+        let id = try identity(User.id)
         var user = try UserTable.record(id, in: transaction)
         user[User.balance] = Self.newBalance(self[Self.balance] ?? 0, after: user[User.balance] ?? 0)
         try transaction.execute(
@@ -75,7 +75,7 @@ private enum BalanceReading {
         let currency =
             switch code {
             case nil: try CurrencyTable.standard(in: transaction)
-            case ReadBalance.usersOwn: try CurrencyTable.ofUser(user[User.id] ?? 0, in: transaction)
+            case ReadBalance.usersOwn: try CurrencyTable.ofUser(user.identity(User.id), in: transaction)
             case .some(let code): try CurrencyTable.coded(code, in: transaction)
             }
         guard let currency else { throw CurrencyTable.unknown(code ?? "", ReadBalance.currency.declaration) }

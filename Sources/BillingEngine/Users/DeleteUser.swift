@@ -7,7 +7,7 @@ extension DeleteUser: EngineAction {
     /// Deletes a user without history; nothing else is changed. Source: M4 reference, 7.5.
     func run(in context: EngineContext) throws -> UserDeleted {
         let transaction = context.transaction
-        let id = self[User.id] ?? 0
+        let id = try identity(User.id)
         let user = try UserTable.record(id, in: transaction)
         try APIError.check(try obstacles(of: id, user.text(User.username), in: transaction))
         guard try dependants(on: id, in: transaction) == 0 else { throw Self.inUse(user.text(User.username)) }

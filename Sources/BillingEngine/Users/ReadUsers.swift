@@ -43,14 +43,14 @@ extension ListUsers: EngineAction {
 extension ListAssignedUsers: EngineAction {
     func run(in context: EngineContext) throws -> UserList {
         let manager = SQLQuery(
-            "\(User.responsibleManager.name) = ?", [.integer(self[User.responsibleManager] ?? 0)])
+            "\(User.responsibleManager.name) = ?", [.integer(try identity(User.responsibleManager))])
         return UserList(try UserTable.allRecords(manager, in: context.transaction))
     }
 }
 
 extension ReadUser: EngineAction {
     func run(in context: EngineContext) throws -> UserRecord {
-        UserRecord(try UserTable.record(self[User.id] ?? 0, in: context.transaction))
+        UserRecord(try UserTable.record(identity(User.id), in: context.transaction))
     }
 }
 
@@ -66,7 +66,7 @@ extension ShowUser: EngineAction {
     }
 
     private func identify(in transaction: any StoreTransaction) throws -> Int {
-        guard let username = arguments.filled(User.username) else { return self[User.id] ?? 0 }
+        guard let username = arguments.filled(User.username) else { return try identity(User.id) }
         let found = try UserTable.id(named: username, in: transaction)
         guard self[User.id] ?? found == found else { throw UserTable.unknown("“\(username)”") }
         return found

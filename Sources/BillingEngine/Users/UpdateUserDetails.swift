@@ -7,7 +7,7 @@ extension UpdateUserDetails: EngineAction {
     /// Changes what was given, or nothing at all when any of it cannot be. Source: M4 reference, section 8.
     func run(in context: EngineContext) throws -> UserUpdated {
         let transaction = context.transaction
-        let id = self[User.id] ?? 0
+        let id = try identity(User.id)
         let old = try UserTable.record(id, in: transaction)
         var change = RecordChange(arguments, of: Self.declaration, except: [User.id.name])
         change.problems += try UserReferences.problems(with: arguments, in: transaction)
