@@ -129,7 +129,7 @@ private struct ParameterReader {
             if problems.count > before { faulty.insert(name) }
         } else if path.count == 1, partNames.contains(name) {
             guard case .text(let text) = parameter.value else { return wrongType(named: name) }
-            parts[name] = text.withoutBlanksAround
+            parts[name] = text.withoutBlankEnds
         } else if path.count == 1, maps.contains(name) {
             // PHP's empty map is an empty list.
             if parameter.value == .list([]) { return }

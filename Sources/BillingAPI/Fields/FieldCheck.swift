@@ -73,7 +73,7 @@ extension FieldDeclaration {
         guard !text.unicodeScalars.contains("\0") else {
             return fail("has a NUL character in it; leave it out", "bevat een NUL-teken; laat het weg")
         }
-        guard use == .code, let scalar = text.firstInvisible else { return .success(text) }
+        guard use == .code, let scalar = text.firstUnfitForCodes else { return .success(text) }
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return fail(
@@ -126,7 +126,7 @@ extension FieldDeclaration {
 
     /// Checks ids that arrived one by one; gives them as one text.
     func check(ids texts: [String]) -> Result<String, CheckFailure> {
-        let ids = texts.compactMap { Int($0.withoutBlanksAround) }
+        let ids = texts.compactMap { Int($0.withoutBlankEnds) }
         guard ids.count == texts.count, ids.allSatisfy({ $0 > 0 }) else {
             let text = texts.joined(separator: ",")
             return fail(

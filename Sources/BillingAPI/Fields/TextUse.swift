@@ -1,3 +1,5 @@
+import BillingModel
+
 /// What the texts of a field are for, which decides about the characters in them that nobody sees.
 public enum TextUse: Hashable, Sendable {
     /// Words and values: white space around them falls away, and on one line a line break is a space. A text of many
@@ -24,49 +26,24 @@ extension FieldDeclaration {
     /// Whether the vendors do so is unknown.
     public func tidied(_ text: String) -> String {
         guard use != .asGiven else { return text }
-        guard text.unicodeScalars.contains(where: \.isVisible) else { return "" }
+        guard text.unicodeScalars.contains(where: { !$0.isUnseen && $0.sight != .joined }) else { return "" }
         switch kind {
         // Its lines are somebody's own layout.
         case .multilineText: return text
-        case .text where use == .words: return text.withoutBlanksAround.onOneLine
-        default: return text.withoutBlanksAround
+        case .text where use == .words: return text.withoutBlankEnds.onOneLine
+        default: return text.withoutBlankEnds
         }
     }
 }
 
 extension String {
-    /// Without white space at its ends, nor what is as wide as nothing and gets there by copying.
-    var withoutBlanksAround: String {
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.isBlank }),
-            let last = scalars.lastIndex(where: { !$0.isBlank })
-        else { return "" }
-        return String(scalars[first...last])
-    }
-
     /// With one space where there were line breaks.
     fileprivate var onOneLine: String {
         guard contains(where: \.isNewline) else { return self }
-        return split(whereSeparator: \.isNewline).map { String($0).withoutBlanksAround }.filter { !$0.isEmpty }
+        return split(whereSeparator: \.isNewline).map { String($0).withoutBlankEnds }.filter { !$0.isEmpty }
             .joined(separator: " ")
     }
 
-    /// The first character that a code may not have in it.
-    var firstInvisible: Unicode.Scalar? { unicodeScalars.first { $0 != " " && !$0.isVisible } }
-}
-
-extension Unicode.Scalar {
-    fileprivate var isBlank: Bool {
-        properties.isWhitespace || ["\u{200B}", "\u{2060}", "\u{FEFF}"].contains(self)
-    }
-
-    /// Whether it puts something on the screen by itself.
-    fileprivate var isVisible: Bool {
-        if value < 0x7F { return value > 0x20 }
-        if properties.isWhitespace || properties.isDefaultIgnorableCodePoint { return false }
-        return switch properties.generalCategory {
-        case .control, .format, .surrogate, .unassigned: false
-        default: true
-        }
-    }
+    /// The first character that a code may not have in it, since two codes that look the same would not be the same.
+    var firstUnfitForCodes: Unicode.Scalar? { unicodeScalars.first { $0 != " " && $0.sight != .seen } }
 }

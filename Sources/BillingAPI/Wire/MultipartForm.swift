@@ -33,9 +33,9 @@ enum MultipartForm {
             let line = try text(bytes)
             guard let colon = line.firstIndex(of: ":") else { continue }
             let value = String(line[line.index(after: colon)...])
-            switch String(line[..<colon]).withoutBlanksAround.lowercased() {
+            switch String(line[..<colon]).withoutBlankEnds.lowercased() {
             case "content-disposition": disposition = HeaderParameters(value)
-            case "content-transfer-encoding": try check(encoding: value.withoutBlanksAround.lowercased())
+            case "content-transfer-encoding": try check(encoding: value.withoutBlankEnds.lowercased())
             default: break
             }
         }
@@ -172,6 +172,6 @@ struct HeaderParameters {
     }
 
     private static func trimmed(_ text: Substring.UnicodeScalarView) -> String {
-        String(text).withoutBlanksAround
+        String(text).withoutBlankEnds
     }
 }

@@ -16,7 +16,7 @@ extension SendEmail: EngineAction {
         let mail = try OutgoingMail(
             OutgoingMail.recipients(recipient, Self.recipient.declaration, of: debtor), template(in: transaction),
             values)
-        guard mail.body.contains(where: { !$0.isWhitespace }) else {
+        guard mail.body.unicodeScalars.contains(where: { !$0.isUnseen }) else {
             throw APIError(problems: [
                 Problem(naming: Self.message.declaration) {
                     LocalizedText(

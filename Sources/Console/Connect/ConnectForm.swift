@@ -1,7 +1,6 @@
 import BillingAPI
 import BillingModel
 import Foundation
-import TerminalCore
 
 /// The fields of a system to connect to, and what staff filled in.
 struct ConnectForm: Sendable {
@@ -72,7 +71,7 @@ struct ConnectForm: Sendable {
     private func value(_ field: Field<String>) -> String { value(field.declaration) }
 
     private func value(_ field: FieldDeclaration) -> String {
-        DisplayText.withoutUnseenEnds(form.fields.first { $0.declaration == field }?.value ?? "")
+        (form.fields.first { $0.declaration == field }?.value ?? "").withoutUnseenEnds
     }
 
     private mutating func rebuild() {

@@ -1,7 +1,6 @@
 import BillingAPI
 import BillingModel
 import Foundation
-import TerminalCore
 
 /// How staff write values, and how that becomes the vendor's writing.
 ///
@@ -10,17 +9,11 @@ enum InputReading {
     /// The vendor's writing of what was typed; unreadable text stays as it is, for the declaration to refuse.
     static func vendorText(_ typed: String, _ kind: FieldKind) -> String {
         switch kind {
-        case .integer, .reference, .references: withoutUnseen(typed)
-        case .decimal, .percentage: decimal(withoutUnseen(typed))
-        case .date: date(DisplayText.withoutUnseenEnds(typed))
-        case .code: DisplayText.withoutUnseenEnds(typed)
+        case .integer, .reference, .references: typed.withoutUnseen
+        case .decimal, .percentage: decimal(typed.withoutUnseen)
+        case .date: date(typed.withoutUnseenEnds)
         default: typed
         }
-    }
-
-    /// A number without the spaces that group its digits, and without what came along when it was copied.
-    private static func withoutUnseen(_ typed: String) -> String {
-        String(String.UnicodeScalarView(typed.unicodeScalars.filter { !DisplayText.isUnseen($0) }))
     }
 
     /// A stored value as staff write it: `50,75` and `31-12-2026` in Dutch.
@@ -39,7 +32,7 @@ enum InputReading {
         case .decimal, .percentage: break
         default: return nil
         }
-        var number = withoutUnseen(typed)
+        var number = typed.withoutUnseen
         if let sign = number.first, sign == "-" || sign == "+" { number.removeFirst() }
         let separators = number.filter { $0 == "." || $0 == "," }
         let parts = number.split(whereSeparator: { $0 == "." || $0 == "," })

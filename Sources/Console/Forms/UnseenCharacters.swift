@@ -1,5 +1,5 @@
 import BillingAPI
-import TerminalCore
+import BillingModel
 
 /// Sentences for the review about what it cannot show of a new value.
 enum UnseenCharacters {
@@ -12,11 +12,11 @@ enum UnseenCharacters {
         }
         let label = field.declaration.label[texts.language]
         let scalars = field.value.unicodeScalars
-        let start = scalars.first.map(DisplayText.isUnseen) ?? false
-        let end = scalars.last.map(DisplayText.isUnseen) ?? false
+        let start = scalars.first?.isUnseen ?? false
+        let end = scalars.last?.isUnseen ?? false
         if start || end { return texts.unseenEnds(label, start: start, end: end) }
         // Between words white space is seen, except in a hidden password, where it may be meant.
-        return scalars.contains { DisplayText.isUnseen($0) && !$0.properties.isWhitespace }
+        return scalars.contains { $0.isUnseen && !$0.properties.isWhitespace }
             ? texts.unseenInside(label) : nil
     }
 }

@@ -1,4 +1,4 @@
-import TerminalCore
+import BillingModel
 
 /// Text from the keyboard or a paste, without what no field may hold.
 enum TypedText {
@@ -23,10 +23,10 @@ enum TypedText {
     /// A paste for a field of one line. What nobody meant to copy at its ends is left out: line ends, the tabs between
     /// the cells of a sheet, and characters that cannot be seen. Spaces stay, since some are meant.
     static func pastedLine(_ text: String) -> String {
-        cleaned(DisplayText.trimmed(text, of: { DisplayText.isUnseen($0) && !isBlank($0) }), newline: " ")
+        cleaned(text.trimmed(of: { $0.isUnseen && !isSpace($0) }), newline: " ")
     }
 
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.generalCategory == .spaceSeparator
     }
 
