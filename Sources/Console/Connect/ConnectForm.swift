@@ -100,7 +100,7 @@ extension ConnectForm {
 
     private static let kind = Field<String>.choice(
         "kind", "System", "Systeem", ProfileDraft.Kind.allCases.map { Choice($0.rawValue, $0.name, $0.name) },
-        help: LocalizedText("← → choose", "← → kiest"))
+        help: LocalizedText("\(EditingKeys.alongChoices) choose", "\(EditingKeys.alongChoices) kiest"))
 
     private static let url = Field<String>.text("url", "Address", "Adres")
 

@@ -79,7 +79,10 @@ struct ConnectScreen: Screen {
             ]
         case .checked(let steps):
             [
-                Binding(.open, .save, unavailable: Self.works(steps) ? nil : setting.texts.checkFailed),
+                Binding(
+                    .open, .save,
+                    unavailable: Self.works(steps)
+                        ? nil : setting.texts.checkFailed(back: setting.keys.name(of: .back))),
                 Binding(.back, .leave),
             ]
         case .saving: []

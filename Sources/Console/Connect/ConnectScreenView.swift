@@ -70,7 +70,9 @@ extension ConnectScreen {
             } else if !notice.isEmpty {
                 "! " + notice
             } else {
-                Self.works(steps) ? texts.enterOpens(draft.name) : texts.checkFailed
+                Self.works(steps)
+                    ? texts.opens(draft.name, by: keyName(.open, setting), back: keyName(.back, setting))
+                    : texts.checkFailed(back: keyName(.back, setting))
             }
         let role: StyleRole = notice.isEmpty && Self.works(steps) ? .keyHint : .danger
         for (row, line) in DisplayText.fitted(end, to: max(1, area.width), rows: 2).enumerated() {

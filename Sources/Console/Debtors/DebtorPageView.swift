@@ -47,7 +47,8 @@ extension DebtorPage {
         let total = customer.services.total ?? rows.count
         drawHeading("\(setting.texts.tab(.services)) (\(total))", .services, in: area.top(1), on: &canvas)
         guard !rows.isEmpty else {
-            let text = setting.texts.noServices(canAdd: setting.reasonAgainst(AddService.self) == nil)
+            let canAdd = setting.reasonAgainst(AddService.self) == nil
+            let text = setting.texts.noServices(add: canAdd ? keyName(.new, setting) : nil)
             let rows = max(1, area.height - 1)
             for (row, line) in DisplayText.fitted(text, to: max(1, area.width - 2), rows: rows).enumerated() {
                 canvas.write(line, at: Point(x: area.x + 2, y: area.y + 1 + row), role: .dim)

@@ -69,7 +69,8 @@ extension FormScreen {
 
     private func name(_ setting: Setting) -> String {
         guard let field = form.focused?.declaration, !isOnButtons else { return "" }
-        let choosing = pickerRefusal(setting) == nil ? setting.texts.enterPicks : setting.texts.typeTheNumber
-        return field.name + (isOnPicker ? " · \(choosing)" : "")
+        guard isOnPicker else { return field.name }
+        guard pickerRefusal(setting) == nil else { return setting.texts.hints(field.name, setting.texts.typeTheNumber) }
+        return setting.texts.hints(field.name, keyName(.choose, setting).map { setting.texts.picks(by: $0) })
     }
 }

@@ -77,7 +77,9 @@ struct Review: Sendable {
         for (index, line) in lines.enumerated().dropFirst(offset) {
             // The last visible row says how many fields stand below it.
             if y + blocks[index].count > body.endY - (index < lines.count - 1 ? 1 : 0) {
-                canvas.write(texts.more(lines.count - index), at: Point(x: body.x, y: y), role: .warning)
+                canvas.write(
+                    texts.more(lines.count - index, down: setting.keys.name(of: .down)), at: Point(x: body.x, y: y),
+                    role: .warning)
                 break
             }
             canvas.write(line.label, at: Point(x: area.x, y: y), role: .label, limit: label - 1)
@@ -92,7 +94,7 @@ struct Review: Sendable {
             canvas.write(word, at: Point(x: area.x, y: y), limit: area.width)
             y += 1
         }
-        drawEnd(in: area.bottom(1), isDialog, isSending, on: &canvas, texts)
+        drawEnd(in: area.bottom(1), isDialog, isSending, on: &canvas, setting)
     }
 
     /// What was behind a `-`, what will be behind a `+`; long ones are cut in their last row.
@@ -109,14 +111,16 @@ struct Review: Sendable {
     }
 
     private func drawEnd(
-        in area: Rect, _ isDialog: Bool, _ isSending: Bool, on canvas: inout Canvas, _ texts: Texts
+        in area: Rect, _ isDialog: Bool, _ isSending: Bool, on canvas: inout Canvas, _ setting: Setting
     ) {
+        let keys = setting.keys
         if isSending {
-            canvas.write(texts.sending, at: area.origin, role: .status)
+            canvas.write(setting.texts.sending, at: area.origin, role: .status)
         } else if isDialog {
             buttons.draw(in: area, isFocused: true, on: &canvas)
         } else {
-            canvas.write(texts.enterSends, at: area.origin, role: .keyHint)
+            let hint = setting.texts.sends(by: keys.name(of: .send), back: keys.name(of: .back))
+            canvas.write(hint, at: area.origin, role: .keyHint)
         }
     }
 }

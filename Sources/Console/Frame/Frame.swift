@@ -44,7 +44,7 @@ struct Frame {
     }
 
     private func drawTooSmall(on canvas: inout Canvas) {
-        let text = setting.texts.tooSmall(canvas.size, Self.minimum)
+        let text = setting.texts.tooSmall(canvas.size, Self.minimum, quit: setting.keys.name(of: .quit))
         for (row, line) in DisplayText.wrapped(text, to: max(1, canvas.size.width)).enumerated() {
             canvas.write(line, at: Point(x: 0, y: row))
         }
@@ -72,7 +72,8 @@ struct Frame {
 
     /// Signs say what colours may not: [this list], (a list that this system does not have).
     private func drawTab(_ item: Tab, at point: Point, on canvas: inout Canvas) -> Int {
-        let title = "\(item.rawValue) \(setting.texts.tab(item))"
+        let key = setting.keys.name(of: item.command).map { $0 + " " } ?? ""
+        let title = key + setting.texts.tab(item)
         if item == tab { return canvas.write("[\(title)]", at: point, role: .tabActive) }
         let isOff = setting.reasonAgainst(item.listAction) != nil
         return canvas.write(isOff ? "(\(title))" : " \(title) ", at: point, role: isOff ? .keyHintDisabled : .tab)
@@ -119,10 +120,9 @@ struct Frame {
         guard let screen = pages.last else { return }
         // What cannot be done here is not offered; what only waits for an answer keeps its place.
         let bindings = screen.offered(setting).filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
+        let keys = screen.keys(setting)
         func item(_ command: Command, _ label: String, isEnabled: Bool) -> KeyBar.Item? {
-            screen.keys(of: command, setting).first.map {
-                KeyBar.Item(key: $0.name, label: label, isEnabled: isEnabled)
-            }
+            keys.of(command).first.map { KeyBar.Item(key: $0.name, label: label, isEnabled: isEnabled) }
         }
         var items = bindings.compactMap {
             item($0.command, $0.short(setting.texts), isEnabled: $0.unavailable == nil)

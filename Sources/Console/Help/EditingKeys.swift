@@ -4,6 +4,9 @@ import TerminalCore
 enum EditingKeys: CaseIterable {
     case byWord, deleteWord, deleteBack, ends, deleteToEnds
 
+    /// How help names the keys that go through the values of a choice.
+    static let alongChoices = [Key.left, .right].map(\.name).joined(separator: " ")
+
     var keys: [Key] {
         switch self {
         case .byWord: [.alt(.character("b")), .alt(.character("f"))]

@@ -10,14 +10,7 @@ enum GlobalCommand {
 
     /// The list a command shows; nil where it shows none.
     static func tab(_ command: Command, _ setting: Setting) -> Tab? {
-        switch command {
-        case .debtors: .debtors
-        case .products: .products
-        case .services: .services
-        case .users: .users
-        case .find: .ofCustomers(in: setting)
-        default: nil
-        }
+        command == .find ? .ofCustomers(in: setting) : Tab.allCases.first { $0.command == command }
     }
 
     /// Why a command is off on this system, or in this session.

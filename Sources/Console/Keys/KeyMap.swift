@@ -13,7 +13,13 @@ public struct KeyMap: Equatable, Sendable {
     public static let standard = KeyMap()
 
     /// The keys of a command, the one that the bar names first.
-    func keys(of command: Command) -> [Key] { own[command] ?? Self.shipped(command) }
+    func keys(of command: Command) -> [Key] {
+        // Nearly everybody has no keys of their own.
+        (own.isEmpty ? nil : own[command]) ?? Self.shipped(command)
+    }
+
+    /// How a sentence names the key of a command that works wherever the sentence stands; nil where it has none.
+    func name(of command: Command) -> String? { keys(of: command).first?.name }
 
     func means(_ key: Key, _ command: Command) -> Bool { keys(of: command).contains(key) }
 

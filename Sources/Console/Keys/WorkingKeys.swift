@@ -1,15 +1,30 @@
 import TerminalCore
 
-extension Screen {
-    /// The keys that mean a command here: where text is typed a letter is text, and a screen's own commands come first.
-    ///
-    /// Key bar, help page, menu and sentences name these and no others.
-    func keys(of command: Command, _ setting: Setting) -> [Key] {
-        let own = bindings(setting)
-        return setting.keys.keys(of: command).filter { key in
-            guard typed(.key(key), setting) == nil else { return false }
-            if let first = own.first(where: { setting.keys.means(key, $0.command) }) { return first.command == command }
+/// The keys that mean a command on a page: where text is typed a letter is text, and a screen's own commands come first.
+///
+/// Key bar, help page, menu and sentences name these and no others.
+struct WorkingKeys {
+    let own: [Command]
+    let presentation: Presentation
+    let map: KeyMap
+    let isTaken: (Key) -> Bool
+
+    func of(_ command: Command) -> [Key] {
+        map.keys(of: command).filter { key in
+            guard !isTaken(key) else { return false }
+            if let first = own.first(where: { map.means(key, $0) }) { return first == command }
             return GlobalCommand.works(command, on: presentation)
         }
     }
+}
+
+extension Screen {
+    func keys(_ setting: Setting) -> WorkingKeys {
+        WorkingKeys(
+            own: bindings(setting).map(\.command), presentation: presentation, map: setting.keys,
+            isTaken: { typed(.key($0), setting) != nil })
+    }
+
+    /// How a sentence on this screen names the key of a command; nil where none works.
+    func keyName(_ command: Command, _ setting: Setting) -> String? { keys(setting).of(command).first?.name }
 }

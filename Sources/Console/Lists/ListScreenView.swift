@@ -32,15 +32,17 @@ extension ListScreen {
         let order = setting.texts.ordered(by: source.columns[sortColumn].title(setting.texts), ascending: ascending)
         let width = DisplayText.width(order)
         canvas.write(order, at: Point(x: area.endX - width, y: area.y), role: .dim)
-        let used = canvas.write("/ ", at: area.origin, role: .label)
-        let search = area.right(of: used).left(area.width - used - width - 2)
         guard isTyping || !filter.text.isEmpty else {
-            canvas.write(setting.texts.searches, at: search.origin, role: .dim, limit: search.width)
+            guard let key = keyName(.filter, setting) else { return }
+            let used = canvas.write("\(key) ", at: area.origin, role: .label)
+            let hint = area.right(of: used).left(area.width - used - width - 2)
+            canvas.write(setting.texts.searches, at: hint.origin, role: .dim, limit: hint.width)
             return
         }
+        let used = canvas.write("/ ", at: area.origin, role: .label)
         filter.draw(
-            in: search, isFocused: isTyping, role: isTyping ? .fieldFocused : .text,
-            placeholder: setting.texts.filterHint, on: &canvas)
+            in: area.right(of: used).left(area.width - used - width - 2), isFocused: isTyping,
+            role: isTyping ? .fieldFocused : .text, placeholder: setting.texts.filterHint, on: &canvas)
     }
 
     private func drawTable(
@@ -68,7 +70,9 @@ extension ListScreen {
     }
 
     private func drawNothing(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let nothing = shownFilter.isEmpty ? setting.texts.emptyList : setting.texts.noMatch(shownFilter)
+        let nothing =
+            shownFilter.isEmpty
+            ? setting.texts.emptyList : setting.texts.noMatch(shownFilter, back: keyName(.back, setting))
         var sentences: [String] = []
         if !shownFilter.isEmpty {
             if setting.preparation != nil { sentences.append(setting.texts.noMatchWhilePreparing) }

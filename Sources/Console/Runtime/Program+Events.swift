@@ -40,8 +40,8 @@ extension Program {
         if let command = Command.allCases.first(where: { setting.keys.means(key, $0) && isGlobal($0) }) {
             return runGlobal(command)
         }
-        let help = top.screen.content.keys(of: .help, setting).first
-        notice = Notice(.info, setting.texts.keyDoesNothing(key.name, help: help?.name ?? Key.function(1).name))
+        let help = top.screen.content.keyName(.help, setting)
+        notice = Notice(.info, setting.texts.keyDoesNothing(key.name, help: help))
         terminal.alert()
     }
 
@@ -93,9 +93,10 @@ extension Program {
         let global = Command.allCases.filter { command in
             isGlobal(command) && !own.contains { $0.command == command }
         }
+        let keys = screen.keys(setting)
         return (own + global.map { Binding($0, unavailable: reasonAgainst($0)) }).map { binding in
             var binding = binding
-            binding.keys = screen.keys(of: binding.command, setting)
+            binding.keys = keys.of(binding.command)
             return binding
         }
     }

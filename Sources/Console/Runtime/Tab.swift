@@ -7,6 +7,16 @@ public enum Tab: Int, CaseIterable, Sendable {
     case debtors = 1
     case products, services, users
 
+    /// What shows the list.
+    var command: Command {
+        switch self {
+        case .debtors: .debtors
+        case .products: .products
+        case .services: .services
+        case .users: .users
+        }
+    }
+
     /// The action that fills the list: a system without it has no such list.
     var listAction: any APIAction.Type {
         switch self {

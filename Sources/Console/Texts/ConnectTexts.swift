@@ -34,15 +34,14 @@ extension Texts {
     }
 
     func checking(_ url: String) -> String { pick("Trying \(url) …", "\(url) wordt geprobeerd …") }
-    var checkFailed: String {
-        pick(
-            "This does not work yet, so nothing was kept. Esc goes back to the form.",
-            "Dit werkt nog niet, dus er is niets bewaard. Esc gaat terug naar het formulier.")
+    func checkFailed(back: String?) -> String {
+        pick("This does not work yet, so nothing was kept.", "Dit werkt nog niet, dus er is niets bewaard.")
+            + (back.map { pick(" \($0) goes back to the form.", " \($0) gaat terug naar het formulier.") } ?? "")
     }
-    func enterOpens(_ name: String) -> String {
-        pick(
-            "Enter keeps “\(name)” and opens it · Esc back to the form",
-            "Enter bewaart “\(name)” en opent het · Esc terug naar het formulier")
+    func opens(_ name: String, by open: String?, back: String?) -> String {
+        hints(
+            open.map { pick("\($0) keeps “\(name)” and opens it", "\($0) bewaart “\(name)” en opent het") },
+            backToForm(by: back))
     }
     var savingProfile: String { pick("Keeping the profile…", "Het profiel wordt bewaard…") }
 }

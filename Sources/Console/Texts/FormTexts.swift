@@ -7,15 +7,19 @@ extension Texts {
     var reviewButton: String { pick("Review…", "Controleren…") }
     var sendButton: String { pick("Send", "Verzenden") }
     var reviewTitle: String { pick("Review before sending", "Controleer voor het verzenden") }
-    var enterSends: String {
-        pick("Enter sends · Esc back to the form", "Enter verzendt · Esc terug naar het formulier")
+    func sends(by send: String?, back: String?) -> String {
+        hints(send.map { pick("\($0) sends", "\($0) verzendt") }, backToForm(by: back))
+    }
+    func backToForm(by key: String?) -> String? {
+        key.map { pick("\($0) back to the form", "\($0) terug naar het formulier") }
     }
     var sending: String { pick("Sending…", "Verzenden…") }
     var lookingUp: String { pick("Looking up what this comes to…", "Opzoeken waar dit op uitkomt…") }
-    var enterPicks: String { pick("Enter searches", "Enter zoekt") }
+    func picks(by key: String) -> String { pick("\(key) searches", "\(key) zoekt") }
     var typeTheNumber: String { pick("type the number", "typ het nummer") }
-    func more(_ count: Int) -> String {
-        pick("… \(count) more; ↓ scrolls", "… nog \(count); ↓ schuift")
+    /// - Parameter down: The key that scrolls.
+    func more(_ count: Int, down: String?) -> String {
+        pick("… \(count) more", "… nog \(count)") + (down.map { pick("; \($0) scrolls", "; \($0) schuift") } ?? "")
     }
 
     func standard(_ value: String) -> String { pick("standard: \(value)", "standaard: \(value)") }

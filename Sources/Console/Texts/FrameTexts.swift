@@ -13,18 +13,20 @@ extension Texts {
 
     var readOnly: String { pick("READ-ONLY", "ALLEEN LEZEN") }
 
-    func tooSmall(_ size: Size, _ minimum: Size) -> String {
-        pick(
-            "This window is \(size.width)x\(size.height). Balie needs \(minimum.width)x\(minimum.height); make it larger, or press q to leave.",
-            "Dit venster is \(size.width)x\(size.height). Balie heeft \(minimum.width)x\(minimum.height) nodig; maak het groter, of druk op q om te stoppen."
-        )
+    /// - Parameter quit: The key that leaves Balie.
+    func tooSmall(_ size: Size, _ minimum: Size, quit: String?) -> String {
+        let (own, needed) = ("\(size.width)x\(size.height)", "\(minimum.width)x\(minimum.height)")
+        let english = quit.map { ", or press \($0) to leave" } ?? ""
+        let dutch = quit.map { ", of druk op \($0) om te stoppen" } ?? ""
+        return pick(
+            "This window is \(own). Balie needs \(needed); make it larger\(english).",
+            "Dit venster is \(own). Balie heeft \(needed) nodig; maak het groter\(dutch).")
     }
 
     /// - Parameter help: The key that shows the others here.
-    func keyDoesNothing(_ key: String, help: String = "?") -> String {
-        pick(
-            "\(key) does nothing here. Press \(help) for the keys.",
-            "\(key) doet hier niets. Druk op \(help) voor de toetsen.")
+    func keyDoesNothing(_ key: String, help: String?) -> String {
+        pick("\(key) does nothing here.", "\(key) doet hier niets.")
+            + (help.map { pick(" Press \($0) for the keys.", " Druk op \($0) voor de toetsen.") } ?? "")
     }
 
     func copied(_ text: String) -> String {
@@ -42,10 +44,14 @@ extension Texts {
             "Er wordt een wijziging verzonden. Balie kan worden verlaten als die beantwoord is.")
     }
 
-    public func demoCreated(_ path: String) -> String {
-        pick(
-            "A new database with demo data was made: \(path) · C connects to another system.",
-            "Er is een nieuwe database met demogegevens gemaakt: \(path) · C verbindt met een ander systeem.")
+    public func demoCreated(_ path: String, _ keys: KeyMap) -> String {
+        let key = keys.name(of: .connect)
+        return pick(
+            "A new database with demo data was made: \(path)",
+            "Er is een nieuwe database met demogegevens gemaakt: \(path)"
+        )
+            + (key.map { pick(" · \($0) connects to another system.", " · \($0) verbindt met een ander systeem.") }
+                ?? ".")
     }
 
     func keysOf(_ title: String) -> String { pick("Keys: \(title)", "Toetsen: \(title)") }

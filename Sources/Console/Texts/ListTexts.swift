@@ -4,10 +4,12 @@ import BillingModel
 extension Texts {
     var loading: String { pick("Loading…", "Laden…") }
     var emptyList: String { pick("There is nothing here yet.", "Hier is nog niets.") }
-    func noMatch(_ term: String) -> String {
-        pick("Nothing matches “\(term)”. Esc clears the filter.", "Niets past bij “\(term)”. Esc wist het filter.")
+    /// - Parameter back: The key that clears the filter.
+    func noMatch(_ term: String, back: String?) -> String {
+        pick("Nothing matches “\(term)”.", "Niets past bij “\(term)”.")
+            + (back.map { pick(" \($0) clears the filter.", " \($0) wist het filter.") } ?? "")
     }
-    /// The same where Esc would close what is typed in.
+    /// The same where going back would close what is typed in.
     func noMatchTyped(_ term: String) -> String {
         pick("Nothing matches “\(term)”. Type something else.", "Niets past bij “\(term)”. Typ iets anders.")
     }
@@ -80,9 +82,10 @@ extension Texts {
         pick("asked on \(self.moment(stored: moment))", "aangevraagd op \(self.moment(stored: moment))")
     }
 
-    func noServices(canAdd: Bool) -> String {
+    /// - Parameter add: The key that adds one; nil where none may be added.
+    func noServices(add: String?) -> String {
         pick("This customer has no services.", "Deze klant heeft geen diensten.")
-            + (canAdd ? pick(" Press a to add one.", " Druk op a om er een toe te voegen.") : "")
+            + (add.map { pick(" Press \($0) to add one.", " Druk op \($0) om er een toe te voegen.") } ?? "")
     }
     var linkedUser: String { pick("M4 user", "M4-gebruiker") }
     func noLinkedUser(_ code: String) -> String {

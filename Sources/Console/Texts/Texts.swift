@@ -24,6 +24,11 @@ public struct Texts: Sendable {
     }
 }
 
+extension Texts {
+    /// Short hints side by side, without those whose key does not work here.
+    func hints(_ hints: String?...) -> String { hints.compactMap { $0 }.joined(separator: " · ") }
+}
+
 // MARK: Values
 
 extension Texts {

@@ -86,7 +86,7 @@ struct ConsoleSession: Sendable {
         }
         self.opened = connection.known
         notices += terminal.notices + [connection.notice].compactMap { $0?[data.language] }
-        if connection.isFirstStart { notices.append(texts.demoCreated(Places.database)) }
+        if connection.isFirstStart { notices.append(texts.demoCreated(Places.database, .standard)) }
         let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
         let program = Program(
             terminal: terminal, service: connection.service, banner: banner, texts: texts,

@@ -1,7 +1,6 @@
 import BillingAPI
 import BillingModel
 import ConsoleTesting
-import HostFactAPI
 import TerminalCore
 import Testing
 
@@ -9,65 +8,6 @@ import Testing
 
 /// A key that a screen names does something there.
 @MainActor struct HintTests {
-    /// A way from the first list to a screen in some state.
-    struct Scene: Sendable, CustomTestStringConvertible {
-        var name: String
-        var keys: [Key]
-        var size = Size(width: 132, height: 43)
-        var isReadOnly = false
-
-        init(_ name: String, _ keys: Key..., size: Size = Size(width: 132, height: 43), isReadOnly: Bool = false) {
-            self.name = name
-            self.keys = keys
-            self.size = size
-            self.isReadOnly = isReadOnly
-        }
-
-        var testDescription: String { name }
-    }
-
-    private nonisolated static func key(_ character: Character) -> Key { .character(character) }
-
-    nonisolated static let scenes = [
-        Scene("debtors"), Scene("debtors, read-only", isReadOnly: true),
-        Scene("debtors, 60x16", size: Size(width: 60, height: 16)),
-        Scene("filter", key("/")), Scene("filter, typed", key("/"), key("b")),
-        Scene("filtered to nothing", key("/"), key("z"), key("z"), .enter), Scene("products", key("2")),
-        Scene("services", key("3")), Scene("services, ended", key("3"), .down, .down), Scene("users", key("4")),
-        Scene("users, read-only", key("4"), isReadOnly: true), Scene("customer", .enter),
-        Scene("customer, users", .enter, .tab), Scene("customer, ended service", .enter, .down, .down),
-        Scene("customer without services", .down, .enter),
-        Scene("customer without services, read-only", .down, .enter, isReadOnly: true),
-        Scene("service", .enter, .enter), Scene("ended service", .enter, .down, .down, .enter),
-        Scene("edit form", key("e")), Scene("edit form, changed", key("e"), key("x")),
-        Scene("edit form, review", key("e"), key("x"), .control("s")), Scene("product form", key("2"), key("e")),
-        Scene("user form", key("4"), key("e")), Scene("new service", key("3"), key("a")),
-        Scene("picker", key("3"), key("a"), .enter), Scene("picker, nothing", key("3"), key("a"), .enter, key("~")),
-        Scene("password", key("p")), Scene("password, typed", key("p"), .down, key("x")),
-        Scene("password, 60x16", key("p"), .down, key("x"), size: Size(width: 60, height: 16)),
-        Scene("password, buttons", key("p"), .backTab), Scene("password, review", key("p"), .control("s")),
-        Scene("password, review, Send", key("p"), .control("s"), .right),
-        Scene("password missing", .up, .end, key("p")),
-        Scene("termination", key("3"), key("t")), Scene("termination, day", key("3"), key("t"), .tab),
-        Scene("termination, reason", key("3"), key("t"), .tab, .tab),
-        Scene("termination, buttons", key("3"), key("t"), .tab, .tab, .tab),
-        Scene("termination, review", key("3"), key("t"), .control("s")), Scene("block", key("4"), key("t")),
-        Scene("help", key("?")), Scene("help of a dialog", key("p"), .function(1)), Scene("menu", key("x")),
-        Scene("menu, nothing", key("x"), key("~")), Scene("connect", key("C")),
-        Scene("new system", key("C"), .down, .enter),
-    ]
-
-    private func play(_ scene: Scene, _ language: Language) async -> ScreenDriver {
-        let debtors = Sample.debtors + [Sample.debtor(4, "Delta", ["Username": ""])]
-        let stub = await StubService.office(debtors: debtors)
-        let driver = ScreenDriver(
-            service: stub, size: scene.size, language: language, clock: fixedClock, isReadOnly: scene.isReadOnly,
-            profiles: StubSetup([KnownProfile(name: "work", place: "HostFact")]))
-        await driver.idle()
-        for key in scene.keys { await driver.press(key) }
-        return driver
-    }
-
     /// Every key by the name it has in the bar.
     private static let named: [String: Key] = Dictionary(
         Command.allCases.flatMap { KeyMap.standard.keys(of: $0) }.map { ($0.name, $0) },
@@ -82,19 +22,20 @@ import Testing
     private func keysInSentences(_ driver: ScreenDriver) -> [Key] {
         let words = driver.picture.split(whereSeparator: \.isWhitespace).map(String.init)
         return words.indices.compactMap { index in
-            let isEnglish = words[index] == "Press" && index + 1 < words.count
-            let isDutch = words[index] == "Druk" && index + 2 < words.count && words[index + 1] == "op"
+            let word = words[index].lowercased()
+            let isEnglish = word == "press" && index + 1 < words.count
+            let isDutch = word == "druk" && index + 2 < words.count && words[index + 1] == "op"
             return isEnglish ? Self.named[words[index + 1]] : isDutch ? Self.named[words[index + 2]] : nil
         }
     }
 
-    @Test(arguments: scenes, Language.allCases)
+    @Test(arguments: Scene.all, Language.allCases)
     func everyKeyThatIsNamedDoesSomething(_ scene: Scene, _ language: Language) async {
-        let driver = await play(scene, language)
+        let driver = await scene.play(language)
         let keys = keysInBar(driver) + keysInSentences(driver)
         #expect(!keys.isEmpty, "\(driver.picture)")
         for key in keys {
-            let driver = await play(scene, language)
+            let driver = await scene.play(language)
             let before = driver.terminal.shown
             await driver.press(key)
             let after = driver.terminal.shown
@@ -106,9 +47,9 @@ import Testing
         }
     }
 
-    @Test(arguments: scenes, Language.allCases)
+    @Test(arguments: Scene.all, Language.allCases)
     func keyThatDoesNothingNamesOneThatHelps(_ scene: Scene, _ language: Language) async {
-        let driver = await play(scene, language)
+        let driver = await scene.play(language)
         await driver.press(.function(7))
         guard driver.line(with: "F7 ") != nil else { return }
         let keys = keysInSentences(driver).suffix(1)
@@ -121,7 +62,7 @@ import Testing
     }
 
     @Test func helpOfAFormNamesNoKeyThatTypes() async {
-        let driver = await play(Scene("edit form", .character("e"), .function(1)), .english)
+        let driver = await Scene("edit form", .run(.edit), .run(.help)).play(.english)
         #expect(driver.line(with: "Keys: Edit debtor") != nil)
         #expect(driver.line(with: "Esc  q") == nil)
         #expect(driver.line(with: "Esc") != nil)
@@ -129,7 +70,7 @@ import Testing
     }
 
     @Test func helpOfADialogLeadsBackToIt() async {
-        let driver = await play(Scene("password", .character("p"), .function(1)), .english)
+        let driver = await Scene("password", .run(.password), .run(.help)).play(.english)
         #expect(driver.line(with: "Keys: Reset password") != nil)
         #expect(driver.line(with: "Generate a password") != nil)
         await driver.press(.escape)
@@ -137,7 +78,7 @@ import Testing
     }
 
     @Test func usersOfferNoPasswordInTheBarAndStillSayWhy() async {
-        let driver = await play(Scene("users", .character("4")), .english)
+        let driver = await Scene("users", .run(.users)).play(.english)
         #expect(driver.lines.last?.contains("password") == false)
         await driver.press(.character("p"))
         #expect(driver.line(with: Texts(.english).noUserPassword) != nil)

@@ -34,7 +34,7 @@ struct CountingTextsTests {
             english: ["0 fields need attention.", "One field needs attention.", "2 fields need attention."],
             dutch: ["0 velden vragen aandacht.", "Eén veld vraagt aandacht.", "2 velden vragen aandacht."]),
         Case(
-            name: "rows below", text: { $0.more($1) },
+            name: "rows below", text: { $0.more($1, down: "↓") },
             english: ["… 0 more; ↓ scrolls", "… 1 more; ↓ scrolls", "… 2 more; ↓ scrolls"],
             dutch: ["… nog 0; ↓ schuift", "… nog 1; ↓ schuift", "… nog 2; ↓ schuift"]),
         Case(
