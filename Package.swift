@@ -77,7 +77,7 @@ let package = Package(
             ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "Programs", "CCrypt", crypto, mustache]),
 
         // Systems elsewhere, and the server that is one.
-        module("TOMLReading"),
+        module("TOMLReading", ["BillingModel"]),
         module("Profiles", ["BillingAPI", "BillingModel", "Programs", "TOMLReading"]),
         module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS, crypto]),
         module(
@@ -96,9 +96,11 @@ let package = Package(
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
         module("TerminalNcurses", ["TerminalCore", "CNcurses"]),
-        module("Theming", ["TerminalCore", "TOMLReading"]),
+        module("Theming", ["TerminalCore", "TOMLReading", "BillingModel"]),
         module("Widgets", ["TerminalCore", "BillingModel"]),
-        module("Console", ["Widgets", "TerminalCore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
+        module(
+            "Console",
+            ["Widgets", "TerminalCore", "TOMLReading", "HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
 
         .executableTarget(
             name: "balie",
@@ -131,7 +133,7 @@ let package = Package(
             "BillingEngineTests",
             ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "Programs"],
             exclude: ["Schema/Shipped"]),
-        tests("TOMLReadingTests", ["TOMLReading", "MutationTesting"]),
+        tests("TOMLReadingTests", ["TOMLReading", "BillingModel", "MutationTesting"]),
         tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),
         tests(
             "BillingClientTests",
@@ -157,7 +159,7 @@ let package = Package(
             ]),
         tests("TerminalCoreTests", ["TerminalCore"]),
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
-        tests("ThemingTests", ["Theming", "TOMLReading", "TerminalCore"]),
+        tests("ThemingTests", ["Theming", "TOMLReading", "TerminalCore", "BillingModel"]),
         tests("WidgetsTests", ["Widgets", "TerminalCore", "BillingModel"]),
         .target(
             name: "ConsoleTesting",
@@ -166,8 +168,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "ConsoleTesting", "BillingEngine", "SQLStore", "Widgets", "TerminalCore", "HostFactAPI",
-                "M4API", "BillingAPI", "BillingModel",
+                "Console", "ConsoleTesting", "MutationTesting", "BillingEngine", "SQLStore", "Widgets", "TerminalCore",
+                "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
             ], exclude: ["Pictures"]),
         // Drives the built binary in tmux and reads the database it wrote.
         tests("EndToEndTests", ["ProgramTesting", grdb]),

@@ -19,6 +19,11 @@ public struct LocalizedText: Hashable, Codable, Sendable {
         self.init(text, text)
     }
 
+    /// One text behind the other, in each language.
+    public static func + (a: LocalizedText, b: LocalizedText) -> LocalizedText {
+        LocalizedText(a.english + b.english, a.dutch + b.dutch)
+    }
+
     public subscript(_ language: Language) -> String {
         switch language {
         case .english: english

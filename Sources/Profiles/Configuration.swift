@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import TOMLReading
 
 /// Everything that `config.toml` says.
 public struct Configuration: Equatable, Sendable {
@@ -39,7 +40,7 @@ public struct Configuration: Equatable, Sendable {
         if let profile = profiles.first(where: { $0.name == name }) { return profile }
         let names = profiles.map(\.name)
         let known = names.isEmpty ? "-" : names.joined(separator: ", ")
-        let meant = Suggestions.ending(for: name, among: names)
+        let meant = Suggestion.ending(for: name, among: names)
         throw APIError(
             .invalidInput,
             LocalizedText(

@@ -29,10 +29,12 @@ final class OpenTable {
             let table = OpenTable(rest.isEmpty ? .header : .implied)
             members[name] = .table(table)
             return try table.begin(rest)
-        case .value: throw .notTOML("\"\(name)\" has a value already")
+        case .value: throw .notTOML("“\(name)” has a value already", "“\(name)” heeft al een waarde")
         case .table(let table):
             guard rest.isEmpty else { return try table.begin(rest) }
-            guard table.origin == .implied else { throw .notTOML("its table is given twice") }
+            guard table.origin == .implied else {
+                throw .notTOML("its table is given twice", "de tabel staat er twee keer")
+            }
             table.origin = .header
             return table
         }
@@ -49,9 +51,11 @@ final class OpenTable {
             members[name] = .table(table)
             try table.set(rest, to: value)
         case .table(let table) where !rest.isEmpty && table.origin == .dotted: try table.set(rest, to: value)
-        case .value where !rest.isEmpty: throw .notTOML("\"\(name)\" has a value already")
-        case .table where !rest.isEmpty: throw .notTOML("\"\(name)\" is a table with a header of its own")
-        case .value, .table: throw .notTOML("its key is given twice")
+        case .value where !rest.isEmpty:
+            throw .notTOML("“\(name)” has a value already", "“\(name)” heeft al een waarde")
+        case .table where !rest.isEmpty:
+            throw .notTOML("“\(name)” is a table with a header of its own", "“\(name)” is een tabel met een eigen kop")
+        case .value, .table: throw .notTOML("its key is given twice", "de sleutel staat er twee keer")
         }
     }
 

@@ -1,3 +1,5 @@
+import BillingModel
+
 /// The known name that somebody probably meant.
 public enum Suggestion {
     /// The nearest of `names`, unless even that one is too far from `word` to be a slip.
@@ -11,9 +13,10 @@ public enum Suggestion {
             .name
     }
 
-    /// How a sentence about an unknown word ends: `, did you mean "x"?` or just a full stop.
-    public static func ending(for word: String, among names: [String]) -> String {
-        nearest(to: word, among: names).map { ", did you mean \"\($0)\"?" } ?? "."
+    /// How a sentence about an unknown word ends: `, did you mean “x”?` or just a full stop.
+    public static func ending(for word: String, among names: [String]) -> LocalizedText {
+        guard let nearest = nearest(to: word, among: names) else { return LocalizedText(verbatim: ".") }
+        return LocalizedText(", did you mean “\(nearest)”?", ", bedoelt u “\(nearest)”?")
     }
 
     /// Insertions, deletions, changes and swaps of neighbours between two words.

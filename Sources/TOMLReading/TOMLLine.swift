@@ -1,3 +1,5 @@
+import BillingModel
+
 /// What one line of a file says.
 enum TOMLLine {
     /// Nothing, or a comment.
@@ -33,7 +35,7 @@ struct TOMLLineReader {
     private mutating func line() throws(LineProblem) -> TOMLLine {
         guard !rest.contains(0) else { throw .nul }
         guard !rest.contains(where: { $0 != UInt8(ascii: "\t") && ($0 < 32 || $0 == 127) }) else {
-            throw .notTOML("it has a control character")
+            throw .notTOML("it has a control character", "er staat een besturingsteken in")
         }
         skipBlanks()
         let read: TOMLLine =
@@ -44,7 +46,9 @@ struct TOMLLineReader {
             }
         skipBlanks()
         guard rest.isEmpty || rest.first == UInt8(ascii: "#") else {
-            throw .notTOML("\(quotedRest) follows where the line should end")
+            throw .notTOML(
+                "\(quotedRest.english) follows where the line should end",
+                "\(quotedRest.dutch) volgt waar de regel zou moeten eindigen")
         }
         return read
     }
@@ -56,13 +60,13 @@ struct TOMLLineReader {
         guard let first = rest.first, Self.isBare(first) || Self.isQuote(first) else { throw .namelessTable }
         guard !isList else { throw .list }
         let name = try key()
-        guard take("]") else { throw .notTOML("its bracket is not closed") }
+        guard take("]") else { throw .notTOML("its bracket is not closed", "de haak wordt niet gesloten") }
         return name
     }
 
     private mutating func pair(depth: Int) throws(LineProblem) -> TOMLLine {
         let name = try key()
-        guard take("=") else { throw .notTOML("there is no = after its key") }
+        guard take("=") else { throw .notTOML("there is no = after its key", "achter de sleutel staat geen =") }
         skipBlanks()
         return .pair(name, try value(depth: depth))
     }
@@ -75,12 +79,16 @@ struct TOMLLineReader {
                 parts.append(try text())
             } else {
                 let bare = rest.prefix(while: Self.isBare)
-                guard !bare.isEmpty else { throw .notTOML("\(quotedRest) is no key") }
+                guard !bare.isEmpty else {
+                    throw .notTOML("\(quotedRest.english) is no key", "\(quotedRest.dutch) is geen sleutel")
+                }
                 rest = rest.dropFirst(bare.count)
                 parts.append(String(decoding: bare, as: UTF8.self))
             }
             guard parts.count <= Self.mostParts else {
-                throw .notTOML("its key has more than \(Self.mostParts) parts")
+                throw .notTOML(
+                    "its key has more than \(Self.mostParts) parts",
+                    "de sleutel heeft meer dan \(Self.mostParts) delen")
             }
             skipBlanks()
         } while take(".")
@@ -95,7 +103,9 @@ struct TOMLLineReader {
         default:
             let word = rest.prefix { Self.isBare($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+") }
             guard let value = PlainValue.value(of: String(decoding: word, as: UTF8.self)) else {
-                throw .notTOML("\(quotedRest) is no text in quotes, number, true or false")
+                throw .notTOML(
+                    "\(quotedRest.english) is no text in quotes, number, true or false",
+                    "\(quotedRest.dutch) is geen tekst tussen aanhalingstekens, getal, true of false")
             }
             rest = rest.dropFirst(word.count)
             return value
@@ -103,7 +113,9 @@ struct TOMLLineReader {
     }
 
     private mutating func table(depth: Int) throws(LineProblem) -> TOMLNode {
-        guard depth <= Self.mostNesting else { throw .notTOML("its tables are nested too deeply") }
+        guard depth <= Self.mostNesting else {
+            throw .notTOML("its tables are nested too deeply", "de tabellen zitten te diep in elkaar")
+        }
         rest = rest.dropFirst()
         let table = OpenTable(.dotted)
         skipBlanks()
@@ -112,7 +124,7 @@ struct TOMLLineReader {
             if case .pair(let name, let value) = try pair(depth: depth) { try table.set(name[...], to: value) }
             skipBlanks()
         } while take(",")
-        guard take("}") else { throw .notTOML("its brace is not closed") }
+        guard take("}") else { throw .notTOML("its brace is not closed", "de accolade wordt niet gesloten") }
         return table.node
     }
 
@@ -125,7 +137,7 @@ struct TOMLLineReader {
 
     private mutating func literalText() throws(LineProblem) -> String {
         guard let end = rest.firstIndex(of: UInt8(ascii: "'")) else {
-            throw .notTOML("its text has no closing quote")
+            throw .notTOML("its text has no closing quote", "het aanhalingsteken van de tekst wordt niet gesloten")
         }
         defer { rest = rest[rest.index(after: end)...] }
         return String(decoding: rest[..<end], as: UTF8.self)
@@ -141,7 +153,7 @@ struct TOMLLineReader {
                 bytes.append(byte)
             }
         }
-        throw .notTOML("its text has no closing quote")
+        throw .notTOML("its text has no closing quote", "het aanhalingsteken van de tekst wordt niet gesloten")
     }
 
     private static let escapes: [UInt8: UInt8] = [
@@ -157,7 +169,11 @@ struct TOMLLineReader {
         guard length > 0, digits.count == length, digits.allSatisfy(PlainValue.isHexDigit),
             let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16), value > 0,
             let scalar = Unicode.Scalar(value)
-        else { throw .notTOML("a backslash in a text in double quotes begins no character; write \\\\") }
+        else {
+            throw .notTOML(
+                "a backslash in a text in double quotes begins no character; write \\\\",
+                "een backslash in een tekst tussen dubbele aanhalingstekens begint geen teken; schrijf \\\\")
+        }
         rest = rest.dropFirst(length)
         return Array(String(Character(scalar)).utf8)
     }
@@ -173,9 +189,9 @@ struct TOMLLineReader {
 
     private mutating func skipBlanks() { rest = rest.drop(while: Self.isBlank) }
 
-    private var quotedRest: String {
+    private var quotedRest: LocalizedText {
         let shown = String(decoding: rest.prefix(40), as: UTF8.self)
-        return shown.isEmpty ? "nothing" : "\"\(shown)\""
+        return shown.isEmpty ? LocalizedText("nothing", "niets") : LocalizedText(verbatim: "“\(shown)”")
     }
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

@@ -1,3 +1,5 @@
+import BillingModel
+
 /// A value of a TOML file, as far as Balie's files need values.
 public enum TOMLNode: Sendable {
     case text(String)
@@ -8,13 +10,13 @@ public enum TOMLNode: Sendable {
     case other(String)
 
     /// How a sentence shows it.
-    public var quoted: String {
+    public var quoted: LocalizedText {
         switch self {
-        case .text(let text): "\"\(text)\""
-        case .number(let number): "\(number)"
-        case .bool(let isOn): "\(isOn)"
-        case .table: "a table"
-        case .other(let type): "a value of type \(type)"
+        case .text(let text): LocalizedText(verbatim: "“\(text)”")
+        case .number(let number): LocalizedText(verbatim: "\(number)")
+        case .bool(let isOn): LocalizedText(verbatim: "\(isOn)")
+        case .table: LocalizedText("a table", "een tabel")
+        case .other(let type): LocalizedText("a value of type \(type)", "een waarde van type \(type)")
         }
     }
 }

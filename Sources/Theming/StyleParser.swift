@@ -1,12 +1,15 @@
+import BillingModel
 import TOMLReading
 import TerminalCore
 
 /// Why a style or colour of a theme was not understood.
 struct StyleProblem: Error, Equatable {
     /// Begins in lower case, since it follows file and line; ends in its own mark.
-    var sentence: String
+    var sentence: LocalizedText
 
-    init(_ sentence: String) { self.sentence = sentence }
+    init(_ english: String, _ dutch: String) { sentence = LocalizedText(english, dutch) }
+
+    init(_ sentence: LocalizedText) { self.sentence = sentence }
 }
 
 /// Reads styles: `fg=frost bg=234 bold underline`, or the same as an inline table.
@@ -37,7 +40,9 @@ struct StyleParser {
             case .bool(let isOn): try set(key, isOn, in: &style)
             case .text(let name): try set(key, to: color(name), in: &style)
             case .number(let index): try set(key, to: color(index), in: &style)
-            case .table, .other: throw StyleProblem("\"\(key)\" must be a colour, true or false.")
+            case .table, .other:
+                throw StyleProblem(
+                    "“\(key)” must be a colour, true or false.", "“\(key)” moet een kleur, true of false zijn.")
             }
         }
         return style
@@ -48,12 +53,15 @@ struct StyleParser {
         if let color = palette[name] ?? ColorName.color(name) { return color }
         if let index = Int(name) { return try color(index) }
         let known = palette.keys.sorted() + ColorName.all
-        throw StyleProblem("unknown colour \"\(name)\"" + Suggestion.ending(for: name, among: known))
+        throw StyleProblem(
+            LocalizedText("unknown colour “\(name)”", "onbekende kleur “\(name)”")
+                + Suggestion.ending(for: name, among: known))
     }
 
     func color(_ index: Int) throws(StyleProblem) -> Color {
         guard let index = UInt8(exactly: index) else {
-            throw StyleProblem("colour \(index) is not between 0 and 255.")
+            throw StyleProblem(
+                "colour \(index) is not between 0 and 255.", "kleur \(index) ligt niet tussen 0 en 255.")
         }
         return .indexed(index)
     }
@@ -72,12 +80,17 @@ struct StyleParser {
         case "dim": style.isDim = isOn
         case "underline": style.isUnderlined = isOn
         case "reverse": style.isReversed = isOn
-        case "fg", "bg": throw StyleProblem("\"\(attribute)\" needs a colour, as in \"\(attribute)=red\".")
+        case "fg", "bg":
+            throw StyleProblem(
+                "“\(attribute)” needs a colour, as in “\(attribute)=red”.",
+                "“\(attribute)” heeft een kleur nodig, zoals “\(attribute)=red”.")
         default: throw unknown(attribute)
         }
     }
 
     private func unknown(_ key: String) -> StyleProblem {
-        StyleProblem("unknown style \"\(key)\"" + Suggestion.ending(for: key, among: Self.keys))
+        StyleProblem(
+            LocalizedText("unknown style “\(key)”", "onbekende stijl “\(key)”")
+                + Suggestion.ending(for: key, among: Self.keys))
     }
 }

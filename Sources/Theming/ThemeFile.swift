@@ -1,3 +1,4 @@
+import BillingModel
 import TOMLReading
 import TerminalCore
 
@@ -13,7 +14,7 @@ public enum ThemeFile {
     public static func load(_ text: String, file: String) -> (theme: Theme, warnings: [ThemeWarning]) {
         var reader = ThemeReader(source: TOMLSource(text), file: file)
         reader.read()
-        return (reader.theme, reader.warnings.sorted { ($0.line, $0.message) < ($1.line, $1.message) })
+        return (reader.theme, reader.warnings.sorted { ($0.line, $0.message.english) < ($1.line, $1.message.english) })
     }
 }
 
@@ -27,6 +28,12 @@ struct ThemeReader {
     /// What the file itself says, as far as it was understood.
     private var given: [StyleRole: Set<ColorDepth>] = [:]
 
+    private static let kind = FileKind(
+        LocalizedText("a theme", "een thema"), table: "roles",
+        insteadOfLists: LocalizedText("write a style as one text", "schrijf een stijl als één tekst"))
+    private static let leftOut = LocalizedText(" Leaving it out.", " Dit wordt overgeslagen.")
+    private static let usingDefault = LocalizedText(" Using the default.", " De standaard blijft gelden.")
+
     private static let fallbacks: [(name: String, depths: [ColorDepth])] = [
         ("8", [.eight, .sixteen]), ("16", [.sixteen]), ("mono", [.mono]),
     ]
@@ -39,11 +46,16 @@ struct ThemeReader {
 
     mutating func read() {
         if source.isHopeless {
-            warn(1, "more than \(TOMLSource.mostBadLines) lines could not be read. Using the built-in theme.")
+            warn(
+                1,
+                LocalizedText(
+                    "more than \(TOMLSource.mostBadLines) lines could not be read. Using the built-in theme.",
+                    "meer dan \(TOMLSource.mostBadLines) regels waren niet te lezen. Het ingebouwde thema wordt gebruikt."
+                ))
             return
         }
         for (line, problem) in source.rejected {
-            warn(line, "\(problem.sentence(of: "a theme")) Leaving it out.")
+            warn(line, problem.sentence(of: Self.kind) + Self.leftOut)
         }
         // Roles name palette colours, so the palette comes first wherever it stands.
         for case ("palette", let value) in source.entries { readPalette(value) }
@@ -52,7 +64,7 @@ struct ThemeReader {
             case "palette": break
             case "name": readName(value)
             case "roles": readRoles(value)
-            default: warnUnknown("key", key, among: ["name", "palette", "roles"], path: [key])
+            default: warnUnknown(Self.key, key, among: ["name", "palette", "roles"], path: [key])
             }
         }
     }
@@ -61,13 +73,19 @@ struct ThemeReader {
         if case .text(let name) = value, !name.isEmpty {
             theme.name = name
         } else {
-            warn(["name"], "\"name\" must be a text such as \"Dusk\", not \(value.quoted). Using \"\(theme.name)\".")
+            warn(
+                ["name"],
+                wrong("name", LocalizedText("a text such as “Dusk”", "een tekst zoals “Dusk” zijn"), value)
+                    + LocalizedText(" Using “\(theme.name)”.", " Het heet “\(theme.name)”."))
         }
     }
 
     private mutating func readPalette(_ value: TOMLNode) {
         guard case .table(let colors) = value else {
-            warn(["palette"], "\"palette\" must be a table of colours, not \(value.quoted). Leaving it out.")
+            warn(
+                ["palette"],
+                wrong("palette", LocalizedText("a table of colours", "een tabel van kleuren zijn"), value)
+                    + Self.leftOut)
             return
         }
         let standard = StyleParser()
@@ -76,17 +94,22 @@ struct ThemeReader {
                 switch value {
                 case .number(let index): parser.palette[name] = try standard.color(index)
                 case .text(let text): parser.palette[name] = try standard.color(text)
-                default: throw StyleProblem("colour \"\(name)\" must be 0 to 255 or a name, not \(value.quoted).")
+                default:
+                    throw StyleProblem(
+                        "colour “\(name)” must be 0 to 255 or a name, not \(value.quoted.english).",
+                        "kleur “\(name)” moet 0 tot en met 255 of een naam zijn, niet \(value.quoted.dutch).")
                 }
             } catch {
-                warn(["palette", name], error.sentence + " Leaving \"\(name)\" out.")
+                warn(
+                    ["palette", name],
+                    error.sentence + LocalizedText(" Leaving “\(name)” out.", " “\(name)” wordt overgeslagen."))
             }
         }
     }
 
     private mutating func readRoles(_ value: TOMLNode) {
         guard case .table(let roles) = value else {
-            warn(["roles"], "\"roles\" must be a table of styles, not \(value.quoted). Using the default.")
+            warn(["roles"], wrong("roles", Self.styles, value) + Self.usingDefault)
             return
         }
         let fallbackNames = Self.fallbacks.map(\.name)
@@ -112,15 +135,19 @@ struct ThemeReader {
 
     private mutating func readFallback(_ value: TOMLNode, name: String, depths: [ColorDepth]) {
         guard case .table(let roles) = value else {
-            warn(
-                ["roles", name], "\"roles.\(name)\" must be a table of styles, not \(value.quoted). Using the default.")
+            warn(["roles", name], wrong("roles.\(name)", Self.styles, value) + Self.usingDefault)
             return
         }
         for (key, value) in roles {
             readRole([key], value, under: ["roles", name]) { style throws(StyleProblem) in
                 guard let poorest = depths.min(), style.depthNeeded <= poorest else {
-                    let limit = name == "mono" ? "no colours" : "only the first \(name) colours"
-                    throw StyleProblem("\"roles.\(name)\" is for terminals with \(limit).")
+                    let limit =
+                        name == "mono"
+                        ? LocalizedText("no colours", "zonder kleuren")
+                        : LocalizedText("only the first \(name) colours", "met alleen de eerste \(name) kleuren")
+                    throw StyleProblem(
+                        "“roles.\(name)” is for terminals with \(limit.english).",
+                        "“roles.\(name)” is voor terminals \(limit.dutch).")
                 }
                 return depths
             }
@@ -139,7 +166,7 @@ struct ThemeReader {
             {
                 for (key, value) in inner { readRole(names + [key], value, under: section, depths: depths) }
             } else {
-                warnUnknown("role", name, among: StyleRole.allCases.map(\.rawValue), path: path)
+                warnUnknown(Self.role, name, among: StyleRole.allCases.map(\.rawValue), path: path)
             }
             return
         }
@@ -150,7 +177,7 @@ struct ThemeReader {
                 given[role, default: []].insert(depth)
             }
         } catch {
-            warn(path, error.sentence + " Using the default.")
+            warn(path, error.sentence + Self.usingDefault)
         }
     }
 
@@ -159,21 +186,35 @@ struct ThemeReader {
         case .text(let text): return try parser.style(text)
         case .table(let entries): return try parser.style(entries)
         case .number, .bool, .other:
-            throw StyleProblem("\"\(name)\" must be a text such as \"fg=red bold\", not \(value.quoted).")
+            throw StyleProblem(
+                wrong(name, LocalizedText("a text such as “fg=red bold”", "een tekst zoals “fg=red bold” zijn"), value))
         }
     }
 
-    private mutating func warnUnknown(_ kind: String, _ word: String, among names: [String], path: [String]) {
-        let ending = Suggestion.ending(for: word, among: names)
-        let outcome = kind == "role" && ending != "." ? "Using the default." : "Leaving it out."
-        warn(path, "unknown \(kind) \"\(word)\"\(ending) \(outcome)")
+    private static let styles = LocalizedText("a table of styles", "een tabel van stijlen zijn")
+    private static let key = LocalizedText("unknown key", "onbekende sleutel")
+    private static let role = LocalizedText("unknown role", "onbekende rol")
+
+    private mutating func warnUnknown(_ kind: LocalizedText, _ word: String, among names: [String], path: [String]) {
+        let isSlip = Suggestion.nearest(to: word, among: names) != nil
+        warn(
+            path,
+            kind + LocalizedText(verbatim: " “\(word)”") + Suggestion.ending(for: word, among: names)
+                + (kind == Self.role && isSlip ? Self.usingDefault : Self.leftOut))
     }
 
-    private mutating func warn(_ path: [String], _ message: String) {
+    /// What a value must be and is not; the Dutch one ends in its verb.
+    private func wrong(_ name: String, _ wanted: LocalizedText, _ value: TOMLNode) -> LocalizedText {
+        LocalizedText(
+            "“\(name)” must be \(wanted.english), not \(value.quoted.english).",
+            "“\(name)” moet \(wanted.dutch), niet \(value.quoted.dutch).")
+    }
+
+    private mutating func warn(_ path: [String], _ message: LocalizedText) {
         warn(source.line(of: path), message)
     }
 
-    private mutating func warn(_ line: Int, _ message: String) {
+    private mutating func warn(_ line: Int, _ message: LocalizedText) {
         warnings.append(ThemeWarning(file: file, line: line, message: message))
     }
 }

@@ -3,16 +3,15 @@
 #else
     import Foundation
 #endif
+import BillingModel
 import TOMLReading
 import TerminalCore
 
 /// Why a theme could not be used.
-public struct ThemeError: Error, Equatable, CustomStringConvertible {
-    public var message: String
+public struct ThemeError: Error, Equatable {
+    public var message: LocalizedText
 
-    public init(_ message: String) { self.message = message }
-
-    public var description: String { message }
+    public init(_ english: String, _ dutch: String) { message = LocalizedText(english, dutch) }
 }
 
 /// The themes in a list of folders; of two with the same name the one in the earlier folder counts.
@@ -36,10 +35,14 @@ public struct ThemeLibrary: Sendable {
         if name == Self.standardName { return (.standard, []) }
         guard let path = files[name] else { throw unknown(name) }
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw ThemeError("The theme \"\(name)\" could not be read; check the permissions of \(path).")
+            throw ThemeError(
+                "The theme “\(name)” could not be read; check the permissions of \(path).",
+                "Het thema “\(name)” is niet te lezen; kijk naar de rechten van \(path).")
         }
         guard data.count <= Self.mostBytes else {
-            throw ThemeError("\(path) is no theme: it has \(data.count) bytes, more than \(Self.mostBytes).")
+            throw ThemeError(
+                "\(path) is no theme: it has \(data.count) bytes, more than \(Self.mostBytes).",
+                "\(path) is geen thema: het heeft \(data.count) bytes, meer dan \(Self.mostBytes).")
         }
         return ThemeFile.load(String(decoding: data, as: UTF8.self), file: name + ".toml")
     }
@@ -60,7 +63,9 @@ public struct ThemeLibrary: Sendable {
     }
 
     private func unknown(_ name: String) -> ThemeError {
-        let meant = Suggestion.nearest(to: name, among: names).map { " Did you mean \"\($0)\"?" } ?? ""
-        return ThemeError("There is no theme \"\(name)\".\(meant) Known themes: \(names.joined(separator: ", ")).")
+        let (meant, known) = (Suggestion.ending(for: name, among: names), names.joined(separator: ", "))
+        return ThemeError(
+            "There is no theme “\(name)”\(meant.english) Known themes: \(known).",
+            "Er is geen thema “\(name)”\(meant.dutch) Bekende thema's: \(known).")
     }
 }

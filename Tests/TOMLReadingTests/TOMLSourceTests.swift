@@ -1,3 +1,4 @@
+import BillingModel
 import MutationTesting
 import TOMLReading
 import Testing
@@ -9,7 +10,8 @@ import Testing
     private func shown(_ node: TOMLNode) -> String {
         switch node {
         case .table(let entries): "{" + entries.map { "\($0.key): \(shown($0.value))" }.joined(separator: ", ") + "}"
-        default: node.quoted
+        case .text(let text): "\"\(text)\""
+        default: node.quoted.english
         }
     }
 
@@ -45,6 +47,16 @@ import Testing
         #expect(shown(source) == entries)
     }
 
+    private static func notTOML(_ words: String) -> LineProblem { .notTOML(LocalizedText(verbatim: words)) }
+
+    private static let kind = FileKind(
+        LocalizedText("a theme", "een thema"), table: "roles",
+        insteadOfLists: LocalizedText("write a text", "schrijf een tekst"))
+
+    private func sentences(_ problems: [LineProblem]) -> [String] {
+        problems.map { $0.sentence(of: Self.kind).english }
+    }
+
     private static let noValue = "is no text in quotes, number, true or false"
     private static let noCharacter = "a backslash in a text in double quotes begins no character; write \\\\"
 
@@ -52,49 +64,53 @@ import Testing
         ("[=]", .namelessTable), ("[[[", .namelessTable), ("  [ ]", .namelessTable), ("[", .namelessTable),
         ("[[list]]", .list), ("x = [1, }", .list), ("x = [", .list), ("x = { y = [", .list), ("\"\\\"\" = [", .list),
         ("x = \"\"\"", .longText), ("x = '''y'''", .longText), ("x = \"\u{0}\"", .nul),
-        ("x = \"\u{7}\"", .notTOML("it has a control character")), ("x =\r 1", .notTOML("it has a control character")),
-        ("x", .notTOML("there is no = after its key")), ("x y = 1", .notTOML("there is no = after its key")),
-        ("= 1", .notTOML("\"= 1\" is no key")), ("x. = 1", .notTOML("\"= 1\" is no key")),
-        ("é = 1", .notTOML("\"é = 1\" is no key")), ("x =", .notTOML("nothing \(noValue)")),
-        ("x = what", .notTOML("\"what\" \(noValue)")), ("x = 1e5", .notTOML("\"1e5\" \(noValue)")),
-        ("x = inf", .notTOML("\"inf\" \(noValue)")), ("x = 0o7", .notTOML("\"0o7\" \(noValue)")),
-        ("x = 007", .notTOML("\"007\" \(noValue)")), ("x = 1__0", .notTOML("\"1__0\" \(noValue)")),
-        ("x = 07:32:00", .notTOML("\"07:32:00\" \(noValue)")),
-        ("x = 1979-13-01", .notTOML("\"1979-13-01\" \(noValue)")),
-        ("x = 1979-05-27T07:32:00Z", .notTOML("\"1979-05-27T07:32:00Z\" \(noValue)")),
-        ("x = 99999999999999999999", .notTOML("\"99999999999999999999\" \(noValue)")),
-        ("x = 1 2", .notTOML("\"2\" follows where the line should end")),
-        ("x = \"a\" b", .notTOML("\"b\" follows where the line should end")),
-        ("[a]]] [", .notTOML("\"]] [\" follows where the line should end")),
-        ("x = \"a", .notTOML("its text has no closing quote")), ("x = 'a", .notTOML("its text has no closing quote")),
-        (#"x = "\q""#, .notTOML(noCharacter)), (#"x = "\u12""#, .notTOML(noCharacter)),
-        (#"x = "\uD800""#, .notTOML(noCharacter)), (#"x = "\u0000""#, .notTOML(noCharacter)),
-        ("[a", .notTOML("its bracket is not closed")), ("x = { y = 1", .notTOML("its brace is not closed")),
-        ("x = { y = 1, }", .notTOML("\"}\" is no key")), ("x = { y = 1, y = 2 }", .notTOML("its key is given twice")),
-        ("before = 2", .notTOML("its key is given twice")),
-        ("before.x = 2", .notTOML("\"before\" has a value already")),
-        ("[before]", .notTOML("\"before\" has a value already")),
-        (String(repeating: "a.", count: 16) + "a = 1", .notTOML("its key has more than 16 parts")),
-        ("x = " + String(repeating: "{ y = ", count: 9), .notTOML("its tables are nested too deeply")),
+        ("x = \"\u{7}\"", notTOML("it has a control character")), ("x =\r 1", notTOML("it has a control character")),
+        ("x", notTOML("there is no = after its key")), ("x y = 1", notTOML("there is no = after its key")),
+        ("= 1", notTOML("“= 1” is no key")), ("x. = 1", notTOML("“= 1” is no key")),
+        ("é = 1", notTOML("“é = 1” is no key")), ("x =", notTOML("nothing \(noValue)")),
+        ("x = what", notTOML("“what” \(noValue)")), ("x = 1e5", notTOML("“1e5” \(noValue)")),
+        ("x = inf", notTOML("“inf” \(noValue)")), ("x = 0o7", notTOML("“0o7” \(noValue)")),
+        ("x = 007", notTOML("“007” \(noValue)")), ("x = 1__0", notTOML("“1__0” \(noValue)")),
+        ("x = 07:32:00", notTOML("“07:32:00” \(noValue)")),
+        ("x = 1979-13-01", notTOML("“1979-13-01” \(noValue)")),
+        ("x = 1979-05-27T07:32:00Z", notTOML("“1979-05-27T07:32:00Z” \(noValue)")),
+        ("x = 99999999999999999999", notTOML("“99999999999999999999” \(noValue)")),
+        ("x = 1 2", notTOML("“2” follows where the line should end")),
+        ("x = \"a\" b", notTOML("“b” follows where the line should end")),
+        ("[a]]] [", notTOML("“]] [” follows where the line should end")),
+        ("x = \"a", notTOML("its text has no closing quote")), ("x = 'a", notTOML("its text has no closing quote")),
+        (#"x = "\q""#, notTOML(noCharacter)), (#"x = "\u12""#, notTOML(noCharacter)),
+        (#"x = "\uD800""#, notTOML(noCharacter)), (#"x = "\u0000""#, notTOML(noCharacter)),
+        ("[a", notTOML("its bracket is not closed")), ("x = { y = 1", notTOML("its brace is not closed")),
+        ("x = { y = 1, }", notTOML("“}” is no key")), ("x = { y = 1, y = 2 }", notTOML("its key is given twice")),
+        ("before = 2", notTOML("its key is given twice")),
+        ("before.x = 2", notTOML("“before” has a value already")),
+        ("[before]", notTOML("“before” has a value already")),
+        (String(repeating: "a.", count: 16) + "a = 1", notTOML("its key has more than 16 parts")),
+        ("x = " + String(repeating: "{ y = ", count: 9), notTOML("its tables are nested too deeply")),
     ]
 
     @Test(arguments: refused) func aBadLineIsNamedAndCostsOnlyItself(line: String, problem: LineProblem) {
         let source = TOMLSource("before = \"kept\"\n\(line)\n[after]\nkept = 1")
-        #expect(source.rejected.map(\.problem) == [problem])
+        #expect(sentences(source.rejected.map(\.problem)) == sentences([problem]))
+        for problem in source.rejected.map(\.problem) {
+            let sentence = problem.sentence(of: Self.kind)
+            #expect(sentence.dutch != sentence.english && sentence.dutch.hasSuffix("."))
+        }
         #expect(source.rejected.map(\.line) == [2])
         #expect(shown(source) == "{after: {kept: 1}, before: \"kept\"}")
     }
 
     @Test(arguments: [
         ("[a]\n[a]", 2, "its table is given twice"), ("a.b = 1\n[a]", 2, "its table is given twice"),
-        ("[a.b]\nx = 1\n[a]\nb.y = 2", 4, "\"b\" is a table with a header of its own"),
-        ("a = { b = 1 }\n[a.c]", 2, "\"a\" has a value already"),
-        ("a = { b = 1 }\na.c = 2", 2, "\"a\" has a value already"),
+        ("[a.b]\nx = 1\n[a]\nb.y = 2", 4, "“b” is a table with a header of its own"),
+        ("a = { b = 1 }\n[a.c]", 2, "“a” has a value already"),
+        ("a = { b = 1 }\na.c = 2", 2, "“a” has a value already"),
         ("[a.b]\n[a]\nb = 1", 3, "its key is given twice"),
     ]) func whatWasGivenBeforeStays(text: String, line: Int, words: String) {
         let source = TOMLSource(text)
         #expect(source.rejected.map(\.line) == [line])
-        #expect(source.rejected.map(\.problem) == [.notTOML(words)])
+        #expect(sentences(source.rejected.map(\.problem)) == sentences([Self.notTOML(words)]))
     }
 
     /// They would count for the table above it.

@@ -23,7 +23,7 @@ let shippedThemes = ["default", "gruvbox-light", "high-contrast", "mono", "nord"
 
     @Test(arguments: shippedThemes) func loadsWithoutWarnings(name: String) throws {
         let (theme, warnings) = ThemeFile.load(try source(name), file: name)
-        #expect(warnings.map(\.description) == [])
+        #expect(warnings.map(\.sentence.english) == [])
         #expect(theme.name != name)
     }
 

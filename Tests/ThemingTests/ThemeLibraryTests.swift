@@ -43,19 +43,21 @@ import Theming
     @Test func warningsNameTheFile() throws {
         try withFolders([["dusk.toml": "x = 1"]]) {
             let warnings = try $0.theme(named: "dusk").warnings
-            #expect(warnings.map(\.description) == ["dusk.toml:1: unknown key \"x\". Leaving it out."])
+            #expect(warnings.map(\.sentence.english) == ["dusk.toml:1: unknown key “x”. Leaving it out."])
         }
     }
 
     @Test(arguments: [
-        ("nrod", "There is no theme \"nrod\". Did you mean \"nord\"? Known themes: default, nord."),
-        ("solarized", "There is no theme \"solarized\". Known themes: default, nord."),
-        ("../0/nord", "There is no theme \"../0/nord\". Known themes: default, nord."),
-        ("", "There is no theme \"\". Known themes: default, nord."),
+        ("nrod", "There is no theme “nrod”, did you mean “nord”? Known themes: default, nord."),
+        ("solarized", "There is no theme “solarized”. Known themes: default, nord."),
+        ("../0/nord", "There is no theme “../0/nord”. Known themes: default, nord."),
+        ("", "There is no theme “”. Known themes: default, nord."),
     ])
     func anUnknownNameIsAnsweredWithWhatThereIs(name: String, message: String) throws {
         try withFolders([["nord.toml": ""]]) { library in
-            #expect(throws: ThemeError(message)) { try library.theme(named: name) }
+            let error = #expect(throws: ThemeError.self) { try library.theme(named: name) }
+            #expect(error?.message.english == message)
+            #expect(error?.message.dutch.hasPrefix("Er is geen thema “\(name)”") == true)
         }
     }
 

@@ -30,12 +30,13 @@ public struct ConfigurationFile: Sendable {
 
     /// The configuration; an empty one where there is no file.
     public func read() throws(APIError) -> Configuration {
-        guard let text = try text() else { return Configuration() }
+        guard let text = try text(of: Self.name) else { return Configuration() }
         return try Configuration(parsing: text, file: Self.name, home: home)
     }
 
-    /// The file's text; nil where there is no file.
-    func text() throws(APIError) -> String? {
+    /// The text of a file in the folder; nil where there is none.
+    public func text(of name: String) throws(APIError) -> String? {
+        let path = "\(folder)/\(name)"
         guard let bytes = try GuardedFile.read(path, .writes, limit: Self.mostBytes) else { return nil }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw APIError(

@@ -7,6 +7,9 @@ struct ConfigurationReader {
     private(set) var problems: [LocalizedText] = []
     private var warnings: [LocalizedText] = []
     private let source: TOMLSource
+    private static let kind = FileKind(
+        LocalizedText("a configuration", "een configuratie"), table: "profile.main",
+        insteadOfLists: LocalizedText("write a command as one text", "schrijf een opdracht als één tekst"))
     let file: String?
     let home: String
 
@@ -17,7 +20,9 @@ struct ConfigurationReader {
     }
 
     mutating func read() -> Configuration {
-        for (line, problem) in source.rejected.sorted(by: { $0.line < $1.line }) { refuse(line, problem.sentence) }
+        for (line, problem) in source.rejected.sorted(by: { $0.line < $1.line }) {
+            refuse(line, problem.sentence(of: Self.kind))
+        }
         guard problems.isEmpty, !source.isHopeless else { return Configuration() }
         var configuration = Configuration()
         for (key, value) in source.entries {
@@ -31,7 +36,7 @@ struct ConfigurationReader {
         if let name = configuration.defaultProfile, !configuration.profiles.contains(where: { $0.name == name }),
             problems.isEmpty
         {
-            let meant = Suggestions.ending(for: name, among: configuration.profiles.map(\.name))
+            let meant = Suggestion.ending(for: name, among: configuration.profiles.map(\.name))
             refuse(
                 ["default"],
                 LocalizedText(
@@ -79,7 +84,7 @@ struct ConfigurationReader {
     mutating func refuse(_ path: [String], _ sentence: LocalizedText) { refuse(source.line(of: path), sentence) }
 
     mutating func refuseUnknown(_ key: String, among known: [String], _ path: [String]) {
-        let meant = Suggestions.ending(for: key, among: known)
+        let meant = Suggestion.ending(for: key, among: known)
         let place = path.count > 1 ? " in [\(path.dropLast().joined(separator: ".").plainLine)]" : ""
         refuse(
             path,
@@ -146,7 +151,7 @@ struct ConfigurationReader {
     mutating func choice(_ value: TOMLNode, among known: [String], _ path: [String]) -> String? {
         guard let text = text(value, path) else { return nil }
         if known.contains(text) { return text }
-        let meant = Suggestions.ending(for: text, among: known)
+        let meant = Suggestion.ending(for: text, among: known)
         let (key, list) = (path.last ?? "", known.joined(separator: ", "))
         refuse(
             path,
@@ -176,14 +181,10 @@ struct ConfigurationReader {
 }
 
 extension TOMLNode {
+    /// On one line, whatever it holds.
     var shown: LocalizedText {
-        switch self {
-        case .text(let text): LocalizedText(verbatim: "“\(text.plainLine)”")
-        case .number(let number): LocalizedText(verbatim: "\(number)")
-        case .bool(let isOn): LocalizedText(verbatim: "\(isOn)")
-        case .table: LocalizedText("a table", "een tabel")
-        case .other(let type): LocalizedText("a value of type \(type)", "een waarde van type \(type)")
-        }
+        if case .text(let text) = self { return LocalizedText(verbatim: "“\(text.plainLine)”") }
+        return quoted
     }
 }
 

@@ -27,7 +27,7 @@ public struct ProfileFile: Sendable {
         // Where the disk knows no locks, there is nothing to wait for.
         if lock >= 0, !isLocked(lock) { throw Self.held(file.folder) }
         let profile = try draft.profile(keyFile: keyPath(draft.name))
-        let stored = try file.text() ?? ""
+        let stored = try file.text(of: ConfigurationFile.name) ?? ""
         let configuration = try Configuration(parsing: stored, file: ConfigurationFile.name, home: file.home)
         guard !configuration.profiles.contains(where: { $0.name == profile.name }) else {
             throw Self.taken(profile.name, file.path)

@@ -141,10 +141,10 @@ struct ConsoleSession: Sendable {
         if theme == Self.standardTheme { return Theme.standard }
         do throws(ThemeError) {
             let (loaded, warnings) = try ThemeLibrary(folders: Places.themes).theme(named: theme)
-            notices += warnings.map(\.description)
+            notices += warnings.map { $0.sentence[data.language] }
             return loaded
         } catch {
-            notices.append(error.description)
+            notices.append(error.message[data.language])
             return Theme.standard
         }
     }

@@ -28,10 +28,10 @@ struct ThemeCommand: ParsableCommand {
             for name in name.map({ [$0] }) ?? library.names {
                 do throws(ThemeError) {
                     let warnings = try library.theme(named: name).warnings
-                    for warning in warnings { Output.line(warning.description) }
+                    for warning in warnings { Output.line(warning.sentence[Places.language]) }
                     isClean = isClean && warnings.isEmpty
                 } catch {
-                    StandardError.write(error.description)
+                    StandardError.write(error.message[Places.language])
                     isClean = false
                 }
             }
