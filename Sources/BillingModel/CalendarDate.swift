@@ -30,6 +30,9 @@ public struct CalendarDate: Hashable, Sendable {
         self.day = day
     }
 
+    /// The day from which machines count.
+    public static let epoch = CalendarDate(checkedYear: 1970, month: 1, day: 1)
+
     /// `YYYY-MM-DD`.
     public var text: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 

@@ -46,12 +46,11 @@ public struct LocalClock: Sendable {
         var seconds = time(nil)
         var parts = tm()
         localtime_r(&seconds, &parts)
-        let epoch = CalendarDate(year: 1970, month: 1, day: 1)
         let date = CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
         // localtime_r gives a real day; the epoch stands in where a broken clock does not.
-        guard let day = date ?? epoch else { preconditionFailure("1 January 1970 is a day") }
         return LocalTime(
-            date: day, hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: min(59, Int(parts.tm_sec)),
+            date: date ?? .epoch, hour: Int(parts.tm_hour), minute: Int(parts.tm_min),
+            second: min(59, Int(parts.tm_sec)),
             offset: parts.tm_gmtoff)
     }
 

@@ -9,8 +9,8 @@ import Synchronization
 
 /// Why a server's certificate is not trusted.
 enum CertificateProblem: Equatable, Sendable {
-    case expired(on: String)
-    case notYetValid(from: String)
+    case expired(on: CalendarDate)
+    case notYetValid(from: CalendarDate)
     case wrongHost
     case unknownAuthority
 
@@ -19,13 +19,13 @@ enum CertificateProblem: Equatable, Sendable {
         switch self {
         case .expired(let day):
             return LocalizedText(
-                "The certificate of \(place) expired on \(day), so nobody can tell who answers; it must be renewed there.",
-                "Het certificaat van \(place) is verlopen op \(day), dus is niet te zien wie er antwoordt; het moet daar worden vernieuwd."
+                "The certificate of \(place) expired on \(day.text), so nobody can tell who answers; it must be renewed there.",
+                "Het certificaat van \(place) is verlopen op \(day.dutchText), dus is niet te zien wie er antwoordt; het moet daar worden vernieuwd."
             )
         case .notYetValid(let day):
             return LocalizedText(
-                "The certificate of \(place) is valid only from \(day); check this machine's clock.",
-                "Het certificaat van \(place) geldt pas vanaf \(day); controleer de klok van deze machine.")
+                "The certificate of \(place) is valid only from \(day.text); check this machine's clock.",
+                "Het certificaat van \(place) geldt pas vanaf \(day.dutchText); controleer de klok van deze machine.")
         case .wrongHost:
             return LocalizedText(
                 "The certificate of \(place) is for another host than “\(address.host)”; check the address in the profile.",
@@ -86,10 +86,7 @@ enum CertificateProblem: Equatable, Sendable {
         return seen.certificate
     }
 
-    private static func day(_ moment: time_t) -> String {
-        let epoch = CalendarDate(year: 1970, month: 1, day: 1)
-        return epoch?.adding(days: Int(moment) / 86_400).text ?? ""
-    }
+    private static func day(_ moment: time_t) -> CalendarDate { CalendarDate.epoch.adding(days: Int(moment) / 86_400) }
 }
 
 private final class SeenCertificate: Sendable {

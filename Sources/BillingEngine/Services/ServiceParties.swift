@@ -56,7 +56,7 @@ extension APIError {
     /// What is the vendor's own sentence alone is told as not found; several problems are told together.
     init(ofService problems: [Problem]) {
         self.init(problems: problems)
-        let all = problems.allSatisfy { $0.message.dutch.hasPrefix("Ongeldig kenmerk") }
+        let all = problems.allSatisfy { $0.message.dutch.hasPrefix(VendorMessage.unknownPrefix) }
         if all { kind = .notFound }
     }
 }

@@ -1,7 +1,8 @@
 import BillingAPI
-import BillingClient
 import BillingModel
 import Testing
+
+@testable import BillingClient
 
 /// Nobody who cannot prove who they are gets a request; the sentence says what is wrong with the proof.
 @Suite struct CertificateTests {
@@ -63,5 +64,21 @@ import Testing
             #expect(error?.kind == .invalidInput)
             #expect(error?.message.english.hasPrefix("The file of authorities “\(path)” cannot be read;") == true)
         }
+    }
+}
+
+struct CertificateSentenceTests {
+    private static let day = CalendarDate.epoch.adding(days: 20_000)
+
+    @Test(arguments: [
+        (CertificateProblem.expired(on: day), "expired on 2024-10-04", "verlopen op 04-10-2024"),
+        (.notYetValid(from: day), "only from 2024-10-04", "pas vanaf 04-10-2024"),
+        (.wrongHost, "another host than “bills.example”", "een andere host dan “bills.example”"),
+        (.unknownAuthority, "an authority this machine does not know", "een autoriteit die deze machine niet kent"),
+    ])
+    func daysAreWrittenAsTheLanguageDoes(_ problem: CertificateProblem, _ english: String, _ dutch: String) {
+        let sentence = problem.sentence(ServerAddress(host: "bills.example"))
+        #expect(sentence.english.contains(english))
+        #expect(sentence.dutch.contains(dutch))
     }
 }

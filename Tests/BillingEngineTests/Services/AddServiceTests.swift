@@ -128,7 +128,7 @@ import Testing
             [
                 "Debtor": "1", "Subscription[ProductCode]": "P001", "Subscription[StartPeriod]": "2026-03-10",
                 "Subscription[EndContract]": "2026-03-01",
-            ], ["Subscription[EndContract] 2026-03-01 ligt voor het begin van het contract 2026-03-10."]
+            ], ["Subscription[EndContract] 01-03-2026 ligt voor het begin van het contract 10-03-2026."]
         ),
         (
             [:],

@@ -150,7 +150,7 @@ import Testing
         ),
         (
             ["Subscription[EndContract]": "2017-01-01"],
-            ["Subscription[EndContract] 2017-01-01 ligt voor het begin van het contract 2018-01-14."]
+            ["Subscription[EndContract] 01-01-2017 ligt voor het begin van het contract 14-01-2018."]
         ),
         (["Subscription": "Periods=2"], ["Invalid type for 'Subscription'"]),
         (["Identifier": ""], ["Identifier is verplicht."]),
