@@ -20,4 +20,28 @@ public enum Command: String, CaseIterable, Sendable {
         default: true
         }
     }
+
+    /// How `keymap.toml` names it: `page_up`.
+    var fileName: String {
+        rawValue.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
+    }
+
+    /// Where it must be reached by a key, and not only through the menu: there is no way on, back or out without it.
+    /// Nil where it can do without.
+    var neededAt: [Focus]? {
+        switch self {
+        case .back, .help, .review, .nextSection, .previousSection: [.line, .area, .choice, .calendar]
+        case .choose: [.search, .buttons]
+        case .send: [.buttons]
+        case .up, .down: [.search]
+        case .open, .quit, .menu: [.commands]
+        default: nil
+        }
+    }
+
+    /// Whether no page has both, so that they may share a key: it goes on with what is there, or back from it.
+    func isNeverBeside(_ other: Command) -> Bool {
+        let apart: [Set<Command>] = [[.open, .send, .choose], [.back, .quit]]
+        return apart.contains { $0.isSuperset(of: [self, other]) }
+    }
 }

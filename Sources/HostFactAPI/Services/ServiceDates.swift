@@ -24,7 +24,7 @@ public enum ServiceDates {
             Problem(naming: Service.endContract.declaration) {
                 LocalizedText(
                     "\($0.english) \(endContract.text) lies before the contract's start \(startContract.text).",
-                    "\($0.dutch) \(endContract.text) ligt voor het begin van het contract \(startContract.text).")
+                    "\($0.dutch) \(endContract.dutchText) ligt voor het begin van het contract \(startContract.dutchText).")
             }
         ]
     }

@@ -66,6 +66,7 @@ struct ConsoleSession: Sendable {
         let texts = Texts(data.language)
         var notices = [complaint].compactMap { $0 } + data.warnings.map { $0[data.language] }
         var theme = loadTheme(noting: &notices)
+        let keys = loadKeys(noting: &notices)
         if let color = data.profile?.banner { theme = theme.banner(colored: color) }
         let terminal: NcursesTerminal
         do {
@@ -86,13 +87,13 @@ struct ConsoleSession: Sendable {
         }
         self.opened = connection.known
         notices += terminal.notices + [connection.notice].compactMap { $0?[data.language] }
-        if connection.isFirstStart { notices.append(texts.demoCreated(Places.database, .standard)) }
+        if connection.isFirstStart { notices.append(texts.demoCreated(Places.database, keys)) }
         let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
         let program = Program(
             terminal: terminal, service: connection.service, banner: banner, texts: texts,
             backend: data.remoteSystem.map { .vendor($0.profile.kind.system) }
                 ?? .embedded(mail: connection.mail == nil ? .waits : .goesOut),
-            profiles: ProfileDesk())
+            profiles: ProfileDesk(), keys: keys)
         return await play(
             program, on: connection, terminal, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
     }
@@ -146,6 +147,19 @@ struct ConsoleSession: Sendable {
         } catch {
             notices.append(error.message[data.language])
             return Theme.standard
+        }
+    }
+
+    /// The user's own keys; what is wrong with them costs nobody the console.
+    private func loadKeys(noting notices: inout [String]) -> KeyMap {
+        do throws(APIError) {
+            guard let text = try Places.configuration.text(of: KeyMap.fileName) else { return .standard }
+            let (keys, problems) = KeyMap.read(text)
+            notices += problems.map { $0[data.language] }
+            return keys
+        } catch {
+            notices.append(error.message[data.language])
+            return .standard
         }
     }
 

@@ -9,11 +9,6 @@ import Testing
 @MainActor struct KeyTableTests {
     private let map = KeyMap.standard
 
-    /// Keys that terminals, tmux, screen and line editing use, and those beside which a finger slips.
-    private let risky: Set<Key> = Set("abdufkwhjmisq\\".map { Key.control($0) }).union([
-        .delete, .backspace, .character("'"), .character("\""), .character("`"), .character("~"), .character("^"),
-    ])
-
     @Test(arguments: Language.allCases) func everyCommandHasAKeyAndLabels(_ language: Language) {
         let texts = Texts(language)
         for command in Command.allCases {
@@ -57,28 +52,6 @@ import Testing
             reviews.allSatisfy { state in
                 state.screen.offered(states.setting).contains { [.send, .choose].contains($0.command) }
             })
-    }
-
-    @Test func keysSharedByTwoCommandsNeverMeanTwoThingsToTheUser() {
-        var owners: [Key: [Command]] = [:]
-        for command in Command.allCases {
-            for key in map.keys(of: command) { owners[key, default: []].append(command) }
-        }
-        let shared = owners.filter { $0.value.count > 1 }
-        #expect(shared.keys.contains(.enter))
-        // Enter goes on, q goes back; at the root going back is leaving.
-        #expect(Set(shared.keys) == [.enter, .character("q")])
-        #expect(owners[.enter] == [.open, .send, .choose])
-        #expect(owners[.character("q")] == [.back, .quit])
-    }
-
-    @Test func nothingThatWritesSitsOnAKeyThatIsPressedByAccident() {
-        for command in [Command.edit, .new, .password, .terminate, .send, .generate] {
-            #expect(risky.isDisjoint(with: map.keys(of: command)), "\(command)")
-        }
-        #expect(map.keys(of: .send) == [.enter])
-        // Ctrl-S only opens the review page, and has a function key beside it.
-        #expect(map.keys(of: .review) == [.control("s"), .function(2)])
     }
 
     @Test func onlyReviewedScreensBindSend() {

@@ -9,6 +9,7 @@ import Testing
 @MainActor struct ChangedKeysTests {
     /// A key for each command that no command has as shipped.
     private static let map = KeyMap(
+        .standard,
         Dictionary(
             uniqueKeysWithValues: Command.allCases.enumerated().map { ($1, [Key.function(21 + $0)]) }))
 
