@@ -45,8 +45,7 @@ struct ConnectScreen: Screen {
         case read([KnownProfile])
         case move(Int)
         case choose
-        case key(Key)
-        case paste(String)
+        case entered(Entry)
         case next, previous, revert, reveal, check, save, leave
         case checked([CheckStep])
         case saved(Result<String, APIError>)
@@ -54,14 +53,8 @@ struct ConnectScreen: Screen {
 
     var started: Action? { .start }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        guard phase == .editing else { return nil }
-        switch event {
-        case .paste(let text): return .paste(text)
-        case .key(let key): return key.editsText || [.up, .down, .enter].contains(key) ? .key(key) : nil
-        default: return nil
-        }
-    }
+    func focus(_ setting: Setting) -> Focus { phase == .editing ? fields.form.takes : .commands }
+    func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         switch phase {
@@ -74,7 +67,7 @@ struct ConnectScreen: Screen {
             [
                 Binding(.review, .check), Binding(.back, .leave), Binding(.nextSection, .next),
                 Binding(.reveal, .reveal, unavailable: fields.form.revealRefusal(setting.texts)),
-                Binding(.previousSection, .previous),
+                Binding(.previousSection, .previous), Binding(.up, .previous), Binding(.down, .next),
                 Binding(.revert, .revert, unavailable: fields.form.revertRefusal(setting.texts)),
             ]
         case .checked(let steps):
@@ -128,14 +121,11 @@ struct ConnectScreen: Screen {
     private mutating func edit(_ action: Action, _ setting: Setting) -> Effect<Action> {
         notice = ""
         switch action {
-        case .key(let key):
+        case .entered(.key(let key)):
             if fields.edit({ $0.handle(key) }) { return .none }
-            switch key {
-            case .down, .enter: moveFocus(1)
-            case .up: moveFocus(-1)
-            default: return .alert
-            }
-        case .paste(let text): return .pasted(left: fields.edit { $0.paste(text) }, setting)
+            guard key == .enter else { return .alert }
+            moveFocus(1)
+        case .entered(.paste(let text)): return .pasted(left: fields.edit { $0.paste(text) }, setting)
         case .next: moveFocus(1)
         case .previous: moveFocus(-1)
         case .revert: fields.edit { $0.revertFocused(language: setting.language) }

@@ -13,6 +13,8 @@ struct Form: Sendable {
     }
 
     var focused: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
+    /// What the focused field takes of the keys.
+    var takes: Focus { focused?.takes ?? .commands }
     var changed: [FormField] { fields.filter(\.isChanged) }
     var isAtEnd: Bool { focus >= fields.count - 1 }
     var isAtStart: Bool { focus <= 0 }

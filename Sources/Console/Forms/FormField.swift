@@ -102,6 +102,14 @@ struct FormField: Sendable {
         }
     }
 
+    var takes: Focus {
+        switch editor {
+        case .line: .line
+        case .area: .area
+        case .choice: .choice
+        }
+    }
+
     mutating func handle(_ key: Key) -> Bool {
         let before = typedText
         defer { if typedText != before { problem = nil; remark = "" } }

@@ -39,7 +39,7 @@ struct ListScreen<Source: RecordList>: Screen {
     enum Action: Sendable {
         case start
         case move(Command)
-        case typed(TerminalEvent)
+        case entered(Entry)
         case filter, sort, reverseSort, refresh, copy, back
         case perform(Command)
         case answered(ListRequest, Result<ListWindow<Row>, APIError>)
@@ -53,16 +53,8 @@ struct ListScreen<Source: RecordList>: Screen {
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .start : nil }
     func title(_ setting: Setting) -> String { setting.texts.tab(source.tab) }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        guard isTyping else { return nil }
-        switch event {
-        case .paste: return .typed(event)
-        case .key(.up), .key(.down), .key(.pageUp), .key(.pageDown), .key(.escape): return nil
-        case .key(.control("l")), .key(.control("z")), .key(.function): return nil
-        case .key: return .typed(event)
-        default: return nil
-        }
-    }
+    func focus(_ setting: Setting) -> Focus { isTyping ? .line : .commands }
+    func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
@@ -107,7 +99,7 @@ struct ListScreen<Source: RecordList>: Screen {
             if case .refresh = action { return reload(height, how: .anew) }
             return reload(height)
         case .move(let command): return move(command, height, setting)
-        case .typed(let event): return type(event, height, setting)
+        case .entered(let entry): return type(entry, height, setting)
         case .filter:
             isTyping = true
             return .none
@@ -150,16 +142,15 @@ struct ListScreen<Source: RecordList>: Screen {
         return fetchMissing(height) + readDetail(setting)
     }
 
-    private mutating func type(_ event: TerminalEvent, _ height: Int, _ setting: Setting) -> Effect<Action> {
+    private mutating func type(_ entry: Entry, _ height: Int, _ setting: Setting) -> Effect<Action> {
         let before = term
         var said = Effect<Action>.none
-        switch event {
+        switch entry {
         case .key(.enter):
             isTyping = false
             return .none
         case .key(let key): if !filter.handle(key) { return .alert }
         case .paste(let text): said = .pasted(left: filter.paste(text), setting)
-        default: return .none
         }
         guard term != before else { return said }
         let effect = restart(height, how: .betweenKeys)

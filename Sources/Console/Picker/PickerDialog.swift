@@ -29,8 +29,7 @@ struct PickerDialog<Source: RowSource>: Screen {
     // MARK: Actions
     enum Action: Sendable {
         case start
-        case key(Key)
-        case paste(String)
+        case entered(Entry)
         case move(Command)
         case pick, leave
         case answered(ListRequest, Result<ListWindow<Row>, APIError>)
@@ -38,15 +37,8 @@ struct PickerDialog<Source: RowSource>: Screen {
 
     var started: Action? { .start }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        switch event {
-        case .paste(let text): return .paste(text)
-        case .key(.up), .key(.down), .key(.pageUp), .key(.pageDown), .key(.enter), .key(.escape): return nil
-        case .key(.control("l")), .key(.control("z")), .key(.function), .key(.tab), .key(.backTab): return nil
-        case .key(let key): return .key(key)
-        default: return nil
-        }
-    }
+    func focus(_ setting: Setting) -> Focus { .search }
+    func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         // Rows of the term before are still in view until the answer comes; none of them is what was searched for.
@@ -61,10 +53,10 @@ struct PickerDialog<Source: RowSource>: Screen {
         let height = rowsHeight(setting.area)
         switch action {
         case .start: return ask(height)
-        case .key(let key):
+        case .entered(.key(let key)):
             let before = term
             return filter.handle(key) ? askAnew(after: before, height) : .alert
-        case .paste(let text):
+        case .entered(.paste(let text)):
             let before = term
             let left = filter.paste(text)
             return askAnew(after: before, height) + .pasted(left: left, setting)

@@ -49,11 +49,11 @@ struct ScreenState: Sendable {
         keep("on the last row")
         _ = screen.update(.filter, setting)
         keep("typing")
-        _ = screen.update(.typed(.key(.character("z"))), setting)
+        _ = screen.update(.entered(.key(.character("z"))), setting)
         keep("typing a term")
         request.filter = "z"
         _ = screen.update(.answered(request, .success(ListWindow(offset: 0, rows: [], total: 0))), setting)
-        _ = screen.update(.typed(.key(.enter)), setting)
+        _ = screen.update(.entered(.key(.enter)), setting)
         keep("filtered to nothing")
         _ = screen.update(
             .answered(request, .failure(APIError(.failure, LocalizedText(verbatim: "No.")))), setting)
@@ -174,7 +174,7 @@ struct ScreenState: Sendable {
         _ = screen.update(.check, setting)
         keep("incomplete")
         for text in ["voice", "voice.example.net", "key"] {
-            _ = screen.update(.paste(text), setting)
+            _ = screen.update(.entered(.paste(text)), setting)
             _ = screen.update(.next, setting)
         }
         _ = screen.update(.check, setting)
