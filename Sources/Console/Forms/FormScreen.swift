@@ -79,23 +79,23 @@ struct FormScreen<Change: APIAction>: Screen {
     var started: Action? { plan.preview == nil ? nil : .start }
     func returned(_ result: ScreenResult) -> Action? { .picked(result) }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        switch (phase, event) {
-        case (.editing, .paste(let text)): .paste(text)
-        case (.editing, .key(let key)): editingAction(key)
-        case (.reviewing, .key(let key)): Review.uses(key, isDialog: isDialog) ? .key(key) : nil
-        default: nil
+    func focus(_ setting: Setting) -> Focus {
+        switch phase {
+        case .editing: isOnButtons ? .choice : isOnPicker ? .search : form.takes
+        case .reviewing: isDialog ? .buttons : .commands
+        case .sending: .commands
         }
     }
 
-    /// Keys that belong to the field come first; what it cannot use moves the focus.
-    private func editingAction(_ key: Key) -> Action? {
-        switch key {
-        case .up, .down: return .key(key)
-        case .enter: return isOnButtons ? .key(key) : isOnPicker ? nil : .key(key)
-        default: return key.editsText ? .key(key) : nil
+    func entered(_ entry: Entry) -> Action? {
+        switch entry {
+        case .key(let key): .key(key)
+        case .paste(let text): .paste(text)
         }
     }
+
+    /// The arrows go from field to field, and over the lines of a review, under whatever keys they have.
+    private static var arrows: [Binding<Action>] { [Binding(.up, .key(.up)), Binding(.down, .key(.down))] }
 
     var isOnPicker: Bool {
         switch form.focused?.declaration.kind {
@@ -120,7 +120,7 @@ struct FormScreen<Change: APIAction>: Screen {
         case .sending: return []
         case .reviewing(_, let review):
             let acts = !isDialog || review.buttons.focused == 1
-            return [Binding(acts ? .send : .choose, .send), Binding(.back, .leave)]
+            return [Binding(acts ? .send : .choose, .send), Binding(.back, .leave)] + Self.arrows
         case .editing:
             var result: [Binding<Action>] = []
             if isOnPicker { result.append(Binding(.choose, .pick, unavailable: pickerRefusal(setting))) }
@@ -134,7 +134,7 @@ struct FormScreen<Change: APIAction>: Screen {
             let revertRefusal = isOnButtons ? setting.texts.isAsStored : form.revertRefusal(setting.texts)
             return result + [
                 Binding(.previousSection, .previous), Binding(.revert, .revert, unavailable: revertRefusal),
-            ]
+            ] + Self.arrows
         }
     }
 

@@ -42,15 +42,6 @@ struct Review: Sendable {
         hasOld = plan.sendsOnlyChanges
     }
 
-    /// The keys that move on the review page; all others are commands.
-    static func uses(_ key: Key, isDialog: Bool) -> Bool {
-        switch key {
-        case .up, .down: true
-        case .left, .right, .tab, .backTab: isDialog
-        default: false
-        }
-    }
-
     /// More changes than fit are scrolled line by line; Tab goes round the buttons, the arrows do not.
     mutating func handle(_ key: Key) {
         switch key {

@@ -5,7 +5,7 @@ import Widgets
 public enum Focus: Equatable, Sendable {
     /// Nothing is typed here: every key is a command.
     case commands
-    /// Buttons alone: the arrows that go along them.
+    /// Buttons alone: the arrows along them, and Tab.
     case buttons
     /// A line of text, which Enter ends.
     case line
@@ -26,6 +26,9 @@ public enum Focus: Equatable, Sendable {
         }
     }
 
+    /// Whether it is where something is filled in or looked for.
+    var isAmongFields: Bool { self != .commands && self != .buttons }
+
     func takes(_ entry: Entry) -> Bool {
         switch entry {
         case .key(let key): takes(key)
@@ -36,7 +39,7 @@ public enum Focus: Equatable, Sendable {
     func takes(_ key: Key) -> Bool {
         switch self {
         case .commands: false
-        case .buttons: [.left, .right].contains(key)
+        case .buttons: [.left, .right, .tab, .backTab].contains(key)
         case .search: key.editsText
         case .line, .choice: key.editsText || key == .enter
         case .area: key.editsText || [.enter, .up, .down].contains(key)

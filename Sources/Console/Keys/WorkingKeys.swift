@@ -7,11 +7,11 @@ struct WorkingKeys {
     let own: [Command]
     let presentation: Presentation
     let map: KeyMap
-    let isTaken: (Key) -> Bool
+    let focus: Focus
 
     func of(_ command: Command) -> [Key] {
         map.keys(of: command).filter { key in
-            guard !isTaken(key) else { return false }
+            guard !focus.takes(key) else { return false }
             if let first = own.first(where: { map.means(key, $0) }) { return first == command }
             return GlobalCommand.works(command, on: presentation)
         }
@@ -22,7 +22,7 @@ extension Screen {
     func keys(_ setting: Setting) -> WorkingKeys {
         WorkingKeys(
             own: bindings(setting).map(\.command), presentation: presentation, map: setting.keys,
-            isTaken: { typed(.key($0), setting) != nil })
+            focus: focus(setting))
     }
 
     /// How a sentence on this screen names the key of a command; nil where none works.

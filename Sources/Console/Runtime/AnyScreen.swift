@@ -45,7 +45,7 @@ extension Screen {
     fileprivate mutating func receive(_ input: ScreenInput, _ setting: Setting) -> Reception {
         switch input {
         case .event(let event):
-            if let action = typed(event, setting) { return take(action, setting) }
+            if let entry = Entry(event), focus(setting).takes(entry) { return take(entered(entry), setting) }
             guard case .key(let key) = event else { return .passed }
             return run(bindings(setting).first { setting.keys.means(key, $0.command) }, setting)
         case .command(let command): return run(bindings(setting).first { $0.command == command }, setting)

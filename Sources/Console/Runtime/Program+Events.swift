@@ -83,8 +83,7 @@ extension Program {
 
     private func openHelp() {
         let screen = top.screen.content
-        // Where a word can be deleted, text is being typed.
-        let isTyping = screen.typed(.key(.alt(.backspace)), setting) != nil
+        let isTyping = screen.focus(setting).isAmongFields
         open(AnyScreen(HelpPage(bindings: help(of: screen), title: screen.title(setting), isTyping: isTyping)))
     }
 

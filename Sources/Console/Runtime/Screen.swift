@@ -16,10 +16,8 @@ public protocol Screen: Sendable {
     func bindings(_ setting: Setting) -> [Binding<Action>]
     /// What keys belong to before they can be commands.
     func focus(_ setting: Setting) -> Focus
-    /// The action for what comes into the focus; nil where it is of no use there.
+    /// The action for what the focus takes, before any binding.
     func entered(_ entry: Entry) -> Action?
-    /// Takes an event before any binding: by the focus, unless the screen has rules of its own.
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action?
     /// Sent once, when the screen opens.
     var started: Action? { get }
     /// Sent when the screen above left.
@@ -44,10 +42,6 @@ extension Screen {
     public var record: String? { nil }
     public func focus(_ setting: Setting) -> Focus { .commands }
     public func entered(_ entry: Entry) -> Action? { nil }
-    public func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        guard let entry = Entry(event), focus(setting).takes(entry) else { return nil }
-        return entered(entry)
-    }
     public var started: Action? { nil }
     public func returned(_ result: ScreenResult) -> Action? { nil }
     public var refreshed: Action? { nil }

@@ -6,7 +6,7 @@ import Widgets
 /// Chooses the day on which something ends: a calendar, the computed day with its reason, an own day, a reason.
 struct TerminationDialog<Change: APIAction>: Screen {
     // MARK: State
-    enum Focus: Int, CaseIterable, Sendable { case calendar, date, reason, buttons }
+    enum Part: Int, CaseIterable, Sendable { case calendar, date, reason, buttons }
 
     enum Phase: Sendable {
         case choosing
@@ -18,7 +18,7 @@ struct TerminationDialog<Change: APIAction>: Screen {
     private(set) var calendar: CalendarView
     private(set) var date: TextInput
     private(set) var reason = TextArea()
-    private(set) var focus = Focus.calendar
+    private(set) var part = Part.calendar
     private(set) var buttons: ButtonRow
     private(set) var phase = Phase.choosing
     private(set) var notice = ""
@@ -57,33 +57,37 @@ struct TerminationDialog<Change: APIAction>: Screen {
         case answered(Result<Change.Answer, APIError>)
     }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        switch (phase, event) {
-        case (.choosing, .paste(let text)): .paste(text)
-        case (.choosing, .key(let key)): choosingAction(key)
-        case (.reviewing, .key(let key)): Review.uses(key, isDialog: true) ? .key(key) : nil
-        default: nil
+    func focus(_ setting: Setting) -> Focus {
+        switch (phase, part) {
+        case (.choosing, .calendar): .calendar
+        case (.choosing, .date): .line
+        case (.choosing, .reason): .area
+        case (.choosing, .buttons): .choice
+        case (.reviewing, _): .buttons
+        case (.sending, _): .commands
         }
     }
 
-    private func choosingAction(_ key: Key) -> Action? {
-        switch key {
-        case .tab, .backTab, .escape, .function: nil
-        case .control("s"), .control("l"), .control("z"): nil
-        default: .key(key)
+    func entered(_ entry: Entry) -> Action? {
+        switch entry {
+        case .key(let key): .key(key)
+        case .paste(let text): .paste(text)
         }
     }
+
+    /// The arrows go from part to part, and over the lines of the review, under whatever keys they have.
+    private static var arrows: [Binding<Action>] { [Binding(.up, .key(.up)), Binding(.down, .key(.down))] }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         switch phase {
         case .sending: []
         case .reviewing(_, let review):
-            [Binding(review.buttons.focused == 1 ? .send : .choose, .send), Binding(.back, .leave)]
+            [Binding(review.buttons.focused == 1 ? .send : .choose, .send), Binding(.back, .leave)] + Self.arrows
         case .choosing:
             [
                 Binding(.review, .review), Binding(.back, .leave), Binding(.nextSection, .next),
                 Binding(.previousSection, .previous),
-            ]
+            ] + Self.arrows
         }
     }
 
@@ -123,9 +127,9 @@ struct TerminationDialog<Change: APIAction>: Screen {
     }
 
     private mutating func moveFocus(_ step: Int) -> Effect<Action> {
-        let order = Focus.allCases.filter { $0 != .reason || plan.reasonField != nil }
-        let index = order.firstIndex(of: focus) ?? 0
-        focus = order[(index + step + order.count) % order.count]
+        let order = Part.allCases.filter { $0 != .reason || plan.reasonField != nil }
+        let index = order.firstIndex(of: part) ?? 0
+        part = order[(index + step + order.count) % order.count]
         buttons.focused = 0
         return .none
     }
@@ -133,7 +137,7 @@ struct TerminationDialog<Change: APIAction>: Screen {
     /// Returns how many characters did not fit; nil where the focus is on no text.
     private mutating func paste(_ text: String) -> Int? {
         notice = ""
-        switch focus {
+        switch part {
         case .date:
             let left = date.paste(text)
             if let typed = typedDate { calendar.selected = typed }
@@ -145,7 +149,7 @@ struct TerminationDialog<Change: APIAction>: Screen {
 
     private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {
         notice = ""
-        switch focus {
+        switch part {
         case .calendar:
             if calendar.handle(key) {
                 date.text = setting.texts.date(calendar.selected)
@@ -176,7 +180,7 @@ struct TerminationDialog<Change: APIAction>: Screen {
     private mutating func review(_ setting: Setting) -> Effect<Action> {
         guard let day = typedDate else {
             notice = setting.texts.notADay(date.text)
-            focus = .date
+            part = .date
             return .none
         }
         do throws(APIError) {
@@ -218,13 +222,13 @@ struct TerminationDialog<Change: APIAction>: Screen {
         let weeks = min(CalendarView.size.height, max(4, area.height - 2 - reasonRows - rowsForWords))
         let days = area.top(weeks).left(CalendarView.size.width)
         calendar.draw(
-            in: days, isFocused: focus == .calendar, monthNames: texts.monthNames, weekdayNames: texts.weekdayNames,
+            in: days, isFocused: part == .calendar, monthNames: texts.monthNames, weekdayNames: texts.weekdayNames,
             on: &canvas)
         drawExplanation(in: area.top(days.height).right(of: days.width + 2), on: &canvas, setting)
         var y = days.endY
         drawRow(plan.dateField, .date, at: y, in: area, on: &canvas, setting) { field, canvas in
             date.draw(
-                in: field.left(12), isFocused: focus == .date, role: focus == .date ? .fieldFocused : .field,
+                in: field.left(12), isFocused: part == .date, role: part == .date ? .fieldFocused : .field,
                 placeholder: "", on: &canvas)
         }
         y += 1
@@ -232,21 +236,21 @@ struct TerminationDialog<Change: APIAction>: Screen {
             drawRow(reasonField, .reason, at: y, in: area, on: &canvas, setting) { field, canvas in
                 reason.draw(
                     in: Rect(x: field.x, y: field.y, width: field.width, height: reasonRows),
-                    isFocused: focus == .reason,
-                    role: focus == .reason ? .fieldFocused : .field, on: &canvas)
+                    isFocused: part == .reason,
+                    role: part == .reason ? .fieldFocused : .field, on: &canvas)
             }
             y += reasonRows
         }
         drawWords(in: Rect(x: area.x, y: y, width: area.width, height: area.endY - 1 - y), on: &canvas, setting)
-        buttons.draw(in: area.bottom(1), isFocused: focus == .buttons, on: &canvas)
+        buttons.draw(in: area.bottom(1), isFocused: part == .buttons, on: &canvas)
     }
 
     private func drawRow(
-        _ field: FieldDeclaration, _ own: Focus, at y: Int, in area: Rect, on canvas: inout Canvas,
+        _ field: FieldDeclaration, _ own: Part, at y: Int, in area: Rect, on canvas: inout Canvas,
         _ setting: Setting, _ draw: (Rect, inout Canvas) -> Void
     ) {
         let label = 22
-        if focus == own { canvas.write(">", at: Point(x: area.x, y: y), role: .keyHint) }
+        if part == own { canvas.write(">", at: Point(x: area.x, y: y), role: .keyHint) }
         canvas.write(field.label[setting.language], at: Point(x: area.x + 2, y: y), role: .label, limit: label - 3)
         draw(Rect(x: area.x + label, y: y, width: area.width - label, height: 1), &canvas)
     }

@@ -13,7 +13,8 @@ struct FocusTests {
         (.enter, [.line, .area, .choice, .calendar]), (.up, [.area, .calendar]), (.down, [.area, .calendar]),
         (.pageUp, [.calendar]), (.pageDown, [.calendar]), (.control("u"), [.line, .search, .area, .choice, .calendar]),
         (.alt(.character("b")), [.line, .search, .area, .choice, .calendar]),
-        (.tab, []), (.backTab, []), (.escape, []), (.function(1), []), (.control("s"), []), (.control("p"), []),
+        (.tab, [.buttons]), (.backTab, [.buttons]), (.escape, []), (.function(1), []), (.control("s"), []),
+        (.control("p"), []),
         (.alt(.character("x")), []),
     ]
 

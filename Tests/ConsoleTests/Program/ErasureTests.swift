@@ -28,7 +28,7 @@ import Testing
         other.tap(key)
 
         if key != .escape { #expect(driver.program.stack.top.screen.received == form + 1) }
-        #expect(counted.asked.typed == 1)
+        #expect(counted.asked.focus == 1)
         #expect(counted.asked.bindings <= 1)
         #expect(counted.asked.update == 1)
         #expect(counted.asked.others == 0)
@@ -49,7 +49,7 @@ private struct Counted<Content: Screen>: Screen {
     final class Asked: Sendable {
         private let counts = Mutex<[String: Int]>([:])
 
-        var typed: Int { count("typed") }
+        var focus: Int { count("focus") }
         var bindings: Int { count("bindings") }
         var update: Int { count("update") }
         var others: Int { count("started") + count("refreshed") + count("returned") }
@@ -74,9 +74,8 @@ private struct Counted<Content: Screen>: Screen {
         noting("bindings") { content.bindings(setting) }
     }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Content.Action? {
-        noting("typed") { content.typed(event, setting) }
-    }
+    func focus(_ setting: Setting) -> Focus { noting("focus") { content.focus(setting) } }
+    func entered(_ entry: Entry) -> Content.Action? { content.entered(entry) }
 
     mutating func update(_ action: Content.Action, _ setting: Setting) -> Effect<Content.Action> {
         asked.note("update")

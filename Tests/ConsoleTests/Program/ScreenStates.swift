@@ -137,7 +137,7 @@ struct ScreenState: Sendable {
         let name = dialog.title(setting)
         var states: [ScreenState] = []
         for _ in 0..<4 {
-            states.append(ScreenState("\(name), \(screen.focus)", screen))
+            states.append(ScreenState("\(name), \(screen.part)", screen))
             _ = screen.update(.next, setting)
         }
         _ = screen.update(.review, setting)
