@@ -28,12 +28,7 @@ struct DemoService {
         let daysIntoPeriod = max(1, length) - 1 - random.below(max(1, length))
         let contract = random.chance(30) ? Period(1, .year) : period
         let contractsBefore = 1 + random.below(6)
-        let description =
-            hasProduct
-            ? random.chance(60)
-                ? product.keyPhrase
-                : "\(product.keyPhrase) voor \(debtor.country.cities[random.below(debtor.country.cities.count)])"
-            : "Maatwerk: \(random.pick(["onderhoud", "support", "koppeling", "ontwerp"])) (\(random.digits(4)))"
+        let description = Self.description(of: hasProduct ? product : nil, for: debtor, &random)
         let madeAt = (minute: random.below(60), second: random.below(60))
         let end = termination(calendar, &random)
         // The period that runs today, or in which it ended.
@@ -58,11 +53,25 @@ struct DemoService {
             .text(end == nil ? "" : random.pick(["Verhuizing", "Te duur", "Stopt met het bedrijf", "Overstap", ""])),
             .text(created), .text(max(created, asked)),
         ]
-        let customer = [
+        return DemoData.folding(values, of: Self.columns, by: Service.foundBy, with: Self.names(of: debtor))
+    }
+
+    private static func description(
+        of product: DemoProduct?, for debtor: DemoDebtor, _ random: inout DemoRandom
+    ) -> String {
+        guard let product else {
+            return "Maatwerk: \(random.pick(["onderhoud", "support", "koppeling", "ontwerp"])) (\(random.digits(4)))"
+        }
+        if random.chance(60) { return product.keyPhrase }
+        return "\(product.keyPhrase) voor \(random.pick(debtor.country.cities))"
+    }
+
+    /// What a service is found by of its customer.
+    private static func names(of debtor: DemoDebtor) -> [String: String] {
+        [
             Debtor.companyName.name: debtor.companyName, Debtor.initials.name: debtor.initials,
             Debtor.surName.name: debtor.surName,
         ]
-        return DemoData.folding(values, of: Self.columns, by: Service.foundBy, with: customer)
     }
 
     /// Some services are ending, some have ended.
