@@ -20,10 +20,12 @@ extension DebtorPage {
         let users = area.bottom(hasUsers ? min(5, customer.users.count + 2) : 0)
         // Heading, column titles and some services come first; the facts take what is left of a low window.
         let roomForFacts = area.height - 1 - users.height - 2 - min(4, max(1, customer.services.rows.count))
-        let identity = DetailPane(lines: DebtorFacts.identity(customer.debtor, setting.texts), mostRows: 1)
-        let login = DetailPane(lines: DebtorFacts.login(customer.debtor, setting.texts), mostRows: 1)
-        let facts = area.below(1).top(max(2, min(max(identity.lines.count, login.lines.count), roomForFacts)))
         let half = area.width / 2
+        let identity = ContentView(
+            [.facts(Facts(DebtorFacts.identity(customer.debtor, setting.texts), mostRows: 1))], width: half - 1)
+        let login = ContentView(
+            [.facts(Facts(DebtorFacts.login(customer.debtor, setting.texts), mostRows: 1))], width: area.width - half)
+        let facts = area.below(1).top(max(2, min(max(identity.height, login.height), roomForFacts)))
         identity.draw(in: facts.left(half - 1), on: &canvas)
         login.draw(in: facts.right(of: half), on: &canvas)
         let services = Rect(

@@ -35,44 +35,36 @@ struct HelpPage: Screen {
         switch action {
         case .leave: return .leave
         case .scroll(let key):
-            _ = scroll.handle(key, viewport: setting.area.height - 2, total: lines(setting).count)
+            _ = scroll.handle(key, viewport: setting.area.height - 2, total: view(setting).height)
             return .none
         }
     }
 
     // MARK: View
-    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        canvas.fill(area)
-        canvas.write(title(setting), at: area.origin, role: .title, limit: area.width)
-        let body = area.below(2)
-        let lines = lines(setting)
-        for (row, line) in lines.dropFirst(scroll.offset).prefix(body.height).enumerated() {
-            let y = body.y + row
-            canvas.write(line.keys, at: Point(x: body.x + 2, y: y), role: .keyHint, limit: Self.keysWidth - 4)
-            canvas.write(
-                line.text, at: Point(x: body.x + Self.keysWidth, y: y), role: line.works ? .text : .keyHintDisabled)
+    /// What the page says.
+    func content(_ setting: Setting) -> [Block] {
+        let texts = setting.texts
+        func line(_ keys: [Key], _ text: String, _ role: StyleRole = .text) -> DetailLine {
+            DetailLine(label: keys.map(\.name).joined(separator: "  "), text: text, role: role)
         }
-        Scrollbar.draw(
-            offset: scroll.offset, viewport: body.height, total: lines.count, in: body.right(of: body.width - 1),
-            on: &canvas)
+        let commands = bindings.map { entry in
+            let label = entry.label(texts)
+            guard let reason = entry.unavailable else { return line(entry.keys, label) }
+            return line(entry.keys, "\(label) – \(reason)", .keyHintDisabled)
+        }
+        let editing = isTyping ? EditingKeys.allCases.map { line($0.keys, texts.label($0)) } : []
+        return [.title(title(setting)), .facts(Facts(commands + editing, mostRows: nil, labels: .keys))]
     }
 
-    private static var keysWidth: Int { 24 }
+    private func view(_ setting: Setting) -> ContentView { ContentView(content(setting), width: setting.area.width) }
 
-    /// A command and its reason may take more than one line.
-    private func lines(_ setting: Setting) -> [(keys: String, text: String, works: Bool)] {
-        let commands = bindings.flatMap { entry in
-            let label = entry.label(setting.texts)
-            let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
-            let lines = DisplayText.wrapped(text, to: max(1, setting.area.width - Self.keysWidth - 2))
-            return lines.enumerated().map { row, line in
-                (row == 0 ? entry.keys.map(\.name).joined(separator: "  ") : "", line, entry.unavailable == nil)
-            }
-        }
-        guard isTyping else { return commands }
-        return commands
-            + EditingKeys.allCases.map { keys in
-                (keys.keys.map(\.name).joined(separator: "  "), setting.texts.label(keys), true)
-            }
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        canvas.fill(area)
+        let view = view(setting)
+        let body = area.below(view.headHeight)
+        view.draw(in: area, from: scroll.offset, on: &canvas)
+        Scrollbar.draw(
+            offset: scroll.offset, viewport: body.height, total: view.height, in: body.right(of: body.width - 1),
+            on: &canvas)
     }
 }

@@ -36,9 +36,9 @@ extension Record {
     /// A labelled line of one field, for the detail pane and the record pages.
     func line<Value>(_ field: Field<Value>, _ texts: Texts, label: String? = nil) -> DetailLine {
         let declaration = field.declaration
+        let stored = self[text: declaration]
         return DetailLine(
-            label: label ?? declaration.label[texts.language],
-            text: texts.shown(self[text: declaration] ?? "", declaration.kind)
-        )
+            label: label ?? declaration.label[texts.language], text: texts.shown(stored ?? "", declaration.kind),
+            source: declaration.isSecret ? nil : stored.map { .init(field: declaration.name, stored: $0) })
     }
 }

@@ -90,6 +90,7 @@ extension ListScreen {
     private func drawPane(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         canvas.fill(area.left(1), with: "│", role: .border)
         guard let detail, let row = state.selected, source.id(of: row) == detail.id else { return }
-        DetailPane(lines: detail.lines).draw(in: area.right(of: 2), on: &canvas)
+        let room = area.right(of: 2)
+        ContentView([.facts(Facts(detail.lines))], width: room.width).draw(in: room, on: &canvas)
     }
 }

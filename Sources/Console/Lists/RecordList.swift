@@ -92,10 +92,3 @@ struct ListWindow<Row: Sendable>: Sendable {
     /// When a system elsewhere was asked; nil for rows that are what the data are now.
     var readAt: LocalTime?
 }
-
-/// One line of the detail pane.
-struct DetailLine: Equatable, Sendable {
-    var label: String
-    var text: String
-    var role = StyleRole.text
-}

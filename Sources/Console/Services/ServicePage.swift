@@ -72,18 +72,26 @@ struct ServicePage: Screen {
     }
 
     // MARK: View
+    /// What the page says.
+    static func content(of service: Record<Service>, _ texts: Texts) -> [Block] {
+        let facts = ServiceFacts.lines(service, texts).dropFirst()
+        return [.title(ServicePlans.subject(service)), .facts(Facts(Array(facts)))]
+    }
+
+    private func content(_ setting: Setting) -> [Block] {
+        if let service { return Self.content(of: service, setting.texts) }
+        let isWaiting = problem.isEmpty
+        return [
+            .words(
+                Words(
+                    isWaiting ? setting.texts.loading : "! " + problem, role: isWaiting ? .dim : .danger,
+                    mostRows: setting.area.height))
+        ]
+    }
+
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         canvas.fill(area)
-        guard let service else {
-            let text = problem.isEmpty ? setting.texts.loading : "! " + problem
-            for (row, line) in DisplayText.fitted(text, to: max(1, area.width), rows: area.height).enumerated() {
-                canvas.write(line, at: area.row(row).origin, role: problem.isEmpty ? .dim : .danger)
-            }
-            return
-        }
-        canvas.write(ServicePlans.subject(service), at: area.origin, role: .title, limit: area.width)
-        DetailPane(lines: Array(ServiceFacts.lines(service, setting.texts).dropFirst())).draw(
-            in: area.below(2), on: &canvas)
+        ContentView(content(setting), width: area.width).draw(in: area, on: &canvas)
     }
 }
 

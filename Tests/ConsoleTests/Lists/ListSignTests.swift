@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func emptyFieldsAreLeftOutOfThePane() {
-        let pane = DetailPane(lines: [
+        let pane = Facts([
             DetailLine(label: "", text: "Heading"), DetailLine(label: "Mobile", text: ""),
             DetailLine(label: "City", text: "Delft"), DetailLine(label: "", text: ""),
         ])
