@@ -29,6 +29,12 @@ enum Places {
     /// Where `config.toml` is.
     static var configuration: ConfigurationFile { .usual(ProcessInfo.processInfo.environment) }
 
+    /// Whether the locale knows more than ASCII.
+    static var showsUnicode: Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap(variable).first?.lowercased() ?? ""
+        return locale.contains("utf-8") || locale.contains("utf8")
+    }
+
     static var language: Language {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(variable).first ?? ""
         return locale.hasPrefix("nl") ? .dutch : .english

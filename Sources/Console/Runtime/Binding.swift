@@ -39,6 +39,13 @@ public struct Binding<Action: Sendable>: Sendable {
         return other
     }
 
+    /// Without what is missing only for the moment.
+    var withoutWaiting: Binding {
+        var binding = Binding(command, action, name: name, unavailable: isPassing ? nil : unavailable)
+        binding.keys = keys
+        return binding
+    }
+
     /// As the key bar calls it.
     func short(_ texts: Texts) -> String { name?.short[texts.language] ?? texts.short(command) }
 

@@ -88,15 +88,6 @@ extension Program {
     }
 
     private func help(of screen: any Screen) -> [Binding<Command>] {
-        let own = screen.offered(setting)
-        let global = Command.allCases.filter { command in
-            isGlobal(command) && !own.contains { $0.command == command }
-        }
-        let keys = screen.keys(setting)
-        return (own + global.map { Binding($0, unavailable: reasonAgainst($0)) }).map { binding in
-            var binding = binding
-            binding.keys = keys.of(binding.command)
-            return binding
-        }
+        screen.everyCommand(setting, against: reasonAgainst)
     }
 }

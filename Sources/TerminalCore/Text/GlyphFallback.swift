@@ -9,6 +9,11 @@ public enum GlyphFallback {
             ? String(repeating: "?", count: width) : String(sign) + String(repeating: " ", count: width - 1)
     }
 
+    /// The same of a whole text.
+    public static func ascii(_ text: String) -> String {
+        DisplayText.clusters(text).map { ascii($0.character, width: $0.width) }.joined()
+    }
+
     private static func replacement(for scalar: Unicode.Scalar) -> Character {
         switch scalar.value {
         case 0x20...0x7E: Character(scalar)

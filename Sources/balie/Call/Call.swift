@@ -38,14 +38,7 @@ struct Call: AsyncParsableCommand {
     mutating func run() async throws {
         let choice = try data.choice()
         let parsed = try CallParameters.parse(parameters)
-        for warning in choice.warnings { StandardError.write(warning[choice.language]) }
-        let connection: Connection
-        do {
-            connection = try await choice.open(for: writes ? .existing : .reading)
-        } catch {
-            StandardError.write(choice.sentence(for: error))
-            throw ExitStatus(opening: error)
-        }
+        let connection = try await choice.openOrLeave(for: writes ? .existing : .reading)
         let error: APIError?
         if isM4 {
             let outcome = await M4Call(action, parsed, unknown: .refused).answer(from: connection.service)
@@ -57,10 +50,7 @@ struct Call: AsyncParsableCommand {
             Output.line(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1))
             error = outcome.error
         }
-        guard let error else { return }
-        for sentence in error.sentences { StandardError.write(sentence[choice.language]) }
-        if let cause = error.cause { StandardError.write(cause[choice.language]) }
-        throw ExitStatus(error.kind)
+        if let error { try choice.leave(with: error) }
     }
 
     /// Whether the action is declared to change something; what is not known changes nothing.

@@ -91,9 +91,7 @@ struct ConsoleSession: Sendable {
         let banner = Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly)
         let program = Program(
             terminal: terminal, service: connection.service, banner: banner, texts: texts,
-            backend: data.remoteSystem.map { .vendor($0.profile.kind.system) }
-                ?? .embedded(mail: connection.mail == nil ? .waits : .goesOut),
-            profiles: ProfileDesk(), keys: keys)
+            backend: data.backend(of: connection), profiles: ProfileDesk(), keys: keys)
         return await play(
             program, on: connection, terminal, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
     }
