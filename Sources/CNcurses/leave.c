@@ -16,6 +16,9 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+// Buttons and wheel, not movement, in the form whose numbers have no bound.
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 static struct termios modes_before;
 static bool has_modes_before;
@@ -23,6 +26,7 @@ static char farewell[1024];
 static size_t farewell_length;
 // Whether the terminal is ours at this moment.
 static volatile sig_atomic_t is_armed;
+static bool wants_mouse;
 
 static int append(int character) {
     if (farewell_length < sizeof farewell) farewell[farewell_length++] = (char)character;
@@ -35,6 +39,8 @@ static void append_capability(const char *name) {
     if (text) tputs(text, 1, append);
 }
 
+static void send_text(const char *text) { screen_send((const uint8_t *)text, strlen(text)); }
+
 static void append_text(const char *text) {
     for (; *text; text++) append(*text);
 }
@@ -44,6 +50,8 @@ void leave_prepare(void) {
     has_modes_before = tcgetattr(STDIN_FILENO, &modes_before) == 0;
     farewell_length = 0;
     append_text(PASTE_OFF);
+    // Whether or not it is on: a crash is no time to find out.
+    append_text(MOUSE_OFF);
     append_capability("sgr0");
     append_capability("op");
     append_capability("rmkx");
@@ -56,7 +64,13 @@ void leave_prepare(void) {
 
 void leave_arm(void) {
     is_armed = 1;
-    screen_send((const uint8_t *)PASTE_ON, strlen(PASTE_ON));
+    send_text(PASTE_ON);
+    if (wants_mouse) send_text(MOUSE_ON);
+}
+
+void mouse_report(bool on) {
+    wants_mouse = on;
+    if (is_armed) send_text(on ? MOUSE_ON : MOUSE_OFF);
 }
 
 void leave_at_once(void) {
@@ -70,7 +84,8 @@ void leave_at_once(void) {
 
 void leave_screen(void) {
     if (!is_armed) return;
-    screen_send((const uint8_t *)PASTE_OFF, strlen(PASTE_OFF));
+    send_text(PASTE_OFF);
+    if (wants_mouse) send_text(MOUSE_OFF);
     endwin();
     is_armed = 0;
     if (has_modes_before) tcsetattr(STDIN_FILENO, TCSADRAIN, &modes_before);

@@ -9,16 +9,19 @@ public struct Configuration: Equatable, Sendable {
     /// Sorted by name.
     public var profiles: [Profile]
     public var mail: MailSettings
+    /// Whether the console takes clicks and the wheel from its start on.
+    public var usesMouse: Bool
     /// What works, but should be known.
     public var warnings: [LocalizedText]
 
     public init(
         defaultProfile: String? = nil, profiles: [Profile] = [], mail: MailSettings = MailSettings(),
-        warnings: [LocalizedText] = []
+        usesMouse: Bool = false, warnings: [LocalizedText] = []
     ) {
         self.defaultProfile = defaultProfile
         self.profiles = profiles
         self.mail = mail
+        self.usesMouse = usesMouse
         self.warnings = warnings
     }
 

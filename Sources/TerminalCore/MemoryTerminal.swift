@@ -2,6 +2,7 @@
 @MainActor public final class MemoryTerminal: Terminal {
     public private(set) var size: Size
     public var onEvent: (@MainActor (TerminalEvent) -> Void)?
+    public var reportsMouse = false
     public private(set) var shown: Canvas
     public private(set) var presentations = 0
     public private(set) var copied: [String] = []

@@ -3,6 +3,8 @@
     var size: Size { get }
     /// Told of every event, in order, on the main actor. Set before `start`.
     var onEvent: (@MainActor (TerminalEvent) -> Void)? { get set }
+    /// Whether clicks and the wheel come as events. Meanwhile most terminals select text only with Shift held.
+    var reportsMouse: Bool { get set }
     /// Shows the canvas; sends only what differs from what is shown.
     func present(_ canvas: Canvas)
     /// Forgets what is shown, so that the next `present` draws everything (Ctrl-L).

@@ -20,6 +20,9 @@ import TerminalCore
     public var onEvent: (@MainActor (TerminalEvent) -> Void)?
     /// Sentences for the user about what could not be done as asked, in the order found.
     public let notices: [String]
+    public var reportsMouse = false {
+        didSet { if reportsMouse != oldValue, !isRestored { mouse_report(reportsMouse) } }
+    }
     /// How roles look; a change shows at the next `present`.
     public var theme: Theme {
         get { painter.palette.theme }
@@ -143,8 +146,12 @@ import TerminalCore
 
     private func received(_ event: TerminalEvent) {
         signals_guard_thread()
-        if event == .hangUp { return hangUp() }
-        deliver(event)
+        switch event {
+        case .hangUp: hangUp()
+        // Reports that were on their way when they were switched off.
+        case .mouse where !reportsMouse: break
+        default: deliver(event)
+        }
     }
 
     private func deliver(_ event: TerminalEvent) {

@@ -73,6 +73,12 @@ import Testing
         #expect(profile.key == .file("/home/me/keys/m4"))
     }
 
+    @Test func theMouseIsOffUntilItIsAskedFor() throws {
+        #expect(try !read("").usesMouse)
+        #expect(try read("mouse = true").usesMouse)
+        #expect(problems("mouse = 1").first?.english == "config.toml:1: “mouse” must be true or false, not 1.")
+    }
+
     @Test func withoutAFileThereIsNothingToSay() throws {
         #expect(try read("") == Configuration())
     }

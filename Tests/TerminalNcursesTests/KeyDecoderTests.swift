@@ -46,7 +46,7 @@ import Testing
 
     /// What terminals say that is no key.
     private static let reports: [(String, [Key])] = [
-        "\u{1B}[I", "\u{1B}[O", "\u{1B}[M !!", "\u{1B}[Mc\u{A0}!", "\u{1B}[<0;10;10M", "\u{1B}[<0;10;10m",
+        "\u{1B}[I", "\u{1B}[O", "\u{1B}[M !!", "\u{1B}[Mc\u{A0}!", "\u{1B}[<0;10;10m",
         "\u{1B}[32;10;10M", "\u{1B}[1;1R", "\u{1B}[12;34R", "\u{1B}[?12;34R", "\u{1B}[0n", "\u{1B}[?1;2c",
         "\u{1B}[>41;370;0c", "\u{1B}[?2026;1$y", "\u{1B}[4;1$y", "\u{1B}[?1u", "\u{1B}[8;24;80t", "\u{1B}[99~",
         "\u{1B}[1;2;3;4z", "\u{1B}[201~", "\u{1B}[[Z", "\u{1B}Oz", "\u{1B}\\",

@@ -58,6 +58,8 @@ void screen_send(const uint8_t *bytes, size_t count);
 void leave_prepare(void);
 // From here on the terminal is ours: every way out restores it. Call when the screen is open.
 void leave_arm(void);
+// Asks the terminal to report clicks and the wheel, or no longer. Every way out ends it, every return renews it.
+void mouse_report(bool on);
 // Ends curses and restores everything; harmless when repeated.
 void leave_screen(void);
 // Undoes `leave_screen`; the terminal must still be there.

@@ -59,7 +59,9 @@ struct Frame {
         }
         x += 1
         for item in Tab.allCases {
-            x += drawTab(item, at: Point(x: x, y: area.y), on: &canvas)
+            let width = drawTab(item, at: Point(x: x, y: area.y), on: &canvas)
+            canvas.mark(Rect(x: x, y: area.y, width: width, height: 1), as: .tab(item))
+            x += width
         }
         let place = DisplayText.width(banner.place)
         let room = area.endX - x - 2

@@ -17,7 +17,16 @@ struct HelpPage: Screen {
     }
 
     // MARK: Actions
-    enum Action: Sendable { case leave, scroll(Key) }
+    enum Action: Sendable { case leave, scroll(Key), turn(Key) }
+
+    func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? {
+        guard pointing.id == .scrolling else { return nil }
+        switch pointing.deed {
+        case .wheelUp: return .turn(.up)
+        case .wheelDown: return .turn(.down)
+        case .press: return nil
+        }
+    }
 
     /// What is typed in a form under it must still be there: no key leads to another page from here.
     var presentation: Presentation { .form }
@@ -34,6 +43,10 @@ struct HelpPage: Screen {
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
         case .leave: return .leave
+        case .turn(let key):
+            // As far as terminals scroll by themselves for a notch of the wheel.
+            for _ in 0..<3 { _ = update(.scroll(key), setting) }
+            return .none
         case .scroll(let key):
             _ = scroll.handle(key, viewport: setting.area.height - 2, total: view(setting).height)
             return .none
@@ -62,6 +75,7 @@ struct HelpPage: Screen {
         canvas.fill(area)
         let view = view(setting)
         let body = area.below(view.headHeight)
+        canvas.mark(body, as: .scrolling)
         view.draw(in: area, from: scroll.offset, on: &canvas)
         Scrollbar.draw(
             offset: scroll.offset, viewport: body.height, total: view.height, in: body.right(of: body.width - 1),

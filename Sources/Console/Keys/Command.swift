@@ -9,13 +9,13 @@ public enum Command: String, CaseIterable, Sendable {
     case sort, reverseSort
     case nextSection, previousSection
     case review, revert, generate, reveal
-    case copy, refresh, redraw, suspend
+    case copy, refresh, redraw, suspend, mouse
 
     /// Movement is known to everyone and stands on the help page only.
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .copy, .refresh, .connect:
+            .previousSection, .reverseSort, .copy, .refresh, .connect, .mouse:
             false
         default: true
         }

@@ -3,6 +3,7 @@ enum GlobalCommand {
     static func works(_ command: Command, on presentation: Presentation) -> Bool {
         switch command {
         case .redraw, .suspend, .help: true
+        case .mouse: presentation != .dialog
         case .menu, .debtors, .products, .services, .users, .find, .connect: presentation == .page
         default: false
         }

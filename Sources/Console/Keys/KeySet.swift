@@ -50,6 +50,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .refresh: [.character("R"), .function(5)]
         case .redraw: [.control("l")]
         case .suspend: [.control("z")]
+        case .mouse: [.character("M")]
         }
     }
 

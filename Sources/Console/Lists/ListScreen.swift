@@ -40,6 +40,8 @@ struct ListScreen<Source: RecordList>: Screen {
         case start
         case move(Command)
         case entered(Entry)
+        /// To a row, by its index in the whole list.
+        case mark(Int)
         case filter, sort, reverseSort, refresh, copy, back
         case perform(Command)
         case answered(ListRequest, Result<ListWindow<Row>, APIError>)
@@ -99,6 +101,7 @@ struct ListScreen<Source: RecordList>: Screen {
             if case .refresh = action { return reload(height, how: .anew) }
             return reload(height)
         case .move(let command): return move(command, height, setting)
+        case .mark(let index): return move(to: index, height, setting)
         case .entered(let entry): return type(entry, height, setting)
         case .filter:
             isTyping = true
@@ -138,7 +141,12 @@ struct ListScreen<Source: RecordList>: Screen {
             wantsLast = true
             return count(request(offset: 0, limit: 1), atMost: nil)
         }
-        state.move(to: target, height: height, id: source.id)
+        return move(to: target, height, setting)
+    }
+
+    private mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        wantsLast = false
+        state.move(to: index, height: height, id: source.id)
         return fetchMissing(height) + readDetail(setting)
     }
 

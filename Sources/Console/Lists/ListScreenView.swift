@@ -12,6 +12,18 @@ extension ListScreen {
         if let problem { drawProblem(problem, in: area, on: &canvas) }
     }
 
+    /// The wheel moves the mark, a click puts it where it was done; neither opens anything.
+    func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? {
+        guard let first = pointing.id.firstRow, !state.rows.isEmpty else { return nil }
+        switch pointing.deed {
+        case .wheelUp: return .move(.up)
+        case .wheelDown: return .move(.down)
+        case .press:
+            let index = first + pointing.cell.y
+            return index <= state.lastIndex ? .mark(index) : nil
+        }
+    }
+
     /// What went wrong stands above the rows, and where it is long over the titles of the columns.
     private func drawProblem(_ problem: String, in area: Rect, on canvas: inout Canvas) {
         for (row, line) in DisplayText.fitted("! " + problem, to: max(1, area.width), rows: 2).enumerated() {
@@ -62,6 +74,7 @@ extension ListScreen {
         ).draw(
             header: true, rows: state.hasAnswer || !state.rows.isEmpty ? Array(rows.prefix(known)) : [], in: area,
             on: &canvas)
+        canvas.mark(area.below(1), as: .rows(from: state.top))
         if isEmpty {
             drawNothing(in: area.below(2).right(of: 2), on: &canvas, setting)
         } else if state.rows.isEmpty, !state.hasAnswer {

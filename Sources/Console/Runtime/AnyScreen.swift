@@ -24,6 +24,7 @@ public struct AnyScreen: Sendable {
 enum ScreenInput: Sendable {
     /// A key or a paste.
     case event(TerminalEvent)
+    case pointed(Pointing)
     /// What was chosen in a menu over the screen.
     case command(Command)
     /// An answer to what an effect of this very screen asked.
@@ -48,6 +49,7 @@ extension Screen {
             if let entry = Entry(event), focus(setting).takes(entry) { return take(entered(entry), setting) }
             guard case .key(let key) = event else { return .passed }
             return run(bindings(setting).first { setting.keys.means(key, $0.command) }, setting)
+        case .pointed(let pointing): return take(pointed(pointing, setting), setting)
         case .command(let command): return run(bindings(setting).first { $0.command == command }, setting)
         case .answer(let answer): return take(answer as? Action, setting)
         case .started: return take(started, setting)

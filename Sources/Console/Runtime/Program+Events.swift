@@ -16,6 +16,7 @@ extension Program {
             notice = nil
             handleInput(event)
             needsFrame()
+        case .mouse(let event): handle(event)
         case .pasteCut(let cut):
             guard Frame.fits(terminal.size) else { return }
             // What became of the paste itself may have been said already.
@@ -77,6 +78,7 @@ extension Program {
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))
         case .redraw: terminal.redrawAll()
         case .suspend: terminal.suspend()
+        case .mouse: toggleMouse()
         default: break
         }
     }

@@ -21,6 +21,7 @@ import TerminalCore
     var stack: ScreenStack
     var notice: Notice?
     var drafts: [String: Draft] = [:]
+    var seen = SeenRegions()
     private var frameIsDue = false
     private var holdsFirstFrame = false
 
@@ -114,6 +115,7 @@ import TerminalCore
             banner: banner, tab: stack.tab, notice: notice, pages: stack.visible.map(\.screen.content),
             setting: setting
         ).draw(on: &canvas)
+        seen = SeenRegions(canvas, of: top.id)
         terminal.present(canvas)
         underWay.wake()
     }

@@ -18,6 +18,8 @@ public protocol Screen: Sendable {
     func focus(_ setting: Setting) -> Focus
     /// The action for what the focus takes, before any binding.
     func entered(_ entry: Entry) -> Action?
+    /// What a click, or a turn of the wheel, on a region that this screen drew means; nil where nothing.
+    func pointed(_ pointing: Pointing, _ setting: Setting) -> Action?
     /// Sent once, when the screen opens.
     var started: Action? { get }
     /// Sent when the screen above left.
@@ -42,6 +44,7 @@ extension Screen {
     public var record: String? { nil }
     public func focus(_ setting: Setting) -> Focus { .commands }
     public func entered(_ entry: Entry) -> Action? { nil }
+    public func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? { nil }
     public var started: Action? { nil }
     public func returned(_ result: ScreenResult) -> Action? { nil }
     public var refreshed: Action? { nil }

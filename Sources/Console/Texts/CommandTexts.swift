@@ -21,6 +21,7 @@ extension Texts {
         case .revert: pick("revert", "herstel")
         case .generate: pick("generate", "genereer")
         case .reveal: pick("show", "toon")
+        case .mouse: pick("mouse", "muis")
         default: label(command)
         }
     }
@@ -63,6 +64,10 @@ extension Texts {
         case .connect: pick("Connect to a system…", "Verbinden met een systeem…")
         case .refresh: pick("Read again", "Opnieuw lezen")
         case .redraw: pick("Draw the screen again", "Scherm opnieuw tekenen")
+        case .mouse:
+            pick(
+                "Mouse on or off; while on, Shift selects text",
+                "Muis aan of uit; als hij aan is selecteert Shift tekst")
         case .suspend: pick("Suspend; fg comes back", "Onderbreken; fg komt terug")
         }
     }

@@ -29,6 +29,26 @@ extension Texts {
             + (help.map { pick(" Press \($0) for the keys.", " Druk op \($0) voor de toetsen.") } ?? "")
     }
 
+    var mouseIsOn: String {
+        pick(
+            "The mouse is on: click a tab or a row, turn the wheel. Hold Shift to select text as before.",
+            "De muis staat aan: klik op een tab of een rij, draai aan het wiel. Houd Shift ingedrukt om tekst te selecteren."
+        )
+    }
+
+    var mouseIsOff: String {
+        pick(
+            "The mouse is off: it selects text, as it does elsewhere in your terminal.",
+            "De muis staat uit: hij selecteert tekst, zoals overal in uw terminal.")
+    }
+
+    /// - Parameter back: The key that leaves what stands in front.
+    func tabIsBehind(_ back: String) -> String {
+        pick(
+            "What stands in front must be left first: press \(back), then click.",
+            "Wat ervoor staat moet eerst weg: druk op \(back) en klik dan.")
+    }
+
     func copied(_ text: String) -> String {
         pick(
             "Sent to your terminal's clipboard: \(text)", "Naar het klembord van uw terminal gestuurd: \(text)")

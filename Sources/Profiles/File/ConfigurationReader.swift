@@ -30,7 +30,8 @@ struct ConfigurationReader {
             case "default": configuration.defaultProfile = text(value, [key])
             case "profile": configuration.profiles = readProfiles(value)
             case "mail": configuration.mail = readMail(value)
-            default: refuseUnknown(key, among: ["default", "profile", "mail"], [key])
+            case "mouse": configuration.usesMouse = flag(value, [key]) ?? false
+            default: refuseUnknown(key, among: ["default", "mail", "mouse", "profile"], [key])
             }
         }
         if let name = configuration.defaultProfile, !configuration.profiles.contains(where: { $0.name == name }),

@@ -6,6 +6,8 @@ public struct Canvas: Equatable, Sendable {
     public let size: Size
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Point?
+    /// What means something when it is pointed at, the later ones in front.
+    public internal(set) var regions: [Region] = []
     private var cells: [Cell]
 
     /// Sides beyond `largestSide` are cut to it, negative ones to 0.
@@ -59,13 +61,15 @@ public struct Canvas: Equatable, Sendable {
         change(area) { $0.ground = ground }
     }
 
-    /// Takes everything drawn in an area back behind what is drawn in front of it: dim, on the ground of the page.
+    /// Takes everything drawn in an area back behind what is drawn in front of it: dim, on the ground of the page, and
+    /// out of the mouse's reach.
     public mutating func fade(_ area: Rect) {
         change(area) { cell in
             cell.role = .dim
             cell.ground = .text
         }
         cursor = nil
+        regions.removeAll { !$0.area.intersection(area).isEmpty }
     }
 
     /// Gives every cell of an area one character and role; a character that is not one safe column shows as the sign.

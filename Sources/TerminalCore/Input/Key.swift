@@ -13,6 +13,8 @@ public indirect enum Key: Hashable, Sendable {
 /// What a terminal reports.
 public enum TerminalEvent: Equatable, Sendable {
     case key(Key)
+    /// Comes only while the terminal is told to report the mouse.
+    case mouse(MouseEvent)
     /// Text that arrived as one bracketed paste: never a sequence of key presses.
     case paste(String)
     /// The paste just reported is not all that was pasted, or may not be.

@@ -11,6 +11,7 @@ enum EscapeSequence {
     enum Meaning {
         case nothing
         case key(Key)
+        case mouse(MouseEvent)
         /// Pasted text follows.
         case paste
         /// A string that is no key follows.
@@ -120,11 +121,16 @@ enum EscapeSequence {
         case .final(let parameters, let final):
             let sequence = ControlSequence(parameters, final: final)
             let length = parameters.count + 1
+            if MouseReport.isOne(parameters, final: final) {
+                let event = MouseReport.event(parameters, final: final)
+                return .taken(length: length, event.map(Meaning.mouse) ?? .nothing)
+            }
             return sequence.isPasteStart ? .taken(length: length, .paste) : taken(length, sequence.key(held))
         }
     }
 
-    /// `ESC [ M` and three characters: a button and a place, which the terminal may write in UTF-8.
+    /// `ESC [ M` and three characters: a button and a place, which the terminal may write in UTF-8. Terminals that do as
+    /// they are told send the mouse's other form.
     private static func mouseReport(_ bytes: ArraySlice<UInt8>, _ encoding: InputEncoding) -> Reading {
         var rest = bytes
         for _ in 0..<3 {

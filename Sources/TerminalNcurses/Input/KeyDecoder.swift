@@ -4,7 +4,7 @@ import TerminalCore
 ///
 /// Only a lone Escape is ambiguous. Whatever else is unfinished waits for its rest and in the end is dropped whole: the
 /// rest of a sequence is never a row of commands. The same holds for what terminals say unasked or too late: answers to
-/// queries, mouse and focus reports.
+/// queries, focus reports, and whatever of the mouse is no click and no turn of its wheel.
 struct KeyDecoder {
     /// More than a hand types at once: the rest of a paste, when it comes soon after one that was cut.
     private static let restOfPaste = 16
@@ -185,6 +185,9 @@ struct KeyDecoder {
         switch meaning {
         case .nothing: break
         case .key(let key): append(key)
+        case .mouse(let event):
+            endText()
+            events.append(.mouse(event))
         case .paste: startPaste()
         case .string:
             endText()

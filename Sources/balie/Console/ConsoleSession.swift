@@ -76,6 +76,7 @@ struct ConsoleSession: Sendable {
             throw ExitStatus.usage
         }
         defer { terminal.restore() }
+        terminal.reportsMouse = data.usesMouse
         let connection: Connection
         switch await opening.value {
         case .success(let opened): connection = opened

@@ -16,6 +16,8 @@ struct DataChoice: Sendable {
     private(set) var profile: Profile?
     /// How mail leaves the embedded system, if it is to.
     private(set) var mail = MailSettings()
+    /// Whether the console takes clicks and the wheel from its start on.
+    private(set) var usesMouse = false
     /// What the configuration allows, but should be known.
     private(set) var warnings: [LocalizedText] = []
 
@@ -54,11 +56,14 @@ struct DataChoice: Sendable {
         guard profileName != nil || file.exists else { return }
         guard database == nil else {
             // Who names a database is not kept from it by a configuration that cannot be read.
-            mail = (try? file.read())?.mail ?? MailSettings()
+            let configuration = try? file.read()
+            mail = configuration?.mail ?? MailSettings()
+            usesMouse = configuration?.usesMouse == true
             return
         }
         let configuration = try file.read()
         mail = configuration.mail
+        usesMouse = configuration.usesMouse
         guard let name = profileName ?? configuration.defaultProfile else { return }
         profile = try configuration.profile(named: name)
         warnings = configuration.warnings
