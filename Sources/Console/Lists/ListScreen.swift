@@ -37,7 +37,7 @@ struct ListScreen<Source: RecordList>: Screen {
 
     // MARK: Actions
     enum Action: Sendable {
-        case start
+        case start, resized
         case move(Command)
         case entered(Entry)
         /// To a row, by its index in the whole list.
@@ -54,6 +54,7 @@ struct ListScreen<Source: RecordList>: Screen {
     var refreshed: Action? { .start }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .start : nil }
     func title(_ setting: Setting) -> String { setting.texts.tab(source.tab) }
+    var resized: Action? { .resized }
 
     func focus(_ setting: Setting) -> Focus { isTyping ? .line : .commands }
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
@@ -103,6 +104,7 @@ struct ListScreen<Source: RecordList>: Screen {
         case .move(let command): return move(command, height, setting)
         case .mark(let index): return move(to: index, height, setting)
         case .entered(let entry): return type(entry, height, setting)
+        case .resized: return resize(height, setting)
         case .filter:
             isTyping = true
             return .none
@@ -147,6 +149,13 @@ struct ListScreen<Source: RecordList>: Screen {
     private mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
         wantsLast = false
         state.move(to: index, height: height, id: source.id)
+        return fetchMissing(height) + readDetail(setting)
+    }
+
+    /// Only rows that came into view are asked for, and the pane that did; where an answer is awaited, it does that.
+    private mutating func resize(_ height: Int, _ setting: Setting) -> Effect<Action> {
+        state.reveal(height: height)
+        guard state.hasAnswer else { return .none }
         return fetchMissing(height) + readDetail(setting)
     }
 

@@ -28,7 +28,7 @@ struct PickerDialog<Source: RowSource>: Screen {
 
     // MARK: Actions
     enum Action: Sendable {
-        case start
+        case start, resized
         case entered(Entry)
         case move(Command)
         case pick, leave
@@ -36,6 +36,7 @@ struct PickerDialog<Source: RowSource>: Screen {
     }
 
     var started: Action? { .start }
+    var resized: Action? { .resized }
 
     func focus(_ setting: Setting) -> Focus { .search }
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
@@ -53,6 +54,9 @@ struct PickerDialog<Source: RowSource>: Screen {
         let height = rowsHeight(setting.area)
         switch action {
         case .start: return ask(height)
+        case .resized:
+            state.reveal(height: height)
+            return state.hasAnswer && state.missing(height: height) != nil ? ask(height) : .none
         case .entered(.key(let key)):
             let before = term
             return filter.handle(key) ? askAnew(after: before, height) : .alert

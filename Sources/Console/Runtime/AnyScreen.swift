@@ -29,7 +29,7 @@ enum ScreenInput: Sendable {
     case command(Command)
     /// An answer to what an effect of this very screen asked.
     case answer(any Sendable)
-    case started, refreshed
+    case started, refreshed, resized
     case returned(ScreenResult)
 }
 
@@ -54,6 +54,7 @@ extension Screen {
         case .answer(let answer): return take(answer as? Action, setting)
         case .started: return take(started, setting)
         case .refreshed: return take(refreshed, setting)
+        case .resized: return take(resized, setting)
         case .returned(let result): return take(returned(result), setting)
         }
     }

@@ -7,7 +7,8 @@ extension Program {
         case .hangUp: onEnd?(.hangUp)
         case .resized(let size):
             setting.area = Frame.page(of: size)
-            dataChanged()
+            for entry in stack.present { hand(.resized, to: entry.id) }
+            needsFrame()
         case .resumed:
             terminal.redrawAll()
             needsFrame()

@@ -24,8 +24,10 @@ public protocol Screen: Sendable {
     var started: Action? { get }
     /// Sent when the screen above left.
     func returned(_ result: ScreenResult) -> Action?
-    /// Sent when the data may have changed, and when the window has another size.
+    /// Sent when the data may have changed.
     var refreshed: Action? { get }
+    /// Sent when the window has another size: to ask for what came into view, and for nothing else.
+    var resized: Action? { get }
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action>
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting)
     /// What was typed here and not sent, when there is any; it is kept while Balie runs.
@@ -48,6 +50,7 @@ extension Screen {
     public var started: Action? { nil }
     public func returned(_ result: ScreenResult) -> Action? { nil }
     public var refreshed: Action? { nil }
+    public var resized: Action? { nil }
     public var draft: Draft? { nil }
     public var draftKey: String? { nil }
     public func restore(_ draft: Draft, _ setting: Setting) {}
