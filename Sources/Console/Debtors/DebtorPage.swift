@@ -116,7 +116,8 @@ struct DebtorPage: Screen {
             return .none
         case .loaded(.failure(let error)):
             problem = error.message[setting.language]
-            return .none
+            // What was read before stays in view, so that the page itself does not say that it is old.
+            return customer == nil ? .none : .notice(Notice(.problem, problem))
         case .move(let command): return move(command)
         case .nextSection:
             section = section == .services ? .users : .services

@@ -22,6 +22,8 @@ struct ListScreen<Source: RecordList>: Screen {
     /// The term the visible rows belong to; hits are highlighted by it.
     private(set) var shownFilter = ""
     private(set) var detail: (id: Int, lines: [DetailLine])?
+    /// Why the details of a record are not there.
+    private(set) var detailProblem: (id: Int, sentence: String)?
     private(set) var problem: String?
     private var wantsLast = false
     /// The data may have changed, so that a counted total must be counted again.
@@ -52,9 +54,9 @@ struct ListScreen<Source: RecordList>: Screen {
 
     var started: Action? { .start }
     var refreshed: Action? { .start }
+    var resized: Action? { .resized }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .start : nil }
     func title(_ setting: Setting) -> String { setting.texts.tab(source.tab) }
-    var resized: Action? { .resized }
 
     func focus(_ setting: Setting) -> Focus { isTyping ? .line : .commands }
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
@@ -101,10 +103,10 @@ struct ListScreen<Source: RecordList>: Screen {
             totalIsOld = true
             if case .refresh = action { return reload(height, how: .anew) }
             return reload(height)
+        case .resized: return resize(height, setting)
         case .move(let command): return move(command, height, setting)
         case .mark(let index): return move(to: index, height, setting)
         case .entered(let entry): return type(entry, height, setting)
-        case .resized: return resize(height, setting)
         case .filter:
             isTyping = true
             return .none
@@ -114,14 +116,15 @@ struct ListScreen<Source: RecordList>: Screen {
         case .perform(let command): return perform(command, setting)
         case .answered(let request, let result): return take(result, request, height, setting)
         case .counted(let request, let result):
-            guard request.filter == term, case .success(let total?) = result else { return .none }
-            state.counted(total, most: request.mostCounted, height: height)
-            return wantsLast && state.total != nil ? move(.last, height, setting) : .none
-        case .detailed(let id, .success(let lines)):
+            return request.filter == term ? takeCount(result, request, height, setting) : .none
+        case .detailed(let id, let result):
             // The cursor may have gone back to the record whose details are still there.
-            if state.selected.map(source.id) == id { detail = (id, lines) }
+            guard state.selected.map(source.id) == id else { return .none }
+            switch result {
+            case .success(let lines): (detail, detailProblem) = ((id, lines), nil)
+            case .failure(let error): (detail, detailProblem) = (nil, (id, error.message[setting.language]))
+            }
             return .none
-        case .detailed(_, .failure): return .none
         case .opened(.success(let screen)): return .open(screen)
         case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
         }
@@ -257,6 +260,20 @@ struct ListScreen<Source: RecordList>: Screen {
 
     /// More matches than this need no exact number; whoever goes to the last one has them counted to the end.
     private static var mostCounted: Int { 1000 }
+
+    private mutating func takeCount(
+        _ result: Result<Int?, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
+    ) -> Effect<Action> {
+        switch result {
+        case .success(let total?):
+            state.counted(total, most: request.mostCounted, height: height)
+            return wantsLast && state.total != nil ? move(.last, height, setting) : .none
+        case .success(nil): return .none
+        case .failure(let error):
+            wantsLast = false
+            return .notice(Notice(.problem, setting.texts.notCounted(error.message[setting.language])))
+        }
+    }
 
     private func request(offset: Int, limit: Int) -> ListRequest {
         // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.

@@ -102,8 +102,13 @@ extension ListScreen {
 
     private func drawPane(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         canvas.fill(area.left(1), with: "│", role: .border)
-        guard let detail, let row = state.selected, source.id(of: row) == detail.id else { return }
-        let room = area.right(of: 2)
-        ContentView([.facts(Facts(detail.lines))], width: room.width).draw(in: room, on: &canvas)
+        guard let id = state.selected.map(source.id) else { return }
+        let pane = area.right(of: 2)
+        if let detail, detail.id == id {
+            ContentView([.facts(Facts(detail.lines))], width: pane.width).draw(in: pane, on: &canvas)
+        }
+        guard let detailProblem, detailProblem.id == id else { return }
+        let lines = DisplayText.fitted("! " + detailProblem.sentence, to: max(1, pane.width), rows: pane.height)
+        for (row, line) in lines.enumerated() { canvas.write(line, at: pane.row(row).origin, role: .danger) }
     }
 }

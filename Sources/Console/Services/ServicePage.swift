@@ -56,7 +56,8 @@ struct ServicePage: Screen {
             return .none
         case .loaded(.failure(let error)):
             problem = error.message[setting.language]
-            return .none
+            // What was read before stays in view, so that the page itself does not say that it is old.
+            return service == nil ? .none : .notice(Notice(.problem, problem))
         case .leave: return .leave
         case .copy: return service.map { .copy($0.text(Service.debtorCode)) } ?? .none
         case .customer: return service.flatMap { $0[Service.debtor] }.map { .open(DebtorPage($0)) } ?? .none

@@ -13,6 +13,9 @@ extension Texts {
     func noMatchTyped(_ term: String) -> String {
         pick("Nothing matches “\(term)”. Type something else.", "Niets past bij “\(term)”. Typ iets anders.")
     }
+    func notCounted(_ reason: String) -> String {
+        pick("The matches could not be counted. \(reason)", "De treffers konden niet worden geteld. \(reason)")
+    }
     /// What a search that found nothing does not know yet.
     var noMatchWhilePreparing: String {
         pick(
