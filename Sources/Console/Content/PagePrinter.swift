@@ -8,10 +8,13 @@ public struct PagePrinter: Sendable {
     private let service: any BillingService
     private let setting: Setting
 
-    public init(service: any BillingService, texts: Texts, backend: Backend, clock: LocalClock = .system) {
+    public init(
+        service: any BillingService, texts: Texts, backend: Backend, keys: KeyMap = .standard,
+        clock: LocalClock = .system
+    ) {
         self.service = service
         setting = Setting(
-            texts: texts, clock: clock, backend: backend, keys: .standard, area: Rect(Frame.minimum),
+            texts: texts, clock: clock, backend: backend, keys: keys, area: Rect(Frame.minimum),
             reason: { service.reasonAgainst($0) })
     }
 

@@ -73,8 +73,7 @@ extension Program {
     /// As its key does; where that key does nothing, the click is told why.
     private func choose(_ tab: Tab) {
         guard top.screen.content.presentation == .page else {
-            let key = top.screen.content.keys(of: .back, setting).first ?? .escape
-            return refuse(setting.texts.tabIsBehind(key.name))
+            return refuse(setting.texts.tabIsBehind(top.screen.content.keyName(.back, setting)))
         }
         runChosen(tab.command)
     }

@@ -27,16 +27,6 @@ public enum Tab: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The command that shows the list.
-    var command: Command {
-        switch self {
-        case .debtors: .debtors
-        case .products: .products
-        case .services: .services
-        case .users: .users
-        }
-    }
-
     func list() -> AnyScreen {
         switch self {
         case .debtors: AnyScreen(ListScreen(DebtorList()))

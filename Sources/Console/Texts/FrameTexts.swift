@@ -43,8 +43,11 @@ extension Texts {
     }
 
     /// - Parameter back: The key that leaves what stands in front.
-    func tabIsBehind(_ back: String) -> String {
-        pick(
+    func tabIsBehind(_ back: String?) -> String {
+        guard let back else {
+            return pick("What stands in front must be left first.", "Wat ervoor staat moet eerst weg.")
+        }
+        return pick(
             "What stands in front must be left first: press \(back), then click.",
             "Wat ervoor staat moet eerst weg: druk op \(back) en klik dan.")
     }

@@ -66,7 +66,9 @@ struct ConsoleSession: Sendable {
         let texts = Texts(data.language)
         var notices = [complaint].compactMap { $0 } + data.warnings.map { $0[data.language] }
         var theme = loadTheme(noting: &notices)
-        let keys = loadKeys(noting: &notices)
+        let own = UserKeys.read()
+        let keys = own.map
+        notices += own.problems.map { $0[data.language] }
         if let color = data.profile?.banner { theme = theme.banner(colored: color) }
         let terminal: NcursesTerminal
         do {
@@ -146,19 +148,6 @@ struct ConsoleSession: Sendable {
         } catch {
             notices.append(error.message[data.language])
             return Theme.standard
-        }
-    }
-
-    /// The user's own keys; what is wrong with them costs nobody the console.
-    private func loadKeys(noting notices: inout [String]) -> KeyMap {
-        do throws(APIError) {
-            guard let text = try Places.configuration.text(of: KeyMap.fileName) else { return .standard }
-            let (keys, problems) = KeyMap.read(text)
-            notices += problems.map { $0[data.language] }
-            return keys
-        } catch {
-            notices.append(error.message[data.language])
-            return .standard
         }
     }
 

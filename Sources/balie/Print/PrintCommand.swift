@@ -63,7 +63,8 @@ struct PrintOptions: ParsableArguments {
         let choice = try data.choice()
         let connection = try await choice.openOrLeave(for: .reading)
         let printer = PagePrinter(
-            service: connection.service, texts: Texts(choice.language), backend: choice.backend(of: connection))
+            service: connection.service, texts: Texts(choice.language), backend: choice.backend(of: connection),
+            keys: UserKeys.read().map)
         do throws(APIError) {
             let page = try await page(printer)
             if isJSON {

@@ -45,4 +45,15 @@ import Testing
         await driver.press(Step.run(.quit).key(Self.map))
         #expect(driver.end == .quit)
     }
+
+    @Test func printedKeysAreTheUsersOwn() async throws {
+        let printer = PagePrinter(
+            service: await StubService.office(), texts: Texts(.english), backend: .embedded(mail: .waits),
+            keys: Self.map, clock: fixedClock)
+        let lines = printer.keys(of: .debtors).lines()
+        let edit = try #require(Self.map.name(of: .edit))
+        #expect(lines.contains("\(edit): \(Texts(.english).label(.edit))"), "\(lines)")
+        let words = lines.flatMap { $0.split { $0.isWhitespace || $0 == ":" }.map(String.init) }
+        #expect(Self.staleNames.isDisjoint(with: words))
+    }
 }
