@@ -26,7 +26,13 @@ final class Conversation {
 
     func say(_ text: String) async throws { try await say(Array(text.utf8)) }
 
-    func say(_ bytes: [UInt8]) async throws { try await outbound.write(ByteBuffer(bytes: bytes)) }
+    /// A server may answer and hang up before it has heard all: what it answered is read all the same, and where it
+    /// said nothing there is no answer.
+    func say(_ bytes: [UInt8]) async throws {
+        do {
+            try await outbound.write(ByteBuffer(bytes: bytes))
+        } catch ChannelError.ioOnClosedChannel {}
+    }
 
     /// Says that nothing more will come.
     func hangUp() { outbound.finish() }

@@ -23,7 +23,7 @@ extension EndToEndTests {
         }
 
         /// As an ordinary user, whoever runs the tests.
-        private func runAsUser(_ words: [String], home: TemporaryHome) async throws -> Outcome {
+        private func runAsUser(_ words: [String], home: TemporaryHome) async throws -> ProgramEnd {
             let command = [try Balie.path()] + words
             guard geteuid() == 0 else {
                 return try await run(command[0], Array(command.dropFirst()), environment: home.environment)
