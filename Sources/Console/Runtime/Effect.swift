@@ -67,13 +67,16 @@ public struct Effect<Action: Sendable>: Sendable {
     }
 
     /// Sends a change, once.
+    ///
+    /// - Parameter how: With what is demanded of the write.
     static func write<Change: APIAction>(
-        _ change: Change, then action: @escaping @Sendable (Result<Change.Answer, APIError>) -> Action
+        _ change: Change, how: Sending = .plain,
+        then action: @escaping @Sendable (Result<Change.Answer, APIError>) -> Action
     ) -> Effect {
         Effect(steps: [
             .write { service in
                 do throws(APIError) {
-                    return action(.success(try await service.send(change)))
+                    return action(.success(try await service.send(change, how)))
                 } catch {
                     return action(.failure(error))
                 }

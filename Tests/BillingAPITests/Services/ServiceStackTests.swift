@@ -39,10 +39,13 @@ private struct AmpleBudget: RequestBudget {
 
     @Test func aCallElsewhereStandsBehindTheBudgetAndSomebodysPatience() {
         let call = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere())
-        #expect(names(call) == ["PatientService", "BudgetedService", "SomeSystem"])
+        #expect(names(call) == ["PatientService", "RereadingService", "BudgetedService", "SomeSystem"])
         let reading = ServiceStack.console(
             over: SomeSystem(), elsewhere: elsewhere(), readOnly: ReadOnlyService.otherStart)
-        #expect(names(reading) == ["ReadOnlyService", "PatientService", "BudgetedService", "SomeSystem"])
+        #expect(
+            names(reading) == [
+                "ReadOnlyService", "PatientService", "RereadingService", "BudgetedService", "SomeSystem",
+            ])
     }
 
     @Test func theConsoleElsewhereRemembersAboveThePauseAndPausesAboveTheBudget() {
@@ -50,11 +53,14 @@ private struct AmpleBudget: RequestBudget {
             over: SomeSystem(), elsewhere: elsewhere { SeenPages($0) }, readOnly: ReadOnlyService.otherStart)
         #expect(
             names(pages) == [
-                "ReadOnlyService", "PatientService", "SeenPages", "TypingPause", "BudgetedService", "SomeSystem",
+                "ReadOnlyService", "PatientService", "SeenPages", "TypingPause", "RereadingService", "BudgetedService",
+                "SomeSystem",
             ])
         let users = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere { UserDirectory($0) })
         #expect(
-            names(users) == ["PatientService", "UserDirectory", "TypingPause", "BudgetedService", "SomeSystem"])
+            names(users) == [
+                "PatientService", "UserDirectory", "TypingPause", "RereadingService", "BudgetedService", "SomeSystem",
+            ])
     }
 
     @Test func callersOfAServerStandBehindTheirRightsAndTheDeadlineStandsNextToTheSystem() {

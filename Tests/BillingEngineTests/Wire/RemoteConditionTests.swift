@@ -1,0 +1,167 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import M4API
+import Testing
+
+@testable import BillingEngine
+
+/// A system that is told nothing of conditions and tells nothing of tags, as the vendors' own are.
+private struct VendorTransport: Transport {
+    let transport: any Transport
+    /// What its web server adds by itself.
+    var added: [WireHeader] = []
+
+    func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
+        var request = request
+        request.headers = []
+        var response = try await transport.carry(request)
+        response.headers = response.headers.filter { !["ETag", "Balie-Conditions"].contains($0.name) } + added
+        return response
+    }
+}
+
+/// Writes bound to the state that was read, from the console's side of a wire.
+@Suite struct RemoteConditionTests {
+    private let engine: TestEngine
+
+    init() async throws { engine = try await TestEngine() }
+
+    private var hostFactEndpoint: HostFactEndpoint {
+        HostFactEndpoint(serving: engine.service, clock: .fixed(TestEngine.seedMoment)) { _, _ in
+            HostFactCaller(.full, "desk")
+        }
+    }
+
+    private var hostFact: RemoteHostFactService { RemoteHostFactService(transport: hostFactEndpoint, key: "geheim") }
+
+    private var m4Endpoint: M4Endpoint {
+        M4Endpoint(serving: engine.service) { caller, _ in
+            [M4Account(name: caller, settings: Script.m4Settings, access: .full)]
+        }
+    }
+
+    private func vendor(_ added: [WireHeader] = []) -> RereadingService {
+        RereadingService(
+            RemoteHostFactService(
+                transport: VendorTransport(transport: hostFactEndpoint, added: added), key: "geheim"))
+    }
+
+    private func edit(_ city: String) -> EditDebtor {
+        var edit = EditDebtor()
+        edit[Debtor.identifier] = 1
+        edit[Debtor.city] = city
+        return edit
+    }
+
+    private func sending(_ tag: EntityTag?, key: String? = nil) -> Sending {
+        Sending(conditions: WriteConditions(match: tag.map { .oneOf([$0]) }, idempotencyKey: key))
+    }
+
+    private func city() async throws -> String? {
+        try await engine.rows("SELECT City FROM debtor WHERE Identifier = 1").first?.text(0)
+    }
+
+    @Test func anAnswerCarriesTheTagThatItsSystemGave() async throws {
+        let there = hostFact
+        #expect(!there.honoursConditions)
+        let tag = try await there.send(ShowDebtor(1)).tag
+        #expect(try await engine.service.send(ShowDebtor(1)).tag == tag)
+        #expect(there.honoursConditions)
+        let edited = try await there.send(edit("Ede")).tag
+        #expect(try await there.send(ShowDebtor(1)).tag == edited)
+        #expect(edited != tag)
+    }
+
+    @Test func aWriteIsBoundToTheTagThatWasRead() async throws {
+        let there = hostFact
+        let tag = try await there.send(ShowDebtor(1)).tag
+        _ = try await there.send(edit("Ede"), sending(tag))
+        let error = await #expect(throws: APIError.self) { try await there.send(edit("Epe"), sending(tag)) }
+        #expect(error == .changedMeanwhile)
+        #expect(try await city() == "Ede")
+    }
+
+    @Test func aRepetitionIsDoneOnceAndSaidToBeOne() async throws {
+        let there = hostFact
+        _ = try await there.send(edit("Ede"), sending(nil, key: "one"))
+        _ = try await there.send(edit("Epe"))
+        let again = sending(nil, key: "one")
+        _ = try await there.send(edit("Ede"), again)
+        #expect(again.conditions?.receipt.isReplay == true)
+        #expect(try await city() == "Epe")
+        let error = await #expect(throws: APIError.self) {
+            try await there.send(edit("Urk"), sending(nil, key: "one"))
+        }
+        #expect(error == .reusedKey)
+    }
+
+    @Test func aUserIsBoundToTheTagThatWasRead() async throws {
+        let there = RemoteM4Service(transport: m4Endpoint, as: "admin", key: "geheim")
+        let tag = try await there.send(ReadUser(3)).tag
+        #expect(there.honoursConditions)
+        #expect(try await engine.service.send(ReadUser(3)).tag == tag)
+        var update = UpdateUserDetails()
+        update[User.id] = 3
+        update[User.city] = "Ede"
+        _ = try await there.send(update, sending(tag))
+        update[User.city] = "Epe"
+        let error = await #expect(throws: APIError.self) { try await there.send(update, sending(tag)) }
+        #expect(error == .changedMeanwhile)
+    }
+
+    /// A record that is gone is refused in the system's words.
+    @Test func aRecordThatIsGoneIsInNoState() async throws {
+        let there = hostFact
+        let tag = try await there.send(ShowDebtor(1)).tag
+        var gone = edit("Ede")
+        gone[Debtor.identifier] = 999
+        let error = await #expect(throws: APIError.self) { try await there.send(gone, sending(tag)) }
+        #expect(error?.kind == .notFound)
+        #expect(error?.failedCondition == .state)
+    }
+
+    // MARK: Systems that know no tags
+
+    @Test(arguments: [[], [WireHeader("ETag", "\"d41d8cd98f00b204e9800998ecf8427e\"")]])
+    func whereNoTagsAreKnownTheRecordIsReadAgainBeforeTheWrite(added: [WireHeader]) async throws {
+        let there = vendor(added)
+        let tag = try #require(try await there.send(ShowDebtor(1)).tag)
+        #expect(!there.honoursConditions)
+        _ = try await there.send(edit("Ede"), sending(tag))
+        #expect(try await city() == "Ede")
+        let error = await #expect(throws: APIError.self) { try await there.send(edit("Epe"), sending(tag)) }
+        #expect(error == .changedMeanwhile)
+        #expect(try await city() == "Ede")
+        let current = try await there.send(ShowDebtor(1)).tag
+        _ = try await there.send(edit("Epe"), sending(current))
+        #expect(try await city() == "Epe")
+    }
+
+    @Test func whatHasNoStateIsNotSentWhereNoTagsAreKnown() async throws {
+        var add = AddDebtor()
+        add[Debtor.companyName] = "Nieuw"
+        let error = await #expect(throws: APIError.self) {
+            try await vendor().send(add, sending(EntityTag("0123")))
+        }
+        #expect(error == .nothingToMatch)
+        #expect(try await engine.rows("SELECT 1 FROM debtor WHERE CompanyName = 'Nieuw'").isEmpty)
+    }
+
+    /// The number is the intent's: the action finds its debtor by a login that is about to change.
+    @Test func aRecordThatTheActionDoesNotNameIsTheIntents() async throws {
+        let there = vendor()
+        let before = try await there.send(ShowDebtor(1))
+        var reset = UpdateLoginCredentials()
+        reset[Debtor.username] = before.record.text(Debtor.username)
+        reset[Debtor.emailAddress] = before.record.text(Debtor.emailAddress)
+        reset[UpdateLoginCredentials.newUsername] = "nieuw"
+        _ = try await there.send(edit("Ede"))
+        let system = SystemID.profile("main")
+        let intent = Intent(
+            system: system, action: UpdateLoginCredentials.declaration.name, target: RecordRef(system, .debtor, 1),
+            changes: [], base: before.tag)
+        let error = await #expect(throws: APIError.self) { try await there.send(reset, .carryingOut(intent)) }
+        #expect(error == .changedMeanwhile)
+    }
+}
