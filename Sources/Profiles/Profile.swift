@@ -50,6 +50,8 @@ public struct Profile: Equatable, Sendable {
     /// Where the shared request budget is kept; nil is the usual place.
     public var budgetFile: String?
     public var allowsPlainHTTP: Bool
+    /// Whether this HostFact is known to take endings of services back.
+    public var canWithdraw: Bool
     /// What M4 cannot list.
     public var references: ProfileReferences
 
@@ -61,6 +63,7 @@ public struct Profile: Equatable, Sendable {
         requestsPerMinute = Self.usualRequestsPerMinute
         timeoutSeconds = Self.usualTimeoutSeconds
         allowsPlainHTTP = false
+        canWithdraw = false
         references = ProfileReferences()
     }
 

@@ -7,12 +7,14 @@ enum ProfileRules {
         "url", "api_key_command", "api_key_file", "ca_file", "requests_per_minute", "timeout_seconds", "budget_file",
         "allow_http",
     ]
+    private static let hostFactOnly: Set = ["can_withdraw"]
     private static let m4Only: Set = ["user", "currencies", "directions", "number_pools", "managers"]
 
     /// Problems, each with the key it is about.
     static func problems(of profile: Profile, given: Set<String>) -> [(key: String, sentence: LocalizedText)] {
         var problems: [(key: String, sentence: LocalizedText)] = []
         var foreign = profile.kind == .m4 ? [] : m4Only
+        if ![.hostfact, .wefact].contains(profile.kind) { foreign.formUnion(hostFactOnly) }
         foreign.formUnion(profile.kind.isRemote ? ["database"] : remoteOnly)
         for key in given.intersection(foreign).sorted() {
             problems.append((key, ProfileSentence.notOfKind(key, profile.kind)))

@@ -79,6 +79,11 @@ import Testing
         #expect(problems("mouse = 1").first?.english == "config.toml:1: “mouse” must be true or false, not 1.")
     }
 
+    @Test func aHostFactTakesNoEndingsBackUnlessItsProfileSaysSo() throws {
+        #expect(try read(Self.main).profile(named: "main").canWithdraw == false)
+        #expect(try read(Self.main + "can_withdraw = true").profile(named: "main").canWithdraw)
+    }
+
     @Test func withoutAFileThereIsNothingToSay() throws {
         #expect(try read("") == Configuration())
     }
@@ -99,6 +104,11 @@ import Testing
         (main + "read_only = \"yes\"", "config.toml:6: “read_only” must be true or false, not “yes”."),
         (main + "language = \"de\"", "config.toml:6: unknown language “de”. It is one of en, nl."),
         (main + "banner = \"rde\"", "config.toml:6: unknown banner “rde”, did you mean “red”?"),
+        (main + "can_withdraw = 1", "config.toml:6: “can_withdraw” must be true or false, not 1."),
+        (
+            "[profile.x]\nkind = \"m4\"\ncan_withdraw = true",
+            "config.toml:3: “can_withdraw” has no meaning for a profile of kind m4; leave it out."
+        ),
         (main + "timeout_seconds = 0", "config.toml:6: “timeout_seconds” must be a number from 1 to 600, not 0."),
         (main + "requests_per_minute = 1.5", "config.toml:6: “requests_per_minute” must be a number from 1 to 6000"),
         (main + "ca_file = \"own.pem\"", "config.toml:6: “own.pem” must be a whole path, beginning with / or ~/."),

@@ -5,6 +5,7 @@ extension FieldDeclaration {
     ///
     /// A date sent as three numbers is split; a text that is no date lands in the first part, to be refused there.
     public func parameters(_ text: String) -> [RawParameter] {
+        let text = text.isEmpty ? clearing ?? "" : text
         switch wire {
         case .plain:
             return [

@@ -15,10 +15,11 @@ extension Undo {
         guard let before, let identifier = before.identifier else { return .notRead }
         var arguments = Arguments()
         for field in Edit.declaration.parameters where field != identity.declaration {
-            let old = before.text(of: field)
+            let old = before.text(of: Edit.recordField(of: field))
             let hasFollowed = answer?.text(of: field).map { $0 != old } ?? false
             guard given.has(field) || hasFollowed else { continue }
-            guard let old else { return .impossible(unknown(field)) }
+            guard var old else { return .impossible(unknown(field)) }
+            if old.isEmpty, let clearing = field.clearing { old = clearing }
             guard !old.isEmpty || Edit.declaration.canBeEmptied(field), arguments.set(writing: old, of: field) else {
                 return .impossible(unsettable(field))
             }

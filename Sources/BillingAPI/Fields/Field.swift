@@ -20,6 +20,8 @@ public struct FieldDeclaration: Sendable {
     /// What holds when it is left out, as text; nil when that depends on the record.
     public var fallback: String?
     public var wire: Wire
+    /// What is sent to take the value away, where a system takes nothing empty for it.
+    public var clearing: String?
     public var use: TextUse
     /// What is wrong with a text that its kind allows, without the name and the full stop; nil when nothing is.
     public var refusal: (@Sendable (String) -> LocalizedText?)?
@@ -94,6 +96,13 @@ public struct Field<Value: Sendable>: Sendable {
 }
 
 extension Field {
+    /// The same field, whose value is taken away by sending `text`, which means none.
+    public func cleared(by text: String) -> Field {
+        var copy = self
+        copy.declaration.clearing = text
+        return copy
+    }
+
     /// The same field, which also refuses what `refusal` finds fault with.
     public func refusing(_ refusal: @escaping @Sendable (String) -> LocalizedText?) -> Field {
         var copy = self

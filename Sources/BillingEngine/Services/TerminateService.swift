@@ -4,11 +4,13 @@ import HostFactAPI
 import SQLStore
 
 extension TerminateService: EngineAction {
-    /// Ends the service on the given day, or at the end of a contract term; a second time replaces the day.
+    /// Ends the service on the given day, or at the end of a contract term; a second time replaces the day, as long as
+    /// it has not come. What the vendor does after that is unknown; the refusal is ours.
     func run(in context: EngineContext) throws -> Changed<Service> {
         let transaction = context.transaction
         let id = try identity(Service.identifier)
         let service = try ServiceTable.record(id, context.today, in: transaction)
+        if let reason = Self.refusal(service, context.today) { throw APIError(.invalidInput, reason) }
         let date = self[Self.date] ?? Self.defaultDate(of: service, today: context.today)
         let reason = self[Self.reason] ?? ""
         try transaction.execute(

@@ -37,7 +37,7 @@ struct DebtorPage: Screen {
         case move(Command)
         case nextSection
         case leave, copy
-        case edit, password, addService, terminate, open
+        case edit, password, addService, terminate, withdraw, open
         case opened(Result<AnyScreen, APIError>)
     }
 
@@ -57,6 +57,7 @@ struct DebtorPage: Screen {
             Binding(.password, .password, unavailable: passwordRefusal(setting), waiting: waiting),
             Binding(.new, .addService, unavailable: setting.reasonAgainst(AddService.self), waiting: waiting),
             Binding(.terminate, .terminate, unavailable: terminationRefusal(setting) ?? row, waiting: waiting),
+            Binding(.withdraw, .withdraw, unavailable: withdrawalRefusal(setting) ?? row, waiting: waiting),
             Binding(.open, .open, unavailable: openingRefusal(setting) ?? row, waiting: waiting),
             Binding(.nextSection, .nextSection, unavailable: oneSection), Binding(.back, .leave),
         ]
@@ -74,6 +75,13 @@ struct DebtorPage: Screen {
         switch section {
         case .services: ServicePlans.terminationRefusal(selectedService, setting)
         case .users: openingRefusal(setting)
+        }
+    }
+
+    private func withdrawalRefusal(_ setting: Setting) -> String? {
+        switch section {
+        case .services: ServicePlans.withdrawalRefusal(selectedService, setting)
+        case .users: UserPlans.withdrawalRefusal(selectedUser, setting)
         }
     }
 
@@ -124,7 +132,7 @@ struct DebtorPage: Screen {
             return .none
         case .leave: return .leave
         case .copy: return customer.map { .copy($0.debtor.text(Debtor.code)) } ?? .none
-        case .edit, .password, .addService, .terminate, .open: return opening(action, setting)
+        case .edit, .password, .addService, .terminate, .withdraw, .open: return opening(action, setting)
         case .opened(.success(let screen)): return .open(screen)
         case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
         }
@@ -177,6 +185,10 @@ struct DebtorPage: Screen {
                     return try await ServicePlans.terminationDialog(service[Service.identifier] ?? 0, setting, system)
                 case (.terminate, _, let user?):
                     return try await UserPlans.blockDialog(user[User.id] ?? 0, setting, system)
+                case (.withdraw, let service?, _):
+                    return try await ServicePlans.withdrawalDialog(service[Service.identifier] ?? 0, setting, system)
+                case (.withdraw, _, let user?):
+                    return try await UserPlans.withdrawalDialog(user[User.id] ?? 0, setting, system)
                 case (.open, let service?, _): return AnyScreen(ServicePage(service[Service.identifier] ?? 0))
                 case (.open, _, let user?):
                     return try await UserPlans.editForm(user[User.id] ?? 0, setting, system)

@@ -9,6 +9,7 @@ struct FormPlan<Change: APIAction>: Sendable {
     var presentation = Presentation.form
     /// Parameters that identify the record; never shown as fields.
     var identity: [RawParameter] = []
+    /// Without any, the form is its review.
     var fields: [FieldDeclaration]
     /// Values by parameter name, in the vendor's writing.
     var stored: [String: String] = [:]
@@ -20,6 +21,10 @@ struct FormPlan<Change: APIAction>: Sendable {
     var sendsOnlyChanges = true
     /// Lines that say in words what sending does; shown while typing in a dialog and on the review page.
     var consequences: @Sendable (Arguments, Setting) -> [String] = { _, _ in [] }
+    /// What changes by itself, beside the fields.
+    var facts: [Review.Line] = []
+    /// What must not be overlooked in what is given; stands before everything else.
+    var warnings: @Sendable (Arguments, Setting) -> [String] = { _, _ in [] }
     /// Looked up while typing, such as the amounts of a service.
     var preview: (@Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> FormPreview)?
     /// Makes a value for the secret field, where the form offers one.

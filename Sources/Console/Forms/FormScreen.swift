@@ -76,7 +76,7 @@ struct FormScreen<Change: APIAction>: Screen {
         case answered(Result<Change.Answer, APIError>)
     }
 
-    var started: Action? { plan.preview == nil ? nil : .start }
+    var started: Action? { plan.fields.isEmpty ? .review : plan.preview == nil ? nil : .start }
     func returned(_ result: ScreenResult) -> Action? { .picked(result) }
 
     func focus(_ setting: Setting) -> Focus {
@@ -169,10 +169,10 @@ struct FormScreen<Change: APIAction>: Screen {
             phase = .reviewing(change, review)
             return .none
         case (.reviewing(let change, let review), .send):
-            if isDialog, review.buttons.focused == 0 { return backToEditing() }
+            if isDialog, review.buttons.focused == 0 { return plan.fields.isEmpty ? .leave : backToEditing() }
             phase = .sending(change, review)
             return .write(change) { .answered($0) }
-        case (.reviewing, .leave): return backToEditing()
+        case (.reviewing, .leave): return plan.fields.isEmpty ? .leave : backToEditing()
         case (.sending(let change, _), .answered(let result)): return finish(change, result, setting)
         case (_, .previewed(let arguments, let result)): return take(result, previewOf: arguments, setting)
         default: return .none
@@ -290,7 +290,7 @@ struct FormScreen<Change: APIAction>: Screen {
     private mutating func review(_ setting: Setting) -> Effect<Action> {
         let doubts = form.doubts(setting.texts)
         guard doubts.isEmpty else { return show(doubts, setting) }
-        if plan.sendsOnlyChanges, form.changed.isEmpty {
+        if plan.sendsOnlyChanges, form.changed.isEmpty, plan.facts.isEmpty {
             notice = setting.texts.nothingChanged
             return .none
         }

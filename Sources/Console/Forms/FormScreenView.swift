@@ -26,7 +26,8 @@ extension FormScreen {
     private func drawEditing(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let words = isDialog ? plan.consequences(givenArguments, setting) : []
         let notes =
-            preview.lines.map { ($0.label.isEmpty ? $0.text : "\($0.label): \($0.text)", $0.role) }
+            plan.warnings(givenArguments, setting).map { ("! " + $0, StyleRole.danger) }
+            + preview.lines.map { ($0.label.isEmpty ? $0.text : "\($0.label): \($0.text)", $0.role) }
             + words.map { ("· " + $0, StyleRole.text) }
         let buttonRows = isDialog ? 2 : 0
         // Two fields stay in view, however much there is to say.

@@ -14,6 +14,8 @@ struct Review: Sendable {
     /// A new record has no old values.
     var hasOld = true
     var consequences: [String]
+    /// What must not be overlooked; stands before the consequences.
+    var warnings: [String] = []
     /// Lines above the visible part.
     private(set) var offset = 0
     /// Cancel first: what Enter does by itself in a dialog changes nothing.
@@ -31,15 +33,18 @@ struct Review: Sendable {
         let texts = setting.texts
         let shown = form.fields.filter { plan.sendsOnlyChanges ? $0.isChanged : !$0.value.isEmpty }
         self.init(
-            lines: shown.map { field in
-                Line(
-                    label: field.declaration.label[setting.language],
-                    old: field.isChanged ? field.shown(field.original, texts) : "",
-                    new: [field.shown(field.value, texts), field.remark].filter { !$0.isEmpty }.joined(separator: "  "))
-            },
+            lines: plan.facts
+                + shown.map { field in
+                    Line(
+                        label: field.declaration.label[setting.language],
+                        old: field.isChanged ? field.shown(field.original, texts) : "",
+                        new: [field.shown(field.value, texts), field.remark].filter { !$0.isEmpty }.joined(
+                            separator: "  "))
+                },
             consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) } + preview
                 + plan.consequences(change.arguments, setting), texts)
         hasOld = plan.sendsOnlyChanges
+        warnings = plan.warnings(change.arguments, setting)
     }
 
     /// More changes than fit are scrolled line by line; Tab goes round the buttons, the arrows do not.
@@ -57,7 +62,10 @@ struct Review: Sendable {
         canvas.write(texts.reviewTitle, at: area.origin, role: .heading)
         let label = min(28, max(12, area.width * 3 / 10))
         let values = area.right(of: label)
-        let words = consequences.flatMap { DisplayText.wrapped("· " + $0, to: max(1, area.width)) }
+        func rows(_ sign: String, _ sentences: [String], _ role: StyleRole) -> [(text: String, role: StyleRole)] {
+            sentences.flatMap { DisplayText.wrapped(sign + $0, to: max(1, area.width)) }.map { ($0, role) }
+        }
+        let words = rows("! ", warnings, .danger) + rows("· ", consequences, .text)
         let blocks = lines.map { valueRows(of: $0, width: values.width) }
         // In a low window the blank lines give way to the changes.
         let needed = blocks.dropFirst(offset).reduce(0) { $0 + $1.count }
@@ -82,7 +90,7 @@ struct Review: Sendable {
         }
         y = min(y + 1 - gap, area.endY - words.count - (spare >= 2 ? 2 : 1))
         for word in words {
-            canvas.write(word, at: Point(x: area.x, y: y), limit: area.width)
+            canvas.write(word.text, at: Point(x: area.x, y: y), role: word.role, limit: area.width)
             y += 1
         }
         drawEnd(in: area.bottom(1), isDialog, isSending, on: &canvas, setting)

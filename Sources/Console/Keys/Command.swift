@@ -5,7 +5,7 @@ public enum Command: String, CaseIterable, Sendable {
     case debtors, products, services, users
     case find, filter
     case menu, help, connect
-    case edit, new, password, terminate
+    case edit, new, password, terminate, withdraw
     case sort, reverseSort
     case nextSection, previousSection
     case review, revert, generate, reveal
@@ -15,7 +15,7 @@ public enum Command: String, CaseIterable, Sendable {
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .copy, .refresh, .connect, .mouse:
+            .previousSection, .reverseSort, .copy, .refresh, .connect, .mouse, .withdraw:
             false
         default: true
         }

@@ -38,6 +38,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .new: [.character("a")]
         case .password: [.character("p")]
         case .terminate: [.character("t")]
+        case .withdraw: [.character("T")]
         case .sort: [.character("s"), .function(6)]
         case .reverseSort: [.character("S")]
         case .nextSection: [.tab]

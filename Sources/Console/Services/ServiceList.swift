@@ -70,6 +70,7 @@ struct ServiceList: RecordList {
         [
             Binding(.open, unavailable: setting.reasonAgainst(ShowService.self)),
             Binding(.terminate, unavailable: ServicePlans.terminationRefusal(row, setting)),
+            Binding(.withdraw, unavailable: ServicePlans.withdrawalRefusal(row, setting)),
             Binding(.new, unavailable: setting.reasonAgainst(AddService.self)),
         ]
     }
@@ -79,6 +80,7 @@ struct ServiceList: RecordList {
     ) async throws(APIError) -> AnyScreen {
         switch (command, row) {
         case (.terminate, let row?): return try await ServicePlans.terminationDialog(id(of: row), setting, service)
+        case (.withdraw, let row?): return try await ServicePlans.withdrawalDialog(id(of: row), setting, service)
         case (.open, let row?): return AnyScreen(ServicePage(id(of: row)))
         default: return AnyScreen(FormScreen(ServicePlans.add(for: nil), language: setting.language))
         }

@@ -16,7 +16,7 @@ struct ServicePage: Screen {
 
     // MARK: Actions
     enum Action: Sendable {
-        case load, refresh, leave, terminate, copy, customer
+        case load, refresh, leave, terminate, withdraw, copy, customer
         case loaded(Result<Record<Service>, APIError>)
         case opened(Result<AnyScreen, APIError>)
     }
@@ -33,6 +33,8 @@ struct ServicePage: Screen {
             Binding(
                 .terminate, .terminate, unavailable: ServicePlans.terminationRefusal(service, setting), waiting: waiting
             ),
+            Binding(
+                .withdraw, .withdraw, unavailable: ServicePlans.withdrawalRefusal(service, setting), waiting: waiting),
             Binding(.open, .customer, unavailable: setting.reasonAgainst(ShowDebtor.self), waiting: waiting),
             Binding(.back, .leave), Binding(.refresh, .refresh),
             Binding(.copy, .copy, waiting: waiting),
@@ -66,6 +68,12 @@ struct ServicePage: Screen {
             return .read(
                 slot: "open",
                 { system throws(APIError) in try await ServicePlans.terminationDialog(id, setting, system) }
+            ) { .opened($0) }
+        case .withdraw:
+            let id = id
+            return .read(
+                slot: "open",
+                { system throws(APIError) in try await ServicePlans.withdrawalDialog(id, setting, system) }
             ) { .opened($0) }
         case .opened(.success(let screen)): return .open(screen)
         case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))

@@ -74,8 +74,49 @@ enum ServicePlans {
     /// Why a service cannot be ended: not on this system, or because it has ended already.
     static func terminationRefusal(_ service: Record<Service>?, _ setting: Setting) -> String? {
         if let reason = setting.reasonAgainst(ShowService.self, TerminateService.self) { return reason }
-        guard let service, ServiceList.hasEnded(service) else { return nil }
-        return setting.texts.alreadyEnded(service[Service.terminationDate].map(setting.texts.date) ?? "")
+        return service.flatMap { TerminateService.refusal($0, setting.today) }?[setting.language]
+    }
+
+    /// Why no ending can be taken back: not on this system, or because none is planned.
+    static func withdrawalRefusal(_ service: Record<Service>?, _ setting: Setting) -> String? {
+        if let reason = setting.reasonAgainst(ShowService.self, WithdrawTermination.self) { return reason }
+        return service.flatMap { WithdrawTermination.refusal($0, setting.today) }?[setting.language]
+    }
+
+    static func withdrawalDialog(
+        _ id: Int, _ setting: Setting, _ system: any BillingService
+    ) async throws(APIError) -> AnyScreen {
+        let service = try await system.send(ShowService(id)).record
+        if let reason = withdrawalRefusal(service, setting) {
+            throw APIError(.forbidden, LocalizedText(verbatim: reason))
+        }
+        return withdrawal(service, setting)
+    }
+
+    /// What an emptied day means in the dialog of a planned ending.
+    private static func withdrawalOffer(
+        _ service: Record<Service>, _ setting: Setting
+    ) -> Result<AnyScreen, APIError>? {
+        guard service[Service.terminationDate] != nil else { return nil }
+        guard let reason = withdrawalRefusal(service, setting) else { return .success(withdrawal(service, setting)) }
+        return .failure(APIError(.forbidden, LocalizedText(verbatim: reason)))
+    }
+
+    private static func withdrawal(_ service: Record<Service>, _ setting: Setting) -> AnyScreen {
+        let texts = setting.texts
+        let date = service[Service.terminationDate].map(texts.date) ?? texts.nothing
+        let plan = FormPlan<WithdrawTermination>(
+            title: WithdrawTermination.declaration.title, subject: subject(service), presentation: .dialog,
+            identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))], fields: [],
+            consequences: { _, setting in
+                setting.texts.goesOn(next: service[Service.nextDate], setting.backend)
+            },
+            facts: [
+                Review.Line(
+                    label: Service.terminationDate.declaration.label[texts.language], old: date, new: texts.nothing)
+            ],
+            done: { _, answer, setting in setting.texts.endingWithdrawn(subject(answer.record)) })
+        return AnyScreen(FormScreen(plan, language: setting.language))
     }
 
     static func terminationDialog(
@@ -111,6 +152,10 @@ enum ServicePlans {
             current: service[Service.terminationDate], proposed: standard?.date ?? setting.today,
             explanation: reasons,
             identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))],
+            withdrawal: withdrawalOffer(service, setting),
+            warnings: { date, setting in
+                date > setting.today ? [] : [setting.texts.endsAtOnce(date, setting.today)]
+            },
             consequences: { date, setting in consequences(service, date, standard, setting) },
             words: \.messages,
             done: { day, setting in
@@ -125,11 +170,7 @@ enum ServicePlans {
     ) -> [String] {
         let texts = setting.texts
         var lines: [String] = []
-        if date <= setting.today {
-            lines.append(texts.endsAtOnce)
-        } else {
-            lines.append(texts.staysActiveUntil(date))
-        }
+        if date > setting.today { lines.append(texts.staysActiveUntil(date)) }
         if let standard, date < standard.date { lines.append(texts.beforeContractEnd(standard.date)) }
         lines.append(remainingInvoices(service, until: date, texts))
         lines.append(texts.customerIsNotTold)

@@ -179,6 +179,14 @@ struct TerminationDialog<Change: APIAction>: Screen {
 
     private mutating func review(_ setting: Setting) -> Effect<Action> {
         guard let day = typedDate else {
+            // No day is no end.
+            switch date.text.isEmpty ? plan.withdrawal : nil {
+            case .success(let screen)?: return .leave + .open(screen)
+            case .failure(let error)?:
+                notice = error.message[setting.language]
+                return .none
+            case nil: break
+            }
             notice = setting.texts.notADay(date.text)
             part = .date
             return .none
@@ -194,8 +202,9 @@ struct TerminationDialog<Change: APIAction>: Screen {
             if let field = plan.reasonField, !reason.text.isEmpty {
                 lines.append(Review.Line(label: field.label[setting.language], old: "", new: reason.text))
             }
-            phase = .reviewing(
-                change, Review(lines: lines, consequences: plan.consequences(day, setting), texts))
+            var review = Review(lines: lines, consequences: plan.consequences(day, setting), texts)
+            review.warnings = plan.warnings(day, setting)
+            phase = .reviewing(change, review)
         } catch {
             notice = error.message[setting.language]
         }
@@ -270,12 +279,13 @@ struct TerminationDialog<Change: APIAction>: Screen {
     private static var roomyHeight: Int { 15 }
 
     private func drawWords(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let sentences = typedDate.map { plan.consequences($0, setting) } ?? []
-        let texts = notice.isEmpty ? sentences.map { "· " + $0 } : ["! " + notice]
-        let lines = DisplayText.fitted(texts, to: max(1, area.width), rows: area.height).flatMap { $0 }
+        let loud = notice.isEmpty ? typedDate.map { plan.warnings($0, setting) } ?? [] : [notice]
+        let quiet = notice.isEmpty ? typedDate.map { plan.consequences($0, setting) } ?? [] : []
+        let sentences = loud.map { ("! " + $0, StyleRole.danger) } + quiet.map { ("· " + $0, StyleRole.text) }
+        let fitted = DisplayText.fitted(sentences.map(\.0), to: max(1, area.width), rows: area.height)
+        let lines = zip(fitted, sentences).flatMap { lines, sentence in lines.map { ($0, sentence.1) } }
         for (row, line) in lines.prefix(area.height).enumerated() {
-            canvas.write(
-                line, at: Point(x: area.x, y: area.y + row), role: notice.isEmpty ? .text : .danger, limit: area.width)
+            canvas.write(line.0, at: Point(x: area.x, y: area.y + row), role: line.1, limit: area.width)
         }
     }
 }

@@ -15,6 +15,10 @@ struct TerminationPlan<Change: APIAction>: Sendable {
     /// How the proposed date was computed, a sentence a line.
     var explanation: [String]
     var identity: [RawParameter]
+    /// What takes the planned end back, or why that cannot be done; nil where no end is planned.
+    var withdrawal: Result<AnyScreen, APIError>?
+    /// What must not be overlooked about a day; stands before everything else.
+    var warnings: @Sendable (CalendarDate, Setting) -> [String] = { _, _ in [] }
     var consequences: @Sendable (CalendarDate, Setting) -> [String]
     /// The vendor's own messages in an answer.
     var words: @Sendable (Change.Answer) -> [String]

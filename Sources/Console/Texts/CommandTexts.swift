@@ -52,6 +52,7 @@ extension Texts {
         case .password: pick("Reset the password", "Wachtwoord resetten")
         case .terminate:
             pick("Terminate the service, or block the user on a day", "Dienst opzeggen, of gebruiker blokkeren")
+        case .withdraw: pick("Withdraw a planned ending or block", "Gepland einde of geplande blokkade intrekken")
         case .sort: pick("Sort by the next column", "Sorteer op de volgende kolom")
         case .reverseSort: pick("Reverse the order", "Keer de volgorde om")
         case .nextSection: pick("Next field or section", "Volgend veld of deel")

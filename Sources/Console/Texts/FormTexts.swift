@@ -164,10 +164,34 @@ extension Texts {
             "The service stays active and ends on \(self.date(date)).",
             "De dienst blijft actief en eindigt op \(self.date(date)).")
     }
-    var endsAtOnce: String {
-        pick(
-            "This day is not in the future: the service ends at once.",
-            "Deze dag ligt niet in de toekomst: de dienst eindigt direct.")
+    /// Of a day that is not in the future.
+    func endsAtOnce(_ date: CalendarDate, _ today: CalendarDate) -> String {
+        if date == today {
+            return pick(
+                "The service ends TODAY. From tomorrow on that cannot be withdrawn.",
+                "De dienst eindigt VANDAAG. Vanaf morgen is dat niet meer in te trekken.")
+        }
+        return pick(
+            "\(self.date(date)) IS IN THE PAST: the service ends at once, and that cannot be withdrawn.",
+            "\(self.date(date)) LIGT IN HET VERLEDEN: de dienst eindigt direct, en dat is niet in te trekken.")
+    }
+    /// A service whose ending is withdrawn.
+    func goesOn(next: CalendarDate?, _ backend: Backend) -> [String] {
+        var lines = [pick("The service stays active.", "De dienst blijft actief.")]
+        if let next {
+            lines.append(
+                pick(
+                    "It is invoiced again, the next time on \(date(next)).",
+                    "Er wordt weer gefactureerd, de volgende keer op \(date(next))."))
+        }
+        if case .vendor(let name) = backend {
+            lines.append(
+                pick(
+                    "No page of the vendor says that an ending can be withdrawn; the profile says that \(name) can. Its answer is checked.",
+                    "Geen pagina van de leverancier zegt dat een opzegging in te trekken is; volgens het profiel kan \(name) het. Het antwoord wordt gecontroleerd."
+                ))
+        }
+        return lines + [customerIsNotTold]
     }
     func beforeContractEnd(_ date: CalendarDate) -> String {
         pick(
@@ -200,9 +224,6 @@ extension Texts {
     var customerIsNotTold: String {
         pick("No mail is sent to the customer.", "De klant krijgt geen e-mail.")
     }
-    func alreadyEnded(_ date: String) -> String {
-        pick("This service ended on \(date).", "Deze dienst is beëindigd op \(date).")
-    }
 }
 
 // M4 users.
@@ -230,11 +251,28 @@ extension Texts {
             "De dag wordt bij de gebruiker bewaard. Balie zelf verzorgt geen gesprekken: het stopt er geen en mailt niemand."
         )
     }
-    var pastBlockDate: String {
-        pick(
-            "A day that is not in the future switches the option off.",
-            "Een dag die niet in de toekomst ligt, zet de optie uit.")
+    /// Of a day that is not in the future.
+    func blocksNobody(_ date: CalendarDate, _ today: CalendarDate) -> String {
+        let day =
+            date == today
+            ? pick("TODAY", "VANDAAG")
+            : pick("\(self.date(date)), IN THE PAST,", "\(self.date(date)), IN HET VERLEDEN,")
+        return pick(
+            "A block at \(day) blocks nobody: M4 takes it as no planned block.",
+            "Een blokkade op \(day) blokkeert niemand: voor M4 is er dan geen blokkade gepland.")
     }
+    /// How a planned block is taken away.
+    func blockIsCleared(_ sent: CalendarDate?) -> String {
+        let day = sent.map(date) ?? ""
+        return pick(
+            "No block is planned any more. M4 takes no empty day: \(day) is sent, which has passed and so switches it off.",
+            "Er is geen blokkade meer gepland. M4 neemt geen lege dag: \(day) wordt verzonden, die voorbij is en haar zo uitzet."
+        )
+    }
+    var noBlockPlanned: String {
+        pick("No block is planned for this user.", "Voor deze gebruiker is geen blokkade gepland.")
+    }
+    var withdrawBlockTitle: LocalizedText { LocalizedText("Withdraw the block", "Blokkade intrekken") }
     var blocksAtOnce: String { pick("The user is blocked at once.", "De gebruiker wordt direct geblokkeerd.") }
     var hiddenStaysActive: String {
         pick("Hidden users stay active and can call.", "Verborgen gebruikers blijven actief en kunnen bellen.")

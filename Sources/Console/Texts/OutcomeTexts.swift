@@ -24,6 +24,12 @@ extension Texts {
     func serviceEnds(_ service: String, _ day: CalendarDate) -> String {
         pick("The service ends on \(date(day)): \(service).", "De dienst eindigt op \(date(day)): \(service).")
     }
+    func endingWithdrawn(_ service: String) -> String {
+        pick("The service goes on: \(service).", "De dienst gaat door: \(service).")
+    }
+    func blockWithdrawn(_ user: String) -> String {
+        pick("No block is planned any more: \(user).", "Er is geen blokkade meer gepland: \(user).")
+    }
     func serviceEnded(_ service: String) -> String {
         pick("The service has ended: \(service).", "De dienst is beëindigd: \(service).")
     }

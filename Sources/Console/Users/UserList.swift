@@ -20,7 +20,7 @@ struct UserList: RecordList {
         .amount(User.balance, minimum: 9, ideal: 12, priority: 2, isSortable: true),
         ListColumn(
             title: \.status, sortKey: nil, minimum: 10, ideal: 24, priority: 1,
-            role: { row in row[User.isBlocked] != true && row[User.blockAt] != nil ? .tableEnding : nil }
+            role: { row in row[User.isBlocked] != true && User.blockDay(of: row) != nil ? .tableEnding : nil }
         ) { row, texts in state(of: row, texts) },
         ListColumn(title: \.userID, sortKey: User.id.name, minimum: 4, ideal: 6, alignment: .trailing, priority: 3) {
             row, _ in String(row[User.id] ?? 0)
@@ -32,7 +32,7 @@ struct UserList: RecordList {
         var words: [String] = []
         if row[User.isBlocked] == true {
             words.append("✗ " + texts.blocked)
-        } else if let date = row[User.blockAt] {
+        } else if let date = User.blockDay(of: row) {
             words.append("! " + texts.blockedFrom(date))
         }
         if row[User.isHidden] == true { words.append(texts.hidden) }
@@ -75,7 +75,9 @@ struct UserList: RecordList {
             user.line(User.callLimit, texts), user.line(User.address, texts), user.line(User.city, texts),
             user.line(User.phone, texts), user.line(User.email, texts),
             user.line(User.vatNumber, texts, label: texts.taxNumber),
-            user.line(User.blockAt, texts), user.line(User.comment, texts),
+            DetailLine(
+                label: User.blockAt.declaration.label[texts.language],
+                text: User.blockDay(of: user).map { texts.date($0) } ?? ""), user.line(User.comment, texts),
         ]
     }
 
@@ -84,6 +86,7 @@ struct UserList: RecordList {
         return [
             Binding(.open, unavailable: refusal), Binding(.edit, unavailable: refusal),
             Binding(.terminate, unavailable: refusal),
+            Binding(.withdraw, unavailable: UserPlans.withdrawalRefusal(row, setting)),
             Binding(.password, unavailable: refusal ?? setting.texts.noUserPassword),
         ]
     }
@@ -92,6 +95,7 @@ struct UserList: RecordList {
         _ command: Command, _ row: Row?, _ setting: Setting, _ service: any BillingService
     ) async throws(APIError) -> AnyScreen {
         let id = row.map(id) ?? 0
+        if command == .withdraw { return try await UserPlans.withdrawalDialog(id, setting, service) }
         if command == .terminate { return try await UserPlans.blockDialog(id, setting, service) }
         return try await UserPlans.editForm(id, setting, service)
     }

@@ -24,11 +24,62 @@ enum UserPlans {
             consequences: { arguments, setting in
                 var lines = [setting.texts.onlyChangesAreSent]
                 if arguments[User.isBlocked] == true { lines.append(setting.texts.blocksAtOnce) }
+                lines += blockDay(arguments[User.blockAt], setting)
                 if arguments[User.isHidden] == true { lines.append(setting.texts.hiddenStaysActive) }
                 return lines
             },
+            warnings: { arguments, setting in warnings(arguments[User.blockAt], setting) },
             words: { _ in [UserUpdated.text + ": " + subject(user)] },
             done: { _, _, setting in setting.texts.userSaved(subject(user)) })
+    }
+
+    private static let noDay = User.blockAt.declaration.clearing.flatMap { CalendarDate($0) }
+
+    /// What comes of a day to block on.
+    private static func blockDay(_ day: CalendarDate?, _ setting: Setting) -> [String] {
+        guard let day else { return [] }
+        if day == noDay { return [setting.texts.blockIsCleared(noDay)] }
+        guard day > setting.today else { return [] }
+        if case .embedded = setting.backend { return [setting.texts.blockDayIsKept] }
+        return [setting.texts.blocksOn(day), setting.texts.userIsMailed]
+    }
+
+    private static func warnings(_ day: CalendarDate?, _ setting: Setting) -> [String] {
+        guard let day, day <= setting.today, day != noDay else { return [] }
+        return [setting.texts.blocksNobody(day, setting.today)]
+    }
+
+    /// Why no planned block can be taken back: not on this system, or because none is planned, as far as is known.
+    static func withdrawalRefusal(_ user: Record<User>?, _ setting: Setting) -> String? {
+        if let reason = setting.reasonAgainst(ReadUser.self, UpdateUserDetails.self) { return reason }
+        guard let user, user[text: User.blockAt.declaration] != nil else { return nil }
+        return User.plannedBlock(of: user, setting.today) == nil ? setting.texts.noBlockPlanned : nil
+    }
+
+    static func withdrawalDialog(
+        _ id: Int, _ setting: Setting, _ system: any BillingService
+    ) async throws(APIError) -> AnyScreen {
+        let user = try await system.send(ReadUser(id)).user
+        if let reason = withdrawalRefusal(user, setting) {
+            throw APIError(.forbidden, LocalizedText(verbatim: reason))
+        }
+        return withdrawal(user, setting)
+    }
+
+    private static func withdrawal(_ user: Record<User>, _ setting: Setting) -> AnyScreen {
+        let (texts, field) = (setting.texts, User.blockAt.declaration)
+        let plan = FormPlan<UpdateUserDetails>(
+            title: texts.withdrawBlockTitle, subject: subject(user), presentation: .dialog,
+            identity: [RawParameter(User.id.name, user.text(User.id))] + field.parameters(""), fields: [],
+            consequences: { arguments, setting in blockDay(arguments[User.blockAt], setting) },
+            facts: [
+                Review.Line(
+                    label: field.label[texts.language], old: user[User.blockAt].map(texts.date) ?? texts.nothing,
+                    new: texts.nothing)
+            ],
+            words: { _ in [UserUpdated.text + ": " + subject(user)] },
+            done: { _, _, setting in setting.texts.blockWithdrawn(subject(user)) })
+        return AnyScreen(FormScreen(plan, language: setting.language))
     }
 
     static func subject(_ user: Record<User>) -> String {
@@ -42,17 +93,14 @@ enum UserPlans {
         let texts = setting.texts
         let plan = TerminationPlan<UpdateUserDetails>(
             title: texts.blockTitle, subject: subject(user), dateField: User.blockAt.declaration, reasonField: nil,
-            current: user[User.blockAt],
+            current: User.plannedBlock(of: user, setting.today),
             // Today's check has already run; tomorrow is the first night that blocks.
             proposed: setting.today.adding(days: 1),
             explanation: [texts.blockExplanation, texts.blockToday],
             identity: [RawParameter(User.id.name, String(id))],
-            consequences: { date, setting in
-                let texts = setting.texts
-                if date <= setting.today { return [texts.pastBlockDate] }
-                if case .embedded = setting.backend { return [texts.blockDayIsKept] }
-                return [texts.blocksOn(date), texts.userIsMailed]
-            },
+            withdrawal: User.plannedBlock(of: user, setting.today).map { _ in .success(withdrawal(user, setting)) },
+            warnings: { date, setting in warnings(date, setting) },
+            consequences: { date, setting in blockDay(date, setting) },
             words: { _ in [UserUpdated.text + ": " + subject(user)] },
             done: { day, setting in
                 day > setting.today

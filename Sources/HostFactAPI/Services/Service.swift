@@ -124,6 +124,11 @@ extension Service {
         ])
     }
 
+    /// Whether its last day has passed.
+    public static func hasEnded(_ service: Record<Service>, _ today: CalendarDate) -> Bool {
+        service.text(status) == ended || service[terminationDate].map { $0 < today } ?? false
+    }
+
     /// The service's termination, if there is one.
     public static func termination(of service: Record<Service>) -> Termination? {
         guard let date = service[terminationDate], !service[member: Termination.createdColumn].isEmpty else {

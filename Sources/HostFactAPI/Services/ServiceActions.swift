@@ -134,9 +134,21 @@ public struct TerminateService: HostFactAction, WritingAction {
 
     /// The day from before comes back, or none. No system tells the reason that was given with it.
     public func undo(before: (any RecordAnswer)?, answer: Changed<Service>) -> Undo {
+        guard let before, let id = before.identifier else { return .notRead }
+        if before.text(of: Service.terminationDate.declaration) == "" { return .by(WithdrawTermination(id)) }
         var given = Arguments()
         given[text: Service.terminationDate.declaration] = ""
         return .edit(EditService.self, back: given, to: before, identity: Service.identifier)
+    }
+
+    /// Why a service cannot be ended, or given another end; nil where it can.
+    public static func refusal(_ service: Record<Service>, _ today: CalendarDate) -> LocalizedText? {
+        guard Service.hasEnded(service, today) else { return nil }
+        let date = service[Service.terminationDate]
+        return LocalizedText(
+            "This service has ended\(date.map { " on " + $0.text } ?? "") and cannot be terminated again.",
+            "Deze dienst is\(date.map { " per " + $0.dutchText } ?? "") beëindigd en kan niet nog eens worden opgezegd."
+        )
     }
 }
 

@@ -11,10 +11,14 @@ public struct RemoteHostFactService: BillingService {
     private let system: String
     private let version: HostFactVersion
     private let conditions = RemoteConditions()
+    private let canWithdraw: Bool
 
+    /// - Parameter canWithdraw: Whether the installation is known to take endings of services back.
     public init(
-        transport: any Transport, key: String, path: String = HostFactRequest.usualPath, system: String = "HostFact"
+        transport: any Transport, key: String, path: String = HostFactRequest.usualPath, system: String = "HostFact",
+        canWithdraw: Bool = false
     ) {
+        self.canWithdraw = canWithdraw
         self.transport = transport
         self.key = key
         self.path = path
@@ -23,7 +27,8 @@ public struct RemoteHostFactService: BillingService {
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        isSupported(action) ? nil : unsupported(action.declaration).message
+        if action is WithdrawTermination.Type { return canWithdraw ? nil : WithdrawTermination.unproven(system) }
+        return isSupported(action) ? nil : unsupported(action.declaration).message
     }
 
     public var honoursConditions: Bool { conditions.areHonoured }
@@ -33,12 +38,25 @@ public struct RemoteHostFactService: BillingService {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        if let withdrawal = action as? WithdrawTermination {
+            guard let answer = try await withdraw(withdrawal, how) as? Action.Answer else {
+                throw unsupported(Action.declaration)
+            }
+            return answer
+        }
         guard isSupported(Action.self), let known = action as? any HostFactAction else {
             throw unsupported(Action.declaration)
         }
         let answer: any Sendable = try await carry(known, how)
         guard let typed = answer as? Action.Answer else { throw unsupported(Action.declaration) }
         return typed
+    }
+
+    private func withdraw(_ action: WithdrawTermination, _ how: Sending) async throws(APIError) -> Found<Service> {
+        guard canWithdraw else { throw APIError(.failure, WithdrawTermination.unproven(system)) }
+        let answer = try await carry(action.edit, how)
+        if let date = answer.record[Service.terminationDate] { throw WithdrawTermination.unconfirmed(date, system) }
+        return answer
     }
 
     private func carry<Action: HostFactAction>(

@@ -37,7 +37,10 @@ public enum User {
         help: LocalizedText(
             "At midnight of that day; a past day switches it off, today has no effect",
             "Om middernacht van die dag; een dag in het verleden zet het uit, vandaag heeft geen effect"),
-        wire: .dateParts(year: "by", month: "bm", day: "bd"))
+        wire: .dateParts(year: "by", month: "bm", day: "bd")
+    )
+    // A day that has passed blocks nobody, and is the only documented way to clear it. Source: M4 reference, 8.2.
+    .cleared(by: "2000-01-01")
     public static let blocksConditionally = Field<Bool>.flag(
         "block_conditional_use", "Block at (conditional)", "Blokkeren op (voorwaardelijk)", .oneZero,
         help: LocalizedText(
@@ -112,5 +115,16 @@ public enum User {
     public static func displayName(of user: Record<User>) -> String {
         let name = [user.text(firstName), user.text(lastName)].filter { !$0.isEmpty }.joined(separator: " ")
         return name.isEmpty ? user.text(username) : name
+    }
+
+    /// The day to block on; nil also where one stands that was sent to clear it.
+    public static func blockDay(of user: Record<User>) -> CalendarDate? {
+        user.text(blockAt) == blockAt.declaration.clearing ? nil : user[blockAt]
+    }
+
+    /// The day on which M4 will block the user; nil where none is planned. A day that has come acts no more.
+    public static func plannedBlock(of user: Record<User>, _ today: CalendarDate) -> CalendarDate? {
+        guard user[isBlocked] != true, let date = user[blockAt], date > today else { return nil }
+        return date
     }
 }

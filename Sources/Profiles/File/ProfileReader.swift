@@ -12,8 +12,8 @@ struct ProfileReader {
 
     static let keys = [
         "kind", "url", "api_key_command", "api_key_file", "user", "database", "read_only", "language", "banner",
-        "ca_file", "requests_per_minute", "timeout_seconds", "budget_file", "allow_http", "currencies", "directions",
-        "number_pools", "managers",
+        "ca_file", "requests_per_minute", "timeout_seconds", "budget_file", "allow_http", "can_withdraw",
+        "currencies", "directions", "number_pools", "managers",
     ]
     /// Words under which somebody may put the key itself.
     private static let secrets: Set = ["api_key", "apikey", "key", "password", "secret", "token", "api_secret_key"]
@@ -63,6 +63,7 @@ struct ProfileReader {
         case "database": profile.database = file.text(value, path)
         case "read_only": profile.isReadOnly = file.flag(value, path) ?? true
         case "allow_http": profile.allowsPlainHTTP = file.flag(value, path) ?? false
+        case "can_withdraw": profile.canWithdraw = file.flag(value, path) ?? false
         case "language":
             let text = file.choice(value, among: Language.allCases.map(\.rawValue), path)
             profile.language = text.flatMap(Language.init)

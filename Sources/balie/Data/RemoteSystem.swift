@@ -89,7 +89,8 @@ struct RemoteSystem {
             return RemoteM4Service(transport: transport, as: profile.user, key: secret.content, path: path)
         case .embedded, .hostfact, .wefact:
             return RemoteHostFactService(
-                transport: transport, key: secret.content, path: address.path, system: profile.kind.system)
+                transport: transport, key: secret.content, path: address.path, system: profile.kind.system,
+                canWithdraw: profile.canWithdraw)
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 
 /// What the catalogues' writing actions say of the record that they change.
 @Suite struct WritingActionTests {
-    static let catalogue: [any APIAction.Type] = HostFactCall.actions + M4Call.actions
+    static let catalogue: [any APIAction.Type] = HostFactCall.actions + M4Call.actions + [WithdrawTermination.self]
 
     /// One call of every writing action, and what its system answered.
     static let calls: [any Sample] = [
@@ -24,6 +24,7 @@ import Testing
         Call(UpdateUserDetails(of([User.id.name: "3", User.city.name: "Ede"])), UserUpdated()),
         Call(DeleteUser(3), UserDeleted()),
         Call(UpdateBalance(of([User.id.name: "3", User.balance.name: "5"])), BalanceUpdated(user)),
+        Call(WithdrawTermination(1), Found(service)),
         Call(LogOut(), LoggedOut()), Call(UpdateExchangeRate(), ExchangeRateUpdated()),
     ]
 
@@ -101,9 +102,14 @@ import Testing
 
     @Test func aTerminationIsUndoneByTheDayFromBefore() throws {
         let terminate = TerminateService(Self.of([Service.identifier.name: "1"]))
-        #expect(
-            try back(terminate, Found(Self.service), Changed([], Self.service))[
-                text: Service.terminationDate.declaration] == "")
+        guard
+            case .by(let none as WithdrawTermination) = terminate.undo(
+                before: Found(Self.service), answer: Changed([], Self.service))
+        else {
+            Issue.record("the ending is not withdrawn")
+            return
+        }
+        #expect(none[Service.identifier] == 1)
         var pending = Self.service
         pending[Service.terminationDate] = CalendarDate("2026-12-31")
         let undo = try back(terminate, Found(pending), Changed([], pending))

@@ -53,7 +53,18 @@ import Testing
 
     @Test func dayThatIsNotInTheFutureEndsAtOnce() async {
         await driver.fill("Ends on", "2026-03-10")
-        #expect(words.contains(texts.endsAtOnce))
+        #expect(words.contains("The service ends TODAY."))
+        #expect(driver.role(of: "! The service ends TODAY") == .danger)
+        await driver.press(.control("s"))
+        #expect(driver.role(of: "! The service ends TODAY") == .danger)
+    }
+
+    @Test func dayThatHasPassedIsSaidLoudlyBeforeTheDeed() async {
+        await driver.fill("Ends on", "2026-03-09")
+        #expect(driver.role(of: "! 2026-03-09 IS IN THE PAST") == .danger)
+        await driver.press(.control("s"))
+        #expect(driver.role(of: "! 2026-03-09 IS IN THE PAST") == .danger)
+        #expect(words.contains("and that cannot be withdrawn."))
     }
 
     @Test(arguments: ["2026-06-15", "15-06-2026", "15/6/2026"]) func ownDayIsTypedAndSent(_ typed: String) async {
@@ -113,9 +124,9 @@ import Testing
 
     @Test func endedServiceRefusesWithTheReason() async {
         await driver.press(.escape, .down, .down, .character("t"))
-        #expect(driver.line(with: texts.alreadyEnded("2026-01-31")) != nil)
+        #expect(driver.line(with: "This service has ended on 2026-01-31 and cannot be terminated again.") != nil)
         await driver.press(.enter, .character("t"))
-        #expect(driver.line(with: texts.alreadyEnded("2026-01-31")) != nil)
+        #expect(driver.line(with: "This service has ended on 2026-01-31 and cannot be terminated again.") != nil)
         #expect(driver.line(with: "Terminate service") == nil)
     }
 
@@ -123,7 +134,7 @@ import Testing
         await driver.press(.escape)
         await stub.answer(ShowService.self) { _ in Found(Sample.services[2]) }
         await driver.press(.character("t"))
-        #expect(driver.line(with: texts.alreadyEnded("2026-01-31")) != nil)
+        #expect(driver.line(with: "This service has ended on 2026-01-31 and cannot be terminated again.") != nil)
     }
 
     @Test func blockDialogProposesTomorrowAndSendsTheDay() async throws {
@@ -140,6 +151,10 @@ import Testing
     @Test func pastBlockDayIsSaidToSwitchTheOptionOff() async {
         await driver.press(.escape, .character("4"), .character("t"))
         await driver.press(.left, .left, .left)
-        #expect(words.contains(texts.pastBlockDate))
+        #expect(driver.role(of: "! A block at 2026-03-08, IN THE PAST,") == .danger)
+        await driver.press(.right, .right)
+        #expect(driver.role(of: "! A block at TODAY blocks nobody") == .danger)
+        await driver.press(.control("s"))
+        #expect(driver.role(of: "! A block at TODAY blocks nobody") == .danger)
     }
 }

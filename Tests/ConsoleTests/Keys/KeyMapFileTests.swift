@@ -79,8 +79,8 @@ struct KeyMapFileTests {
     }
 
     @Test func aKeyBelongsToTheFirstLineThatGivesIt() {
-        let (map, problems) = read("[keys]\nterminate = \"T\"\nedit = \"E T\"")
-        #expect(problems == ["keymap.toml:3: “T” is given to terminate in line 2."])
+        let (map, problems) = read("[keys]\nterminate = \"D\"\nedit = \"E D\"")
+        #expect(problems == ["keymap.toml:3: “D” is given to terminate in line 2."])
         #expect(map.keys(of: .edit) == KeyMap.standard.keys(of: .edit))
     }
 

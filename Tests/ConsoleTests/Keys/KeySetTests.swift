@@ -26,7 +26,7 @@ struct KeySetTests {
         let risky = Set("abdufkwhjmisq\\".map { Key.control($0) }).union([
             .delete, .backspace, .character("'"), .character("\""), .character("`"), .character("~"), .character("^"),
         ])
-        for command in [Command.edit, .new, .password, .terminate, .send, .generate] {
+        for command in [Command.edit, .new, .password, .terminate, .withdraw, .send, .generate] {
             #expect(risky.isDisjoint(with: set.keys(of: command)), "\(command)")
         }
         // Ctrl-S only opens the review page, and has a function key beside it.

@@ -5,9 +5,9 @@ import M4API
 
 /// The same billing system behind a vendor's wire, as the console has it for a system elsewhere.
 extension Desk {
-    func asHostFact() -> SeenPages {
+    func asHostFact(canWithdraw: Bool = false) -> SeenPages {
         let endpoint = HostFactEndpoint(serving: engine, clock: fixedClock) { _, _ in HostFactCaller(.full, "desk") }
-        let remote = RemoteHostFactService(transport: endpoint, key: "key")
+        let remote = RemoteHostFactService(transport: endpoint, key: "key", canWithdraw: canWithdraw)
         return SeenPages(remote, clock: fixedClock)
     }
 
