@@ -24,7 +24,8 @@ public enum ServiceDates {
             Problem(naming: Service.endContract.declaration) {
                 LocalizedText(
                     "\($0.english) \(endContract.text) lies before the contract's start \(startContract.text).",
-                    "\($0.dutch) \(endContract.dutchText) ligt voor het begin van het contract \(startContract.dutchText).")
+                    "\($0.dutch) \(endContract.dutchText) ligt voor het begin van het contract \(startContract.dutchText)."
+                )
             }
         ]
     }

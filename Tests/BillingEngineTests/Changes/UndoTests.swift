@@ -101,7 +101,9 @@ import Testing
         }
         _ = try await system.send(undo)
         let id = try #require(added.identifier)
-        await #expect(throws: VendorMessage.unknown("groep")) { try await engine.service.send(ShowGroup(id)) }
+        await #expect(throws: VendorMessage.unknown(VendorMessage.group)) {
+            try await engine.service.send(ShowGroup(id))
+        }
     }
 }
 
@@ -115,6 +117,7 @@ extension APIAction {
         return try declaration.parse(
             pairs.flatMap { name, text in
                 declaration.parameters.first { $0.name == name }?.parameters(text) ?? []
-            })
+            }
+        ).arguments
     }
 }
