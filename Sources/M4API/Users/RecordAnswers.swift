@@ -11,3 +11,9 @@ extension BalanceUpdated: RecordAnswer {
     public var identifier: Int? { user[User.id] }
     public func text(of field: FieldDeclaration) -> String? { field.isSecret ? nil : user[text: field] }
 }
+
+extension UserView: RecordAnswer {
+    public static var kind: RecordKind { .user }
+    public var identifier: Int? { user[User.id] }
+    public func text(of field: FieldDeclaration) -> String? { field.isSecret ? nil : user[text: field] }
+}

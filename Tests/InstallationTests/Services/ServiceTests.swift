@@ -38,6 +38,33 @@ extension InstallationTests {
             #expect(try await office.service.send(ShowService(2)).record == answer.record)
         }
 
+        /// What the rules promise beforehand, from what a caller can read, is what the system stores.
+        @Test(arguments: Way.toHostFact)
+        func isStoredAsItWasPromised(way: Way) async throws {
+            let office = try await Installation(way)
+            let product = try await office.service.send(ShowProduct(code: "P001")).record
+            let debtor = try await office.service.send(ShowDebtor(1)).record
+            let inputs: [[String: String]] = [
+                ["ProductCode": "P001", "Number": "3", "Periods": "2", "DiscountPercentage": "33.3"],
+                ["Description": "Maatwerk", "PriceExcl": "125", "Periodic": "m"],
+                ["Description": "Los", "PriceExcl": "3.7777775", "Number": "3", "Periodic": "j", "TaxPercentage": "0"],
+            ]
+            for input in inputs {
+                let members = input.map { RawParameter($0.key, $0.value) }
+                let add = try AddService(
+                    parsing: [RawParameter("DebtorCode", "DB0001"), RawParameter("Subscription", .map(members))])
+                var problems: [Problem] = []
+                let promised = try #require(
+                    NewService(
+                        add.arguments, product: input["ProductCode"].map { _ in product }, debtor: debtor,
+                        today: Installation.now.date, &problems))
+                #expect(problems.isEmpty)
+                let stored = try await office.service.send(add).record
+                #expect(Service.amounts(of: stored) == promised.amounts)
+                #expect(stored[Service.nextDate] == promised.record[Service.nextDate])
+            }
+        }
+
         @Test(arguments: Way.toHostFact)
         func changesWhatIsGivenAndWhatFollows(way: Way) async throws {
             let office = try await Installation(way)
