@@ -117,6 +117,12 @@ struct DatabaseFile {
     /// Whether programs have the file open that write to it, or may: they agree by a file beside it.
     var isInUse: Bool { access(path + "-shm", F_OK) == 0 }
 
+    /// Why what others have written beside the file cannot be read; 0 where it can.
+    var obstacleToSharing: Int32 {
+        for name in [path + "-wal", path + "-shm"] where access(name, R_OK) != 0 && errno != ENOENT { return errno }
+        return 0
+    }
+
     /// Why changes cannot be written; 0 where they can. They are collected beside the file first.
     var obstacleToWriting: Int32 {
         let parent = (path as NSString).deletingLastPathComponent

@@ -75,6 +75,10 @@ final class ReadOnlyFile: Sendable {
             reader = try DatabaseQueue(path: name, configuration: configuration)
             try reader.read { try check(owner.finding(in: $0), owner) }
         } catch let error as DatabaseError where isShared && cannotShare.contains(error.resultCode) {
+            let obstacle = file.obstacleToSharing
+            guard obstacle == 0 else {
+                throw DiskTrouble(path: file.path, errno: obstacle, isReadOnly: true).sentence
+            }
             throw unreadable(file)
         }
         let connections = SQLiteConnections(to: name, configuration, mostReaders: mostReaders, reader: reader)

@@ -55,6 +55,29 @@ extension EndToEndTests {
             #expect(try names(data.folder) == ["balie.sqlite"])
         }
 
+        /// What another program has not yet taken into the file cannot be passed over, and without writing not be read.
+        @Test(arguments: [
+            (0o444, "its newest changes are still in"), (0o000, "Check the rights of the file and its folder."),
+        ])
+        func changesBesideTheFileThatCannotBeReadAreTold(mode: mode_t, sentence: String) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let data = try lockedData(home)
+            let path = "\(data.folder)/balie.sqlite"
+            let writer = try DatabaseQueue(path: home.defaultDatabase.path)
+            try await writer.write { try $0.execute(sql: "UPDATE product SET Cost = '1'") }
+            chmod(data.folder, 0o755)
+            defer { chmod(data.folder, 0o755) }
+            try FileManager.default.copyItem(atPath: home.defaultDatabase.path + "-wal", toPath: path + "-wal")
+            chmod(path + "-wal", mode)
+            chmod(data.folder, 0o555)
+            try writer.close()
+            let words = ["call", "debtor", "show", "Identifier=1", "--read-only", "--database", data.url]
+            let outcome = try await runAsUser(words, home: home)
+            #expect(outcome.exitCode == 3)
+            #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
+            #expect(try names(data.folder) == ["balie.sqlite", "balie.sqlite-wal"])
+        }
+
         /// Where it could be written to as well.
         @Test func aReadOnlyConsoleReadsAndWritesNothing() async throws {
             let home = try await TemporaryHome.withDemoData()
