@@ -3,6 +3,7 @@ import BillingClient
 import BillingModel
 import Foundation
 import ProgramOutput
+import SQLStore
 
 /// The program's front door: options, subcommands, exit codes.
 @main
@@ -25,6 +26,7 @@ struct Balie: AsyncParsableCommand {
         do { try await run() } catch { failure = error }
         // Connections are closed properly on every way out.
         await HTTPConnections.shutDown()
+        await OpenDatabases.close()
         ExitStatus.end(failure.flatMap(status), in: language)
     }
 

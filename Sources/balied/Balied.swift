@@ -35,6 +35,7 @@ struct Balied: AsyncParsableCommand {
         } catch {
             status = Self.status(after: error)
         }
+        await OpenDatabases.close()
         ExitStatus.end(status, in: language)
     }
 

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The first question is asked at the start of a program, before anything was read, and has a known answer; only the
 /// second opens the connection. Most commands never ask.
-final class ChangeWatch: Sendable {
+final class ChangeWatch: ClosedAtTheEnd {
     private struct Watching {
         var connection: DatabaseQueue
         /// What it answered when it was opened.
@@ -30,6 +30,15 @@ final class ChangeWatch: Sendable {
         self.name = name
         self.configuration = configuration
         self.start = start
+        OpenDatabases.add(self)
+    }
+
+    func close() {
+        let last = watching.withLock { watching in
+            defer { watching = nil }
+            return watching
+        }
+        try? last?.connection.close()
     }
 
     /// Another number after every commit of any other connection, those of this program among them.

@@ -9,11 +9,12 @@ struct DatabaseOwner {
     let path: String
     let configuration: Configuration
 
-    /// Whether the header alone tells that the file is of this version, so that it needs no further look.
-    func isCurrent(_ header: DatabaseHeader?) -> Bool {
+    /// Whether the header alone tells that the file is ours and none of a later version, so that it can be opened as
+    /// it is. What waits beside it may be newer than its header.
+    func isOurs(_ header: DatabaseHeader?) -> Bool {
         guard let header else { return false }
         return schema.applicationID != 0 && header.applicationID == schema.applicationID && header.isWriteAhead
-            && header.version == schema.version
+            && header.version <= schema.version
     }
 
     enum Finding: Equatable {

@@ -5,7 +5,7 @@ import Synchronization
 /// The connections to one file, opened when they are first needed.
 ///
 /// Opening waits for a lock now and then, so it is done on a thread of its own and not on one of the shared pool.
-final class SQLiteConnections: Sendable {
+final class SQLiteConnections: ClosedAtTheEnd {
     private struct Reader {
         var queue: DatabaseQueue
         var reads = 0
@@ -16,6 +16,7 @@ final class SQLiteConnections: Sendable {
         /// Readers that are being opened.
         var coming = 0
         var writer: DatabaseQueue?
+        var isClosed = false
     }
 
     private let name: String
@@ -36,6 +37,19 @@ final class SQLiteConnections: Sendable {
         self.configuration = configuration
         self.mostReaders = mostReaders
         open = Mutex(Open(readers: reader.map { [Reader(queue: $0)] } ?? [], writer: writer))
+        OpenDatabases.add(self)
+    }
+
+    func close() {
+        let queues = open.withLock { open in
+            defer { open = Open(isClosed: true) }
+            return (readers: open.readers.map(\.queue), writer: open.writer)
+        }
+        for reader in queues.readers {
+            reader.interrupt()
+            try? reader.close()
+        }
+        try? queues.writer?.close()
     }
 
     /// Runs a body on the reader that is free, on a new one, or else on the one that has least to do.
@@ -95,6 +109,7 @@ final class SQLiteConnections: Sendable {
 
     private func opened(_ configuration: Configuration) async throws -> DatabaseQueue {
         let (name, check) = (name, check)
+        guard !open.withLock({ $0.isClosed }) else { throw StoreError.interrupted }
         return try await onSideThread {
             try check()
             let queue = try DatabaseQueue(path: name, configuration: configuration)

@@ -199,7 +199,10 @@ extension SQLiteStore {
             // Lasts for the file.
             let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
             guard mode == "wal" else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
-            return try bringUpToDate(database, owner)
+            let isNew = try bringUpToDate(database, owner)
+            // The header is of use to the next start once it stands in the file itself.
+            _ = try? database.checkpoint(.passive)
+            return isNew
         }
         return (shared(file, owner, readers, writer: writer), isNew)
     }
@@ -215,23 +218,23 @@ extension SQLiteStore {
         return .shared(connections, ChangeWatch(file.asItIs, owner.configuration, from: start), mark: mark)
     }
 
-    /// A connection to a file whose header says that it is ours and of this version, as most are: then there is
-    /// nothing to look into and nothing to write. Nil of any other, of which no more is read than that.
+    /// A connection to a file that is ours and of this version, as most are: then there is nothing to look into and
+    /// nothing to write. Nil of any other; of one whose header does not say that it is ours, no more is read than that.
     private static func currentReader(_ file: DatabaseFile, _ owner: DatabaseOwner) throws -> DatabaseQueue? {
         let configuration = configuration { database in
-            guard owner.isCurrent(DatabaseHeader(of: database)) else { throw NotCurrent() }
+            guard owner.isOurs(DatabaseHeader(of: database)) else { throw NotOurs() }
         }
         do {
             let reader = try DatabaseQueue(path: file.asItIs, configuration: configuration)
             let current = DatabaseOwner.Finding.ours(version: owner.schema.version, isMarked: true)
             // What waits beside the file counts too.
             return try reader.read { try owner.finding(in: $0) } == current ? reader : nil
-        } catch is NotCurrent {
+        } catch is NotOurs {
             return nil
         }
     }
 
-    private struct NotCurrent: Error {}
+    private struct NotOurs: Error {}
 
     /// Whether nobody, neither this program nor another one, got as far as a table.
     private static func holdsNothing(_ file: DatabaseFile) -> Bool {

@@ -98,6 +98,15 @@ extension EndToEndTests {
             #expect(try FileManager.default.contentsOfDirectory(atPath: home / "data/balie") == ["balie.sqlite"])
         }
 
+        @Test func aConsoleLeavesNothingBesideTheDatabase() async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let session = try await TmuxSession.balie(home: home)
+            try await session.waitFor("DB0001")
+            try await session.press("q")
+            #expect(try await session.waitForExit() == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: home / "data/balie") == ["balie.sqlite"])
+        }
+
         /// With our version number in its header, which anybody may use.
         @Test(arguments: ["DELETE", "WAL"])
         func takesNoForeignDatabaseForOurs(journal: String) async throws {
