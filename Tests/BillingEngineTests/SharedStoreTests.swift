@@ -33,14 +33,44 @@ import Testing
         let second = EngineService(store: try Engine.open(first.url).store)
         var counters = [try await second.changeCounter()]
         for service in [first.service, second] {
-            var edit = EditDebtor()
-            edit[Debtor.identifier] = 1
-            edit[Debtor.comment] = "x"
-            _ = try await service.send(edit)
+            try await edit(service)
             counters.append(try await second.changeCounter())
         }
         #expect(Set(counters).count == 3)
         #expect(try await second.changeCounter() == counters.last)
+    }
+
+    @Test func aConsoleIsToldOfTheWritesOfOthersAndNotOfItsOwn() async throws {
+        let first = try await TestEngine()
+        let second = try await ChangesOfOthers(EngineService(store: try Engine.open(first.url).store))
+        for _ in 0..<3 {
+            try await edit(second)
+            #expect(try await !second.look())
+        }
+        try await edit(first.service)
+        #expect(try await second.look())
+        #expect(try await !second.look())
+        try await edit(second)
+        #expect(try await !second.look())
+        try await edit(first.service)
+        try await edit(first.service)
+        #expect(try await second.look())
+    }
+
+    @Test func refusedWriteOfOnesOwnIsNothingNew() async throws {
+        let engine = try await TestEngine()
+        let watched = try await ChangesOfOthers(EngineService(store: try Engine.open(engine.url).store))
+        var edit = EditDebtor()
+        edit[Debtor.identifier] = 999_999
+        _ = try? await watched.send(edit)
+        #expect(try await !watched.look())
+    }
+
+    private func edit(_ service: any BillingService) async throws {
+        var edit = EditDebtor()
+        edit[Debtor.identifier] = 1
+        edit[Debtor.comment] = "x"
+        _ = try await service.send(edit)
     }
 
     @Test func openingAgainIsNotNew() async throws {

@@ -50,6 +50,7 @@ extension Program {
             underWay.cancelReads(of: entry.id)
             keepDraft(of: entry.screen, .nothing)
         }
+        _ = stack.renew(page.id)
         hand(.refreshed, to: page.id)
     }
 
@@ -58,11 +59,11 @@ extension Program {
         guard let left = closed.first else { return }
         for entry in closed { underWay.cancelReads(of: entry.id) }
         keepDraft(of: left.screen, result)
-        if case .command(let command) = result {
-            runChosen(command)
-        } else {
-            hand(.returned(result), to: top.id)
-        }
+        if result == .changed { stack.age() }
+        if case .command(let command) = result { return runChosen(command) }
+        hand(.returned(result), to: top.id)
+        // Who is told of the change itself reads again by that.
+        if stack.renew(top.id), result != .changed { hand(.refreshed, to: top.id) }
     }
 
     /// Leaving a form keeps what was typed; only a change that was answered ends its draft.
@@ -77,6 +78,7 @@ extension Program {
     private func showTab(_ tab: Tab) {
         for entry in stack.present { underWay.cancelReads(of: entry.id) }
         let (entry, isNew) = stack.show(tab) { $0.list() }
+        _ = stack.renew(entry.id)
         hand(isNew ? .started : .refreshed, to: entry.id)
         needsFrame()
     }

@@ -63,7 +63,10 @@ import TerminalCore
 
     /// Another program changed the data: everything shown is read again.
     public func dataChanged() {
-        for entry in stack.present { hand(.refreshed, to: entry.id) }
+        for entry in stack.present {
+            _ = stack.renew(entry.id)
+            hand(.refreshed, to: entry.id)
+        }
         needsFrame()
     }
 
@@ -73,6 +76,8 @@ import TerminalCore
         setting.preparation = progress
         needsFrame()
     }
+        // What was searched for meanwhile may be found now.
+        if progress == nil { dataChanged() }
 
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {

@@ -3,6 +3,8 @@ struct ScreenStack {
     struct Entry {
         let id: Int
         var screen: AnyScreen
+        /// A change was sent since it was read.
+        var isOld = false
     }
 
     private(set) var tab: Tab
@@ -56,6 +58,23 @@ struct ScreenStack {
         guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }
         defer { opened.removeSubrange(index...) }
         return Array(opened[index...])
+    }
+
+    /// After a change, whatever is shown later must be read again then.
+    mutating func age() {
+        for index in opened.indices { opened[index].isOld = true }
+        lists[tab]?.isOld = true
+    }
+
+    /// Whether the screen was read before the last change; from now on it no longer counts as old.
+    mutating func renew(_ id: Int) -> Bool {
+        if let index = opened.firstIndex(where: { $0.id == id }) {
+            defer { opened[index].isOld = false }
+            return opened[index].isOld
+        }
+        guard let tab = Tab.allCases.first(where: { lists[$0]?.id == id }) else { return false }
+        defer { lists[tab]?.isOld = false }
+        return lists[tab]?.isOld == true
     }
 
     /// Shows another list, alone; `make` makes one that was never shown.

@@ -156,11 +156,9 @@ struct ConsoleSession: Sendable {
     private func watchChanges(_ connection: Connection, _ program: Program) -> Task<Void, Never>? {
         guard let engine = connection.engine else { return nil }
         return Task { @MainActor [weak program] in
-            var last = connection.changes
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(1))
-                guard let counter = try? await engine.changeCounter(), counter != last else { continue }
-                last = counter
+                guard let isChanged = try? await engine.look(), isChanged else { continue }
                 program?.dataChanged()
             }
         }

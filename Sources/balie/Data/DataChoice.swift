@@ -94,13 +94,13 @@ struct DataChoice: Sendable {
         let (store, isFirstStart) = try await store(for: access)
         // What a server that no longer runs has left. Who cannot get a turn for it works on all the same.
         if !isReadOnly { try? await KeptAnswers(store: store).removeOld() }
-        let engine = EngineService(store: store)
+        let engine = try await ChangesOfOthers(EngineService(store: store))
         let preparation = SearchPreparation(store: store)
         return Connection(
             engine: engine, service: ServiceStack.console(over: engine, readOnly: remedy),
             mail: try delivery(from: store),
             preparation: isReadOnly ? nil : preparation, isFirstStart: isFirstStart,
-            isDemo: try await DemoData.isPresent(in: store), changes: try await engine.changeCounter(),
+            isDemo: try await DemoData.isPresent(in: store),
             notice: isReadOnly ? try await Self.unprepared(preparation) : nil)
     }
 
@@ -163,8 +163,8 @@ struct DataChoice: Sendable {
 
 /// An open system and what the banner says of it.
 struct Connection: Sendable {
-    /// The embedded engine, whose changes can be watched; nil for a system elsewhere.
-    var engine: EngineService?
+    /// The embedded engine, in which the changes of others can be watched; nil for a system elsewhere.
+    var engine: ChangesOfOthers?
     var service: any BillingService
     /// Sends the mails that this system queues; nil where they wait for another program.
     var mail: MailDelivery?
@@ -172,8 +172,6 @@ struct Connection: Sendable {
     var preparation: SearchPreparation?
     var isFirstStart = false
     var isDemo = false
-    /// The change counter before anything was read.
-    var changes: Int64 = 0
     /// What staff should know of the data.
     var notice: LocalizedText?
 

@@ -1,0 +1,57 @@
+import BillingAPI
+import Synchronization
+
+/// Tells a program when somebody else has written to its own engine: of what it sends itself it knows.
+///
+/// The counter counts both. So it is read once more behind each write of this program, before that one is answered:
+/// whoever reads after the answer has seen everything up to then.
+public final class ChangesOfOthers: ServiceWrapper {
+    public let service: any BillingService
+    private let engine: EngineService
+    private let state: Mutex<State>
+
+    private struct State {
+        var last: Int64
+        /// Writes of this program that are not counted yet, and those that are.
+        var coming = 0
+        var counted = 0
+    }
+
+    /// To be made before anything is read from the engine.
+    public init(_ engine: EngineService) async throws(APIError) {
+        self.engine = engine
+        service = engine
+        state = Mutex(State(last: try await engine.changeCounter()))
+    }
+
+    public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        guard Action.declaration.effect == .writes else { return try await service.send(action, how) }
+        state.withLock { $0.coming += 1 }
+        let result: Result<Action.Answer, APIError>
+        do throws(APIError) {
+            result = .success(try await service.send(action, how))
+        } catch {
+            result = .failure(error)
+        }
+        // Where it cannot be read, the write is told as somebody else's; that costs one more look.
+        let counter = try? await engine.changeCounter()
+        state.withLock { state in
+            state.coming -= 1
+            state.counted += 1
+            if let counter { state.last = counter }
+        }
+        return try result.get()
+    }
+
+    /// Whether there were any since the last look, or the last write of this program.
+    public func look() async throws(APIError) -> Bool {
+        let counted = state.withLock { $0.counted }
+        let counter = try await engine.changeCounter()
+        return state.withLock { state in
+            // What was just written here would be taken for another's; the next look tells both apart.
+            guard state.coming == 0, state.counted == counted, counter != state.last else { return false }
+            state.last = counter
+            return true
+        }
+    }
+}
