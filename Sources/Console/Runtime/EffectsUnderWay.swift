@@ -5,6 +5,12 @@ import BillingAPI
 @MainActor final class EffectsUnderWay {
     typealias Question = @Sendable (any BillingService) async -> any Sendable
 
+    /// Who asks, and how much had been typed by then.
+    struct Asker {
+        let screen: Int
+        let inputs: Int
+    }
+
     private struct Slot: Hashable {
         let screen: Int
         let name: String
@@ -23,7 +29,7 @@ import BillingAPI
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
     /// Takes the answers, as actions of the screen that asked.
-    var onAnswer: (@MainActor (any Sendable, _ screen: Int) -> Void)?
+    var onAnswer: (@MainActor (any Sendable, Asker) -> Void)?
 
     init(service: any BillingService) {
         self.service = service
@@ -31,27 +37,27 @@ import BillingAPI
 
     var isEmpty: Bool { reads.isEmpty && changes == 0 }
 
-    func read(_ question: @escaping Question, slot: String, for screen: Int) {
-        let slot = Slot(screen: screen, name: slot)
+    func read(_ question: @escaping Question, slot: String, for asker: Asker) {
+        let slot = Slot(screen: asker.screen, name: slot)
         reads[slot]?.task.cancel()
         begun += 1
         let (number, service) = (begun, service)
         let task = Task { [weak self] in
             let action = await question(service)
-            self?.answered(slot, number, action)
+            self?.answered(slot, number, asker, action)
         }
         reads[slot] = Read(number: number, task: task)
     }
 
-    private func answered(_ slot: Slot, _ number: Int, _ action: any Sendable) {
+    private func answered(_ slot: Slot, _ number: Int, _ asker: Asker, _ action: any Sendable) {
         // An answer that a newer question replaced must not change what is shown.
         guard reads[slot]?.number == number else { return }
         reads[slot] = nil
-        onAnswer?(action, slot.screen)
+        onAnswer?(action, asker)
         wake()
     }
 
-    func change(_ sending: @escaping Question, for screen: Int) {
+    func change(_ sending: @escaping Question, for asker: Asker) {
         changes += 1
         begun += 1
         let service = service
@@ -59,7 +65,7 @@ import BillingAPI
             let action = await sending(service)
             guard let self else { return }
             changes -= 1
-            onAnswer?(action, screen)
+            onAnswer?(action, asker)
             wake()
         }
     }

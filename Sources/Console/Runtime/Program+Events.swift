@@ -15,6 +15,7 @@ extension Program {
         case .key, .paste:
             guard Frame.fits(terminal.size) else { return handleTooSmall(event) }
             notice = nil
+            inputs += 1
             handleInput(event)
             needsFrame()
         case .mouse(let event): handle(event)

@@ -5,23 +5,29 @@ extension Program {
     var top: ScreenStack.Entry { stack.top }
 
     /// Hands something to a screen and does what it wants done; false where it means nothing to it.
+    ///
+    /// - Parameter mayOpen: Whether a screen may open now; where not, staff are told.
     @discardableResult
-    func hand(_ input: ScreenInput, to id: Int) -> Bool {
+    func hand(_ input: ScreenInput, to id: Int, mayOpen: Bool = true) -> Bool {
         let setting = setting
         guard let reception = stack.update(id, { $0.receive(input, setting) }) else { return false }
         switch reception {
         case .passed: return false
         case .refused(let reason): refuse(reason)
-        case .took(let effect): for step in effect.steps { perform(step, for: id) }
+        case .took(let effect):
+            for step in effect.steps { perform(step, for: id, mayOpen: mayOpen) }
+            // Said last, beside whatever else was to be said.
+            for step in effect.steps { if case .open(let screen) = step, !mayOpen { tellUnopened(screen) } }
         }
         return true
     }
 
-    func perform(_ step: Effect<any Sendable>.Step, for id: Int) {
+    func perform(_ step: Effect<any Sendable>.Step, for id: Int, mayOpen: Bool = true) {
+        let asker = EffectsUnderWay.Asker(screen: id, inputs: inputs)
         switch step {
-        case .read(let slot, let run): underWay.read(run, slot: slot, for: id)
-        case .write(let run): underWay.change(run, for: id)
-        case .open(let screen): open(screen)
+        case .read(let slot, let run): underWay.read(run, slot: slot, for: asker)
+        case .write(let run): underWay.change(run, for: asker)
+        case .open(let screen): if mayOpen { open(screen) }
         case .leave(let result): leave(id, with: result)
         case .show(let tab, let filter):
             showTab(tab)
@@ -30,8 +36,13 @@ extension Program {
         case .copy(let text): copy(text)
         case .alert: terminal.alert()
         case .end(let way): end(way)
-        case .next(let action): hand(.answer(action), to: id)
+        case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
+    }
+
+    private func tellUnopened(_ screen: AnyScreen) {
+        let sentence = setting.texts.notOpened(screen.content.title(setting))
+        notice = Notice(notice?.level ?? .info, [notice?.text, sentence].compactMap { $0 }.joined(separator: " "))
     }
 
     func open(_ screen: AnyScreen) {

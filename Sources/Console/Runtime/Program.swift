@@ -20,6 +20,8 @@ import TerminalCore
     var setting: Setting
     var stack: ScreenStack
     var notice: Notice?
+    /// Keys and pastes so far.
+    var inputs = 0
     var drafts: [String: Draft] = [:]
     var seen = SeenRegions()
     private var frameIsDue = false
@@ -74,18 +76,21 @@ import TerminalCore
     public func searchIsPrepared(_ progress: SearchProgress?) {
         guard setting.preparation != progress else { return }
         setting.preparation = progress
-        needsFrame()
-    }
         // What was searched for meanwhile may be found now.
         if progress == nil { dataChanged() }
+        needsFrame()
+    }
 
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {
         while !underWay.isEmpty || frameIsDue { await underWay.next() }
     }
 
-    private func answered(_ action: any Sendable, _ id: Int) {
-        hand(.answer(action), to: id)
+    /// What was asked for opens only in front of staff who still wait for it: keys that were meant for the page before
+    /// must not fall on another.
+    private func answered(_ action: any Sendable, _ asker: EffectsUnderWay.Asker) {
+        let isAwaited = top.id == asker.screen && inputs == asker.inputs
+        hand(.answer(action), to: asker.screen, mayOpen: isAwaited)
         releaseFirstFrame()
         needsFrame()
     }

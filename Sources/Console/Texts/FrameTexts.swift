@@ -52,6 +52,13 @@ extension Texts {
             "Wat ervoor staat moet eerst weg: druk op \(back) en klik dan.")
     }
 
+    /// What was asked for came while other keys were pressed already.
+    func notOpened(_ title: String) -> String {
+        pick(
+            "“\(title)” was not opened, since you typed on. Press its key again.",
+            "“\(title)” is niet geopend, omdat u verder typte. Druk de toets ervan opnieuw in.")
+    }
+
     func copied(_ text: String) -> String {
         pick(
             "Sent to your terminal's clipboard: \(text)", "Naar het klembord van uw terminal gestuurd: \(text)")

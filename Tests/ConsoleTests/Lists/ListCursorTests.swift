@@ -53,7 +53,7 @@ import Testing
         #expect(driver.line(with: "Terminate service")?.contains("Site two") == true)
     }
 
-    @Test func formIsAboutTheRecordThatWasUnderTheCursorWhenTheKeyWasPressed() async {
+    @Test func formOpensForNoRecordThatTheCursorHasLeft() async {
         let stub = await StubService.office()
         let gate = GatedService(stub)
         let driver = ScreenDriver(service: gate)
@@ -63,7 +63,9 @@ import Testing
         await gate.arrived(1)
         await gate.open()
         await driver.idle()
-        #expect(driver.line(with: "Edit debtor")?.contains("DB0002 Beta Cycles") == true)
+        #expect(driver.picture.contains("was not opened"))
+        await driver.press(.character("e"))
+        #expect(driver.line(with: "Edit debtor")?.contains("DB0001 Alpha Bakery") == true)
     }
 
     @Test func choosingAnotherRecordBeforeTheFirstOpensShowsTheLastChoiceOnly() async {
