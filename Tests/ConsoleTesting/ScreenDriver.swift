@@ -13,13 +13,14 @@ import TerminalCore
     public init(
         _ screen: (any Screen)? = nil, service: any BillingService, size: Size = Size(width: 80, height: 24),
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
-        backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil, keys: KeyMap = .standard
+        backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil, keys: KeyMap = .standard,
+        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
         program = Program(
             terminal: terminal, service: isReadOnly ? ReadOnlyService(service) : service,
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly), texts: Texts(language),
-            clock: clock, backend: backend, profiles: profiles, keys: keys)
+            clock: clock, backend: backend, profiles: profiles, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

@@ -44,6 +44,9 @@ struct Frame {
     }
 
     private func drawTooSmall(on canvas: inout Canvas) {
+        if let question = pages.last as? LeaveDialog {
+            return question.drawQuestion(in: canvas.bounds, on: &canvas, setting)
+        }
         let text = setting.texts.tooSmall(canvas.size, Self.minimum, quit: setting.keys.name(of: .quit))
         for (row, line) in DisplayText.wrapped(text, to: max(1, canvas.size.width)).enumerated() {
             canvas.write(line, at: Point(x: 0, y: row))

@@ -14,7 +14,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case notice(Notice)
         case copy(String)
         case alert
-        case end(Program.End)
+        /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
+        case end(Program.End, losing: Bool)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -28,7 +29,7 @@ public struct Effect<Action: Sendable>: Sendable {
     static func leave(_ result: ScreenResult) -> Effect { Effect(steps: [.leave(result)]) }
     static func notice(_ notice: Notice) -> Effect { Effect(steps: [.notice(notice)]) }
     static func copy(_ text: String) -> Effect { Effect(steps: [.copy(text)]) }
-    static func end(_ end: Program.End) -> Effect { Effect(steps: [.end(end)]) }
+    static func end(_ end: Program.End, losing: Bool = false) -> Effect { Effect(steps: [.end(end, losing: losing)]) }
     static var alert: Effect { Effect(steps: [.alert]) }
     /// What became of a paste: nothing is said of one that fitted; `left` is nil where there was no field for it.
     static func pasted(left: Int?, _ setting: Setting) -> Effect {
@@ -99,7 +100,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .notice(let notice): .notice(notice)
                 case .copy(let text): .copy(text)
                 case .alert: .alert
-                case .end(let end): .end(end)
+                case .end(let end, let losing): .end(end, losing: losing)
                 }
             })
     }

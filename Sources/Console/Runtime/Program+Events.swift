@@ -3,8 +3,9 @@ import TerminalCore
 /// What keys, pastes and signals mean: the screen on top is asked first, then the commands that work everywhere.
 extension Program {
     func handle(_ event: TerminalEvent) {
+        guard !isHungUp else { return }
         switch event {
-        case .hangUp: onEnd?(.hangUp)
+        case .hangUp: hangUp()
         case .resized(let size):
             setting.area = Frame.page(of: size)
             for entry in stack.present { hand(.resized, to: entry.id) }
@@ -28,9 +29,15 @@ extension Program {
         }
     }
 
-    /// In a window too small to show what a key would do, no key does anything but leave.
+    /// In a window too small to show what a key would do, no key does anything but leave; what that asks is shown.
     private func handleTooSmall(_ event: TerminalEvent) {
-        if case .key(let key) = event, setting.keys.means(key, .quit) { end(.quit) }
+        guard case .key(let key) = event else { return }
+        if top.screen.content is LeaveDialog {
+            hand(.event(event), to: top.id)
+        } else if setting.keys.means(key, .quit) {
+            end(.quit)
+        }
+        needsFrame()
     }
 
     private func handleInput(_ event: TerminalEvent) {
@@ -79,7 +86,10 @@ extension Program {
         case .help: openHelp()
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))
         case .redraw: terminal.redrawAll()
-        case .suspend: terminal.suspend()
+        case .suspend:
+            // A stopped program answers nobody, and may hold a database that others wait for.
+            guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
+            terminal.suspend()
         case .mouse: toggleMouse()
         default: break
         }

@@ -35,7 +35,7 @@ extension Program {
         case .notice(let new): notice = new
         case .copy(let text): copy(text)
         case .alert: terminal.alert()
-        case .end(let way): end(way)
+        case .end(let way, let losing): end(way, losing: losing)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }

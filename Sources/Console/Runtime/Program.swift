@@ -24,18 +24,27 @@ import TerminalCore
     var inputs = 0
     var drafts: [String: Draft] = [:]
     var seen = SeenRegions()
+    /// The terminal is gone, or the program was told to end: nothing is taken any more, only a change is waited for.
+    var isHungUp = false
     private var frameIsDue = false
     private var holdsFirstFrame = false
 
     /// Called once, when the user quits or the terminal is gone.
     public var onEnd: (@MainActor (End) -> Void)?
+    /// What became of a change that was under way when the program was told to end, for whoever still reads it.
+    public var lastWords: String?
+    let pause: @Sendable (Duration) async -> Void
 
-    /// - Parameter profiles: Where systems to connect to are kept; without it that command is off.
+    /// - Parameters:
+    ///   - profiles: Where systems to connect to are kept; without it that command is off.
+    ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, service: any BillingService, banner: Banner, texts: Texts,
         clock: LocalClock = .system, backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
-        keys: KeyMap = .standard
+        keys: KeyMap = .standard,
+        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
+        self.pause = pause
         self.terminal = terminal
         self.banner = banner
         self.profiles = profiles
@@ -91,16 +100,9 @@ import TerminalCore
     private func answered(_ action: any Sendable, _ asker: EffectsUnderWay.Asker) {
         let isAwaited = top.id == asker.screen && inputs == asker.inputs
         hand(.answer(action), to: asker.screen, mayOpen: isAwaited)
+        if isHungUp, underWay.changes == 0 { return finish(.hangUp) }
         releaseFirstFrame()
         needsFrame()
-    }
-
-    func end(_ way: End) {
-        guard underWay.changes == 0 else {
-            notice = Notice(.problem, setting.texts.writeUnderWay)
-            return
-        }
-        onEnd?(way)
     }
 
     // MARK: Frames

@@ -74,6 +74,43 @@ extension Texts {
             "Er wordt een wijziging verzonden. Balie kan worden verlaten als die beantwoord is.")
     }
 
+    var endsWhenAnswered: String {
+        pick(
+            "Balie was told to end. It does as soon as the change that is being sent is answered.",
+            "Balie moet stoppen. Dat gebeurt zodra de wijziging die wordt verzonden is beantwoord.")
+    }
+
+    /// The last words of a program that was told to end.
+    var changeWithoutAnswer: String {
+        pick(
+            "Balie ended while a change had no answer: it may have been stored or not. Look before you repeat it.",
+            "Balie stopte terwijl een wijziging geen antwoord had: die kan zijn opgeslagen of niet. Kijk voor u haar herhaalt."
+        )
+    }
+
+    var changeWasNotDone: String {
+        pick(
+            "The change that was being sent when Balie was told to end was not confirmed. Look before you repeat it.",
+            "De wijziging die werd verzonden toen Balie moest stoppen is niet bevestigd. Kijk voor u haar herhaalt.")
+    }
+
+    /// Leaving would lose it.
+    func unsentIsLost(_ forms: Int) -> String {
+        counting(
+            forms,
+            one: (
+                "Text in one form was typed and not sent. It is lost when you leave.",
+                "In één formulier is tekst getypt en niet verzonden. Die gaat verloren als u stopt."
+            ),
+            many: (
+                "Text in \(forms) forms was typed and not sent. It is lost when you leave.",
+                "In \(forms) formulieren is tekst getypt en niet verzonden. Die gaat verloren als u stopt."
+            ))
+    }
+
+    var stay: String { pick("Stay", "Blijven") }
+    var leaveButton: String { pick("Leave", "Stoppen") }
+
     public func demoCreated(_ path: String, _ keys: KeyMap) -> String {
         let key = keys.name(of: .connect)
         return pick(

@@ -120,6 +120,10 @@ struct ConsoleSession: Sendable {
         // terminal back meanwhile.
         if delivery != nil { terminal.restore() }
         await delivery?.value
+        if let words = program.lastWords {
+            terminal.restore()
+            StandardError.write(words)
+        }
         return end
     }
 

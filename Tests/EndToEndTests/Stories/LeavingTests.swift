@@ -20,6 +20,32 @@ extension EndToEndTests {
             try await expectRestored(session)
         }
 
+        /// A stopped server answers nobody, so that the change stays under way for as long as the test wants.
+        @Test func waitsForTheAnswerToAChangeWhenTold() async throws {
+            let dataHome = try await TemporaryHome.withDemoData()
+            let data = dataHome.defaultDatabase
+            let (home, server) = (try TemporaryHome(), try await DemoServer(over: data.path, in: dataHome))
+            try home.configure(.hostFact, at: server)
+            let session = try await Window.all[0].start(home, "--profile", TemporaryHome.profile)
+            try await session.waitFor("DB0001", " 1/500")
+            try await session.press("e")
+            try await session.waitFor(Shown.debtorForm)
+            try await session.fill("City", with: "Breda")
+            try await session.review()
+            kill(server.program.processID, SIGSTOP)
+            defer { kill(server.program.processID, SIGCONT) }
+            try await session.press("Enter")
+            try await session.waitFor("Sending")
+            try await session.signal(SIGTERM)
+            try await session.waitFor("Balie was told to end.")
+            #expect(session.isAlive())
+            kill(server.program.processID, SIGCONT)
+            try await session.waitForExit()
+            #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Breda")
+            try await session.waitFor("is bewerkt")
+            #expect(try session.hasRestoredTheTerminal())
+        }
+
         /// Stands for a trap in the program itself; the backtrace that Swift may print is not ours.
         @Test(arguments: [SIGTRAP, SIGSEGV, SIGABRT])
         func restoresTheTerminalWhenItCrashes(by signal: Int32) async throws {

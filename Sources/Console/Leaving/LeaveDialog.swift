@@ -1,0 +1,60 @@
+import TerminalCore
+import Widgets
+
+/// Asks before text is lost that was typed and not sent: staying stands first, and no letter leaves.
+struct LeaveDialog: Screen {
+    // MARK: State
+    /// How many forms hold such text.
+    let forms: Int
+    private(set) var buttons: ButtonRow
+
+    init(forms: Int, _ texts: Texts) {
+        self.forms = forms
+        buttons = ButtonRow([texts.stay, texts.leaveButton])
+    }
+
+    var presentation: Presentation { .dialog }
+    func title(_ setting: Setting) -> String { setting.texts.label(.quit) }
+
+    // MARK: Actions
+    enum Action: Sendable { case key(Key), press, stay }
+
+    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
+        switch event {
+        case .key(let key): [.left, .right, .tab, .backTab].contains(key) ? .key(key) : nil
+        default: nil
+        }
+    }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] { [Binding(.choose, .press), Binding(.back, .stay)] }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        switch action {
+        case .key(.tab), .key(.backTab): buttons.focused = 1 - buttons.focused
+        case .key(let key): _ = buttons.handle(key)
+        case .press: return buttons.focused == 0 ? .leave : .leave + .end(.quit, losing: true)
+        case .stay: return .leave
+        }
+        return .none
+    }
+
+    // MARK: View
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let width = min(60, area.width)
+        let rows = DisplayText.wrapped(sentence(setting), to: max(1, width - DialogBox.border.width)).count
+        let size = Size(width: width, height: min(area.height, rows + 2 + DialogBox.border.height))
+        drawQuestion(in: DialogBox.draw(title: title(setting), size: size, in: area, on: &canvas), on: &canvas, setting)
+    }
+
+    /// Also in a window that is too small for anything else.
+    func drawQuestion(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let lines = DisplayText.wrapped(sentence(setting), to: max(1, area.width))
+        for (row, line) in lines.prefix(max(0, area.height - 1)).enumerated() {
+            canvas.write(line, at: area.row(row).origin, limit: area.width)
+        }
+        buttons.draw(in: area.bottom(1), isFocused: true, on: &canvas)
+    }
+
+    private func sentence(_ setting: Setting) -> String { setting.texts.unsentIsLost(forms) }
+}

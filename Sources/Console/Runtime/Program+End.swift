@@ -1,0 +1,45 @@
+import TerminalCore
+
+/// How the console ends: not before a change is answered, and not over text that nobody has sent.
+extension Program {
+    /// Staff want to leave.
+    func end(_ way: End, losing: Bool = false) {
+        guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
+        let forms = formsWithUnsentText
+        guard losing || forms == 0 else { return open(AnyScreen(LeaveDialog(forms: forms, setting.texts))) }
+        finish(way)
+    }
+
+    /// The terminal is gone, or the program is told to end. What was sent is waited for, since its outcome is known to
+    /// nobody else; but not for ever.
+    func hangUp() {
+        guard !isHungUp else { return }
+        isHungUp = true
+        guard underWay.changes > 0 else { return finish(.hangUp) }
+        lastWords = setting.texts.changeWithoutAnswer
+        notice = Notice(.info, setting.texts.endsWhenAnswered)
+        needsFrame()
+        Task { [weak self, pause] in
+            await pause(Self.longestWait)
+            self?.finish(.hangUp)
+        }
+    }
+
+    /// Longer than a system elsewhere usually may take for an answer.
+    private static var longestWait: Duration { .seconds(60) }
+
+    func finish(_ way: End) {
+        if isHungUp, underWay.changes == 0, lastWords != nil {
+            lastWords = notice?.level == .done ? notice?.text : setting.texts.changeWasNotDone
+        }
+        let onEnd = onEnd
+        self.onEnd = nil
+        onEnd?(way)
+    }
+
+    /// How many forms hold text that is lost at the end: those that were left, and those that are open.
+    private var formsWithUnsentText: Int {
+        let open = stack.present.filter { $0.screen.content.draft != nil }.compactMap(\.screen.content.draftKey)
+        return Set(drafts.keys).union(open).count
+    }
+}
