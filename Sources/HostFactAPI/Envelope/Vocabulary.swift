@@ -71,7 +71,7 @@ public enum VendorMessage {
     public static let service = LocalizedText("service", "dienst")
     public static let group = LocalizedText("group", "groep")
 
-    static let unknownPrefix = "Ongeldig kenmerk voor"
+    public static let unknownPrefix = "Ongeldig kenmerk voor"
 
     /// Source: HostFact reference, 2.7.
     static let refusedIdentifier = Problem(

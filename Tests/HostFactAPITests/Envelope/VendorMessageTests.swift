@@ -10,11 +10,13 @@ struct VendorMessageTests {
         (VendorMessage.product, "There is no such product.", "Ongeldig kenmerk voor product"),
         (VendorMessage.service, "There is no such service.", "Ongeldig kenmerk voor dienst"),
     ])
-    func whatIsNotThereIsToldInEnglishAndInTheVendorsOwnDutch(
+    func whatIsNotThereIsToldInBothLanguagesAndOnTheWireInTheVendorsOwn(
         _ thing: LocalizedText, _ english: String, _ dutch: String
     ) {
         let error = VendorMessage.unknown(thing)
         #expect(error.kind == .notFound)
-        #expect(error.message == LocalizedText(english, dutch))
+        #expect(error.message.english == english)
+        #expect(error.message.dutch == "Er is geen \(thing.dutch) met dit kenmerk.")
+        #expect(error.sentences.map(\.dutch) == [dutch])
     }
 }
