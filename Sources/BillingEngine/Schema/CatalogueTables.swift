@@ -83,6 +83,6 @@ extension Tables {
     }
 
     private static func taxPercentage(_ field: Field<Decimal>) -> SQLColumn {
-        SQLColumn(field, else: EditProduct.generalTax.vendorText).checked(.filled)
+        SQLColumn(field, else: Product.generalTax.vendorText).checked(.filled)
     }
 }
