@@ -28,12 +28,19 @@ public struct ReadOnlyService: ServiceWrapper {
         let declaration = Action.declaration
         guard declaration.effect == .reads else {
             let (title, name) = (declaration.title, "\(declaration.name.controller) \(declaration.name.action)")
-            throw APIError(
-                .readOnly,
-                LocalizedText(
-                    "\(title.english) (\(name)) was not sent: this session is read-only. \(remedy.english)",
-                    "\(title.dutch) (\(name)) is niet verzonden: deze sessie is alleen-lezen. \(remedy.dutch)"))
+            // Scripts know the action by its name, staff by its title.
+            let problem = Problem(
+                nil,
+                wire: sentence(LocalizedText("\(title.english) (\(name))", "\(title.dutch) (\(name))")),
+                staff: sentence(title))
+            throw APIError(.readOnly, problem.staff, problems: [problem])
         }
         return try await service.send(action, how)
+    }
+
+    private func sentence(_ action: LocalizedText) -> LocalizedText {
+        LocalizedText(
+            "\(action.english) was not sent: this session is read-only. \(remedy.english)",
+            "\(action.dutch) is niet verzonden: deze sessie is alleen-lezen. \(remedy.dutch)")
     }
 }

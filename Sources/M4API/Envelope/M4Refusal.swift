@@ -38,7 +38,7 @@ public struct M4Refusal: Equatable, Sendable {
             message = error.vendorWords.dropFirst().first
         } else if error.kind == .readOnly || (error.kind == .forbidden && error.problems.isEmpty) {
             self.init(gate: error.kind == .readOnly ? Self.accessDenied : words.denied, of: type)
-            message = error.message.english
+            message = error.joinedSentences
         } else if error.kind == .notFound {
             self.init(text: words.notFound, shape: type.errorShape)
         } else if let own = words.problems.first(where: { error.concerns($0.field) }) {

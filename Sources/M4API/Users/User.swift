@@ -31,7 +31,7 @@ public enum User {
     // MARK: Blocking
     public static let isBlocked = Field<Bool>.flag(
         "blocked", "Blocked", "Geblokkeerd", .oneTwo,
-        help: LocalizedText("1 blocks at once, 2 unblocks", "1 blokkeert direct, 2 heft de blokkade op"))
+        help: LocalizedText("Yes blocks at once, no unblocks", "Ja blokkeert direct, nee heft de blokkade op"))
     public static let blockAt = Field<CalendarDate>.date(
         "block_at", "Block at", "Blokkeren op",
         help: LocalizedText(
