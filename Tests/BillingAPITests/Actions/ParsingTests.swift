@@ -108,7 +108,7 @@ import Testing
         arguments[Self.groups] = [4, 7]
         arguments[Self.blockAt] = CalendarDate("2026-05-02")
         arguments[rows: Self.prices] = [["Periods": "12"], ["Periods": "3"]]
-        #expect(try declaration().parse(declaration().parameters(arguments), unknown: .refused) == arguments)
+        #expect(try declaration().parse(declaration().parameters(arguments), unknown: .refused).arguments == arguments)
     }
 
     // MARK: Rules
