@@ -33,13 +33,12 @@ struct RemoteSystem {
                     "Profiel “\(profile.name)” heeft geen adres of geen sleutel."))
         }
         let transport = try HTTPTransport(settings(address))
+        var elsewhere = ServiceStack.Elsewhere(
+            name: "\(profile.kind.system) (\(address.place))", budget: budget(address),
+            timeout: .seconds(profile.timeoutSeconds))
+        if keepsLists { elsewhere.memory = { memory(of: $0) } }
         return ServiceStack.console(
-            over: remote(transport, address, secret),
-            elsewhere: ServiceStack.Elsewhere(
-                name: "\(profile.kind.system) (\(address.place))", budget: budget(address),
-                timeout: .seconds(profile.timeoutSeconds),
-                memory: keepsLists ? { memory(of: $0) } : nil),
-            readOnly: remedy)
+            over: remote(transport, address, secret), elsewhere: elsewhere, readOnly: remedy)
     }
 
     /// With whom requests to the system are counted; nil without an address.
