@@ -29,7 +29,7 @@ struct PrintKeys: AsyncParsableCommand {
 
     func run() async throws {
         let list = tab ?? .debtors
-        try await printing.print { printer in printer.keys(of: list) }
+        try await printing.show { printer in printer.keys(of: list) }
     }
 
     private var tab: Tab? { Tab.allCases.first { "\($0)" == list.lowercased() } }
@@ -45,7 +45,7 @@ struct PrintService: AsyncParsableCommand {
 
     func run() async throws {
         let identifier = identifier
-        try await printing.print { printer throws(APIError) in try await printer.service(identifier) }
+        try await printing.show { printer throws(APIError) in try await printer.service(identifier) }
     }
 }
 
@@ -59,7 +59,7 @@ struct PrintOptions: ParsableArguments {
     @Flag(name: .customLong("ascii"), help: "Print ASCII characters only, as where the locale knows no others.")
     var isASCII = false
 
-    func print(_ page: (PagePrinter) async throws(APIError) -> PrintedPage) async throws {
+    func show(_ page: (PagePrinter) async throws(APIError) -> PrintedPage) async throws {
         let choice = try data.choice()
         let connection = try await choice.openOrLeave(for: .reading)
         let printer = PagePrinter(
