@@ -106,7 +106,9 @@ struct HostFactStep: Sendable {
         HostFactStep(
             "service", "add",
             "DebtorCode=DB0001&Subscription[ProductCode]=P001&Subscription[Periods]=1&Subscription[Periodic]=m"),
-        HostFactStep("service", "add", "Debtor=2&Subscription[Description]=Los&Subscription[PriceExcl]=9.99"),
+        HostFactStep(
+            "service", "add",
+            "Debtor=2&Subscription[Description]=Los&Subscription[PriceExcl]=9.99&Subscription[Periodic]=m"),
         HostFactStep("service", "edit", "Identifier=1&Subscription[Number]=3&Subscription[Description]=Drie"),
         HostFactStep("service", "terminate", "Identifier=1"),
         HostFactStep("service", "terminate", "Identifier=1&Date=2023-03-31&Reason=Weg"),

@@ -239,8 +239,8 @@ import Testing
         } catch {
             #expect(error.kind == .invalidInput)
             #expect(error.problems.map(\.field) == ["Identifier", "Mailing", nil, "block_at"])
-            #expect(error.message.english.hasPrefix("Identifier: “x” is not a whole number. Mailing: “maybe” is"))
-            #expect(error.message.dutch.hasPrefix("Identifier: “x” is geen geheel getal. Mailing: “maybe” is"))
+            #expect(error.message.english.hasPrefix("Id: “x” is not a whole number. Mailing: “maybe” is"))
+            #expect(error.message.dutch.hasPrefix("Id: “x” is geen geheel getal. Mailing: “maybe” is"))
         }
     }
 }

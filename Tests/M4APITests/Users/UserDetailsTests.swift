@@ -117,7 +117,7 @@ import Testing
             Issue.record("\(hour) was taken")
         } catch {
             #expect(
-                error.message.english.hasPrefix("warning_email_hour: “\(hour)” is not one of -1, 1, 2, 3,"))
+                error.message.english.hasPrefix("Warn at: “\(hour)” is not one of -1, 1, 2, 3,"))
         }
     }
 
