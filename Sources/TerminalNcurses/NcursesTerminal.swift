@@ -44,6 +44,8 @@ import TerminalCore
     private let multiplexer: ClipboardSequence.Multiplexer
     private var isRestored = false
     private var hasHungUp = false
+    /// Somebody else has the terminal.
+    private var isLent = false
 
     /// Takes over the terminal on standard input and output; `ascii` sends nothing beyond ASCII.
     public init(theme: Theme, ascii: Bool = false) throws(TerminalError) {
@@ -93,13 +95,13 @@ import TerminalCore
     // MARK: Output
 
     public func present(_ canvas: Canvas) {
-        guard !isRestored else { return }
+        guard !isRestored, !isLent else { return }
         signals_guard_thread()
         painter.paint(canvas, on: size)
     }
 
     public func redrawAll() {
-        guard !isRestored else { return }
+        guard !isRestored, !isLent else { return }
         painter.forget()
         screen_forget()
     }
@@ -111,14 +113,14 @@ import TerminalCore
     }
 
     public func alert() {
-        guard !isRestored else { return }
+        guard !isRestored, !isLent else { return }
         screen_beep()
     }
 
     // MARK: Leaving
 
     public func suspend() {
-        guard !isRestored else { return }
+        guard !isRestored, !isLent else { return }
         leave_screen()
         leave_stop()
         leave_return()
@@ -132,6 +134,26 @@ import TerminalCore
                 self.deliver(.resumed)
             }
         }
+    }
+
+    /// Gives the terminal away as it was found while `work` goes on, such as a command that asks for a passphrase.
+    public func lend<Result: Sendable>(_ work: @Sendable () async -> Result) async -> Result {
+        guard !isRestored, !isLent, !hasHungUp else { return await work() }
+        isLent = true
+        input?.pause()
+        leave_screen()
+        let result = await work()
+        isLent = false
+        // It may have come to its end meanwhile.
+        guard !isRestored else { return result }
+        leave_return()
+        input?.goOn()
+        painter.forget()
+        let before = size
+        size = Self.currentSize()
+        if size != before { deliver(.resized(size)) }
+        deliver(.resumed)
+        return result
     }
 
     public func restore() {
@@ -185,6 +207,8 @@ import TerminalCore
             seen.formUnion(bytes.prefix(count).map(Int32.init))
         }
         if !seen.isDisjoint(with: [SIGTERM, SIGHUP, SIGINT]) { return hangUp() }
+        // Whoever has the terminal is asked for its size when it comes back.
+        guard !isLent else { return }
         if seen.contains(SIGTSTP) { suspend() }
         if seen.contains(SIGWINCH), screen_adopt_size() {
             size = Self.currentSize()

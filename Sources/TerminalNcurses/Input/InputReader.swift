@@ -18,6 +18,7 @@ import TerminalCore
     private let report: @MainActor (TerminalEvent) -> Void
     private var decoder: KeyDecoder
     private var source: (any DispatchSourceRead)?
+    private var isPaused = false
     /// Counts what changed the decoder's deadline: a wait ends nothing that came later.
     private var waits = 0
 
@@ -39,8 +40,23 @@ import TerminalCore
     }
 
     func stop() {
+        // One that is suspended would never be let go.
+        goOn()
         source?.cancel()
         source = nil
+    }
+
+    /// Leaves what is typed to somebody else.
+    func pause() {
+        guard !isPaused else { return }
+        isPaused = true
+        source?.suspend()
+    }
+
+    func goOn() {
+        guard isPaused else { return }
+        isPaused = false
+        source?.resume()
     }
 
     private func read() {
