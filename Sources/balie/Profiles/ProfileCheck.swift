@@ -21,6 +21,7 @@ struct ProfileCheck: Sendable {
     }
 
     private let mayAsk: Bool
+    private let tell: @Sendable (Step) async -> Void
     private(set) var steps: [Step] = []
     /// How a program that only checks ends; nil where all is well.
     private(set) var status: ExitStatus?
@@ -28,29 +29,34 @@ struct ProfileCheck: Sendable {
     /// - Parameters:
     ///   - key: In place of the profile's own source of the key, for one that is not stored yet.
     ///   - mayAsk: Whether the key's command may use the terminal.
+    ///   - tell: Told each step as soon as it is taken.
     static func run(
-        _ profile: Profile, key: Secret? = nil, warnings: [LocalizedText] = [], mayAsk: Bool = true
+        _ profile: Profile, key: Secret? = nil, warnings: [LocalizedText] = [], mayAsk: Bool = true,
+        _ tell: @escaping @Sendable (Step) async -> Void = { _ in }
     ) async -> ProfileCheck {
-        var check = ProfileCheck(mayAsk: mayAsk)
-        for warning in warnings { check.note(.doubtful, warning) }
+        var check = ProfileCheck(mayAsk: mayAsk, tell: tell)
+        for warning in warnings { await check.note(.doubtful, warning) }
         do throws(APIError) {
             try await check.run(profile, key)
         } catch {
-            for sentence in error.sentences { check.note(.failed, sentence) }
+            for sentence in error.sentences { await check.note(.failed, sentence) }
             check.status = check.status ?? ExitStatus(opening: error)
         }
         return check
     }
 
     /// A draft as it would be stored.
-    static func run(_ draft: ProfileDraft, mayAsk: Bool = true) async -> ProfileCheck {
+    static func run(
+        _ draft: ProfileDraft, mayAsk: Bool = true, _ tell: @escaping @Sendable (Step) async -> Void = { _ in }
+    ) async -> ProfileCheck {
         do throws(APIError) {
             let profile = try draft.profile(keyFile: "/")
             let warnings = profile.address.map { $0.isSecure || $0.isLoopback } == false ? [Self.unencrypted] : []
-            return await run(profile, key: draft.typedKey, warnings: warnings, mayAsk: mayAsk)
+            return await run(profile, key: draft.typedKey, warnings: warnings, mayAsk: mayAsk, tell)
         } catch {
-            let steps = error.sentences.map { Step(outcome: .failed, sentence: $0) }
-            return ProfileCheck(mayAsk: mayAsk, steps: steps, status: .usage)
+            var check = ProfileCheck(mayAsk: mayAsk, tell: tell, status: .usage)
+            for sentence in error.sentences { await check.note(.failed, sentence) }
+            return check
         }
     }
 
@@ -58,8 +64,10 @@ struct ProfileCheck: Sendable {
         "The connection is not encrypted: everybody on the way can read the key and the customers' data.",
         "De verbinding is niet versleuteld: iedereen onderweg kan de sleutel en de klantgegevens lezen.")
 
-    private mutating func note(_ outcome: Step.Outcome, _ sentence: LocalizedText) {
-        steps.append(Step(outcome: outcome, sentence: sentence))
+    private mutating func note(_ outcome: Step.Outcome, _ sentence: LocalizedText) async {
+        let step = Step(outcome: outcome, sentence: sentence)
+        steps.append(step)
+        await tell(step)
     }
 
     private mutating func run(_ profile: Profile, _ given: Secret?) async throws(APIError) {
@@ -67,7 +75,7 @@ struct ProfileCheck: Sendable {
         var key = given
         if key == nil, let source = profile.key {
             key = try await source.secret(mayAsk: mayAsk)
-            note(
+            await note(
                 .done,
                 LocalizedText(
                     "The key could be read; it is not shown.", "De sleutel is gelezen; hij wordt niet getoond."))
@@ -75,13 +83,13 @@ struct ProfileCheck: Sendable {
         let system = RemoteSystem(profile, key: key)
         let service = try await system.service()
         switch await system.budgetStanding() {
-        case .process(let trouble)?: note(.doubtful, BudgetStanding.process(trouble).sentence)
-        case let standing?: note(.done, standing.sentence)
+        case .process(let trouble)?: await note(.doubtful, BudgetStanding.process(trouble).sentence)
+        case let standing?: await note(.done, standing.sentence)
         case nil: break
         }
         let place = profile.address?.place ?? ""
         do throws(APIError) {
-            note(.done, try await answer(from: service, profile, place))
+            await note(.done, try await answer(from: service, profile, place))
         } catch {
             status = ExitStatus(error.kind)
             throw Self.explained(error, profile)
@@ -141,7 +149,7 @@ struct ProfileCheck: Sendable {
         } catch {
             throw (error as? APIError) ?? .unforeseen(error)
         }
-        note(
+        await note(
             .done, LocalizedText("The database “\(choice.shownURL)” opens.", "De database “\(choice.shownURL)” opent."))
     }
 }
