@@ -59,8 +59,8 @@ import Testing
     }
 
     @Test func whatASystemLacksIsPrintedWithItsReason() async {
-        let lines = printer(await Systems.hostFact()).keys(of: .debtors).lines()
-        #expect(lines.contains { $0.contains(Systems.noUsers.english) })
+        let lines = printer(await Vendors.hostFact()).keys(of: .debtors).lines()
+        #expect(lines.contains { $0.contains(Vendors.noUsers.english) })
         #expect(!lines.contains { $0.contains(Texts(.english).loading) })
     }
 

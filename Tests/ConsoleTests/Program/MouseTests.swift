@@ -98,11 +98,11 @@ import Testing
     }
 
     @Test func aTabThatThisSystemLacksSaysWhy() async throws {
-        let remote = ScreenDriver(service: await Systems.hostFact())
+        let remote = ScreenDriver(service: await Vendors.hostFact())
         await remote.idle()
         let place = try #require(remote.place(of: "4 Users"))
         await remote.send(.mouse(MouseEvent(.press, at: place)))
-        #expect(remote.line(with: Systems.noUsers.english) != nil)
+        #expect(remote.line(with: Vendors.noUsers.english) != nil)
         #expect(remote.line(with: "[1 Debtors]") != nil)
     }
 

@@ -13,7 +13,7 @@ import Testing
     private let time = HandTurnedTime()
 
     init() async {
-        stub = await Systems.hostFact()
+        stub = await Vendors.hostFact()
     }
 
     private func driver(_ language: Language = .english) -> ScreenDriver {

@@ -12,7 +12,7 @@ import Testing
     private let pause = HeldPause()
 
     init() async {
-        stub = await Systems.hostFact()
+        stub = await Vendors.hostFact()
     }
 
     private func driver() async -> ScreenDriver {

@@ -12,17 +12,17 @@ import Testing
     private let texts = Texts(.english)
 
     @Test func listThatASystemDoesNotHaveIsInBracketsAndSaysWhy() async {
-        let driver = ScreenDriver(service: await Systems.hostFact())
+        let driver = ScreenDriver(service: await Vendors.hostFact())
         await driver.idle()
         #expect(driver.lines[0].contains("[1 Debtors] 2 Products  3 Services (4 Users)"))
         #expect(driver.role(of: "(4 Users)") == .keyHintDisabled)
         await driver.press(.character("4"))
-        #expect(driver.line(with: Systems.noUsers.english) != nil)
+        #expect(driver.line(with: Vendors.noUsers.english) != nil)
         #expect(driver.lines[0].contains("[1 Debtors]"))
     }
 
     @Test func programStartsOnTheFirstListThatWorks() async {
-        let stub = await Systems.m4()
+        let stub = await Vendors.m4()
         let driver = ScreenDriver(service: stub)
         await driver.idle()
         #expect(driver.lines[0].contains("(1 Debtors)(2 Products)(3 Services)[4 Users]"))
@@ -30,13 +30,13 @@ import Testing
         #expect(await stub.arguments(of: ListDebtors.self).isEmpty)
         for list in "123" {
             await driver.press(.character(list))
-            #expect(driver.line(with: Systems.noDebtors.english) != nil, "\(list)")
+            #expect(driver.line(with: Vendors.noDebtors.english) != nil, "\(list)")
         }
     }
 
     @Test func systemWithoutAnyListShowsWhyInTheFirst() async {
         let reason = LocalizedText(verbatim: "Nothing works here.")
-        let stub = await Systems.without(
+        let stub = await Vendors.without(
             ListDebtors.self, ListProducts.self, ListServices.self, BrowseUsers.self, saying: reason)
         await stub.refuse(ListDebtors.self, reason.english)
         let driver = ScreenDriver(service: stub)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func customersAreFoundAmongTheUsersWhereThereAreNoDebtors() async {
-        let stub = await Systems.m4()
+        let stub = await Vendors.m4()
         let driver = ScreenDriver(service: stub)
         await driver.press(.character("f"))
         await driver.type("kap")
@@ -54,18 +54,18 @@ import Testing
     }
 
     @Test func menuAndHelpGiveTheReasonOfAList() async {
-        let driver = ScreenDriver(service: await Systems.hostFact(), size: Size(width: 120, height: 50))
+        let driver = ScreenDriver(service: await Vendors.hostFact(), size: Size(width: 120, height: 50))
         await driver.press(.character("?"))
-        #expect(driver.line(with: "Users – \(Systems.noUsers.english)") != nil)
+        #expect(driver.line(with: "Users – \(Vendors.noUsers.english)") != nil)
         await driver.press(.escape, .character("x"))
         await driver.type("users")
         await driver.press(.enter)
         #expect(driver.lines[0].contains("[1 Debtors]"))
-        #expect(driver.line(with: "! \(Systems.noUsers.english)") != nil)
+        #expect(driver.line(with: "! \(Vendors.noUsers.english)") != nil)
     }
 
     @Test func customerOfASystemWithoutUsersHasNoSuchSection() async {
-        let stub = await Systems.hostFact()
+        let stub = await Vendors.hostFact()
         let driver = ScreenDriver(service: stub, clock: fixedClock)
         await driver.press(.enter)
         #expect(driver.line(with: "DB0001 Alpha Bakery") != nil)
@@ -73,7 +73,7 @@ import Testing
         #expect(driver.line(with: "Site three") != nil)
         #expect(await stub.arguments(of: BrowseUsers.self).isEmpty)
         await driver.press(.tab)
-        #expect(driver.line(with: Systems.noUsers.english) != nil)
+        #expect(driver.line(with: Vendors.noUsers.english) != nil)
         #expect(driver.line(with: "[Services (3)]") != nil)
     }
 
@@ -100,7 +100,7 @@ import Testing
     @Test(arguments: commands) func commandThatASystemNeverCarriesOutSaysWhy(_ command: Command) async {
         let reason = LocalizedText(verbatim: "This system cannot do that.")
         let driver = ScreenDriver(
-            service: await Systems.without(command.action, saying: reason), clock: fixedClock)
+            service: await Vendors.without(command.action, saying: reason), clock: fixedClock)
         for key in command.keys {
             await driver.press(key == "\r" ? .enter : key == "\t" ? .tab : .character(key))
         }
@@ -110,7 +110,7 @@ import Testing
     @Test func otherCommandsStillWork() async {
         let reason = LocalizedText(verbatim: "This system cannot do that.")
         let driver = ScreenDriver(
-            service: await Systems.without(TerminateService.self, saying: reason), clock: fixedClock)
+            service: await Vendors.without(TerminateService.self, saying: reason), clock: fixedClock)
         await driver.press(.character("e"))
         #expect(driver.line(with: "Edit debtor · DB0001") != nil)
     }

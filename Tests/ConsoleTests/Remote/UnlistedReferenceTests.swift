@@ -12,19 +12,19 @@ import Testing
     private let currency = User.currency.declaration.label.english
 
     @Test func formOpensAlthoughNothingTellsTheNamesBehindItsNumbers() async {
-        let driver = ScreenDriver(service: await Systems.m4(), clock: fixedClock)
+        let driver = ScreenDriver(service: await Vendors.m4(), clock: fixedClock)
         await driver.press(.character("e"))
         #expect(driver.line(with: "Edit user · companyx") != nil)
     }
 
     @Test func pickerIsOffWithTheReasonAndTheNumberIsTyped() async {
-        let stub = await Systems.m4()
+        let stub = await Vendors.m4()
         let driver = ScreenDriver(service: stub, clock: fixedClock)
         await driver.press(.character("e"))
         await driver.focus(currency)
         #expect(driver.line(with: Texts(.english).typeTheNumber) != nil)
         await driver.press(.enter)
-        #expect(driver.line(with: "! \(Systems.noLists.english)") != nil)
+        #expect(driver.line(with: "! \(Vendors.noLists.english)") != nil)
         #expect(driver.line(with: "/ ") == nil)
 
         await driver.fill(currency, "2")
@@ -36,7 +36,7 @@ import Testing
         let stub = await StubService.office()
         await stub.answer(ListReferences.self) { arguments throws(APIError) in
             guard arguments[ListReferences.kind] == RecordKind.currency.rawValue else {
-                throw APIError(.failure, Systems.noLists)
+                throw APIError(.failure, Vendors.noLists)
             }
             return [M4Reference(id: 1, code: "EUR", name: "Euro")]
         }
@@ -45,7 +45,7 @@ import Testing
         #expect(driver.line(with: currency)?.contains("EUR Euro") == true)
         await driver.focus(User.responsibleManager.declaration.label.english)
         await driver.press(.enter)
-        #expect(driver.line(with: "! \(Systems.noLists.english)") != nil)
+        #expect(driver.line(with: "! \(Vendors.noLists.english)") != nil)
         await driver.focus(currency)
         await driver.press(.enter)
         #expect(driver.line(with: "/ ") != nil)

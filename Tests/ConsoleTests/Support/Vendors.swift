@@ -5,7 +5,7 @@ import HostFactAPI
 import M4API
 
 /// The small office as a system elsewhere tells it: what its wire has no call for is off.
-enum Systems {
+enum Vendors {
     static let noUsers = LocalizedText("HostFact has no M4 users.", "HostFact heeft geen M4-gebruikers.")
     static let noDebtors = LocalizedText("M4 has no debtors.", "M4 heeft geen debiteuren.")
     static let noLists = LocalizedText("M4 does not list these.", "M4 geeft hier geen lijst van.")
