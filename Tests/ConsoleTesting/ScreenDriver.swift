@@ -18,9 +18,12 @@ import TerminalCore
     ) {
         terminal = MemoryTerminal(size: size)
         program = Program(
-            terminal: terminal, service: isReadOnly ? ReadOnlyService(service) : service,
-            banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly), texts: Texts(language),
-            clock: clock, backend: backend, profiles: profiles, keys: keys, pause: pause)
+            terminal: terminal,
+            system: OpenSystem(
+                id: .database("test"), name: "test.sqlite",
+                banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
+                service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language)),
+            clock: clock, profiles: profiles, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

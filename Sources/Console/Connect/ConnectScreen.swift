@@ -9,22 +9,27 @@ struct ConnectScreen: Screen {
     enum Phase: Equatable, Sendable {
         case reading
         case choosing
+        case opening(KnownSystem)
         case editing
-        case checking
+        /// What has been told so far.
+        case checking([CheckStep])
         case checked([CheckStep])
         case saving([CheckStep])
     }
 
     private let setup: any ProfileSetup
-    private(set) var known: [KnownProfile] = []
-    /// The chosen row; the one after the last profile is a new system.
+    private let open: [KnownSystem]
+    private(set) var known: [KnownSystem] = []
+    /// The chosen row; the one after the last system is a new one.
     private(set) var cursor = 0
     private(set) var fields: ConnectForm
     private(set) var phase = Phase.reading
     private(set) var notice = ""
 
-    init(_ setup: any ProfileSetup, language: Language) {
+    /// - Parameter open: The systems of this program, to which staff can go without anything being opened.
+    init(_ setup: any ProfileSetup, open: [KnownSystem] = [], language: Language) {
         self.setup = setup
+        self.open = open
         fields = ConnectForm(language)
     }
 
@@ -42,12 +47,14 @@ struct ConnectScreen: Screen {
     // MARK: Actions
     enum Action: Sendable {
         case start
-        case read([KnownProfile])
+        case read(Result<[KnownProfile], APIError>)
         case move(Int)
         case choose
         case entered(Entry)
         case next, previous, revert, reveal, check, save, leave
-        case checked([CheckStep])
+        case stepped(CheckStep)
+        case checked
+        case opened(KnownSystem, Result<OpenSystem, APIError>)
         case saved(Result<String, APIError>)
     }
 
@@ -58,7 +65,7 @@ struct ConnectScreen: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         switch phase {
-        case .reading, .checking: [Binding(.back, .leave)]
+        case .reading, .checking, .opening: [Binding(.back, .leave)]
         case .choosing:
             [
                 Binding(.choose, .choose), Binding(.back, .leave), Binding(.up, .move(-1)), Binding(.down, .move(1)),
@@ -88,33 +95,93 @@ struct ConnectScreen: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch (phase, action) {
-        case (_, .start): return .work(slot: "profiles") { [setup] in .read(await setup.profiles()) }
-        case (.reading, .read(let profiles)):
-            known = profiles
-            phase = profiles.isEmpty ? .editing : .choosing
-            return .none
+        case (_, .start): return readProfiles()
+        case (.reading, .read(let result)): return takeProfiles(result, setting)
         case (.choosing, .move(let step)):
+            notice = ""
             cursor = min(max(0, cursor + step), known.count)
             return .none
         case (.choosing, .choose):
-            if known.indices.contains(cursor) { return .leave + .end(.open(profile: known[cursor].name)) }
+            notice = ""
+            if known.indices.contains(cursor) { return go(to: known[cursor]) }
             phase = .editing
             return .none
+        case (.opening, .leave):
+            phase = .choosing
+            return .stop(slot: "open")
+        case (.opening(let system), .opened(let asked, let result)) where system == asked: return take(result, setting)
         case (.editing, _): return edit(action, setting)
-        case (.checking, .checked(let steps)):
+        case (.checking(let steps), .stepped(let step)):
+            phase = .checking(steps + [step])
+            return .none
+        case (.checking(let steps), .checked):
             phase = .checked(steps)
             return .none
-        case (.checking, .leave), (.checked, .leave):
+        case (.checking, .leave):
+            phase = .editing
+            return .stop(slot: "check")
+        case (.checked, .leave):
             phase = .editing
             return .none
         case (.checked(let steps), .save): return save(steps)
-        case (.saving, .saved(.success(let name))): return .leave(.changed) + .end(.open(profile: name))
+        case (.saving, .saved(.success(let name))):
+            let place = "\(fields.draft.kind.name) \(fields.draft.url)"
+            fields = ConnectForm(setting.language)
+            known.append(KnownSystem(KnownProfile(name: name, place: place)))
+            return go(to: known[known.count - 1])
         case (.saving(let steps), .saved(.failure(let error))):
             notice = error.message[setting.language]
             phase = .checked(steps)
             return .none
         case (.reading, .leave), (.choosing, .leave): return .leave
         default: return .none
+        }
+    }
+
+    private func readProfiles() -> Effect<Action> {
+        .work(slot: "profiles") { [setup] in
+            do throws(APIError) { return .read(.success(try await setup.profiles())) } catch {
+                return .read(.failure(error))
+            }
+        }
+    }
+
+    private mutating func takeProfiles(
+        _ result: Result<[KnownProfile], APIError>, _ setting: Setting
+    ) -> Effect<Action> {
+        if case .failure(let error) = result { notice = error.message[setting.language] }
+        let profiles = (try? result.get()) ?? []
+        known = KnownSystem.all(open: open, profiles)
+        cursor = known.firstIndex { !$0.isInView } ?? 0
+        // Whoever has no other place to go to, wants to add one.
+        phase = profiles.isEmpty && known.count < 2 && notice.isEmpty ? .editing : .choosing
+        return .none
+    }
+
+    private mutating func go(to system: KnownSystem) -> Effect<Action> {
+        if system.isOpen { return system.isInView ? .leave : .turn(to: system.id) }
+        phase = .opening(system)
+        return .work(slot: "open") { [setup] in
+            do throws(APIError) {
+                return .opened(system, .success(try await setup.open(system.name)))
+            } catch {
+                return .opened(system, .failure(error))
+            }
+        }
+    }
+
+    private mutating func take(_ result: Result<OpenSystem, APIError>, _ setting: Setting) -> Effect<Action> {
+        guard case .opening(let system) = phase else { return .none }
+        phase = .choosing
+        cursor = known.firstIndex { $0.id == system.id } ?? 0
+        switch result {
+        case .success(let opened):
+            // Where staff typed on they are still here, and can go there at once.
+            if known.indices.contains(cursor) { known[cursor].isOpen = true }
+            return .enter(opened)
+        case .failure(let error):
+            notice = error.message[setting.language]
+            return .none
         }
     }
 
@@ -133,7 +200,7 @@ struct ConnectScreen: Screen {
         case .check: return check(setting)
         case .leave:
             // Back to the profiles there are, where the form was opened from.
-            if known.isEmpty { return .leave }
+            if known.allSatisfy(\.isInView) { return .leave }
             phase = .choosing
         default: break
         }
@@ -153,9 +220,12 @@ struct ConnectScreen: Screen {
             notice = others.isEmpty ? setting.texts.fieldsNeedAttention(problems.count) : others.joined(separator: " ")
             return .none
         }
-        phase = .checking
+        phase = .checking([])
         let draft = fields.draft
-        return .work(slot: "check") { [setup] in .checked(await setup.check(draft)) }
+        return .stream(slot: "check") { [setup] tell in
+            await setup.check(draft) { await tell(.stepped($0)) }
+            await tell(.checked)
+        }
     }
 
     private mutating func save(_ steps: [CheckStep]) -> Effect<Action> {

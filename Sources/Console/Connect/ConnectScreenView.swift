@@ -10,14 +10,20 @@ extension ConnectScreen {
         case .reading: canvas.write(setting.texts.loading, at: body.origin, role: .dim)
         case .choosing: drawChoice(in: body, on: &canvas, setting)
         case .editing: drawForm(in: body, on: &canvas, setting)
-        case .checking: canvas.write(setting.texts.checking(fields.draft.url), at: body.origin, limit: body.width)
-        case .checked(let steps), .saving(let steps): drawSteps(steps, in: body, on: &canvas, setting)
+        case .opening(let system): canvas.write(setting.texts.opening(system.name), at: body.origin, limit: body.width)
+        case .checking(let steps), .checked(let steps), .saving(let steps):
+            drawSteps(steps, in: body, on: &canvas, setting)
         }
     }
 
     private func drawChoice(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let names = known.map(\.name) + [setting.texts.newSystem]
         let width = min(32, (names.map { DisplayText.width($0) }.max() ?? 0) + 4)
+        let words = notice.isEmpty ? [] : DisplayText.fitted("! " + notice, to: max(1, area.width), rows: 3)
+        for (row, line) in words.enumerated() {
+            canvas.write(line, at: area.bottom(words.count).row(row).origin, role: .danger, limit: area.width)
+        }
+        let area = area.above(words.count)
         let top = max(0, cursor - area.height + 1)
         for (row, name) in names.enumerated().dropFirst(top).prefix(area.height) {
             let line = Rect(x: area.x, y: area.y + row - top, width: area.width, height: 1)
@@ -26,9 +32,11 @@ extension ConnectScreen {
             canvas.write(row == cursor ? ">" : " ", at: line.origin, role: role)
             canvas.write(name, at: Point(x: line.x + 2, y: line.y), role: role, limit: line.width - 2)
             guard known.indices.contains(row) else { continue }
+            let system = known[row]
+            let state = system.isInView ? setting.texts.inView : system.isOpen ? setting.texts.isOpen : ""
             canvas.write(
-                known[row].place, at: Point(x: line.x + 2 + width, y: line.y), role: role,
-                limit: line.width - 2 - width)
+                [system.place, state].filter { !$0.isEmpty }.joined(separator: " · "),
+                at: Point(x: line.x + 2 + width, y: line.y), role: role, limit: line.width - 2 - width)
         }
     }
 
@@ -65,7 +73,9 @@ extension ConnectScreen {
             }
         }
         let end =
-            if case .saving = phase {
+            if case .checking = phase {
+                texts.checking(draft.url)
+            } else if case .saving = phase {
                 texts.savingProfile
             } else if !notice.isEmpty {
                 "! " + notice

@@ -5,11 +5,46 @@ import HostFactAPI
 /// Where the systems that Balie can open are kept: what the program has, and the console only asks for.
 public protocol ProfileSetup: Sendable {
     /// The profiles there are, in the order in which staff should see them.
-    func profiles() async -> [KnownProfile]
-    /// Tries a system without keeping anything: what was done, step by step, up to the first that failed.
-    func check(_ draft: ProfileDraft) async -> [CheckStep]
+    func profiles() async throws(APIError) -> [KnownProfile]
+    /// Tries a system without keeping anything; tells what was done, step by step, up to the first that failed.
+    func check(_ draft: ProfileDraft, _ tell: @escaping @Sendable (CheckStep) async -> Void) async
     /// Keeps a new profile, its secret where secrets belong.
     func save(_ draft: ProfileDraft) async throws(APIError)
+    /// Opens the system of a profile.
+    func open(_ profile: String) async throws(APIError) -> OpenSystem
+}
+
+/// A system to go to.
+public struct KnownSystem: Equatable, Sendable {
+    public var id: SystemID
+    public var name: String
+    /// Kind and host: `HostFact billing.example.net`; empty of one that no profile tells of.
+    public var place: String
+    public var isOpen: Bool
+    public var isInView: Bool
+
+    init(_ profile: KnownProfile) {
+        (id, name, place) = (.profile(profile.name), profile.name, profile.place)
+        (isOpen, isInView) = (false, false)
+    }
+
+    init(_ system: OpenSystem, isInView: Bool) {
+        (id, name, place) = (system.id, system.name, "")
+        self.isInView = isInView
+        isOpen = true
+    }
+
+    /// Those that no profile tells of first, such as a database, then the profiles in their order.
+    static func all(open: [KnownSystem], _ profiles: [KnownProfile]) -> [KnownSystem] {
+        let known = profiles.map { profile in
+            var system = KnownSystem(profile)
+            if let other = open.first(where: { $0.id == system.id }) {
+                (system.isOpen, system.isInView) = (true, other.isInView)
+            }
+            return system
+        }
+        return open.filter { other in !known.contains { $0.id == other.id } } + known
+    }
 }
 
 /// A profile to choose from.

@@ -200,7 +200,8 @@ struct ListScreen<Source: RecordList>: Screen {
     private mutating func restart(_ height: Int, how: Sending = .plain) -> Effect<Action> {
         state.restart()
         wantsLast = false
-        return reload(height, how: how)
+        // The matches of another term are of no use to anybody.
+        return .stop(slot: "count") + reload(height, how: how)
     }
 
     private func reload(_ height: Int, how: Sending = .plain) -> Effect<Action> {

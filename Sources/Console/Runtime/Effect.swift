@@ -3,9 +3,16 @@ import BillingModel
 
 /// What a screen wants done after an update: everything slow, and everything outside its own state.
 public struct Effect<Action: Sendable>: Sendable {
+    /// Hands out an answer that is not the last one.
+    typealias Tell = @Sendable (Action) async -> Void
+    /// Asks a system; gives the last answer, or nil where everything was told.
+    typealias Question = @Sendable (any BillingService, @escaping Tell) async -> Action?
+
     enum Step: Sendable {
-        /// Replaced by a newer read of the same slot, whose late answer is dropped.
-        case read(slot: String, @Sendable (any BillingService) async -> Action)
+        /// Replaced by a newer read of the same slot, whose late answer is dropped; nil asks the screen's own system.
+        case read(slot: String, of: SystemID?, Question)
+        /// Gives up what is read in this slot.
+        case stop(slot: String)
         /// Never cancelled and never repeated.
         case write(@Sendable (any BillingService) async -> Action)
         case open(AnyScreen)
@@ -14,6 +21,9 @@ public struct Effect<Action: Sendable>: Sendable {
         case notice(Notice)
         case copy(String)
         case alert
+        /// Goes to a system that was just opened, or that is open already, and leaves the screen.
+        case enter(OpenSystem)
+        case turn(to: SystemID)
         /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
         case end(Program.End, losing: Bool)
         /// A follow-up action, at once.
@@ -40,14 +50,16 @@ public struct Effect<Action: Sendable>: Sendable {
 
     /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
     ///
-    /// - Parameter how: Whether rows kept in memory will do, and whether a request may wait for the next letter.
+    /// - Parameters:
+    ///   - system: Which one is asked; nil is the one that the screen stands on.
+    ///   - how: Whether rows kept in memory will do, and whether a request may wait for the next letter.
     static func read<Answer: Sendable>(
-        slot: String, how: Sending = .plain,
+        slot: String, of system: SystemID? = nil, how: Sending = .plain,
         _ question: @escaping @Sendable (any BillingService) async throws(APIError) -> Answer,
         then action: @escaping @Sendable (Result<Answer, APIError>) -> Action
     ) -> Effect {
         Effect(steps: [
-            .read(slot: slot) { service in
+            .read(slot: slot, of: system) { service, _ in
                 do throws(APIError) {
                     return action(.success(try await question(service.asked(how))))
                 } catch {
@@ -59,8 +71,22 @@ public struct Effect<Action: Sendable>: Sendable {
 
     /// Work that is not a question to the system and has its own deadline; leaving the screen cancels it.
     static func work(slot: String, _ work: @escaping @Sendable () async -> Action) -> Effect {
-        Effect(steps: [.read(slot: slot) { _ in await work() }])
+        Effect(steps: [.read(slot: slot, of: nil) { _, _ in await work() }])
     }
+
+    /// The same with several answers, each told as soon as it is there; `stop`, a newer one and leaving cancel it.
+    static func stream(slot: String, _ work: @escaping @Sendable (_ tell: @escaping Tell) async -> Void) -> Effect {
+        Effect(steps: [
+            .read(slot: slot, of: nil) { _, tell in
+                await work(tell)
+                return nil
+            }
+        ])
+    }
+
+    static func stop(slot: String) -> Effect { Effect(steps: [.stop(slot: slot)]) }
+    static func enter(_ system: OpenSystem) -> Effect { Effect(steps: [.enter(system)]) }
+    static func turn(to system: SystemID) -> Effect { Effect(steps: [.turn(to: system)]) }
 
     /// Keeps something outside the system, once; Balie cannot be left meanwhile.
     static func store(_ work: @escaping @Sendable () async -> Action) -> Effect {
@@ -91,7 +117,13 @@ public struct Effect<Action: Sendable>: Sendable {
         Effect<Other>(
             steps: steps.map { step in
                 switch step {
-                case .read(let slot, let run): .read(slot: slot) { transform(await run($0)) }
+                case .read(let slot, let system, let ask):
+                    .read(slot: slot, of: system) { service, tell in
+                        await ask(service) { await tell(transform($0)) }.map(transform)
+                    }
+                case .stop(let slot): .stop(slot: slot)
+                case .enter(let system): .enter(system)
+                case .turn(let system): .turn(to: system)
                 case .write(let run): .write { transform(await run($0)) }
                 case .next(let action): .next(transform(action))
                 case .open(let screen): .open(screen)

@@ -3,16 +3,14 @@ import BillingAPI
 /// What was asked and has no answer yet: reads, of which a newer one replaces that of its slot, and changes, which
 /// nothing replaces.
 @MainActor final class EffectsUnderWay {
-    typealias Question = @Sendable (any BillingService) async -> any Sendable
-
     /// Who asks, and how much had been typed by then.
-    struct Asker {
-        let screen: Int
+    struct Origin {
+        let screen: ScreenID
         let inputs: Int
     }
 
     private struct Slot: Hashable {
-        let screen: Int
+        let screen: ScreenID
         let name: String
     }
 
@@ -21,7 +19,6 @@ import BillingAPI
         let task: Task<Void, Never>
     }
 
-    private let service: any BillingService
     private var reads: [Slot: Read] = [:]
     private(set) var changes = 0
     /// How many tasks were begun since the start.
@@ -29,38 +26,54 @@ import BillingAPI
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
     /// Takes the answers, as actions of the screen that asked.
-    var onAnswer: (@MainActor (any Sendable, Asker) -> Void)?
-
-    init(service: any BillingService) {
-        self.service = service
-    }
+    var onAnswer: (@MainActor (any Sendable, Origin) -> Void)?
 
     var isEmpty: Bool { reads.isEmpty && changes == 0 }
+    /// The slots that wait for an answer.
+    var reading: [String] { reads.keys.map(\.name).sorted() }
 
-    func read(_ question: @escaping Question, slot: String, for asker: Asker) {
+    func read(
+        _ question: @escaping Effect<any Sendable>.Question, from service: any BillingService, slot: String,
+        for asker: Origin
+    ) {
         let slot = Slot(screen: asker.screen, name: slot)
         reads[slot]?.task.cancel()
         begun += 1
-        let (number, service) = (begun, service)
+        let number = begun
         let task = Task { [weak self] in
-            let action = await question(service)
-            self?.answered(slot, number, asker, action)
+            let last = await question(service) { [weak self] action in
+                await self?.answered(slot, number, asker, action)
+            }
+            self?.ended(slot, number, asker, last)
         }
         reads[slot] = Read(number: number, task: task)
     }
 
-    private func answered(_ slot: Slot, _ number: Int, _ asker: Asker, _ action: any Sendable) {
+    /// One of several answers.
+    private func answered(_ slot: Slot, _ number: Int, _ asker: Origin, _ action: any Sendable) {
         // An answer that a newer question replaced must not change what is shown.
         guard reads[slot]?.number == number else { return }
-        reads[slot] = nil
         onAnswer?(action, asker)
+    }
+
+    private func ended(_ slot: Slot, _ number: Int, _ asker: Origin, _ action: (any Sendable)?) {
+        guard reads[slot]?.number == number else { return }
+        reads[slot] = nil
+        if let action { onAnswer?(action, asker) }
         wake()
     }
 
-    func change(_ sending: @escaping Question, for asker: Asker) {
+    func stop(slot: String, of screen: ScreenID) {
+        reads.removeValue(forKey: Slot(screen: screen, name: slot))?.task.cancel()
+        wake()
+    }
+
+    func change(
+        _ sending: @escaping @Sendable (any BillingService) async -> any Sendable, to service: any BillingService,
+        for asker: Origin
+    ) {
         changes += 1
         begun += 1
-        let service = service
         Task { [weak self] in
             let action = await sending(service)
             guard let self else { return }
@@ -70,7 +83,7 @@ import BillingAPI
         }
     }
 
-    func cancelReads(of screen: Int) {
+    func cancelReads(of screen: ScreenID) {
         for (slot, read) in reads where slot.screen == screen {
             read.task.cancel()
             reads[slot] = nil

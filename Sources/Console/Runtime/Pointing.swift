@@ -31,21 +31,21 @@ extension RegionID {
 /// The regions of the frame that is seen, and the screen that drew those of its page.
 struct SeenRegions {
     private let canvas: Canvas?
-    private let screen: Int
+    private let screen: ScreenID?
 
     /// Nothing has been drawn yet.
     init() {
         canvas = nil
-        screen = 0
+        screen = nil
     }
 
-    init(_ canvas: Canvas, of screen: Int) {
+    init(_ canvas: Canvas, of screen: ScreenID) {
         self.canvas = canvas
         self.screen = screen
     }
 
     /// What an event points at; nil where nothing is, and when another screen has come on top that was not seen yet.
-    func pointing(_ event: MouseEvent, on top: Int) -> Pointing? {
+    func pointing(_ event: MouseEvent, on top: ScreenID) -> Pointing? {
         guard top == screen else { return nil }
         return canvas?.region(at: event.place).map { Pointing(event, on: $0) }
     }
@@ -55,6 +55,7 @@ extension Program {
     /// A click or a turn of the wheel means what stands where it happened; where nothing does, nothing changes.
     func handle(_ event: MouseEvent) {
         guard Frame.fits(terminal.size), let pointing = seen.pointing(event, on: top.id) else { return }
+        inputs += 1
         if let tab = pointing.id.tab {
             guard pointing.deed == .press else { return }
             notice = nil

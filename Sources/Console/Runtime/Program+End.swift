@@ -32,6 +32,7 @@ extension Program {
         if isHungUp, underWay.changes == 0, lastWords != nil {
             lastWords = notice?.level == .done ? notice?.text : setting.texts.changeWasNotDone
         }
+        stopListening()
         let onEnd = onEnd
         self.onEnd = nil
         onEnd?(way)
@@ -39,7 +40,10 @@ extension Program {
 
     /// How many forms hold text that is lost at the end: those that were left, and those that are open.
     private var formsWithUnsentText: Int {
-        let open = stack.present.filter { $0.screen.content.draft != nil }.compactMap(\.screen.content.draftKey)
+        let open = systems.all.flatMap(\.stack.present).compactMap { entry -> DraftPlace? in
+            guard entry.screen.content.draft != nil, let key = entry.screen.content.draftKey else { return nil }
+            return DraftPlace(system: entry.id.system, key: key)
+        }
         return Set(drafts.keys).union(open).count
     }
 }

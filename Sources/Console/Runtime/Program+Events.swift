@@ -7,7 +7,7 @@ extension Program {
         switch event {
         case .hangUp: hangUp()
         case .resized(let size):
-            setting.area = Frame.page(of: size)
+            systems.main.setting.area = Frame.page(of: size)
             for entry in stack.present { hand(.resized, to: entry.id) }
             needsFrame()
         case .resumed:
@@ -82,7 +82,7 @@ extension Program {
             return perform(.show(tab, filter: command == .find), for: top.id)
         }
         switch command {
-        case .connect: if let profiles { open(AnyScreen(ConnectScreen(profiles, language: setting.language))) }
+        case .connect: openConnection()
         case .help: openHelp()
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))
         case .redraw: terminal.redrawAll()
@@ -93,6 +93,12 @@ extension Program {
         case .mouse: toggleMouse()
         default: break
         }
+    }
+
+    private func openConnection() {
+        guard let profiles else { return }
+        let open = systems.all.map { KnownSystem($0.system, isInView: $0.system.id == systems.main.system.id) }
+        self.open(AnyScreen(ConnectScreen(profiles, open: open, language: setting.language)))
     }
 
     private func openHelp() {

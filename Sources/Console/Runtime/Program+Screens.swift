@@ -1,16 +1,18 @@
+import BillingAPI
 import TerminalCore
 
 /// How screens open, leave and change, and what their effects do.
 extension Program {
-    var top: ScreenStack.Entry { stack.top }
-
     /// Hands something to a screen and does what it wants done; false where it means nothing to it.
     ///
     /// - Parameter mayOpen: Whether a screen may open now; where not, staff are told.
     @discardableResult
-    func hand(_ input: ScreenInput, to id: Int, mayOpen: Bool = true) -> Bool {
-        let setting = setting
-        guard let reception = stack.update(id, { $0.receive(input, setting) }) else { return false }
+    func hand(_ input: ScreenInput, to id: ScreenID, mayOpen: Bool = true) -> Bool {
+        let reception = systems.update(id.system) { place in
+            let setting = place.setting
+            return place.stack.update(id) { $0.receive(input, setting) }
+        }
+        guard let reception = reception ?? nil else { return false }
         switch reception {
         case .passed: return false
         case .refused(let reason): refuse(reason)
@@ -22,12 +24,14 @@ extension Program {
         return true
     }
 
-    func perform(_ step: Effect<any Sendable>.Step, for id: Int, mayOpen: Bool = true) {
-        let asker = EffectsUnderWay.Asker(screen: id, inputs: inputs)
+    func perform(_ step: Effect<any Sendable>.Step, for id: ScreenID, mayOpen: Bool = true) {
+        let asker = EffectsUnderWay.Origin(screen: id, inputs: inputs)
         switch step {
-        case .read(let slot, let run): underWay.read(run, slot: slot, for: asker)
-        case .write(let run): underWay.change(run, for: asker)
-        case .open(let screen): if mayOpen { open(screen) }
+        case .read(let slot, let system, let ask):
+            underWay.read(ask, from: service(of: system ?? id.system), slot: slot, for: asker)
+        case .stop(let slot): underWay.stop(slot: slot, of: id)
+        case .write(let run): underWay.change(run, to: service(of: id.system), for: asker)
+        case .open(let screen): if mayOpen { open(screen, on: id.system) }
         case .leave(let result): leave(id, with: result)
         case .show(let tab, let filter):
             showTab(tab)
@@ -35,9 +39,17 @@ extension Program {
         case .notice(let new): notice = new
         case .copy(let text): copy(text)
         case .alert: terminal.alert()
+        case .enter(let system): enter(system, from: id, isAwaited: mayOpen)
+        case .turn(let system):
+            leave(id, with: .nothing)
+            turn(to: system)
         case .end(let way, let losing): end(way, losing: losing)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
+    }
+
+    private func service(of system: SystemID) -> any BillingService {
+        systems[system]?.system.service ?? ClosedSystem()
     }
 
     private func tellUnopened(_ screen: AnyScreen) {
@@ -45,51 +57,58 @@ extension Program {
         notice = Notice(notice?.level ?? .info, [notice?.text, sentence].compactMap { $0 }.joined(separator: " "))
     }
 
-    func open(_ screen: AnyScreen) {
-        if let record = screen.content.record, let known = stack.page(of: record) { return goBack(to: known) }
+    func open(_ screen: AnyScreen) { open(screen, on: systems.main.system.id) }
+
+    private func open(_ screen: AnyScreen, on system: SystemID) {
+        guard let place = systems[system] else { return }
+        if let record = screen.content.record, let known = place.stack.page(of: record) { return goBack(to: known) }
         var screen = screen
-        if let key = screen.content.draftKey, let draft = drafts[key] {
-            screen.restore(draft, setting)
+        if let key = screen.content.draftKey, let draft = drafts[DraftPlace(system: system, key: key)] {
+            screen.restore(draft, place.setting)
             notice = Notice(.info, setting.texts.draftRestored)
         }
-        hand(.started, to: stack.open(screen).id)
+        guard let entry = systems.update(system, { $0.stack.open(screen) }) else { return }
+        hand(.started, to: entry.id)
     }
 
     /// A record leads to others and those back to it: its page is returned to, and never stands twice on the way back.
     private func goBack(to page: ScreenStack.Entry) {
-        for entry in stack.uncover(page.id) {
+        for entry in systems.update(page.id.system, { $0.stack.uncover(page.id) }) ?? [] {
             underWay.cancelReads(of: entry.id)
-            keepDraft(of: entry.screen, .nothing)
+            keepDraft(of: entry, .nothing)
         }
-        _ = stack.renew(page.id)
+        _ = systems.update(page.id.system) { $0.stack.renew(page.id) }
         hand(.refreshed, to: page.id)
     }
 
-    private func leave(_ id: Int, with result: ScreenResult) {
-        let closed = stack.close(id)
+    func leave(_ id: ScreenID, with result: ScreenResult) {
+        let closed = systems.update(id.system) { $0.stack.close(id) } ?? []
         guard let left = closed.first else { return }
         for entry in closed { underWay.cancelReads(of: entry.id) }
-        keepDraft(of: left.screen, result)
-        if result == .changed { stack.age() }
+        keepDraft(of: left, result)
+        if result == .changed { _ = systems.update(id.system) { $0.stack.age() } }
         if case .command(let command) = result { return runChosen(command) }
-        hand(.returned(result), to: top.id)
+        guard let below = systems[id.system]?.stack.top.id else { return }
+        hand(.returned(result), to: below)
         // Who is told of the change itself reads again by that.
-        if stack.renew(top.id), result != .changed { hand(.refreshed, to: top.id) }
+        let isOld = systems.update(id.system) { $0.stack.renew(below) }
+        if isOld == true, result != .changed { hand(.refreshed, to: below) }
     }
 
     /// Leaving a form keeps what was typed; only a change that was answered ends its draft.
-    private func keepDraft(of screen: AnyScreen, _ result: ScreenResult) {
-        guard let key = screen.content.draftKey else { return }
-        let draft = result == .changed ? nil : screen.content.draft
-        drafts[key] = draft
+    private func keepDraft(of entry: ScreenStack.Entry, _ result: ScreenResult) {
+        let screen = entry.screen.content
+        guard let key = screen.draftKey else { return }
+        let draft = result == .changed ? nil : screen.draft
+        drafts[DraftPlace(system: entry.id.system, key: key)] = draft
         if draft != nil { notice = Notice(.info, setting.texts.draftKept) }
     }
 
     /// What the list that is left was about to open must not open in front of another.
     private func showTab(_ tab: Tab) {
         for entry in stack.present { underWay.cancelReads(of: entry.id) }
-        let (entry, isNew) = stack.show(tab) { $0.list() }
-        _ = stack.renew(entry.id)
+        let (entry, isNew) = systems.main.stack.show(tab) { $0.list() }
+        _ = systems.main.stack.renew(entry.id)
         hand(isNew ? .started : .refreshed, to: entry.id)
         needsFrame()
     }
@@ -100,4 +119,10 @@ extension Program {
             terminal.copy(text)
             ? Notice(.done, setting.texts.copied(String(shown))) : Notice(.problem, setting.texts.tooLongToCopy)
     }
+}
+
+/// What a draft is kept under: forms of the same name on two systems are two.
+struct DraftPlace: Hashable, Sendable {
+    var system: SystemID
+    var key: String
 }

@@ -1,7 +1,15 @@
-/// The screens of a program: a list for each tab, and what was opened in front of the one that is shown.
+import BillingAPI
+
+/// Names a screen among those of all systems, for as long as the program runs.
+struct ScreenID: Hashable, Sendable {
+    let system: SystemID
+    let number: Int
+}
+
+/// The screens on one system: a list for each tab, and what was opened in front of the one that is shown.
 struct ScreenStack {
     struct Entry {
-        let id: Int
+        let id: ScreenID
         var screen: AnyScreen
         /// A change was sent since it was read.
         var isOld = false
@@ -10,9 +18,11 @@ struct ScreenStack {
     private(set) var tab: Tab
     private var lists: [Tab: Entry] = [:]
     private var opened: [Entry] = []
-    private var lastID = 0
+    private var last = 0
+    private let system: SystemID
 
-    init(tab: Tab, list: AnyScreen) {
+    init(of system: SystemID, tab: Tab, list: AnyScreen) {
+        self.system = system
         self.tab = tab
         lists[tab] = entry(list)
     }
@@ -46,7 +56,7 @@ struct ScreenStack {
     func page(of record: String) -> Entry? { opened.last { $0.screen.content.record == record } }
 
     /// Closes what stands in front of a screen; gives it.
-    mutating func uncover(_ id: Int) -> [Entry] {
+    mutating func uncover(_ id: ScreenID) -> [Entry] {
         guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }
         let rest = opened.index(after: index)
         defer { opened.removeSubrange(rest...) }
@@ -54,7 +64,7 @@ struct ScreenStack {
     }
 
     /// Closes a screen and all in front of it; gives them, the screen itself first.
-    mutating func close(_ id: Int) -> [Entry] {
+    mutating func close(_ id: ScreenID) -> [Entry] {
         guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }
         defer { opened.removeSubrange(index...) }
         return Array(opened[index...])
@@ -67,7 +77,7 @@ struct ScreenStack {
     }
 
     /// Whether the screen was read before the last change; from now on it no longer counts as old.
-    mutating func renew(_ id: Int) -> Bool {
+    mutating func renew(_ id: ScreenID) -> Bool {
         if let index = opened.firstIndex(where: { $0.id == id }) {
             defer { opened[index].isOld = false }
             return opened[index].isOld
@@ -88,7 +98,7 @@ struct ScreenStack {
     }
 
     /// Changes the screen with this id; nil when it has left.
-    mutating func update<Result>(_ id: Int, _ change: (inout AnyScreen) -> Result) -> Result? {
+    mutating func update<Result>(_ id: ScreenID, _ change: (inout AnyScreen) -> Result) -> Result? {
         if let index = opened.firstIndex(where: { $0.id == id }) { return change(&opened[index].screen) }
         guard let tab = Tab.allCases.first(where: { lists[$0]?.id == id }), var entry = lists[tab] else { return nil }
         defer { lists[tab] = entry }
@@ -96,7 +106,7 @@ struct ScreenStack {
     }
 
     private mutating func entry(_ screen: AnyScreen) -> Entry {
-        lastID += 1
-        return Entry(id: lastID, screen: screen)
+        last += 1
+        return Entry(id: ScreenID(system: system, number: last), screen: screen)
     }
 }

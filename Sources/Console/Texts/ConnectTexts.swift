@@ -5,6 +5,10 @@ extension Texts {
             "This session keeps no profiles: start balie with --profile to use another system.",
             "Deze sessie bewaart geen profielen: start balie met --profile voor een ander systeem.")
     }
+    func opening(_ name: String) -> String { pick("Opening “\(name)” …", "“\(name)” wordt geopend …") }
+    /// Staff can go there without anything being opened.
+    var isOpen: String { pick("open", "geopend") }
+    var inView: String { pick("open, in view", "geopend, in beeld") }
     var newSystem: String { pick("A new system…", "Een nieuw systeem…") }
 
     var nameIsMissing: String { pick("Give it a name, such as work.", "Geef het een naam, zoals werk.") }

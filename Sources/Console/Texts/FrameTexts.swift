@@ -59,6 +59,13 @@ extension Texts {
             "“\(title)” is niet geopend, omdat u verder typte. Druk de toets ervan opnieuw in.")
     }
 
+    /// A system that was asked for, while other keys were pressed already.
+    func systemIsOpen(_ name: String) -> String {
+        pick(
+            "“\(name)” is open now. You typed on, so that you are still here; choose it again to go there.",
+            "“\(name)” is nu geopend. U typte verder en bent daarom nog hier; kies het opnieuw om erheen te gaan.")
+    }
+
     func copied(_ text: String) -> String {
         pick(
             "Sent to your terminal's clipboard: \(text)", "Naar het klembord van uw terminal gestuurd: \(text)")

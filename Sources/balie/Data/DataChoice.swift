@@ -174,13 +174,6 @@ struct Connection: Sendable {
     var isDemo = false
     /// What staff should know of the data.
     var notice: LocalizedText?
-
-    /// The same for staff who have seen it before.
-    var known: Connection {
-        var known = self
-        known.isFirstStart = false
-        return known
-    }
 }
 
 extension ExitStatus {

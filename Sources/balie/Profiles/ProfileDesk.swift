@@ -5,25 +5,31 @@ import Profiles
 
 /// The profiles of config.toml as the console sees them: to choose from, to try, to add to.
 struct ProfileDesk: ProfileSetup {
+    private let systems: SystemDesk
+
+    init(_ systems: SystemDesk) {
+        self.systems = systems
+    }
+
+    func open(_ profile: String) async throws(APIError) -> OpenSystem { try await systems.open(profile) }
+
     /// Its disk may be elsewhere, and another program may be writing the same file.
     private static let disk = SideThreads("profiles", most: 1, mostWaiting: 1, patience: .seconds(10))
 
-    func profiles() async -> [KnownProfile] {
-        // A configuration that cannot be read has kept the console from starting, or is being changed at this moment.
-        guard let known = try? Places.configuration.read().profiles else { return [] }
-        return known.map { KnownProfile(name: $0.name, place: $0.place) }
+    func profiles() async throws(APIError) -> [KnownProfile] {
+        try Places.configuration.read().profiles.map { KnownProfile(name: $0.name, place: $0.place) }
     }
 
-    func check(_ draft: Console.ProfileDraft) async -> [CheckStep] {
+    func check(_ draft: Console.ProfileDraft, _ tell: @escaping @Sendable (CheckStep) async -> Void) async {
         // The console has the screen.
-        await ProfileCheck.run(Profiles.ProfileDraft(draft), mayAsk: false).steps.map { step in
+        _ = await ProfileCheck.run(Profiles.ProfileDraft(draft), mayAsk: false) { step in
             let outcome: CheckStep.Outcome =
                 switch step.outcome {
                 case .done: .done
                 case .doubtful: .doubtful
                 case .failed: .failed
                 }
-            return CheckStep(outcome, step.sentence)
+            await tell(CheckStep(outcome, step.sentence))
         }
     }
 

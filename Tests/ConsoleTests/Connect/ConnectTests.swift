@@ -44,7 +44,42 @@ import Testing
             secret: .key(key), bannerColour: "", isReadOnly: false)
         #expect(await setup.checked == [wanted])
         #expect(await setup.saved == [wanted])
-        #expect(driver.end == .open(profile: "work"))
+        #expect(await setup.opened == ["work"])
+        #expect(driver.lines[0].contains("work"))
+    }
+
+    @Test func eachStepOfACheckIsShownAsSoonAsItIsTaken() async {
+        let steps = ["one", "two"].map { CheckStep(.done, LocalizedText("Step \($0).", "Stap \($0).")) }
+        let setup = StubSetup(steps: steps)
+        let driver = await driver(setup)
+        await fillIn(driver)
+        await setup.hold()
+        driver.tap(.control("s"))
+        await setup.arrived(1)
+        #expect(driver.line(with: "Step one.") == nil)
+        await setup.release()
+        #expect(await driver.shows("✓ Step one."))
+        await setup.arrived(2)
+        #expect(driver.line(with: "Step two.") == nil)
+        #expect(!driver.picture.contains("Enter keeps"))
+        await setup.release()
+        await driver.idle()
+        #expect(driver.line(with: "✓ Step two.") != nil)
+        #expect(driver.picture.contains("Enter keeps “work”"))
+    }
+
+    @Test func checkThatIsLeftIsGivenUp() async {
+        let setup = StubSetup()
+        let driver = await driver(setup)
+        await fillIn(driver)
+        await setup.hold()
+        driver.tap(.control("s"))
+        await setup.arrived(1)
+        driver.tap(.escape)
+        await setup.release()
+        await driver.idle()
+        #expect(driver.line(with: "*Name")?.hasSuffix("work") == true)
+        #expect(!driver.picture.contains("The system answers."))
     }
 
     @Test func m4AsksForAUserAndHasItsOwnPath() async {
@@ -115,10 +150,12 @@ import Testing
             KnownProfile(name: "voice", place: "M4 m4.example.net"),
         ])
         let driver = await driver(setup)
+        #expect(driver.line(with: "  test.sqlite")?.contains("in view") == true)
         #expect(driver.line(with: "> work")?.contains("HostFact billing.example.net") == true)
         #expect(driver.line(with: texts.newSystem) != nil)
         await driver.press(.down, .enter)
-        #expect(driver.end == .open(profile: "voice"))
+        #expect(await setup.opened == ["voice"])
+        #expect(driver.lines[0].contains("voice"))
         #expect(await setup.checked.isEmpty)
     }
 
@@ -138,7 +175,8 @@ import Testing
     }
 
     @Test func profileThatIsThereCanBeChosenAlsoWithADraft() async {
-        let driver = await driver(StubSetup([KnownProfile(name: "work", place: "HostFact billing.example.net")]))
+        let setup = StubSetup([KnownProfile(name: "work", place: "HostFact billing.example.net")])
+        let driver = await driver(setup)
         await driver.press(.down, .enter)
         await driver.fill("Name", "voice")
         await driver.press(.escape, .escape, .character("C"))
@@ -146,7 +184,7 @@ import Testing
         await driver.press(.down, .enter)
         #expect(driver.line(with: "*Name")?.hasSuffix("voice") == true)
         await driver.press(.escape, .up, .enter)
-        #expect(driver.end == .open(profile: "work"))
+        #expect(await setup.opened == ["work"])
     }
 
     @Test func printedDraftDoesNotTellTheKey() {

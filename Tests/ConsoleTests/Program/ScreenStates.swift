@@ -166,7 +166,7 @@ struct ScreenState: Sendable {
         var states: [ScreenState] = []
         func keep(_ state: String) { states.append(ScreenState("connect, \(state)", screen)) }
         keep("reading")
-        _ = screen.update(.read([KnownProfile(name: "work", place: "HostFact")]), setting)
+        _ = screen.update(.read(.success([KnownProfile(name: "work", place: "HostFact")])), setting)
         keep("choosing")
         _ = screen.update(.move(1), setting)
         _ = screen.update(.choose, setting)
@@ -180,11 +180,12 @@ struct ScreenState: Sendable {
         _ = screen.update(.check, setting)
         keep("checking")
         let failed = CheckStep(.failed, LocalizedText(verbatim: "No."))
-        _ = screen.update(.checked([failed]), setting)
+        _ = screen.update(.stepped(failed), setting)
+        _ = screen.update(.checked, setting)
         keep("failed")
         _ = screen.update(.leave, setting)
         _ = screen.update(.check, setting)
-        _ = screen.update(.checked([]), setting)
+        _ = screen.update(.checked, setting)
         keep("checked")
         _ = screen.update(.save, setting)
         keep("sending")

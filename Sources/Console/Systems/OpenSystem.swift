@@ -1,0 +1,42 @@
+import BillingAPI
+
+/// A billing system that is open, as whoever opened it hands it over.
+public struct OpenSystem: Sendable {
+    public var id: SystemID
+    /// As staff choose it: the profile's name, or the database's.
+    public var name: String
+    public var banner: Banner
+    public var service: any BillingService
+    public var backend: Backend
+    /// The language of whoever works on it.
+    public var texts: Texts
+    /// Told once, when staff come to it.
+    public var greeting: String?
+    /// Tells what happens to it by itself, for as long as it is open.
+    public var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)?
+
+    public init(
+        id: SystemID, name: String, banner: Banner, service: any BillingService, backend: Backend, texts: Texts,
+        greeting: String? = nil,
+        news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.banner = banner
+        self.service = service
+        self.backend = backend
+        self.texts = texts
+        self.greeting = greeting
+        self.news = news
+    }
+}
+
+/// What happens to a system by itself.
+public enum SystemNews: Sendable {
+    /// Somebody else has changed its data.
+    case changed
+    /// How far the texts that rows are found by have been brought up to date; nil when they are.
+    case preparation(SearchProgress?)
+    /// Something that goes on beside the work of staff has failed, and is tried again.
+    case trouble(APIError)
+}

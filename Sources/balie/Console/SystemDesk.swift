@@ -1,0 +1,124 @@
+import BillingAPI
+import BillingEngine
+import BillingModel
+import Console
+import Synchronization
+import TerminalCore
+import TerminalNcurses
+
+/// Opens systems for a console, and keeps what goes on beside them until it ends.
+@MainActor final class SystemDesk {
+    private let first: DataChoice
+    private let theme: Theme
+    private let keys: KeyMap
+    private let terminal: NcursesTerminal
+    private var themes: [SystemID: Theme] = [:]
+    private var deliveries: [Task<Void, Never>] = []
+
+    /// - Parameter first: What the console was started with; its options hold for every other system too.
+    init(like first: DataChoice, theme: Theme, keys: KeyMap, terminal: NcursesTerminal) {
+        self.first = first
+        self.theme = theme
+        self.keys = keys
+        self.terminal = terminal
+    }
+
+    /// Opens the system of a profile.
+    func open(_ profile: String) async throws(APIError) -> OpenSystem {
+        var data = DataChoice()
+        data.profileName = profile
+        data.isReadOnlyByOption = first.isReadOnlyByOption
+        data.languageByOption = first.languageByOption
+        try data.settle()
+        let choice = data
+        // A key's command may ask for a passphrase.
+        let opened =
+            data.isRemote
+            ? await terminal.lend { await Result { try await choice.open(keepsLists: true) } }
+            : await Result { try await choice.open(keepsLists: true) }
+        do {
+            return system(data, try opened.get())
+        } catch {
+            throw (error as? APIError) ?? .unforeseen(error)
+        }
+    }
+
+    /// What was opened, as the console has it.
+    func system(_ data: DataChoice, _ connection: Connection) -> OpenSystem {
+        if let delivery = connection.mail { deliveries.append(Task { await delivery.run() }) }
+        let id = data.profile.map { SystemID.profile($0.name) } ?? .database(data.url)
+        themes[id] = data.theme(theme)
+        let texts = Texts(data.language)
+        var greeting = (data.warnings + [connection.notice].compactMap { $0 }).map { $0[data.language] }
+        if connection.isFirstStart { greeting.append(texts.demoCreated(Places.database, keys)) }
+        return OpenSystem(
+            id: id, name: data.profile?.name ?? data.place,
+            banner: Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly),
+            service: connection.service,
+            backend: data.backend(of: connection),
+            texts: texts, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
+            news: connection.news)
+    }
+
+    /// The banner's colour is that of the system in view.
+    func dress(for system: SystemID) {
+        if let theme = themes[system] { terminal.theme = theme }
+    }
+
+    /// Returns when nothing goes on any more.
+    func close() async {
+        for delivery in deliveries { delivery.cancel() }
+        for delivery in deliveries { await delivery.value }
+    }
+}
+
+extension Connection {
+    /// What happens to an embedded system by itself; nil for one elsewhere, which tells nothing.
+    fileprivate var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? {
+        guard let engine else { return nil }
+        return { [preparation] tell in
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await Self.watch(engine, tell) }
+                if let preparation { group.addTask { await Self.prepare(preparation, tell) } }
+            }
+        }
+    }
+
+    /// What another console wrote in the same file is shown here within a second.
+    private static func watch(_ engine: ChangesOfOthers, _ tell: @Sendable (SystemNews) async -> Void) async {
+        var isTroubled = false
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(1))
+            do throws(APIError) {
+                if try await engine.look() { await tell(.changed) }
+                isTroubled = false
+            } catch {
+                // Once, and not each second.
+                if !isTroubled, !Task.isCancelled { await tell(.trouble(error)) }
+                isTroubled = true
+            }
+        }
+    }
+
+    /// What an earlier version wrote becomes findable by everything while staff work. A part that is cut off when they
+    /// leave is done again by the next program.
+    private static func prepare(
+        _ preparation: SearchPreparation, _ tell: @Sendable (SystemNews) async -> Void
+    ) async {
+        let isTold = Mutex(false)
+        await preparation.run { event in
+            switch event {
+            case .progress(let progress):
+                await tell(.preparation(SearchProgress(done: progress.done, total: progress.total)))
+            case .finished: await tell(.preparation(nil))
+            case .trouble(let error):
+                // Once, and not each minute.
+                let isNew = isTold.withLock { told in
+                    defer { told = true }
+                    return !told
+                }
+                if isNew { await tell(.trouble(error)) }
+            }
+        }
+    }
+}
