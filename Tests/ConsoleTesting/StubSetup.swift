@@ -11,8 +11,8 @@ public actor StubSetup: ProfileSetup {
     private var openingRefusal: APIError?
     private let pause = HeldPause()
     private var isHeld = false
-    public private(set) var checked: [ProfileDraft] = []
-    public private(set) var saved: [ProfileDraft] = []
+    public private(set) var checked: [NewSystem] = []
+    public private(set) var saved: [NewSystem] = []
     public private(set) var opened: [String] = []
 
     /// - Parameter systems: What the profiles lead to; those that are not told answer nothing.
@@ -41,7 +41,7 @@ public actor StubSetup: ProfileSetup {
     /// Lets what waits go on.
     public func release() async { await pause.end() }
 
-    public func check(_ draft: ProfileDraft, _ tell: @escaping @Sendable (CheckStep) async -> Void) async {
+    public func check(_ draft: NewSystem, _ tell: @escaping @Sendable (CheckStep) async -> Void) async {
         checked.append(draft)
         for step in steps {
             if isHeld { await pause.wait() }
@@ -49,7 +49,7 @@ public actor StubSetup: ProfileSetup {
         }
     }
 
-    public func save(_ draft: ProfileDraft) throws(APIError) {
+    public func save(_ draft: NewSystem) throws(APIError) {
         if let refusal { throw refusal }
         saved.append(draft)
     }

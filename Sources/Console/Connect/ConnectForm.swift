@@ -12,7 +12,7 @@ struct ConnectForm: Sendable {
         form = Form(Self.fields(for: .hostFact), stored: Self.usual, language: language)
     }
 
-    var kind: ProfileDraft.Kind { ProfileDraft.Kind(rawValue: value(Self.kind)) ?? .hostFact }
+    var kind: NewSystem.Kind { NewSystem.Kind(rawValue: value(Self.kind)) ?? .hostFact }
 
     /// Changes the form; another kind of system has other fields.
     mutating func edit<Result>(_ change: (inout Form) -> Result) -> Result {
@@ -50,8 +50,8 @@ struct ConnectForm: Sendable {
         return problems
     }
 
-    var draft: ProfileDraft {
-        ProfileDraft(
+    var draft: NewSystem {
+        NewSystem(
             name: value(Self.name), kind: kind, url: value(Self.url), user: value(Self.user),
             secret: value(Self.command).isEmpty ? .key(value(Self.key)) : .command(value(Self.command)),
             bannerColour: value(Self.colour), isReadOnly: value(Self.readOnly.declaration) == FlagCoding.yesNo.on)
@@ -99,7 +99,7 @@ extension ConnectForm {
     }
 
     private static let kind = Field<String>.choice(
-        "kind", "System", "Systeem", ProfileDraft.Kind.allCases.map { Choice($0.rawValue, $0.name, $0.name) },
+        "kind", "System", "Systeem", NewSystem.Kind.allCases.map { Choice($0.rawValue, $0.name, $0.name) },
         help: LocalizedText("\(EditingKeys.alongChoices) choose", "\(EditingKeys.alongChoices) kiest"))
 
     private static let url = Field<String>.text("url", "Address", "Adres")
@@ -134,10 +134,10 @@ extension ConnectForm {
         help: LocalizedText("Nothing can be changed there", "Er kan daar niets worden gewijzigd"))
 
     private static let usual = [
-        kind.name: ProfileDraft.Kind.hostFact.rawValue, colour.name: "", readOnly.name: FlagCoding.yesNo.off,
+        kind.name: NewSystem.Kind.hostFact.rawValue, colour.name: "", readOnly.name: FlagCoding.yesNo.off,
     ]
 
-    private static func fields(for kind: ProfileDraft.Kind) -> [FieldDeclaration] {
+    private static func fields(for kind: NewSystem.Kind) -> [FieldDeclaration] {
         var url = url.declaration
         let usual = "https://…\(kind.usualPath)"
         url.help = LocalizedText("Usually \(usual); a host alone will do", "Meestal \(usual); alleen een host mag ook")
@@ -149,7 +149,7 @@ extension ConnectForm {
     }
 
     /// `billing.example.net` becomes `https://billing.example.net/Pro/apiv2/api.php`.
-    static func completed(_ typed: String, _ kind: ProfileDraft.Kind) -> String {
+    static func completed(_ typed: String, _ kind: NewSystem.Kind) -> String {
         guard !typed.isEmpty else { return "" }
         let whole = typed.contains("://") ? typed : "https://" + typed
         guard isAddress(whole), let url = URLComponents(string: whole) else { return typed }

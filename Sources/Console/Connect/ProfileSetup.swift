@@ -7,9 +7,9 @@ public protocol ProfileSetup: Sendable {
     /// The profiles there are, in the order in which staff should see them.
     func profiles() async throws(APIError) -> [KnownProfile]
     /// Tries a system without keeping anything; tells what was done, step by step, up to the first that failed.
-    func check(_ draft: ProfileDraft, _ tell: @escaping @Sendable (CheckStep) async -> Void) async
+    func check(_ draft: NewSystem, _ tell: @escaping @Sendable (CheckStep) async -> Void) async
     /// Keeps a new profile, its secret where secrets belong.
-    func save(_ draft: ProfileDraft) async throws(APIError)
+    func save(_ draft: NewSystem) async throws(APIError)
     /// Opens the system of a profile.
     func open(_ profile: String) async throws(APIError) -> OpenSystem
 }
@@ -60,7 +60,7 @@ public struct KnownProfile: Equatable, Sendable {
 }
 
 /// What staff filled in about a system.
-public struct ProfileDraft: Equatable, Sendable {
+public struct NewSystem: Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case hostFact = "hostfact"
         case weFact = "wefact"
@@ -108,7 +108,7 @@ public struct ProfileDraft: Equatable, Sendable {
     }
 }
 
-extension ProfileDraft.Secret: CustomStringConvertible, CustomReflectable {
+extension NewSystem.Secret: CustomStringConvertible, CustomReflectable {
     /// Never the key: what is printed may end in a log.
     public var description: String {
         switch self {

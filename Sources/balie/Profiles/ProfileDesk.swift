@@ -20,9 +20,9 @@ struct ProfileDesk: ProfileSetup {
         try Places.configuration.read().profiles.map { KnownProfile(name: $0.name, place: $0.place) }
     }
 
-    func check(_ draft: Console.ProfileDraft, _ tell: @escaping @Sendable (CheckStep) async -> Void) async {
+    func check(_ draft: NewSystem, _ tell: @escaping @Sendable (CheckStep) async -> Void) async {
         // The console has the screen.
-        _ = await ProfileCheck.run(Profiles.ProfileDraft(draft), mayAsk: false) { step in
+        _ = await ProfileCheck.run(ProfileDraft(draft), mayAsk: false) { step in
             let outcome: CheckStep.Outcome =
                 switch step.outcome {
                 case .done: .done
@@ -34,7 +34,7 @@ struct ProfileDesk: ProfileSetup {
     }
 
     /// The first system that is added opens from then on; whoever has several chooses with `--profile` or `default`.
-    func save(_ draft: Console.ProfileDraft) async throws(APIError) {
+    func save(_ draft: NewSystem) async throws(APIError) {
         let outcome: Result<Void, APIError>
         do throws(SideThreads.Refusal) {
             outcome = try await Self.disk.run { Result { () throws(APIError) in try Self.add(draft) } }
@@ -44,8 +44,8 @@ struct ProfileDesk: ProfileSetup {
         try outcome.get()
     }
 
-    private static func add(_ draft: Console.ProfileDraft) throws(APIError) {
-        var profile = Profiles.ProfileDraft(draft)
+    private static func add(_ draft: NewSystem) throws(APIError) {
+        var profile = ProfileDraft(draft)
         profile.isDefault = try Places.configuration.read().profiles.isEmpty
         try ProfileFile(Places.configuration).add(profile)
     }
@@ -60,8 +60,8 @@ struct ProfileDesk: ProfileSetup {
     }
 }
 
-extension Profiles.ProfileDraft {
-    init(_ draft: Console.ProfileDraft) {
+extension ProfileDraft {
+    init(_ draft: NewSystem) {
         let kind: Profile.Kind =
             switch draft.kind {
             case .hostFact: .hostfact

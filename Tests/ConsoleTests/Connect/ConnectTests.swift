@@ -39,7 +39,7 @@ import Testing
         #expect(driver.end == nil)
 
         await driver.press(.enter)
-        let wanted = ProfileDraft(
+        let wanted = NewSystem(
             name: "work", kind: .hostFact, url: "https://billing.example.net/Pro/apiv2/api.php", user: "",
             secret: .key(key), bannerColour: "", isReadOnly: false)
         #expect(await setup.checked == [wanted])
@@ -95,7 +95,7 @@ import Testing
         await driver.press(.right)
         await driver.focus("Colour of the banner")
         await driver.press(.right, .control("s"))
-        let wanted = ProfileDraft(
+        let wanted = NewSystem(
             name: "voice", kind: .m4, url: "https://m4.example.net/billing/api/", user: "admin",
             secret: .command("pass show m4"), bannerColour: "red", isReadOnly: true)
         #expect(await setup.checked == [wanted])
@@ -188,7 +188,7 @@ import Testing
     }
 
     @Test func printedDraftDoesNotTellTheKey() {
-        let draft = ProfileDraft(
+        let draft = NewSystem(
             name: "work", kind: .hostFact, url: "https://x", user: "", secret: .key(key), bannerColour: "",
             isReadOnly: false)
         var dumped = ""
