@@ -32,8 +32,10 @@ import TerminalNcurses
         try data.settle()
         let choice = data
         // A key's command may ask for a passphrase.
+        var asks = false
+        if case .command = data.profile?.key { asks = true }
         let opened =
-            data.isRemote
+            asks
             ? await terminal.lend { await Result { try await choice.open(keepsLists: true) } }
             : await Result { try await choice.open(keepsLists: true) }
         do {
