@@ -14,7 +14,8 @@ extension TestEngine {
 
     /// Updates user 3 and gives the refusal's words; nil when it was done.
     func update(_ parameters: [String: String], user: String = "3") async -> String? {
-        await m4("user_details_update", parameters.merging(["user_id": user]) { own, _ in own }).error?.message.english
+        await m4("user_details_update", parameters.merging(["user_id": user]) { own, _ in own }).error?.sentences
+            .map(\.english).joined(separator: " ")
     }
 
     func user(_ id: Int = 3) async throws(APIError) -> Record<User> { try await service.send(ReadUser(id)).user }

@@ -146,7 +146,7 @@ extension InstallationTests {
             #expect(
                 await office.refusal(of: AddService())?.words
                     == "Debtor of DebtorCode is verplicht. Subscription[Description] is verplicht. "
-                    + "Subscription[PriceExcl] is verplicht.")
+                    + "Subscription[PriceExcl] is verplicht. Subscription[Periodic] is verplicht.")
             #expect(try await office.rows("SELECT count(*) FROM service") == [["1"]])
         }
     }
