@@ -27,4 +27,11 @@ extension APIAction {
     public init(_ checked: CheckedArguments) {
         self.init(checked.arguments)
     }
+
+    /// The same action with these arguments in place of its own: what else it asks for stays.
+    public func with(_ checked: CheckedArguments) -> Self {
+        var action = self
+        action.arguments = checked.arguments
+        return action
+    }
 }

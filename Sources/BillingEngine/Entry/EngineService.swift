@@ -27,7 +27,7 @@ public struct EngineService: BillingService {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        let action = Action(try Action.declaration.checked(action.arguments))
+        let action = action.with(try Action.declaration.checked(action.arguments))
         do {
             let answer: any Sendable
             if let known = action as? any EngineAction {

@@ -41,7 +41,7 @@ public struct RemoteM4Service: BillingService {
         _ action: Action, _ how: Sending
     ) async throws(APIError) -> Action.Answer {
         let declaration = Action.declaration
-        let action = Action(try declaration.checked(action.arguments))
+        let action = action.with(try declaration.checked(action.arguments))
         let response = try await transport.carry(
             conditions.demanding(how, of: Action.self, request(of: action)), for: declaration, to: system)
         guard (200...299).contains(response.status) || RemoteConditions.isRefusal(response, how) else {
