@@ -1,3 +1,4 @@
+import Foundation
 import TerminalCore
 import Testing
 
@@ -70,5 +71,13 @@ struct KeySetTests {
             return
         }
         #expect(problem.sentence.english.contains("send “\(name)” as \(other);"))
+    }
+
+    @Test func readmeNamesEveryCommandThatAFileCanName() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let list = try #require(readme.split(separator: "A command's name is one of `").last?.prefix { $0 != "`" })
+        #expect(list.split(whereSeparator: \.isWhitespace).map(String.init) == Command.allCases.map(\.fileName))
     }
 }
