@@ -109,7 +109,7 @@ enum ServicePlans {
             title: WithdrawTermination.declaration.title, subject: subject(service), presentation: .dialog,
             identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))], fields: [],
             consequences: { _, setting in
-                setting.texts.goesOn(next: service[Service.nextDate], setting.backend)
+                setting.texts.goesOn(next: service[Service.nextDate], setting.today, setting.backend)
             },
             facts: [
                 Review.Line(

@@ -176,13 +176,16 @@ extension Texts {
             "\(self.date(date)) LIGT IN HET VERLEDEN: de dienst eindigt direct, en dat is niet in te trekken.")
     }
     /// A service whose ending is withdrawn.
-    func goesOn(next: CalendarDate?, _ backend: Backend) -> [String] {
+    func goesOn(next: CalendarDate?, _ today: CalendarDate, _ backend: Backend) -> [String] {
         var lines = [pick("The service stays active.", "De dienst blijft actief.")]
         if let next {
             lines.append(
-                pick(
-                    "It is invoiced again, the next time on \(date(next)).",
-                    "Er wordt weer gefactureerd, de volgende keer op \(date(next))."))
+                next > today
+                    ? pick(
+                        "It is invoiced again, the next time on \(date(next)).",
+                        "Er wordt weer gefactureerd, de volgende keer op \(date(next)).")
+                    : pick(
+                        "The next invoice run bills it again.", "De eerstvolgende facturatie neemt hem weer mee."))
         }
         if case .vendor(let name) = backend {
             lines.append(
