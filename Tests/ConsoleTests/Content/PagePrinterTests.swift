@@ -46,7 +46,8 @@ import Testing
     @Test(arguments: Tab.allCases) func theKeysOfAListAreThoseOfItsHelpPage(_ list: Tab) async {
         let stub = await StubService.office()
         let lines = printer(stub).keys(of: list).lines()
-        let driver = ScreenDriver(service: stub, size: Size(width: 200, height: 60), clock: fixedClock)
+        let driver = ScreenDriver(
+            service: stub, size: Size(width: 200, height: 60), clock: fixedClock, profiles: StubSetup())
         await driver.press(.character(Character("\(list.rawValue)")), .character("?"))
         #expect(lines.first == driver.lines[1].trimmingCharacters(in: .whitespaces))
         #expect(lines.count > 20)
@@ -55,7 +56,10 @@ import Testing
             [line.prefix(24), line.dropFirst(24)].map { $0.trimmingCharacters(in: .whitespaces) }
                 .joined(separator: ": ")
         }
-        for line in lines.dropFirst(2) { #expect(shown.contains(line)) }
+        // Beside a row that is marked there may be a reason why it cannot be done with that one.
+        for line in lines.dropFirst(2) {
+            #expect(shown.contains { $0 == line || $0.hasPrefix(line + " – ") }, "\(line)")
+        }
     }
 
     @Test func whatASystemLacksIsPrintedWithItsReason() async {
