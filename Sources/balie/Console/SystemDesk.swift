@@ -34,10 +34,10 @@ import TerminalNcurses
         // A key's command may ask for a passphrase.
         var asks = false
         if case .command = data.profile?.key { asks = true }
-        let opened =
-            asks
-            ? await terminal.lend { await Result { try await choice.open(keepsLists: true) } }
-            : await Result { try await choice.open(keepsLists: true) }
+        let opening: @Sendable () async -> Result<Connection, any Error> = {
+            await Result { try await choice.open(keepsLists: true) }
+        }
+        let opened = asks ? await terminal.lend(opening) : await opening()
         do {
             return system(data, try opened.get())
         } catch {
