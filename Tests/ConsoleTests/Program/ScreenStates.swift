@@ -101,6 +101,8 @@ struct ScreenState: Sendable {
         // Some text field takes a letter; then the review has something to show.
         for _ in form.plan.fields {
             _ = screen.update(.key(.character("1")), setting)
+            // A review waits for what is looked up for it.
+            _ = screen.update(.previewed(screen.givenArguments, .success(FormPreview())), setting)
             _ = screen.update(.review, setting)
             if case .reviewing = screen.phase { break }
             _ = screen.update(.revert, setting)
