@@ -171,6 +171,34 @@ import Testing
         #expect(try await store.changeCounter() != second)
     }
 
+    /// A console's watch may ask once more while the program ends.
+    @Test func whatIsClosedOpensNothingMoreAndLeavesNothingBeside() async throws {
+        let folder = NSTemporaryDirectory() + "closed-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = "\(folder)/x.sqlite"
+        for _ in 0..<30 {
+            var configuration = Configuration()
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -100") }
+            _ = try SQLiteStore(path: path, schema: Self.schema)
+            let connections = SQLiteConnections(to: path, configuration, mostReaders: 2)
+            let watch = ChangeWatch(path, configuration, from: nil)
+            try await connections.reading { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM note") }
+            let asking = (0..<4).map { _ in
+                Task {
+                    _ = try? await watch.version()
+                    try? await connections.writing { try $0.execute(sql: "INSERT INTO note (text) VALUES ('x')") }
+                }
+            }
+            await Task.yield()
+            watch.close()
+            connections.close()
+            for task in asking { await task.value }
+            await #expect(throws: (any Error).self) { try await watch.version() }
+            #expect(try Self.descriptors(of: path) == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["x.sqlite"])
+        }
+    }
+
     private static func descriptors(of path: String) throws -> Int {
         #if os(Linux)
             let own = "/proc/self/fd"

@@ -25,6 +25,9 @@ final class ChangeWatch: ClosedAtTheEnd {
     private let start: Start?
     private let watching = Mutex<Watching?>(nil)
     private let wasAsked = Mutex(false)
+    private let turn = OpeningTurn()
+    /// Every one that was opened: two questions at once open two.
+    private let opened = Mutex<[DatabaseQueue]>([])
 
     init(_ name: String, _ configuration: Configuration, from start: Start?) {
         self.name = name
@@ -34,11 +37,8 @@ final class ChangeWatch: ClosedAtTheEnd {
     }
 
     func close() {
-        let last = watching.withLock { watching in
-            defer { watching = nil }
-            return watching
-        }
-        try? last?.connection.close()
+        turn.end()
+        for connection in opened.withLock({ $0 }) { try? connection.close() }
     }
 
     /// Another number after every commit of any other connection, those of this program among them.
@@ -53,8 +53,13 @@ final class ChangeWatch: ClosedAtTheEnd {
         {
             return 0
         }
-        let (name, configuration) = (name, configuration)
-        let connection = try await onSideThread { try DatabaseQueue(path: name, configuration: configuration) }
+        let connection = try await onSideThread { [self] in
+            try turn.take {
+                let connection = try DatabaseQueue(path: name, configuration: configuration)
+                opened.withLock { $0.append(connection) }
+                return connection
+            }
+        }
         let base = try await Self.version(connection)
         // Looked at last: what is written in between is a change to the one or to the other.
         var before: Int64 = 0

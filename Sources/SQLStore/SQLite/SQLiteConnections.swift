@@ -16,7 +16,6 @@ final class SQLiteConnections: ClosedAtTheEnd {
         /// Readers that are being opened.
         var coming = 0
         var writer: DatabaseQueue?
-        var isClosed = false
     }
 
     private let name: String
@@ -24,6 +23,7 @@ final class SQLiteConnections: ClosedAtTheEnd {
     private let mostReaders: Int
     private let check: @Sendable () throws -> Void
     private let open: Mutex<Open>
+    private let turn = OpeningTurn()
 
     /// - Parameters:
     ///   - name: Of the file, for SQLite.
@@ -41,8 +41,9 @@ final class SQLiteConnections: ClosedAtTheEnd {
     }
 
     func close() {
+        turn.end()
         let queues = open.withLock { open in
-            defer { open = Open(isClosed: true) }
+            defer { open = Open() }
             return (readers: open.readers.map(\.queue), writer: open.writer)
         }
         for reader in queues.readers {
@@ -77,12 +78,10 @@ final class SQLiteConnections: ClosedAtTheEnd {
         }
         if let taken { return taken }
         do {
-            let queue = try await opened(configuration)
-            open.withLock { open in
+            return try await opened(configuration) { open, queue in
                 open.coming -= 1
                 open.readers.append(Reader(queue: queue, reads: 1))
             }
-            return queue
         } catch {
             open.withLock { $0.coming -= 1 }
             throw error
@@ -98,23 +97,24 @@ final class SQLiteConnections: ClosedAtTheEnd {
 
     private func writer() async throws -> DatabaseQueue {
         if let writer = open.withLock({ $0.writer }) { return writer }
-        let fresh = try await opened(Self.writing(configuration))
-        return open.withLock { open in
+        let fresh = try await opened(Self.writing(configuration)) { open, writer in
             // Whoever comes second throws his own away.
-            let writer = open.writer ?? fresh
-            open.writer = writer
-            return writer
+            if open.writer == nil { open.writer = writer }
         }
+        return open.withLock { $0.writer } ?? fresh
     }
 
-    private func opened(_ configuration: Configuration) async throws -> DatabaseQueue {
-        let (name, check) = (name, check)
-        guard !open.withLock({ $0.isClosed }) else { throw StoreError.interrupted }
-        return try await onSideThread {
-            try check()
-            let queue = try DatabaseQueue(path: name, configuration: configuration)
-            try check()
-            return queue
+    private func opened(
+        _ configuration: Configuration, _ keep: @escaping @Sendable (inout Open, DatabaseQueue) -> Void
+    ) async throws -> DatabaseQueue {
+        try await onSideThread { [self] in
+            try turn.take {
+                try check()
+                let queue = try DatabaseQueue(path: name, configuration: configuration)
+                try check()
+                open.withLock { keep(&$0, queue) }
+                return queue
+            }
         }
     }
 
@@ -124,6 +124,21 @@ final class SQLiteConnections: ClosedAtTheEnd {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         return configuration
     }
+}
+
+/// Connections are opened one after the other, and none once they are to be closed: closing waits for the one that is
+/// just being opened, which would be left open otherwise.
+final class OpeningTurn: Sendable {
+    private let isOver = Mutex(false)
+
+    func take(_ opening: () throws -> DatabaseQueue) throws -> DatabaseQueue {
+        try isOver.withLock { isOver in
+            guard !isOver else { throw StoreError.interrupted }
+            return try opening()
+        }
+    }
+
+    func end() { isOver.withLock { $0 = true } }
 }
 
 /// Runs what may wait on a thread that nobody else waits for.
