@@ -87,8 +87,18 @@ struct ScreenState: Sendable {
         return formStates("debtor form", FormScreen(DebtorPlans.edit(Sample.debtors[0]), language: language))
             + formStates("product form", FormScreen(ProductPlans.edit(Sample.products[0]), language: language))
             + formStates("user form", FormScreen(UserPlans.edit(Sample.users[0]), language: language))
-            + formStates("service form", FormScreen(ServicePlans.add(for: Sample.debtors[0]), language: language))
+            + formStates("service form", serviceForm)
             + formStates("password dialog", FormScreen(PasswordReset.plan(Sample.debtors[0]), language: language))
+    }
+
+    /// With the period that a service without a product needs before its review.
+    private var serviceForm: FormScreen<AddService> {
+        var form = FormScreen(ServicePlans.add(for: Sample.debtors[0]), language: setting.language)
+        for _ in form.plan.fields where form.form.focused?.declaration.name != Service.periodic.name {
+            _ = form.update(.next, setting)
+        }
+        _ = form.update(.key(.right), setting)
+        return form
     }
 
     private func formStates<Change>(_ name: String, _ form: FormScreen<Change>) -> [ScreenState] {
