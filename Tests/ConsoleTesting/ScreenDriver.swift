@@ -13,7 +13,8 @@ import TerminalCore
     public init(
         _ screen: (any Screen)? = nil, service: any BillingService, size: Size = Size(width: 80, height: 24),
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
-        backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil, keys: KeyMap = .standard,
+        backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
+        drafts: (any DraftStore)? = nil, keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
@@ -23,7 +24,7 @@ import TerminalCore
                 id: .database("test"), name: "test.sqlite",
                 banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
                 service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language)),
-            clock: clock, profiles: profiles, keys: keys, pause: pause)
+            clock: clock, profiles: profiles, drafts: drafts, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

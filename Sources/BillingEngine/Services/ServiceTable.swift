@@ -102,6 +102,6 @@ enum ServiceTable {
     /// Everything that was given, what followed from it, and the customer's names.
     private static let selection = Selection(
         EditService.declaration.parameters.map(\.member) + columns([Service.endPeriod, Service.nextDate])
-            + [Termination.createdColumn, ObjectMember.created, ObjectMember.modified]
+            + [Termination.createdColumn, Termination.reasonColumn, ObjectMember.created, ObjectMember.modified]
             + columns([Debtor.companyName, Debtor.initials, Debtor.surName]), by: qualified)
 }

@@ -58,7 +58,7 @@ struct ConnectForm: Sendable {
     }
 
     /// What was typed so far; never the key.
-    var typed: [String: String] { form.draft }
+    var typed: [String: String] { form.typed }
 
     mutating func restore(_ typed: [String: String]) {
         if let kind = typed[Self.kind.name] {

@@ -36,12 +36,15 @@ struct ConnectScreen: Screen {
     var presentation: Presentation { .form }
     func title(_ setting: Setting) -> String { setting.texts.label(.connect) }
 
-    var draftKey: String? { "connect" }
+    func draftKey(_ setting: Setting) -> DraftKey? { DraftKey(ActionName("balie", "connect")) }
     /// Without the key: it is typed again, or comes from a command.
-    var draft: Draft? { fields.typed.isEmpty ? nil : Draft(values: fields.typed) }
+    func draft(_ setting: Setting) -> Draft? {
+        guard let key = draftKey(setting), !fields.typed.isEmpty else { return nil }
+        return Draft(key: key, typed: fields.typed, time: setting.clock.now().text)
+    }
 
     mutating func restore(_ draft: Draft, _ setting: Setting) {
-        fields.restore(draft.values)
+        fields.restore(draft.typed)
     }
 
     // MARK: Actions

@@ -4,13 +4,17 @@ import HostFactAPI
 
 /// The forms of a debtor.
 enum DebtorPlans {
-    static func edit(_ debtor: Record<Debtor>) -> FormPlan<EditDebtor> {
+    static func edit(_ debtor: Record<Debtor>) -> FormPlan<EditDebtor> { edit(Found(debtor)) }
+
+    private static func edit(_ found: Found<Debtor>) -> FormPlan<EditDebtor> {
+        let debtor = found.record
         let fields = EditDebtor.declaration.parameters.filter { field in
             // Passwords have their own dialog, which says what is stored and who is told.
             field != Debtor.identifier.declaration && !field.isSecret
         }
         return FormPlan(
-            title: EditDebtor.declaration.title, subject: subject(debtor),
+            title: EditDebtor.declaration.title, subject: subject(debtor), read: found,
+            again: { _, system throws(APIError) in edit(try await system.send(ShowDebtor(found.identifier ?? 0))) },
             identity: [RawParameter(Debtor.identifier.name, debtor.text(Debtor.identifier))], fields: fields,
             stored: debtor.values(of: fields),
             consequences: { arguments, setting in

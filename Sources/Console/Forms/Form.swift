@@ -34,6 +34,9 @@ struct Form: Sendable {
         focus = (focus + step + fields.count) % fields.count
     }
 
+    /// The first field when going on, the last when going back.
+    mutating func focusEnd(_ step: Int) { focus = step > 0 ? 0 : max(0, fields.count - 1) }
+
     mutating func set(_ name: String, _ text: String, remark: String = "", language: Language) {
         guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
         fields[index].set(text, language: language)
@@ -43,12 +46,12 @@ struct Form: Sendable {
     /// Says what stands behind a stored value.
     mutating func remark(_ name: String, _ remark: String) {
         guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
-        fields[index].remark = remark
+        if !fields[index].isChanged { fields[index].remark = remark }
         fields[index].originalRemark = remark
     }
 
     /// Everything typed and not stored, by parameter name; never a secret.
-    var draft: [String: String] {
+    var typed: [String: String] {
         let typed = changed.filter { !$0.declaration.isSecret }.map { ($0.declaration.name, $0.value) }
         return Dictionary(typed, uniquingKeysWith: { first, _ in first })
     }
@@ -57,6 +60,11 @@ struct Form: Sendable {
     var remarks: [String: String] {
         let told = changed.filter { !$0.remark.isEmpty }.map { ($0.declaration.name, $0.remark) }
         return Dictionary(told, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Takes another state of the record as what is stored; what was typed stays.
+    mutating func rebase(on stored: [String: String], language: Language) {
+        fields = fields.map { $0.rebased(on: stored[$0.declaration.name] ?? "", language: language) }
     }
 
     mutating func revertFocused(language: Language) {

@@ -33,6 +33,16 @@ struct FormField: Sendable {
         originalText = Self.text(of: editor)
     }
 
+    /// The same field over another stored value, with what was typed in it.
+    func rebased(on stored: String, language: Language) -> FormField {
+        var field = FormField(declaration, stored: stored, language: language)
+        guard isChanged else { return field }
+        field.editor = editor
+        field.remark = remark
+        field.isRevealed = isRevealed
+        return field
+    }
+
     private static func editor(for field: FieldDeclaration, _ stored: String, _ language: Language) -> Editor {
         switch field.kind {
         case .choice(let choices):

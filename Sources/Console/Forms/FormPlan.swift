@@ -2,17 +2,21 @@ import BillingAPI
 import BillingModel
 
 /// What a form is for: the action it makes, the record it starts from, and what staff should know before sending.
-struct FormPlan<Change: APIAction>: Sendable {
+struct FormPlan<Change: WritingAction>: ChangePlan {
     var title: LocalizedText
     /// The record, frozen when the form opens: `DB0001 Company X`.
     var subject: String
     var presentation = Presentation.form
+    var read: (any RecordAnswer)?
+    var again: Rereading<Self>?
     /// Parameters that identify the record; never shown as fields.
     var identity: [RawParameter] = []
     /// Without any, the form is its review.
     var fields: [FieldDeclaration]
     /// Values by parameter name, in the vendor's writing.
     var stored: [String: String] = [:]
+    /// What of the record is no field here and still decides what sending does.
+    var background: [BaseField] = []
     /// What stands behind a value, such as the name that belongs to a code.
     var remarks: [String: String] = [:]
     /// Why no record of these kinds can be chosen from a list; its number is typed.
@@ -35,6 +39,18 @@ struct FormPlan<Change: APIAction>: Sendable {
     var words: @Sendable (Change.Answer) -> [String] = { _ in [] }
     /// What staff are told when Balie's own engine did it, or when a vendor says nothing.
     var done: @Sendable (Change, Change.Answer, Setting) -> String
+
+    /// The same with something added, also when it is made anew.
+    func with(_ add: @escaping @Sendable (inout Self) -> Void) -> Self {
+        var plan = self
+        add(&plan)
+        if let again {
+            plan.again = { setting, system throws(APIError) in try await again(setting, system).with(add) }
+        }
+        return plan
+    }
+
+    var base: [BaseField] { background + fields.map { BaseField($0, stored[$0.name] ?? "") } }
 }
 
 /// What was looked up for the values in a form.

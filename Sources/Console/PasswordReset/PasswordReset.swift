@@ -15,10 +15,11 @@ enum PasswordReset {
             return AnyScreen(FormScreen(plan(debtor), language: setting.language))
         }
         if let refusal = refusal(debtor, setting) { throw APIError(.forbidden, LocalizedText(verbatim: refusal)) }
-        var plan = DebtorPlans.edit(debtor)
-        plan.next = { answer, setting in
-            Self.missing(in: answer.record) == nil
-                ? AnyScreen(FormScreen(Self.plan(answer.record), language: setting.language)) : nil
+        let plan = DebtorPlans.edit(debtor).with { plan in
+            plan.next = { answer, setting in
+                Self.missing(in: answer.record) == nil
+                    ? AnyScreen(FormScreen(Self.plan(answer.record), language: setting.language)) : nil
+            }
         }
         let sentence = setting.texts.fillInForLogin(debtor.text(Debtor.code), missing.label[setting.language])
         return AnyScreen(FormScreen(plan, language: setting.language, focus: missing.name, notice: sentence))
@@ -36,12 +37,18 @@ enum PasswordReset {
         identity.first { (debtor[text: $0] ?? "").isEmpty }
     }
 
-    static func plan(_ debtor: Record<Debtor>) -> FormPlan<UpdateLoginCredentials> {
+    static func plan(_ debtor: Record<Debtor>) -> FormPlan<UpdateLoginCredentials> { plan(Found(debtor)) }
+
+    private static func plan(_ found: Found<Debtor>) -> FormPlan<UpdateLoginCredentials> {
+        let debtor = found.record
         let fields = UpdateLoginCredentials.declaration.parameters.filter { !identity.contains($0) }
         return FormPlan(
             title: UpdateLoginCredentials.declaration.title, subject: DebtorPlans.subject(debtor),
-            presentation: .dialog, identity: identity.map { RawParameter($0.name, debtor[text: $0] ?? "") },
+            presentation: .dialog, read: found,
+            again: { _, system throws(APIError) in plan(try await system.send(ShowDebtor(found.identifier ?? 0))) },
+            identity: identity.map { RawParameter($0.name, debtor[text: $0] ?? "") },
             fields: fields, stored: [UpdateLoginCredentials.sendMail.name: FlagCoding.yesNo.off],
+            background: identity.map { BaseField($0, debtor[text: $0] ?? "") },
             sendsOnlyChanges: false,
             consequences: { given, setting in consequences(given, debtor, setting) },
             generate: { TemporaryPassword.generated() }, words: \.messages, done: done)

@@ -61,14 +61,18 @@ struct ProductList: RecordList {
 
 /// The forms of a product.
 enum ProductPlans {
-    static func edit(_ product: Record<Product>) -> FormPlan<EditProduct> {
+    static func edit(_ product: Record<Product>) -> FormPlan<EditProduct> { edit(Found(product)) }
+
+    private static func edit(_ found: Found<Product>) -> FormPlan<EditProduct> {
+        let product = found.record
         let fields = EditProduct.declaration.parameters.filter { field in
             if case .rows = field.kind { return false }
             return field != Product.identifier.declaration
         }
         return FormPlan(
             title: EditProduct.declaration.title,
-            subject: "\(product.text(Product.code)) \(product.text(Product.name))",
+            subject: "\(product.text(Product.code)) \(product.text(Product.name))", read: found,
+            again: { _, system throws(APIError) in edit(try await system.send(ShowProduct(found.identifier ?? 0))) },
             identity: [RawParameter(Product.identifier.name, product.text(Product.identifier))], fields: fields,
             stored: product.values(of: fields),
             consequences: { arguments, setting in

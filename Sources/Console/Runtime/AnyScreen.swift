@@ -17,6 +17,7 @@ public struct AnyScreen: Sendable {
         return content.receive(input, setting)
     }
 
+    mutating func wasShown() { content.wasShown() }
     mutating func restore(_ draft: Draft, _ setting: Setting) { content.restore(draft, setting) }
 }
 

@@ -111,6 +111,11 @@ public struct Effect<Action: Sendable>: Sendable {
         ])
     }
 
+    /// Sends a change in its own way, once.
+    static func change(_ send: @escaping @Sendable (any BillingService) async -> Action) -> Effect {
+        Effect(steps: [.write(send)])
+    }
+
     static func + (a: Effect, b: Effect) -> Effect { Effect(steps: a.steps + b.steps) }
 
     func map<Other: Sendable>(_ transform: @escaping @Sendable (Action) -> Other) -> Effect<Other> {

@@ -29,7 +29,10 @@ extension Program {
     private static var longestWait: Duration { .seconds(60) }
 
     func finish(_ way: End) {
-        if isHungUp, underWay.changes == 0, lastWords != nil {
+        let isUndecided = systems.all.contains { place in
+            place.stack.present.contains { $0.screen.content.draft(place.setting)?.undecided != nil }
+        }
+        if isHungUp, underWay.changes == 0, lastWords != nil, !isUndecided {
             lastWords = notice?.level == .done ? notice?.text : setting.texts.changeWasNotDone
         }
         stopListening()
@@ -40,10 +43,9 @@ extension Program {
 
     /// How many forms hold text that is lost at the end: those that were left, and those that are open.
     private var formsWithUnsentText: Int {
-        let open = systems.all.flatMap(\.stack.present).compactMap { entry -> DraftPlace? in
-            guard entry.screen.content.draft != nil, let key = entry.screen.content.draftKey else { return nil }
-            return DraftPlace(system: entry.id.system, key: key)
+        let open = systems.all.flatMap { place in
+            place.stack.present.compactMap { $0.screen.content.draft(place.setting)?.key }
         }
-        return Set(drafts.keys).union(open).count
+        return Set(drafts.drafts.map(\.key)).union(open).count
     }
 }

@@ -63,7 +63,7 @@ extension Program {
         guard let place = systems[system] else { return }
         if let record = screen.content.record, let known = place.stack.page(of: record) { return goBack(to: known) }
         var screen = screen
-        if let key = screen.content.draftKey, let draft = drafts[DraftPlace(system: system, key: key)] {
+        if let key = screen.content.draftKey(place.setting), let draft = drafts.draft(of: key) {
             screen.restore(draft, place.setting)
             notice = Notice(.info, setting.texts.draftRestored)
         }
@@ -97,11 +97,14 @@ extension Program {
 
     /// Leaving a form keeps what was typed; only a change that was answered ends its draft.
     private func keepDraft(of entry: ScreenStack.Entry, _ result: ScreenResult) {
-        let screen = entry.screen.content
-        guard let key = screen.draftKey else { return }
-        let draft = result == .changed ? nil : screen.draft
-        drafts[DraftPlace(system: entry.id.system, key: key)] = draft
-        if draft != nil { notice = Notice(.info, setting.texts.draftKept) }
+        guard let setting = systems[entry.id.system]?.setting, let key = entry.screen.content.draftKey(setting) else {
+            return
+        }
+        guard let draft = entry.screen.content.draft(setting), result != .changed || draft.undecided != nil else {
+            return drafts.drop(key)
+        }
+        drafts.keep(draft)
+        notice = Notice(.info, draft.undecided == nil ? setting.texts.draftKept : setting.texts.undecidedKept)
     }
 
     /// What the list that is left was about to open must not open in front of another.
@@ -119,10 +122,4 @@ extension Program {
             terminal.copy(text)
             ? Notice(.done, setting.texts.copied(String(shown))) : Notice(.problem, setting.texts.tooLongToCopy)
     }
-}
-
-/// What a draft is kept under: forms of the same name on two systems are two.
-struct DraftPlace: Hashable, Sendable {
-    var system: SystemID
-    var key: String
 }

@@ -20,7 +20,8 @@ import TerminalCore
     var notice: Notice?
     /// Keys and pastes so far.
     var inputs = 0
-    var drafts: [DraftPlace: Draft] = [:]
+    /// What was typed and not sent, also of forms that are closed.
+    public let drafts: any DraftStore
     var seen = SeenRegions()
     /// The terminal is gone, or the program was told to end: nothing is taken any more, only a change is waited for.
     var isHungUp = false
@@ -38,10 +39,11 @@ import TerminalCore
     /// - Parameters:
     ///   - system: The one that staff begin on.
     ///   - profiles: Where systems to connect to are kept; without it that command is off.
+    ///   - drafts: Where what was typed is kept; until the program ends when none is given.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
-        profiles: (any ProfileSetup)? = nil, keys: KeyMap = .standard,
+        profiles: (any ProfileSetup)? = nil, drafts: (any DraftStore)? = nil, keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.terminal = terminal
@@ -49,6 +51,7 @@ import TerminalCore
         self.clock = clock
         self.pause = pause
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))
+        self.drafts = drafts ?? DraftMemory()
         underWay.onAnswer = { [weak self] in self?.answered($0, $1) }
     }
 
@@ -161,6 +164,7 @@ import TerminalCore
         ).draw(on: &canvas)
         seen = SeenRegions(canvas, of: top.id)
         terminal.present(canvas)
+        systems.update(top.id.system) { place in _ = place.stack.update(top.id) { $0.wasShown() } }
         underWay.wake()
     }
 }

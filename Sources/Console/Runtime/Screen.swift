@@ -30,10 +30,12 @@ public protocol Screen: Sendable {
     var resized: Action? { get }
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action>
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting)
-    /// What was typed here and not sent, when there is any; it is kept while Balie runs.
-    var draft: Draft? { get }
+    /// Told after every frame of it: what was not seen yet must not be pressed.
+    mutating func wasShown()
+    /// What was typed here and not sent, when there is any.
+    func draft(_ setting: Setting) -> Draft?
     /// What a draft of this screen is kept under; nil where nothing is typed.
-    var draftKey: String? { get }
+    func draftKey(_ setting: Setting) -> DraftKey?
     mutating func restore(_ draft: Draft, _ setting: Setting)
     /// What the signs on the page mean: the left end of the status line.
     func legend(_ setting: Setting) -> [LegendItem]
@@ -51,8 +53,9 @@ extension Screen {
     public func returned(_ result: ScreenResult) -> Action? { nil }
     public var refreshed: Action? { nil }
     public var resized: Action? { nil }
-    public var draft: Draft? { nil }
-    public var draftKey: String? { nil }
+    public func draft(_ setting: Setting) -> Draft? { nil }
+    public func draftKey(_ setting: Setting) -> DraftKey? { nil }
+    public func wasShown() {}
     public func restore(_ draft: Draft, _ setting: Setting) {}
     public func legend(_ setting: Setting) -> [LegendItem] { [] }
     public func position(_ setting: Setting) -> String { "" }
@@ -64,13 +67,6 @@ public enum Presentation: Sendable {
     /// A page that holds typed text: no key but its own leads away from it.
     case form
     case dialog
-}
-
-/// Text that was typed and not sent, by parameter name. Secrets are never in it.
-public struct Draft: Sendable, Equatable {
-    var values: [String: String]
-    /// The names that pickers gave beside codes, by the same.
-    var remarks: [String: String] = [:]
 }
 
 /// What a screen tells the one under it when it leaves.
@@ -104,6 +100,8 @@ public struct Setting: Sendable {
     public var backend: Backend
     /// By which keys the commands are meant.
     public var keys = KeyMap.standard
+    /// The system that is worked on: what records, drafts and intents are known by.
+    public var system = SystemID.database("")
     /// The rectangle that pages draw into; dialogs may use less of it.
     public var area: Rect
     /// How far the texts that rows are found by have been brought up to date; nil when they are.

@@ -16,8 +16,9 @@ enum ServicePlans {
         if let debtor { stored[Service.debtorCode.name] = debtor.text(Debtor.code) }
         let fields = AddService.declaration.parameters.filter { $0 != Service.debtor.declaration }
         return FormPlan(
-            title: AddService.declaration.title, subject: debtor.map(DebtorPlans.subject) ?? "", fields: fields,
-            stored: stored, remarks: debtor.map { [Service.debtorCode.name: Debtor.displayName(of: $0)] } ?? [:],
+            title: AddService.declaration.title, subject: debtor.map(DebtorPlans.subject) ?? "",
+            read: debtor.map { Found($0) }, fields: fields, stored: stored,
+            remarks: debtor.map { [Service.debtorCode.name: Debtor.displayName(of: $0)] } ?? [:],
             sendsOnlyChanges: false,
             preview: { arguments, setting, service throws(APIError) in
                 try await preview(arguments, debtor, setting, service)
@@ -86,28 +87,39 @@ enum ServicePlans {
     static func withdrawalDialog(
         _ id: Int, _ setting: Setting, _ system: any BillingService
     ) async throws(APIError) -> AnyScreen {
-        let service = try await system.send(ShowService(id)).record
-        if let reason = withdrawalRefusal(service, setting) {
+        let found = try await system.send(ShowService(id))
+        if let reason = withdrawalRefusal(found.record, setting) {
             throw APIError(.forbidden, LocalizedText(verbatim: reason))
         }
-        return withdrawal(service, setting)
+        return withdrawal(found, setting)
     }
 
     /// What an emptied day means in the dialog of a planned ending.
     private static func withdrawalOffer(
-        _ service: Record<Service>, _ setting: Setting
+        _ found: Found<Service>, _ setting: Setting
     ) -> Result<AnyScreen, APIError>? {
-        guard service[Service.terminationDate] != nil else { return nil }
-        guard let reason = withdrawalRefusal(service, setting) else { return .success(withdrawal(service, setting)) }
+        guard found.record[Service.terminationDate] != nil else { return nil }
+        guard let reason = withdrawalRefusal(found.record, setting) else { return .success(withdrawal(found, setting)) }
         return .failure(APIError(.forbidden, LocalizedText(verbatim: reason)))
     }
 
-    private static func withdrawal(_ service: Record<Service>, _ setting: Setting) -> AnyScreen {
-        let texts = setting.texts
+    private static func withdrawal(_ found: Found<Service>, _ setting: Setting) -> AnyScreen {
+        AnyScreen(FormScreen(withdrawalPlan(found, setting), language: setting.language))
+    }
+
+    private static func withdrawalPlan(
+        _ found: Found<Service>, _ setting: Setting
+    ) -> FormPlan<WithdrawTermination> {
+        let (service, texts) = (found.record, setting.texts)
         let date = service[Service.terminationDate].map(texts.date) ?? texts.nothing
-        let plan = FormPlan<WithdrawTermination>(
-            title: WithdrawTermination.declaration.title, subject: subject(service), presentation: .dialog,
+        return FormPlan<WithdrawTermination>(
+            title: WithdrawTermination.declaration.title, subject: subject(service), presentation: .dialog, read: found,
+            again: { setting, system throws(APIError) in
+                withdrawalPlan(try await system.send(ShowService(found.identifier ?? 0)), setting)
+            },
             identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))], fields: [],
+            background: [BaseField(Service.terminationDate.declaration, service.text(Service.terminationDate))]
+                + termination(of: service),
             consequences: { _, setting in
                 setting.texts.goesOn(next: service[Service.nextDate], setting.today, setting.backend)
             },
@@ -116,23 +128,29 @@ enum ServicePlans {
                     label: Service.terminationDate.declaration.label[texts.language], old: date, new: texts.nothing)
             ],
             done: { _, answer, setting in setting.texts.endingWithdrawn(subject(answer.record)) })
-        return AnyScreen(FormScreen(plan, language: setting.language))
     }
 
     static func terminationDialog(
         _ id: Int, _ setting: Setting, _ system: any BillingService
     ) async throws(APIError) -> AnyScreen {
-        let service = try await system.send(ShowService(id)).record
-        if let reason = terminationRefusal(service, setting) {
+        let found = try await system.send(ShowService(id))
+        if let reason = terminationRefusal(found.record, setting) {
             throw APIError(.forbidden, LocalizedText(verbatim: reason))
         }
-        return AnyScreen(TerminationDialog(terminationPlan(service, setting), setting))
+        return AnyScreen(TerminationDialog(terminationPlan(found, setting), setting))
+    }
+
+    /// When an end was asked for: it tells of a reason that another gave, where the system does not tell the reason.
+    private static let askedOn = Field<String>.text(Termination.createdColumn, "Asked for on", "Gevraagd op")
+
+    private static func termination(of service: Record<Service>) -> [BaseField] {
+        [BaseField(askedOn.declaration, service[member: Termination.createdColumn])]
     }
 
     private static func terminationPlan(
-        _ service: Record<Service>, _ setting: Setting
+        _ found: Found<Service>, _ setting: Setting
     ) -> TerminationPlan<TerminateService> {
-        let texts = setting.texts
+        let (service, texts) = (found.record, setting.texts)
         let contract = Service.contract(of: service)
         let standard = contract.map {
             DefaultTermination(start: $0.start, period: $0.period, today: setting.today)
@@ -147,12 +165,16 @@ enum ServicePlans {
             reasons.append(texts.earliestEnd(standard.date))
         }
         return TerminationPlan(
-            title: TerminateService.declaration.title, subject: subject(service),
+            title: TerminateService.declaration.title, subject: subject(service), read: found,
+            again: { setting, system throws(APIError) in
+                terminationPlan(try await system.send(ShowService(found.identifier ?? 0)), setting)
+            },
             dateField: TerminateService.date.declaration, reasonField: TerminateService.reason.declaration,
-            current: service[Service.terminationDate], proposed: standard?.date ?? setting.today,
+            current: service[Service.terminationDate], reason: service[member: Termination.reasonColumn],
+            background: termination(of: service), proposed: standard?.date ?? setting.today,
             explanation: reasons,
             identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))],
-            withdrawal: withdrawalOffer(service, setting),
+            withdrawal: withdrawalOffer(found, setting),
             warnings: { date, setting in
                 date > setting.today ? [] : [setting.texts.endsAtOnce(date, setting.today)]
             },

@@ -2,15 +2,21 @@ import BillingAPI
 import BillingModel
 
 /// What a termination dialog ends, the date it proposes, and why that date.
-struct TerminationPlan<Change: APIAction>: Sendable {
+struct TerminationPlan<Change: WritingAction>: ChangePlan {
     var title: LocalizedText
     /// The record, frozen when the dialog opens.
     var subject: String
+    var read: (any RecordAnswer)?
+    var again: Rereading<Self>?
     var dateField: FieldDeclaration
     /// Nil where the system keeps no reason.
     var reasonField: FieldDeclaration?
     /// The end that is set now.
     var current: CalendarDate?
+    /// The reason that is kept with it, where the system tells it.
+    var reason = ""
+    /// What of the record is no field here and still decides what sending does.
+    var background: [BaseField] = []
     var proposed: CalendarDate
     /// How the proposed date was computed, a sentence a line.
     var explanation: [String]
@@ -24,6 +30,10 @@ struct TerminationPlan<Change: APIAction>: Sendable {
     var words: @Sendable (Change.Answer) -> [String]
     /// What staff are told when Balie's own engine did it.
     var done: @Sendable (CalendarDate, Setting) -> String
+
+    var base: [BaseField] {
+        [BaseField(dateField, current?.text ?? "")] + (reasonField.map { [BaseField($0, reason)] } ?? []) + background
+    }
 
     /// The action for a day and a reason, through the same check as everything typed.
     func change(_ date: CalendarDate, reason: String) throws(APIError) -> Change {

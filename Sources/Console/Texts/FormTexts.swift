@@ -5,11 +5,7 @@ import Foundation
 extension Texts {
     var cancel: String { pick("Cancel", "Annuleren") }
     var reviewButton: String { pick("Review…", "Controleren…") }
-    var sendButton: String { pick("Send", "Verzenden") }
     var reviewTitle: String { pick("Review before sending", "Controleer voor het verzenden") }
-    func sends(by send: String?, back: String?) -> String {
-        hints(send.map { pick("\($0) sends", "\($0) verzendt") }, backToForm(by: back))
-    }
     func backToForm(by key: String?) -> String? {
         key.map { pick("\($0) back to the form", "\($0) terug naar het formulier") }
     }

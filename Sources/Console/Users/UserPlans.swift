@@ -8,17 +8,26 @@ enum UserPlans {
     static func editForm(_ id: Int, _ setting: Setting, _ system: any BillingService) async throws(APIError)
         -> AnyScreen
     {
-        let user = try await system.send(ReadUser(id)).user
-        var plan = edit(user)
-        let names = await ReferenceList.names(for: plan.fields, plan.stored, system)
-        (plan.remarks, plan.unlisted) = (names.remarks, names.unlisted)
-        return AnyScreen(FormScreen(plan, language: setting.language))
+        AnyScreen(FormScreen(try await edit(id, system), language: setting.language))
     }
 
-    static func edit(_ user: Record<User>) -> FormPlan<UpdateUserDetails> {
+    private static func edit(
+        _ id: Int, _ system: any BillingService
+    ) async throws(APIError) -> FormPlan<UpdateUserDetails> {
+        var plan = edit(try await system.send(ReadUser(id)))
+        let names = await ReferenceList.names(for: plan.fields, plan.stored, system)
+        (plan.remarks, plan.unlisted) = (names.remarks, names.unlisted)
+        return plan
+    }
+
+    static func edit(_ user: Record<User>) -> FormPlan<UpdateUserDetails> { edit(UserRecord(user)) }
+
+    private static func edit(_ read: UserRecord) -> FormPlan<UpdateUserDetails> {
+        let user = read.user
         let fields = UpdateUserDetails.declaration.parameters.filter { $0 != User.id.declaration }
         return FormPlan(
-            title: UpdateUserDetails.declaration.title, subject: subject(user),
+            title: UpdateUserDetails.declaration.title, subject: subject(user), read: read,
+            again: { _, system throws(APIError) in try await edit(read.identifier ?? 0, system) },
             identity: [RawParameter(User.id.name, user.text(User.id))], fields: fields,
             stored: user.values(of: fields),
             consequences: { arguments, setting in
@@ -59,18 +68,26 @@ enum UserPlans {
     static func withdrawalDialog(
         _ id: Int, _ setting: Setting, _ system: any BillingService
     ) async throws(APIError) -> AnyScreen {
-        let user = try await system.send(ReadUser(id)).user
-        if let reason = withdrawalRefusal(user, setting) {
+        let read = try await system.send(ReadUser(id))
+        if let reason = withdrawalRefusal(read.user, setting) {
             throw APIError(.forbidden, LocalizedText(verbatim: reason))
         }
-        return withdrawal(user, setting)
+        return withdrawal(read, setting)
     }
 
-    private static func withdrawal(_ user: Record<User>, _ setting: Setting) -> AnyScreen {
-        let (texts, field) = (setting.texts, User.blockAt.declaration)
-        let plan = FormPlan<UpdateUserDetails>(
-            title: texts.withdrawBlockTitle, subject: subject(user), presentation: .dialog,
+    private static func withdrawal(_ read: UserRecord, _ setting: Setting) -> AnyScreen {
+        AnyScreen(FormScreen(withdrawalPlan(read, setting), language: setting.language))
+    }
+
+    private static func withdrawalPlan(_ read: UserRecord, _ setting: Setting) -> FormPlan<UpdateUserDetails> {
+        let (user, texts, field) = (read.user, setting.texts, User.blockAt.declaration)
+        return FormPlan<UpdateUserDetails>(
+            title: texts.withdrawBlockTitle, subject: subject(user), presentation: .dialog, read: read,
+            again: { setting, system throws(APIError) in
+                withdrawalPlan(try await system.send(ReadUser(read.identifier ?? 0)), setting)
+            },
             identity: [RawParameter(User.id.name, user.text(User.id))] + field.parameters(""), fields: [],
+            background: [BaseField(field, user.text(User.blockAt))],
             consequences: { arguments, setting in blockDay(arguments[User.blockAt], setting) },
             facts: [
                 Review.Line(
@@ -79,7 +96,6 @@ enum UserPlans {
             ],
             words: { _ in [UserUpdated.text + ": " + subject(user)] },
             done: { _, _, setting in setting.texts.blockWithdrawn(subject(user)) })
-        return AnyScreen(FormScreen(plan, language: setting.language))
     }
 
     static func subject(_ user: Record<User>) -> String {
@@ -89,16 +105,23 @@ enum UserPlans {
     static func blockDialog(
         _ id: Int, _ setting: Setting, _ system: any BillingService
     ) async throws(APIError) -> AnyScreen {
-        let user = try await system.send(ReadUser(id)).user
-        let texts = setting.texts
-        let plan = TerminationPlan<UpdateUserDetails>(
-            title: texts.blockTitle, subject: subject(user), dateField: User.blockAt.declaration, reasonField: nil,
-            current: User.plannedBlock(of: user, setting.today),
+        AnyScreen(TerminationDialog(blockPlan(try await system.send(ReadUser(id)), setting), setting))
+    }
+
+    private static func blockPlan(_ read: UserRecord, _ setting: Setting) -> TerminationPlan<UpdateUserDetails> {
+        let (user, texts) = (read.user, setting.texts)
+        let planned = User.plannedBlock(of: user, setting.today)
+        return TerminationPlan<UpdateUserDetails>(
+            title: texts.blockTitle, subject: subject(user), read: read,
+            again: { setting, system throws(APIError) in
+                blockPlan(try await system.send(ReadUser(read.identifier ?? 0)), setting)
+            },
+            dateField: User.blockAt.declaration, reasonField: nil, current: planned,
             // Today's check has already run; tomorrow is the first night that blocks.
             proposed: setting.today.adding(days: 1),
             explanation: [texts.blockExplanation, texts.blockToday],
-            identity: [RawParameter(User.id.name, String(id))],
-            withdrawal: User.plannedBlock(of: user, setting.today).map { _ in .success(withdrawal(user, setting)) },
+            identity: [RawParameter(User.id.name, user.text(User.id))],
+            withdrawal: planned.map { _ in .success(withdrawal(read, setting)) },
             warnings: { date, setting in warnings(date, setting) },
             consequences: { date, setting in blockDay(date, setting) },
             words: { _ in [UserUpdated.text + ": " + subject(user)] },
@@ -106,6 +129,5 @@ enum UserPlans {
                 day > setting.today
                     ? setting.texts.blockDaySaved(subject(user), day) : setting.texts.userSaved(subject(user))
             })
-        return AnyScreen(TerminationDialog(plan, setting))
     }
 }

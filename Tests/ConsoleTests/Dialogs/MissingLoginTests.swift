@@ -26,7 +26,7 @@ import Testing
         #expect(driver.line(with: "! " + texts.fillInForLogin("DB0001", declaration.label[language])) != nil)
         #expect(driver.isFocused(declaration.label[language]))
         await driver.type("a@b.nl")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(await stub.arguments(of: EditDebtor.self).first?[text: declaration] == "a@b.nl")
         // The stub's answer is the debtor with both.
         #expect(driver.line(with: UpdateLoginCredentials.declaration.title[language] + " · DB0001") != nil)

@@ -76,7 +76,7 @@ import Testing
 
         await driver.press(.character("e"))
         await driver.fill(Debtor.city.declaration.label[language], "Breda")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "✓ " + texts.debtorSaved("DB0001")) != nil)
 
         await driver.press(.character("p"))
@@ -86,12 +86,12 @@ import Testing
 
         await driver.press(.character("a"))
         await driver.fill(Service.productCode.declaration.label[language], "P001")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "✓ " + texts.serviceAdded("DB0001 · Default product")) != nil)
 
         await driver.press(.character("2"), .character("e"))
         await driver.fill(Product.name.declaration.label[language], "Hosting")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "✓ " + texts.productSaved("P001")) != nil)
 
         await driver.press(.character("3"), .character("t"), .control("s"), .right, .enter)
@@ -109,12 +109,12 @@ import Testing
         let driver = driver(.vendor("WeFact"), stub, .english)
         await driver.press(.character("e"))
         await driver.fill("City", "Breda")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "✓ WeFact says: Debiteur is bewerkt") != nil)
         // An answer without a message leaves nothing to quote.
         await driver.press(.character("2"), .character("e"))
         await driver.fill("Name", "Hosting")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "✓ Product P001 is changed.") != nil)
     }
 

@@ -75,7 +75,7 @@ import Testing
         await driver.press(.character("p"), .control("s"), .right, .enter)
         #expect(self.words(driver).contains(remedy))
         driver = self.driver(language, stub)
-        await driver.press(.character("e"), .down, .end, .character("x"), .control("s"), .enter)
+        await driver.press(.character("e"), .down, .end, .character("x"), .control("s"), .right, .enter)
         #expect(self.words(driver).contains(remedy))
 
         await stub.refuse(ListDebtors.self, words)

@@ -51,7 +51,7 @@ import Testing
             #expect(driver.line(with: texts.reviewTitle) != nil, "\(driver.picture)")
             #expect(driver.line(with: "- 2026-06-15") != nil)
             #expect(words(driver).contains("The service stays active."))
-            // Cancel stands first: Enter by itself changes nothing.
+            // Back stands first: Enter by itself changes nothing.
             await driver.press(.enter)
             #expect(try await ending(in: desk) == end)
             await driver.press(.character("T"), .right, .enter)
@@ -130,7 +130,7 @@ import Testing
         await driver.press(.control("s"))
         #expect(driver.line(with: texts.reviewTitle) != nil, "\(driver.picture)")
         #expect(words(driver).contains("No block is planned any more."))
-        await driver.press(.enter)
+        await driver.press(.right, .enter)
         #expect(try await block(in: desk) == nil)
         // What is stored in place of nothing is shown as nothing.
         let cleared = try await system.send(ReadUser(3)).user

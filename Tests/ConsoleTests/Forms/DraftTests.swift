@@ -1,5 +1,6 @@
 import BillingAPI
 import ConsoleTesting
+import Foundation
 import HostFactAPI
 import TerminalCore
 import Testing
@@ -28,6 +29,39 @@ import Testing
         #expect(driver.line(with: ">*City")?.hasSuffix("Leiden") == true)
     }
 
+    @Test func draftOutlivesAnotherNameOfItsRecord() async {
+        await driver.press(.character("e"))
+        await driver.fill("City", "Leiden")
+        await driver.press(.escape)
+        await stub.show(debtors: [Sample.debtor(1, "Renamed Bakery", ["DebtorCode": "DB9999"])])
+        await driver.press(.character("R"), .character("e"))
+        #expect(driver.line(with: "Edit debtor · DB9999 Renamed Bakery") != nil)
+        await driver.focus("City")
+        #expect(driver.line(with: ">*City")?.hasSuffix("Leiden") == true)
+    }
+
+    @Test func draftIsAValueInTheStoreThatWasInjected() async throws {
+        let store = DraftMemory()
+        let driver = ScreenDriver(service: stub, clock: fixedClock, drafts: store)
+        #expect(store.isEmpty)
+        await driver.press(.character("e"))
+        await driver.fill("City", "Leiden")
+        await driver.press(.escape)
+        let draft = try #require(store.drafts.first)
+        #expect(store.drafts.count == 1)
+        #expect(draft.key.record?.kind == .debtor)
+        #expect(draft.key.record?.identifier == 1)
+        #expect(draft.key.action == EditDebtor.declaration.name)
+        #expect(draft.typed == ["City": "Leiden"])
+        #expect(draft.base["City"] == "Delft")
+        #expect(draft.tag == Found(Sample.debtors[0]).tag)
+        #expect(draft.time == fixedMoment.text)
+        let copy = try JSONDecoder().decode(Draft.self, from: JSONEncoder().encode(draft))
+        #expect(copy == draft)
+        await driver.press(.character("e"), .control("s"), .right, .enter)
+        #expect(store.isEmpty)
+    }
+
     @Test func draftBelongsToItsRecord() async {
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
@@ -39,7 +73,7 @@ import Testing
     @Test func sentChangeLeavesNoDraft() async {
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter, .character("e"))
+        await driver.press(.control("s"), .right, .enter, .character("e"))
         await driver.focus("City")
         #expect(driver.line(with: "> City")?.hasSuffix("Delft") == true)
     }
@@ -48,7 +82,7 @@ import Testing
         await stub.refuse(EditDebtor.self, "Nee")
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter, .escape, .character("e"))
+        await driver.press(.control("s"), .right, .enter, .escape, .character("e"))
         await driver.focus("City")
         #expect(driver.line(with: ">*City")?.hasSuffix("Leiden") == true)
     }

@@ -50,7 +50,7 @@ import Testing
     @Test func refusedChangeReturnsToTheFormWithTheSystemsWords() async {
         await stub.refuse(EditDebtor.self, "Debiteur is geblokkeerd voor wijzigingen")
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "Debiteur is geblokkeerd voor wijzigingen") != nil)
         #expect(driver.line(with: ">*City")?.hasSuffix("Leiden") == true)
     }
@@ -59,7 +59,7 @@ import Testing
         let problem = Problem(Debtor.zipCode.declaration, "Ongeldige postcode", "Ongeldige postcode")
         await stub.refuse(EditDebtor.self, "Ongeldige postcode", problems: [problem])
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.isFocused("Postcode"))
         #expect(driver.line(with: "└ Ongeldige postcode") != nil)
         #expect(driver.line(with: "*City")?.hasSuffix("Leiden") == true)
@@ -68,9 +68,9 @@ import Testing
     @Test func refusedChangeIsNotSentAgainByItself() async {
         await stub.refuse(EditDebtor.self, "Nee")
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(await stub.written.count == 1)
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(await stub.written.count == 2)
     }
 

@@ -42,7 +42,7 @@ import Testing
     @Test func onlyChangesAreSent() async {
         let (driver, stub) = await editing()
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: EditDebtor.self)
         #expect(sent.count == 1)
         #expect(sent.first?.names == ["Identifier", "City"])
@@ -54,7 +54,7 @@ import Testing
     @Test func clearedFieldIsSentEmpty() async {
         let (driver, stub) = await editing()
         await driver.fill("City", "")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: EditDebtor.self)
         #expect(sent.first?[text: Debtor.city.declaration] == "")
     }
@@ -107,7 +107,7 @@ import Testing
         await driver.fill("City", "")
         await driver.send(.paste("Den\nHaag\r\nq\u{13}\u{1B}"))
         #expect(driver.isFocused("City"))
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: EditDebtor.self)
         let city = sent.first?[Debtor.city] ?? ""
         #expect(city.hasPrefix("Den Haag q"))
@@ -118,7 +118,7 @@ import Testing
         let (driver, stub) = await editing()
         await driver.focus("Internal note")
         await driver.send(.paste("one\r\ntwo\nthree"))
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: EditDebtor.self)
         #expect(sent.first?[Debtor.comment] == "one\ntwo\nthree")
     }
@@ -132,7 +132,7 @@ import Testing
         await driver.focus("City")
         await driver.press(.enter)
         #expect(!driver.isFocused("City"))
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: EditDebtor.self)
         #expect(sent.first?[Debtor.comment] == "one\ntwo")
         #expect(sent.first?.names == ["Identifier", "Comment"])
@@ -143,7 +143,7 @@ import Testing
         await driver.fill("City", "Leiden")
         await driver.focus("Invoices go")
         #expect(driver.line(with: "> Invoices go")?.contains("‹ 77 ›") == true)
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: EditDebtor.self)
         #expect(sent.first?.names == ["Identifier", "City"])
     }
@@ -164,7 +164,7 @@ import Testing
         await driver.press(.control("s"))
         #expect(driver.line(with: "- 50,75") != nil)
         #expect(driver.line(with: "+ 1234,56") != nil)
-        await driver.press(.enter)
+        await driver.press(.right, .enter)
         let sent = await stub.arguments(of: EditProduct.self)
         #expect(sent.first?[text: Product.priceExcl.declaration] == "1234.56")
     }
@@ -185,7 +185,7 @@ import Testing
         let driver = ScreenDriver(form, service: stub, clock: fixedClock)
         let label = User.blockAt.declaration.label.english
         await driver.fill(label, "1-4-2026")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: UpdateUserDetails.self)
         #expect(sent.first?[text: User.blockAt.declaration] == "2026-04-01")
         #expect(

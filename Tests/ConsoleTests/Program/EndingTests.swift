@@ -25,7 +25,7 @@ import Testing
     private func sendAChange() async {
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"))
+        await driver.press(.control("s"), .right)
         await gate.hold(EditDebtor.self)
         driver.tap(.enter)
         await gate.arrived(1)
@@ -126,7 +126,7 @@ import Testing
 
     @Test func draftThatWasSentIsNotAskedAbout() async {
         await leaveADraft()
-        await driver.press(.character("e"), .control("s"), .enter, .character("q"))
+        await driver.press(.character("e"), .control("s"), .right, .enter, .character("q"))
         #expect(driver.end == .quit)
     }
 

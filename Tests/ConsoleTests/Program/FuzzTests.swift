@@ -48,7 +48,7 @@ struct SeededRandom: RandomNumberGenerator {
         await driver.idle()
         for _ in 0..<count {
             let before = driver.picture
-            let event = Self.event(&random)
+            let event = Self.event(&random, inReview: before.contains(Self.texts.reviewTitle))
             await driver.send(event)
             expectWholeCanvas(driver, "seed \(seed), \(event)")
             let count = await service.written.count
@@ -60,8 +60,10 @@ struct SeededRandom: RandomNumberGenerator {
         return written
     }
 
-    private static func event(_ random: inout SeededRandom) -> TerminalEvent {
-        switch Int.random(in: 0..<100, using: &random) {
+    /// - Parameter inReview: Whether the next keys should now and then come to its second button.
+    private static func event(_ random: inout SeededRandom, inReview: Bool) -> TerminalEvent {
+        if inReview, Bool.random(using: &random) { return .key(Bool.random(using: &random) ? .right : .enter) }
+        return switch Int.random(in: 0..<100, using: &random) {
         case 0..<3:
             .resized(
                 Size(width: .random(in: 1...200, using: &random), height: .random(in: 1...60, using: &random)))

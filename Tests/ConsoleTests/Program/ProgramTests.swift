@@ -164,7 +164,7 @@ import Testing
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
         await stub.show(debtors: [Sample.debtor(1, "Renamed Bakery")])
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "Renamed Bakery") != nil)
     }
 
@@ -187,7 +187,7 @@ import Testing
         let driver = ScreenDriver(service: gate, clock: fixedClock)
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"))
+        await driver.press(.control("s"), .right)
         await gate.hold(EditDebtor.self)
         driver.tap(.enter)
         await gate.arrived(1)

@@ -49,7 +49,7 @@ import Testing
         let form = FormScreen(DebtorPlans.edit(Sample.debtors[0]), language: .english)
         let driver = ScreenDriver(form, service: stub, clock: fixedClock, isReadOnly: true)
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "was not sent: this session is read-only") != nil)
         #expect(driver.line(with: "*City")?.hasSuffix("Leiden") == true)
         #expect(await stub.written.isEmpty)

@@ -104,24 +104,30 @@ struct ScreenState: Sendable {
     private func formStates<Change>(_ name: String, _ form: FormScreen<Change>) -> [ScreenState] {
         var screen = form
         var states: [ScreenState] = []
-        for number in 0...form.plan.fields.count {
+        for number in 0...form.editor.plan.fields.count {
             states.append(ScreenState("\(name), field \(number)", screen))
             _ = screen.update(.next, setting)
         }
         // Some text field takes a letter; then the review has something to show.
-        for _ in form.plan.fields {
+        for _ in form.editor.plan.fields {
             _ = screen.update(.key(.character("1")), setting)
             // A review waits for what is looked up for it.
             _ = screen.update(.previewed(screen.givenArguments, .success(FormPreview())), setting)
             _ = screen.update(.review, setting)
-            if case .reviewing = screen.phase { break }
-            _ = screen.update(.revert, setting)
+            if case .checking = screen.phase { break }
+            if case .asking = screen.phase { break }
+            _ = screen.update(.editor(.revert), setting)
             _ = screen.update(.next, setting)
         }
+        if case .checking = screen.phase {
+            states.append(ScreenState("\(name), checking", screen))
+            _ = screen.update(.checked(.success(screen.editor.plan)), setting)
+        }
         states.append(ScreenState("\(name), review", screen))
+        screen.wasShown()
         _ = screen.update(.key(.right), setting)
         states.append(ScreenState("\(name), review, other button", screen))
-        _ = screen.update(.send, setting)
+        _ = screen.update(.press, setting)
         states.append(ScreenState("\(name), sending", screen))
         return states
     }
@@ -149,14 +155,15 @@ struct ScreenState: Sendable {
         let name = dialog.title(setting)
         var states: [ScreenState] = []
         for _ in 0..<4 {
-            states.append(ScreenState("\(name), \(screen.part)", screen))
+            states.append(ScreenState("\(name), \(screen.isOnButtons ? "buttons" : "\(screen.editor.part)")", screen))
             _ = screen.update(.next, setting)
         }
         _ = screen.update(.review, setting)
         states.append(ScreenState("\(name), review", screen))
+        screen.wasShown()
         _ = screen.update(.key(.right), setting)
         states.append(ScreenState("\(name), review, Send", screen))
-        _ = screen.update(.send, setting)
+        _ = screen.update(.press, setting)
         states.append(ScreenState("\(name), sending", screen))
         return states
     }

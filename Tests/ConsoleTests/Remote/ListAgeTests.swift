@@ -77,7 +77,7 @@ import Testing
         let driver = driver()
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "✓ Debtor DB0001 is changed.") != nil)
         #expect(await requests == 2)
     }

@@ -28,7 +28,7 @@ import Testing
         #expect(driver.line(with: "/ ") == nil)
 
         await driver.fill(currency, "2")
-        await driver.press(.control("s"), .enter)
+        await driver.press(.control("s"), .right, .enter)
         #expect(await stub.arguments(of: UpdateUserDetails.self).first?[User.currency] == 2)
     }
 

@@ -34,7 +34,7 @@ extension EndToEndTests {
             try await session.review()
             kill(server.program.processID, SIGSTOP)
             defer { kill(server.program.processID, SIGCONT) }
-            try await session.press("Enter")
+            try await session.press("Right", "Enter")
             try await session.waitFor("Sending")
             try await session.signal(SIGTERM)
             try await session.waitFor("Balie was told to end.")

@@ -125,15 +125,9 @@ extension TmuxSession {
         return try await waitFor(Shown.review)
     }
 
-    /// Presses the button beside Cancel on a dialog's review.
-    func sendFromDialog() async throws {
+    /// Presses the button beside Back on a review.
+    func send() async throws {
         try await press("Right", "Enter")
-        try await waitUntilGone(Shown.review)
-    }
-
-    /// Sends from the review of a whole page.
-    func sendFromPage() async throws {
-        try await press("Enter")
         try await waitUntilGone(Shown.review)
     }
 }

@@ -43,7 +43,7 @@ extension EndToEndTests {
             try await session.fill(Shown.temporaryPassword, with: "sunny-otter-42")
             try await session.choose(Shown.mailLogin, "yes")
 
-            // Cancel has the focus: Enter alone leads back to the form.
+            // Back is marked: Enter alone leads back to the form.
             let review = try await session.review()
             #expect(review.contains("info@company.com"))
             #expect(!review.contains("sunny-otter-42"))
@@ -54,7 +54,7 @@ extension EndToEndTests {
 
             let start = Date()
             try await session.review()
-            try await session.sendFromDialog()
+            try await session.send()
             // A long sentence is wrapped where the line also says of when the rows are.
             if setting.system == .embedded {
                 try await session.waitFor("The password of DB0001 is changed.", "info@company.com", "[mail]")
@@ -98,7 +98,7 @@ extension EndToEndTests {
             let review = try await session.waitFor("+ Breda")
             #expect(review.shows("City", changedFrom: "Amsterdam", to: "Breda"))
             #expect(try data.snapshot() == before)
-            try await session.sendFromPage()
+            try await session.send()
             try await session.waitFor(
                 setting.told("Debtor DB0001 is changed.", "Debiteur 'DB0001' is bewerkt"), "Breda")
             #expect(before.changes(to: try data.snapshot()) == ["debtor 1: City, Folded, Modified"])
@@ -137,7 +137,7 @@ extension EndToEndTests {
             #expect(try data.snapshot() == before)
 
             try await session.review()
-            try await session.sendFromDialog()
+            try await session.send()
             try await session.waitFor(
                 setting.told("The service ends on \(day)", "Dienst is opgezegd met opzegdatum \(Days.dutch(day))"))
             #expect(
@@ -149,7 +149,7 @@ extension EndToEndTests {
             #expect(service["TerminationReason"] == "Moves abroad")
         }
 
-        @Test func staysOnCancelAtTheLeftEnd() async throws {
+        @Test func staysOnBackAtTheLeftEnd() async throws {
             let home = try await TemporaryHome.withDemoData()
             let before = try home.defaultDatabase.snapshot()
             let session = try await Window.all[0].openFirstDebtor(home)
@@ -178,7 +178,7 @@ extension EndToEndTests {
             try await session.press("Enter")
             try await session.waitFor("P001", "250.00", "302.50")
             try await session.review()
-            try await session.sendFromPage()
+            try await session.send()
             try await session.waitFor(setting.told("The service is added:", "Dienst is aangemaakt"))
             let id = try #require(try data.value("SELECT max(Identifier) FROM service"))
             #expect(before.changes(to: try data.snapshot()) == ["row_count service: total", "+ service \(id)"])
@@ -200,7 +200,7 @@ extension EndToEndTests {
             try await session.waitFor(Shown.userForm, "companyx")
             try await session.choose(Shown.hidden, "yes")
             try await session.review()
-            try await session.sendFromPage()
+            try await session.send()
             try await session.waitFor(setting.told("User companyx", "User was updated successfully"))
             #expect(before.changes(to: try data.snapshot()) == ["m4_user 3: hidden"])
             #expect(try data.value("SELECT hidden FROM m4_user WHERE id = 3") == "1")
@@ -220,7 +220,7 @@ extension EndToEndTests {
             try await session.review()
             try await session.waitFor("+ " + day)
             #expect(try data.snapshot() == before)
-            try await session.sendFromDialog()
+            try await session.send()
             try await session.waitFor(
                 setting.told("User companyx Company X has \(day) as block day.", "User was updated successfully"))
             #expect(before.changes(to: try data.snapshot()) == ["m4_user 3: block_at"])
@@ -242,6 +242,6 @@ extension TmuxSession {
         // A window may be seen half drawn.
         let review = try await waitFor(Shown.review, "+ 50.75")
         #expect(review.shows(Shown.price, changedFrom: "7.5", to: "50.75"))
-        try await sendFromPage()
+        try await send()
     }
 }

@@ -1,0 +1,30 @@
+import BillingAPI
+import BillingModel
+
+/// What a change is for, and the record that it starts from.
+protocol ChangePlan: Sendable {
+    associatedtype Change: WritingAction
+
+    var title: LocalizedText { get }
+    /// The record as staff know it, frozen when it was read: `DB0001 Company X`.
+    var subject: String { get }
+    /// The record as it was read; nil where none is changed.
+    var read: (any RecordAnswer)? { get }
+    /// What of the record staff see here, and so must not lose unseen.
+    var base: [BaseField] { get }
+    /// Makes the plan anew of what the record is now; nil where no record is changed.
+    var again: Rereading<Self>? { get }
+}
+
+typealias Rereading<Plan> = @Sendable (Setting, any BillingService) async throws(APIError) -> Plan
+
+/// The text of one field, in the vendor's writing, as a change found it.
+struct BaseField: Equatable, Sendable {
+    var field: FieldDeclaration
+    var text: String
+
+    init(_ field: FieldDeclaration, _ text: String) {
+        self.field = field
+        self.text = text
+    }
+}

@@ -1,0 +1,233 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+/// The way of every change: it is typed, compared with what the record is by now, reviewed, and sent once.
+struct ChangeScreen<Editor: ChangeEditor>: Screen {
+    // MARK: State
+    enum Phase: Sendable {
+        case editing
+        /// The record is read again, since another may have changed it.
+        case checking
+        case asking(Asked, Review)
+        case sending(Intended<Editor.Plan>, Review)
+        /// The record is read again, to see whether a sending without an answer took effect.
+        case looking(Intended<Editor.Plan>, Review)
+    }
+
+    /// What a page with buttons is about.
+    enum Asked: Sendable {
+        case toSend(Intended<Editor.Plan>)
+        /// Another changed what is typed here too: this is the record now.
+        case clash(Editor.Plan)
+        case undecided(Intended<Editor.Plan>)
+        case toRepeat(Intended<Editor.Plan>)
+    }
+
+    var editor: Editor
+    var phase = Phase.editing
+    var notice: String
+    /// What stood in the record when staff began to type.
+    var base: [BaseField]
+    var undecided: Undecided?
+    /// What was sent then, its secrets too: it is never kept.
+    var unanswered: Arguments?
+    /// A dialog's; they follow its last field.
+    private(set) var buttons: ButtonRow
+    var isOnButtons = false
+
+    /// - Parameter notice: Why staff are here, until they type.
+    init(_ editor: Editor, _ language: Language, notice: String = "") {
+        self.editor = editor
+        self.notice = notice
+        base = editor.plan.base
+        buttons = ButtonRow([Texts(language).cancel, Texts(language).reviewButton])
+    }
+
+    var presentation: Presentation { editor.presentation }
+    var isDialog: Bool { presentation == .dialog }
+    func title(_ setting: Setting) -> String { editor.plan.title[setting.language] }
+
+    func legend(_ setting: Setting) -> [LegendItem] {
+        if case .editing = phase, editor.showsChanges { [.changed(setting.texts.changedNotSent)] } else { [] }
+    }
+
+    // MARK: Actions
+    enum Action: Sendable {
+        case key(Key)
+        case paste(String)
+        case next, previous, review, leave, press
+        case editor(Editor.Action)
+        case checked(Result<Editor.Plan, APIError>)
+        case sent(Sent<Editor.Plan>)
+
+        var isForButtons: Bool {
+            switch self {
+            case .key, .next, .previous, .press: true
+            default: false
+            }
+        }
+    }
+
+    var started: Action? { editor.isOnlyReviewed ? .review : editor.started.map { .editor($0) } }
+    func returned(_ result: ScreenResult) -> Action? { editor.returned(result).map { .editor($0) } }
+
+    func focus(_ setting: Setting) -> Focus {
+        switch phase {
+        case .editing: isOnButtons ? .choice : editor.focus
+        case .asking: .buttons
+        case .checking, .sending, .looking: .commands
+        }
+    }
+
+    func entered(_ entry: Entry) -> Action? {
+        switch entry {
+        case .key(let key): .key(key)
+        case .paste(let text): .paste(text)
+        }
+    }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        switch phase {
+        case .sending: return []
+        case .checking, .looking: return [Binding(.back, .leave)]
+        case .asking(_, let review):
+            let (button, texts) = (review.marked, setting.texts)
+            let press =
+                button.sends ? Binding(.send, Action.press) : Binding(.choose, .press, name: texts.name(of: button))
+            return [press, Binding(.back, .leave)] + moving
+        case .editing:
+            let choice = isOnButtons ? nil : editor.choice(setting)
+            let commands = editor.commands(isFocused: !isOnButtons, setting)
+            return [choice].compactMap { $0?.map { .editor($0) } }
+                + [Binding(.review, .review), Binding(.back, .leave)] + moving.prefix(1)
+                + commands.map { $0.map { .editor($0) } } + moving.dropFirst()
+        }
+    }
+
+    /// From field to field or from button to button; what an area or a calendar has of them is its own.
+    private var moving: [Binding<Action>] {
+        [
+            Binding(.nextSection, .next), Binding(.previousSection, .previous), Binding(.up, .key(.up)),
+            Binding(.down, .key(.down)),
+        ]
+    }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        if isUnseen, action.isForButtons { return .alert }
+        switch (phase, action) {
+        case (_, .editor(let action)):
+            let effect = editor.update(action, setting).map { Action.editor($0) }
+            guard case .editing = phase, editor.isReadyForReview() else { return effect }
+            return effect + check(setting)
+        case (.editing, _): return edit(action, setting)
+        case (.checking, .checked(let result)): return compare(result, setting)
+        case (.checking, .leave), (.asking, .leave): return backToEditing()
+        case (.asking(let asked, let review), .key(let key)): return move(asked, review) { $0.handle(key) }
+        case (.asking(let asked, let review), .next): return move(asked, review) { $0.moveMark(1) }
+        case (.asking(let asked, let review), .previous): return move(asked, review) { $0.moveMark(-1) }
+        case (.asking(let asked, let review), .press): return press(review.marked, asked, review, setting)
+        case (.sending(let intended, let review), .sent(let sent)): return finish(intended, review, sent, setting)
+        case (.looking(let intended, let review), .leave):
+            phase = .asking(.undecided(intended), review)
+            return .none
+        case (.looking(let intended, let review), .checked(let result)):
+            return judge(intended, review, result, setting)
+        default: return .none
+        }
+    }
+
+    /// Keys that were on their way before the first frame meant something else.
+    private var isUnseen: Bool {
+        if case .asking(_, let review) = phase { !review.wasShown } else { false }
+    }
+
+    mutating func wasShown() {
+        guard case .asking(let asked, var review) = phase, !review.wasShown else { return }
+        review.wasShown = true
+        phase = .asking(asked, review)
+    }
+
+    private mutating func move(
+        _ asked: Asked, _ review: Review, _ change: (inout Review) -> Void
+    ) -> Effect<Action> {
+        var review = review
+        change(&review)
+        phase = .asking(asked, review)
+        return .none
+    }
+
+    mutating func backToEditing() -> Effect<Action> {
+        if editor.isOnlyReviewed { return leave }
+        phase = .editing
+        return .none
+    }
+
+    // MARK: Typing
+
+    private mutating func edit(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        switch action {
+        case .key(let key): return handle(key, setting)
+        case .paste(let text):
+            notice = ""
+            let left = isOnButtons ? nil : editor.paste(text)
+            return preview(setting) + .pasted(left: left, setting)
+        case .next: return moveFocus(1)
+        case .previous: return moveFocus(-1)
+        case .review: return check(setting)
+        case .leave: return leave
+        default: return .none
+        }
+    }
+
+    /// After a sending without an answer the page below may show what was before it.
+    private var leave: Effect<Action> { undecided == nil ? .leave : .leave(.changed) }
+
+    private mutating func preview(_ setting: Setting) -> Effect<Action> {
+        editor.preview(setting).map { .editor($0) }
+    }
+
+    private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {
+        notice = ""
+        if isOnButtons { return handleButtons(key, setting) }
+        if editor.handle(key, setting) { return preview(setting) }
+        switch key {
+        case .down, .enter:
+            let effect = moveFocus(1)
+            // Who goes through the fields by Enter comes to the review, which sends nothing yet.
+            if isOnButtons, key == .enter { buttons.focused = 1 }
+            return effect
+        case .up: return moveFocus(-1)
+        default: return .alert
+        }
+    }
+
+    private mutating func handleButtons(_ key: Key, _ setting: Setting) -> Effect<Action> {
+        if key == .enter { return buttons.focused == 0 ? leave : check(setting) }
+        if buttons.handle(key) { return .none }
+        switch key {
+        case .up: return moveFocus(-1)
+        case .down: return moveFocus(1)
+        default: return .alert
+        }
+    }
+
+    /// Fields and, in a dialog, the button row form one circle.
+    private mutating func moveFocus(_ step: Int) -> Effect<Action> {
+        if isOnButtons {
+            isOnButtons = false
+            editor.enter(step)
+        } else if !editor.moveFocus(step) {
+            isOnButtons = isDialog
+            buttons.focused = 0
+            if !isDialog { editor.enter(step) }
+        }
+        return .none
+    }
+}
+
+extension Review.Button {
+    var sends: Bool { self == .send || self == .sendAgain }
+}

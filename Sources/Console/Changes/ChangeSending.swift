@@ -1,0 +1,55 @@
+import BillingAPI
+
+/// What came of sending a change once.
+enum Sent<Plan: ChangePlan>: Sendable {
+    case done(Plan.Change.Answer)
+    /// Nothing was stored.
+    case refused(APIError)
+    /// Nothing was stored: the record is not what was reviewed. This is what it is now.
+    case changedMeanwhile(Plan)
+    /// Nothing tells whether it took effect.
+    case undecided(APIError)
+}
+
+/// A change that was reviewed, under the name by which a system knows it for the same one when it comes again.
+struct Intended<Plan: ChangePlan>: Sendable {
+    var change: Plan.Change
+    var intent: Intent
+    /// Of the record as it was reviewed.
+    var plan: Plan
+
+    /// Sends it once, and only onto the record that was reviewed: a system that keeps to conditions is given the tag,
+    /// any other is read just before.
+    func send(to service: any BillingService, _ setting: Setting) async -> Sent<Plan> {
+        // The engine in this very program answers always; what a system elsewhere did may never be heard.
+        let isElsewhere = if case .vendor = setting.backend { true } else { false }
+        var conditions = WriteConditions(idempotencyKey: isElsewhere ? intent.id : nil)
+        if service.honoursConditions {
+            conditions.match = plan.again == nil ? nil : plan.read?.tag.map { .oneOf([$0]) }
+        } else if let again = plan.again {
+            do throws(APIError) {
+                let now = try await again(setting, service)
+                guard Meanwhile(from: plan.base, to: now.base, typed: [:]).isEmpty else {
+                    return .changedMeanwhile(now)
+                }
+            } catch {
+                return .refused(error)
+            }
+        }
+        do throws(APIError) {
+            return .done(try await service.send(change, Sending(conditions: conditions)))
+        } catch {
+            return await outcome(of: error, from: service, setting)
+        }
+    }
+
+    private func outcome(of error: APIError, from service: any BillingService, _ setting: Setting) async -> Sent<Plan> {
+        if error.kind == .unknownOutcome { return .undecided(error) }
+        guard error.failedCondition == .state, let again = plan.again else { return .refused(error) }
+        do throws(APIError) {
+            return .changedMeanwhile(try await again(setting, service))
+        } catch {
+            return .refused(error)
+        }
+    }
+}

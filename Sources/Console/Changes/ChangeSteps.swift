@@ -1,0 +1,209 @@
+import BillingAPI
+import BillingModel
+import Foundation
+
+// From what was typed to what became of it.
+extension ChangeScreen {
+    // MARK: Before the review
+
+    /// What is wrong with what was typed is said before anybody is asked about the record.
+    mutating func check(_ setting: Setting) -> Effect<Action> {
+        switch editor.propose(setting) {
+        case .refused(let reason): return refuse(reason)
+        case .instead(let screen): return .leave + .open(screen)
+        case .waiting(let words):
+            notice = words
+            return .none
+        case .ready(let change, let review):
+            notice = ""
+            guard let again = editor.plan.again else { return ask(change, review, setting) }
+            phase = .checking
+            return Self.reading(again, setting) + .notice(Notice(.info, setting.texts.readingAgain))
+        }
+    }
+
+    static func reading(_ again: @escaping Rereading<Editor.Plan>, _ setting: Setting) -> Effect<Action> {
+        .read(slot: "again", how: .anew, { service throws(APIError) in try await again(setting, service) }) {
+            .checked($0)
+        }
+    }
+
+    mutating func compare(_ result: Result<Editor.Plan, APIError>, _ setting: Setting) -> Effect<Action> {
+        switch result {
+        case .failure(let error): return refuse(error.message[setting.language])
+        case .success(let now):
+            let meanwhile = meanwhile(now)
+            return meanwhile.isClash ? stop(at: now, meanwhile, setting) : goOn(with: now, meanwhile, setting)
+        }
+    }
+
+    func meanwhile(_ now: Editor.Plan) -> Meanwhile { Meanwhile(from: base, to: now.base, typed: editor.typed) }
+
+    /// Nothing goes on by itself where the own value would take the place of another's.
+    private mutating func stop(at now: Editor.Plan, _ meanwhile: Meanwhile, _ setting: Setting) -> Effect<Action> {
+        let texts = setting.texts
+        var review = Review(
+            title: texts.changedByAnother, lines: meanwhile.lines(texts), consequences: texts.clashWords,
+            buttons: [.back, .goOn], texts)
+        review.titleRole = .warning
+        phase = .asking(.clash(now), review)
+        return .none
+    }
+
+    /// - Parameter note: What staff should know before all else.
+    mutating func goOn(
+        with now: Editor.Plan, _ meanwhile: Meanwhile, note: String? = nil, _ setting: Setting
+    ) -> Effect<Action> {
+        base = now.base
+        editor.rebase(on: now, setting)
+        switch editor.propose(setting) {
+        case .instead(let screen): return .leave + .open(screen)
+        case .waiting(let words): return refuse(words)
+        case .refused(let reason):
+            return refuse(
+                [meanwhile.isEmpty ? nil : setting.texts.hasChangedSince, reason].compactMap { $0 }.joined(
+                    separator: " "))
+        case .ready(let change, var review):
+            if !meanwhile.isEmpty {
+                review.lines.append(Review.Line(label: setting.texts.changedByAnother, values: []))
+                review.lines += meanwhile.lines(setting.texts)
+            }
+            if let note { review.consequences.insert(note, at: 0) }
+            return ask(change, review, setting)
+        }
+    }
+
+    private mutating func ask(_ change: Editor.Change, _ review: Review, _ setting: Setting) -> Effect<Action> {
+        var review = review
+        if let undecided { review.consequences.insert(setting.texts.sentBefore(undecided.moment), at: 0) }
+        phase = .asking(.toSend(intended(change, setting)), review)
+        return .none
+    }
+
+    private func intended(_ change: Editor.Change, _ setting: Setting) -> Intended<Editor.Plan> {
+        let plan = editor.plan
+        let before = plan.again == nil ? nil : plan.read
+        func named(_ name: String) -> Intent {
+            Intent(
+                id: name, system: setting.system, action: Editor.Change.declaration.name,
+                target: before?.ref(in: setting.system), changes: change.changes(from: before), base: plan.read?.tag)
+        }
+        let new = named(UUID().uuidString)
+        let known = change.arguments == unanswered ? undecided?.intent.id : undecided?.name(for: new)
+        return Intended(change: change, intent: known.map(named) ?? new, plan: plan)
+    }
+
+    private mutating func refuse(_ reason: String) -> Effect<Action> {
+        phase = .editing
+        notice = reason
+        isOnButtons = false
+        return .none
+    }
+
+    // MARK: Buttons
+
+    mutating func press(
+        _ button: Review.Button, _ asked: Asked, _ review: Review, _ setting: Setting
+    ) -> Effect<Action> {
+        switch (button, asked) {
+        case (.goOn, .clash(let now)): return goOn(with: now, meanwhile(now), setting)
+        case (.send, .toSend(let intended)):
+            return undecided == nil ? send(intended, review, setting) : doubt(intended, review, setting)
+        case (.lookAgain, .undecided(let intended)):
+            guard let again = editor.plan.again else { return .none }
+            phase = .looking(intended, review)
+            return Self.reading(again, setting) + .notice(Notice(.info, setting.texts.readingAgain))
+        case (.sendAgain, .undecided(let intended)): return doubt(intended, review, setting)
+        case (.sendAgain, .toRepeat(let intended)): return send(intended, review, setting)
+        default: return backToEditing()
+        }
+    }
+
+    private mutating func send(
+        _ intended: Intended<Editor.Plan>, _ review: Review, _ setting: Setting
+    ) -> Effect<Action> {
+        phase = .sending(intended, review)
+        return .change { service in .sent(await intended.send(to: service, setting)) }
+    }
+
+    /// Asks before the same, or something else of the same record, is sent while nobody knows of the first time.
+    private mutating func doubt(
+        _ intended: Intended<Editor.Plan>, _ review: Review, _ setting: Setting
+    ) -> Effect<Action> {
+        let texts = setting.texts
+        var page = Review(
+            title: texts.sendTwice, lines: review.lines,
+            consequences: [texts.sentBefore(undecided?.moment ?? ""), texts.twiceWords], buttons: [.back, .sendAgain],
+            texts)
+        page.titleRole = .warning
+        phase = .asking(.toRepeat(intended), page)
+        return .none
+    }
+
+    // MARK: Afterwards
+
+    mutating func finish(
+        _ intended: Intended<Editor.Plan>, _ review: Review, _ sent: Sent<Editor.Plan>, _ setting: Setting
+    ) -> Effect<Action> {
+        switch sent {
+        case .done(let answer):
+            undecided = nil
+            let next = editor.next(answer, setting).map { Effect<Action>.open($0) } ?? .none
+            return .leave(.changed) + next
+                + .notice(Notice(.done, editor.told(intended.change, answer, setting)))
+        case .refused(let error):
+            // Nothing typed is lost: the editor comes back as it was, with what the system said.
+            phase = .editing
+            notice = editor.show(error, setting)
+            if !error.problems.isEmpty { isOnButtons = false }
+            return .none
+        case .changedMeanwhile(let now):
+            let meanwhile = meanwhile(now)
+            return meanwhile.isClash
+                ? stop(at: now, meanwhile, setting)
+                : goOn(with: now, meanwhile, note: setting.texts.notSentChanged, setting)
+        case .undecided(let error):
+            unanswered = intended.change.arguments
+            undecided = Undecided(
+                intent: intended.intent, moment: setting.texts.moment(setting.clock.now()), reason: error.message)
+            return wonder(intended, review.lines, [error.message[setting.language]], setting)
+        }
+    }
+
+    /// Says that nobody knows whether it took effect, and what can be done about that.
+    private mutating func wonder(
+        _ intended: Intended<Editor.Plan>, _ lines: [Review.Line], _ words: [String], _ setting: Setting
+    ) -> Effect<Action> {
+        let texts = setting.texts
+        let canLook = editor.plan.again != nil
+        var page = Review(
+            title: texts.isUnknown, lines: lines, consequences: words + (canLook ? [] : [texts.lookYourself]),
+            buttons: canLook ? [.back, .lookAgain, .sendAgain] : [.back, .sendAgain], texts)
+        page.titleRole = .danger
+        phase = .asking(.undecided(intended), page)
+        return .none
+    }
+
+    /// What the record, read again, tells of the sending without an answer.
+    mutating func judge(
+        _ intended: Intended<Editor.Plan>, _ review: Review, _ result: Result<Editor.Plan, APIError>,
+        _ setting: Setting
+    ) -> Effect<Action> {
+        let texts = setting.texts
+        guard case .success(let now) = result else {
+            if case .failure(let error) = result {
+                return wonder(intended, review.lines, [error.message[setting.language]], setting)
+            }
+            return .none
+        }
+        let evidence = Evidence(of: intended.change, from: intended.plan.base, to: now.base)
+        if evidence == .tookEffect {
+            undecided = nil
+            return .leave(.changed) + .notice(Notice(.done, texts.tookEffect(now.subject)))
+        }
+        let others = Meanwhile(from: intended.plan.base, to: now.base, typed: [:])
+        return wonder(
+            intended, others.isEmpty ? review.lines : review.lines + others.lines(texts),
+            [texts.told(evidence, at: texts.moment(setting.clock.now()))], setting)
+    }
+}

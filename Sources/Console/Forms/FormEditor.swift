@@ -1,0 +1,243 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import M4API
+import TerminalCore
+
+typealias FormScreen<Change: WritingAction> = ChangeScreen<FormEditor<Change>>
+
+extension ChangeScreen {
+    /// - Parameters:
+    ///   - focus: The field that staff came for; the first one otherwise.
+    ///   - notice: Why they are here, until they type.
+    init<Change: WritingAction>(
+        _ plan: FormPlan<Change>, language: Language, focus: String? = nil, notice: String = ""
+    ) where Editor == FormEditor<Change> {
+        self.init(FormEditor(plan, language, focus: focus), language, notice: notice)
+    }
+}
+
+/// Fields derived from the declaration of an action.
+struct FormEditor<Change: WritingAction>: ChangeEditor {
+    private(set) var plan: FormPlan<Change>
+    private(set) var form: Form
+    private(set) var preview = FormPreview()
+    /// What the next preview is of, while it is being looked up.
+    private var awaited: Arguments?
+    /// Whether the review was asked for and waits for the preview that belongs to it.
+    private var reviewsNext = false
+
+    init(_ plan: FormPlan<Change>, _ language: Language, focus: String?) {
+        self.plan = plan
+        form = Form(plan.fields, stored: plan.stored, language: language)
+        for (name, remark) in plan.remarks { form.remark(name, remark) }
+        if let focus { form.focus(on: focus) }
+    }
+
+    /// One that is its review only has no draft of what is typed, and must not be given another's.
+    var formName: String { isOnlyReviewed ? "review" : "fields" }
+    var isOnlyReviewed: Bool { plan.fields.isEmpty }
+    var presentation: Presentation { plan.presentation }
+    var isDialog: Bool { plan.presentation == .dialog }
+    var showsChanges: Bool { !form.changed.isEmpty }
+
+    // MARK: Typing
+
+    var focus: Focus { isOnPicker ? .search : form.takes }
+
+    var isOnPicker: Bool {
+        switch form.focused?.declaration.kind {
+        case .code?, .reference?: true
+        default: false
+        }
+    }
+
+    /// Why the focused field's records cannot be listed; its value is typed then.
+    func pickerRefusal(_ setting: Setting) -> String? {
+        switch form.focused?.declaration.kind {
+        case .code(.debtor, _)?: setting.reasonAgainst(ListDebtors.self)
+        case .code(.product, _)?: setting.reasonAgainst(ListProducts.self)
+        case .reference(let kind)?:
+            plan.unlisted[kind]?[setting.language] ?? setting.reasonAgainst(ListReferences.self)
+        default: nil
+        }
+    }
+
+    func choice(_ setting: Setting) -> Binding<Action>? {
+        isOnPicker ? Binding(.choose, .pick, unavailable: pickerRefusal(setting)) : nil
+    }
+
+    func commands(isFocused: Bool, _ setting: Setting) -> [Binding<Action>] {
+        let revertRefusal = isFocused ? form.revertRefusal(setting.texts) : setting.texts.isAsStored
+        let revert = Binding(.revert, Action.revert, unavailable: revertRefusal)
+        guard plan.generate != nil else { return [revert] }
+        let reveal = Binding(.reveal, Action.reveal, unavailable: form.revealRefusal(setting.texts))
+        return [Binding(.generate, .generate), reveal, revert]
+    }
+
+    mutating func handle(_ key: Key, _ setting: Setting) -> Bool {
+        reviewsNext = false
+        return form.handle(key)
+    }
+
+    mutating func paste(_ text: String) -> Int? { form.paste(text) }
+
+    mutating func moveFocus(_ step: Int) -> Bool {
+        guard step > 0 ? !form.isAtEnd : !form.isAtStart else { return false }
+        form.moveFocus(by: step)
+        return true
+    }
+
+    mutating func enter(_ step: Int) { form.focusEnd(step) }
+
+    // MARK: Looking up and choosing
+
+    enum Action: Sendable {
+        case look, revert, generate, reveal, pick
+        case picked(ScreenResult)
+        case previewed(Arguments, Result<FormPreview, APIError>)
+    }
+
+    var started: Action? { plan.preview == nil ? nil : .look }
+    func returned(_ result: ScreenResult) -> Action? { .picked(result) }
+
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        switch action {
+        case .look: return preview(setting)
+        case .revert:
+            form.revertFocused(language: setting.language)
+            return preview(setting)
+        case .generate:
+            if let name = plan.fields.first(where: \.isSecret)?.name, let text = plan.generate?() {
+                form.set(name, text, language: setting.language)
+            }
+        case .reveal: form.toggleReveal()
+        case .pick: return openPicker()
+        case .picked(.picked(let name, let code, let label)):
+            form.set(name, code, remark: label, language: setting.language)
+            form.moveFocus(by: 1)
+            return preview(setting)
+        case .picked: break
+        case .previewed(let arguments, let result): take(result, previewOf: arguments, setting)
+        }
+        return .none
+    }
+
+    private func openPicker() -> Effect<Action> {
+        guard let field = form.focused else { return .none }
+        switch field.declaration.kind {
+        case .code(.debtor, _): return .open(PickerDialog(DebtorList(), field: field.declaration, field.typedText))
+        case .code(.product, _): return .open(PickerDialog(ProductList(), field: field.declaration, field.typedText))
+        // The stored id is not what staff would search by.
+        case .reference(let kind): return .open(PickerDialog(ReferenceList(kind), field: field.declaration, ""))
+        default: return .none
+        }
+    }
+
+    mutating func preview(_ setting: Setting) -> Effect<Action> {
+        reviewsNext = false
+        guard let look = plan.preview else { return .none }
+        // Nothing is promised for what cannot be read yet, or in two ways.
+        let doubts = form.doubts(setting.texts)
+        guard doubts.isEmpty, form.fields.allSatisfy(\.isReadable) else {
+            preview = FormPreview(lines: doubts.map { .warning($0.staff[setting.language]) })
+            awaited = nil
+            return .none
+        }
+        let arguments = givenArguments
+        awaited = arguments
+        return .read(
+            slot: "preview", how: .betweenKeys,
+            { service throws(APIError) in try await look(arguments, setting, service) }
+        ) {
+            .previewed(arguments, $0)
+        }
+    }
+
+    /// The answer to an older text than the one that stands there now is none.
+    private mutating func take(
+        _ result: Result<FormPreview, APIError>, previewOf arguments: Arguments, _ setting: Setting
+    ) {
+        guard arguments == awaited else { return }
+        awaited = nil
+        switch result {
+        case .success(let looked): preview = looked
+        case .failure(let error): preview = FormPreview(lines: [.warning(error.message[setting.language])])
+        }
+    }
+
+    mutating func isReadyForReview() -> Bool {
+        guard reviewsNext, awaited == nil else { return false }
+        reviewsNext = false
+        return true
+    }
+
+    /// Every field that can be read now; the others wait for the check before the review.
+    var givenArguments: Arguments {
+        var arguments = Arguments()
+        for field in form.fields {
+            if case .success(let text) = field.declaration.check(field.value), !text.isEmpty {
+                arguments[text: field.declaration] = text
+            }
+        }
+        return arguments
+    }
+
+    // MARK: The change
+
+    /// A form with a secret in it keeps no draft: the rest without the secret would be another change.
+    var keepsDraft: Bool { !plan.fields.contains(where: \.isSecret) }
+    var typed: [String: String] { form.typed }
+    var remarks: [String: String] { form.remarks }
+
+    mutating func restore(_ draft: Draft, _ setting: Setting) {
+        for (name, text) in draft.typed {
+            form.set(name, text, remark: draft.remarks[name] ?? "", language: setting.language)
+        }
+    }
+
+    mutating func rebase(on plan: FormPlan<Change>, _ setting: Setting) {
+        self.plan = plan
+        form.rebase(on: plan.stored, language: setting.language)
+        for (name, remark) in plan.remarks { form.remark(name, remark) }
+    }
+
+    mutating func propose(_ setting: Setting) -> Proposal<Change> {
+        let doubts = form.doubts(setting.texts)
+        guard doubts.isEmpty else { return .refused(show(doubts, setting)) }
+        if plan.sendsOnlyChanges, form.changed.isEmpty, plan.facts.isEmpty {
+            return .refused(setting.texts.nothingChanged)
+        }
+        do throws(APIError) {
+            let given = plan.identity + form.parameters(onlyChanges: plan.sendsOnlyChanges)
+            let change = try Change(parsing: given)
+            let broken =
+                Change.declaration.violations(of: change.arguments, stored: plan.stored)
+                + (awaited == nil ? preview.problems : [])
+            guard broken.isEmpty else { return .refused(show(broken, setting)) }
+            _ = form.show([], language: setting.language)
+            // What the review promises is looked up for exactly what is in the fields.
+            reviewsNext = awaited != nil
+            if reviewsNext { return .waiting(setting.texts.lookingUp) }
+            let words = preview.lines.map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }
+            return .ready(change, Review(plan, form, change, preview: words, setting))
+        } catch {
+            return .refused(show(form.inOwnWords(error.problems), setting))
+        }
+    }
+
+    mutating func show(_ refusal: APIError, _ setting: Setting) -> String {
+        refusal.problems.isEmpty ? refusal.message[setting.language] : show(refusal.problems, setting)
+    }
+
+    private mutating func show(_ problems: [Problem], _ setting: Setting) -> String {
+        let others = form.show(problems, language: setting.language)
+        return others.isEmpty ? setting.texts.problems(problems.count) : others.joined(separator: " ")
+    }
+
+    func told(_ change: Change, _ answer: Change.Answer, _ setting: Setting) -> String {
+        setting.told(plan.words(answer)) { plan.done(change, answer, $0) }
+    }
+
+    func next(_ answer: Change.Answer, _ setting: Setting) -> AnyScreen? { plan.next?(answer, setting) }
+}

@@ -1,0 +1,219 @@
+import BillingAPI
+import BillingModel
+import TerminalCore
+import Widgets
+
+typealias TerminationDialog<Change: WritingAction> = ChangeScreen<TerminationEditor<Change>>
+
+extension ChangeScreen {
+    init<Change: WritingAction>(_ plan: TerminationPlan<Change>, _ setting: Setting)
+    where Editor == TerminationEditor<Change> {
+        self.init(TerminationEditor(plan, setting), setting.language)
+    }
+}
+
+/// Chooses the day on which something ends: a calendar, the computed day with its reason, an own day, a reason.
+struct TerminationEditor<Change: WritingAction>: ChangeEditor {
+    typealias Action = Never
+
+    var formName: String { "day" }
+
+    enum Part: Int, CaseIterable, Sendable { case calendar, date, reason }
+
+    private(set) var plan: TerminationPlan<Change>
+    private(set) var calendar: CalendarView
+    private(set) var date: TextInput
+    private(set) var reason: TextArea
+    private(set) var part = Part.calendar
+
+    init(_ plan: TerminationPlan<Change>, _ setting: Setting) {
+        self.plan = plan
+        calendar = CalendarView(
+            selected: plan.current ?? plan.proposed, today: setting.today, marked: plan.proposed)
+        date = TextInput(setting.texts.date(plan.current ?? plan.proposed))
+        reason = TextArea(plan.reason)
+    }
+
+    var presentation: Presentation { .dialog }
+
+    // MARK: Typing
+
+    var focus: Focus {
+        switch part {
+        case .calendar: .calendar
+        case .date: .line
+        case .reason: .area
+        }
+    }
+
+    private var order: [Part] { Part.allCases.filter { $0 != .reason || plan.reasonField != nil } }
+
+    mutating func moveFocus(_ step: Int) -> Bool {
+        let order = order
+        let index = (order.firstIndex(of: part) ?? 0) + step
+        guard order.indices.contains(index) else { return false }
+        part = order[index]
+        return true
+    }
+
+    mutating func enter(_ step: Int) { part = (step > 0 ? order.first : order.last) ?? .calendar }
+
+    mutating func paste(_ text: String) -> Int? {
+        switch part {
+        case .date:
+            let left = date.paste(text)
+            if let typed = typedDate { calendar.selected = typed }
+            return left
+        case .reason: return reason.paste(text)
+        case .calendar: return nil
+        }
+    }
+
+    mutating func handle(_ key: Key, _ setting: Setting) -> Bool {
+        switch part {
+        case .calendar:
+            guard calendar.handle(key) else { return false }
+            date.text = setting.texts.date(calendar.selected)
+        case .date:
+            guard date.handle(key) else { return false }
+            if let typed = typedDate { calendar.selected = typed }
+        case .reason: return reason.handle(key)
+        }
+        return true
+    }
+
+    /// The day in the date field, if it is one.
+    private var typedDate: CalendarDate? {
+        CalendarDate(InputReading.vendorText(date.text, .date))
+    }
+
+    // MARK: The change
+
+    var keepsDraft: Bool { reason.text != plan.reason }
+
+    var typed: [String: String] {
+        var typed = [plan.dateField.name: typedDate?.text ?? date.text]
+        if let field = plan.reasonField { typed[field.name] = reason.text }
+        return typed
+    }
+
+    mutating func restore(_ draft: Draft, _ setting: Setting) {
+        if let day = draft.typed[plan.dateField.name] {
+            date = TextInput(CalendarDate(day).map(setting.texts.date) ?? day)
+        }
+        if let field = plan.reasonField, let text = draft.typed[field.name] { reason = TextArea(text) }
+        if let day = typedDate { calendar.selected = day }
+    }
+
+    /// The proposed day is that of the new state; the chosen one stays.
+    mutating func rebase(on plan: TerminationPlan<Change>, _ setting: Setting) {
+        if reason.text == self.plan.reason { reason = TextArea(plan.reason) }
+        self.plan = plan
+        calendar = CalendarView(selected: calendar.selected, today: setting.today, marked: plan.proposed)
+    }
+
+    mutating func propose(_ setting: Setting) -> Proposal<Change> {
+        guard let day = typedDate else {
+            // No day is no end.
+            switch date.text.isEmpty ? plan.withdrawal : nil {
+            case .success(let screen)?: return .instead(screen)
+            case .failure(let error)?: return .refused(error.message[setting.language])
+            case nil: break
+            }
+            part = .date
+            return .refused(setting.texts.notADay(date.text))
+        }
+        do throws(APIError) {
+            let change = try plan.change(day, reason: reason.text)
+            let texts = setting.texts
+            var lines = [
+                Review.Line(
+                    label: plan.dateField.label[setting.language],
+                    old: plan.current.map(texts.date) ?? texts.nothing, new: texts.date(day))
+            ]
+            if let field = plan.reasonField, !reason.text.isEmpty {
+                let old = plan.reason == reason.text ? "" : plan.reason
+                lines.append(Review.Line(label: field.label[setting.language], old: old, new: reason.text))
+            }
+            var review = Review(lines: lines, consequences: plan.consequences(day, setting), texts)
+            review.warnings = plan.warnings(day, setting)
+            return .ready(change, review)
+        } catch {
+            return .refused(error.message[setting.language])
+        }
+    }
+
+    mutating func show(_ refusal: APIError, _ setting: Setting) -> String { refusal.message[setting.language] }
+
+    func told(_ change: Change, _ answer: Change.Answer, _ setting: Setting) -> String {
+        let day = typedDate ?? plan.proposed
+        return setting.told(plan.words(answer)) { plan.done(day, $0) }
+    }
+
+    // MARK: View
+    func draw(in area: Rect, isFocused: Bool, notice: String, on canvas: inout Canvas, _ setting: Setting) {
+        let part = isFocused ? part : nil
+        let texts = setting.texts
+        let reasonRows = plan.reasonField == nil ? 0 : area.height < Self.roomyHeight ? 1 : 2
+        // In a low window the weeks give way: what an ending brings about stays in view beside the day itself.
+        let rowsForWords = 4
+        let weeks = min(CalendarView.size.height, max(4, area.height - 1 - reasonRows - rowsForWords))
+        let days = area.top(weeks).left(CalendarView.size.width)
+        calendar.draw(
+            in: days, isFocused: part == .calendar, monthNames: texts.monthNames, weekdayNames: texts.weekdayNames,
+            on: &canvas)
+        drawExplanation(in: area.top(days.height).right(of: days.width + 2), on: &canvas, setting)
+        var y = days.endY
+        drawRow(plan.dateField, part == .date, at: y, in: area, on: &canvas, setting) { field, canvas in
+            date.draw(
+                in: field.left(12), isFocused: part == .date, role: part == .date ? .fieldFocused : .field,
+                placeholder: "", on: &canvas)
+        }
+        y += 1
+        if let reasonField = plan.reasonField {
+            drawRow(reasonField, part == .reason, at: y, in: area, on: &canvas, setting) { field, canvas in
+                reason.draw(
+                    in: Rect(x: field.x, y: field.y, width: field.width, height: reasonRows),
+                    isFocused: part == .reason,
+                    role: part == .reason ? .fieldFocused : .field, on: &canvas)
+            }
+            y += reasonRows
+        }
+        drawWords(notice, in: area.bottom(area.endY - y), on: &canvas, setting)
+    }
+
+    private func drawRow(
+        _ field: FieldDeclaration, _ isFocused: Bool, at y: Int, in area: Rect, on canvas: inout Canvas,
+        _ setting: Setting, _ draw: (Rect, inout Canvas) -> Void
+    ) {
+        let label = 22
+        if isFocused { canvas.write(">", at: Point(x: area.x, y: y), role: .keyHint) }
+        canvas.write(field.label[setting.language], at: Point(x: area.x + 2, y: y), role: .label, limit: label - 3)
+        draw(Rect(x: area.x + label, y: y, width: area.width - label, height: 1), &canvas)
+    }
+
+    /// Why the proposed day is the proposed day; it carries a * in the calendar.
+    private func drawExplanation(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        // Where they do not all fit the last ones stay, whole: they name the proposed day.
+        var sentences = plan.explanation.map { DisplayText.wrapped($0, to: max(1, area.width)) }[...]
+        while sentences.count > 1, sentences.reduce(0, { $0 + $1.count }) > area.height { sentences.removeFirst() }
+        let lines = sentences.flatMap { $0 }
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .dialog, limit: area.width)
+        }
+    }
+
+    /// From this on there is room for two lines of a reason and a blank one.
+    private static var roomyHeight: Int { 14 }
+
+    private func drawWords(_ notice: String, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let loud = notice.isEmpty ? typedDate.map { plan.warnings($0, setting) } ?? [] : [notice]
+        let quiet = notice.isEmpty ? typedDate.map { plan.consequences($0, setting) } ?? [] : []
+        let sentences = loud.map { ("! " + $0, StyleRole.danger) } + quiet.map { ("· " + $0, StyleRole.text) }
+        let fitted = DisplayText.fitted(sentences.map(\.0), to: max(1, area.width), rows: area.height)
+        let lines = zip(fitted, sentences).flatMap { lines, sentence in lines.map { ($0, sentence.1) } }
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            canvas.write(line.0, at: Point(x: area.x, y: area.y + row), role: line.1, limit: area.width)
+        }
+    }
+}

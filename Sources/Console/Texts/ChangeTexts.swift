@@ -1,0 +1,98 @@
+import BillingModel
+
+// What became of the record meanwhile, and of a sending without an answer.
+extension Texts {
+    func title(_ button: Review.Button) -> String { name(of: button).label[language] }
+
+    func name(of button: Review.Button) -> CommandName {
+        switch button {
+        case .back: backByButton
+        case .send: CommandName(LocalizedText("Send", "Verzenden"))
+        case .goOn: CommandName(LocalizedText("Go on from theirs", "Verder vanaf hun waarden"))
+        case .lookAgain: CommandName(LocalizedText("Read the record again", "Gegevens opnieuw lezen"))
+        case .sendAgain: CommandName(LocalizedText("Send again", "Opnieuw verzenden"))
+        }
+    }
+
+    private var backByButton: CommandName { CommandName(LocalizedText("Back to the form", "Terug naar het formulier")) }
+
+    var readingAgain: String { pick("Reading the record again…", "Gegevens worden opnieuw gelezen…") }
+
+    var changedByAnother: String {
+        pick("Changed by another since you opened this form", "Door een ander gewijzigd sinds u dit formulier opende")
+    }
+    var was: String { pick("was", "was") }
+    var now: String { pick("now", "nu") }
+    var yours: String { pick("yours", "van u") }
+    var clashWords: [String] {
+        [
+            pick("Nothing was sent, and what you typed is kept.", "Er is niets verzonden; wat u typte blijft staan."),
+            pick(
+                "Going on takes their values as what is stored: the review then shows what yours would change.",
+                "Verdergaan neemt hun waarden als wat is opgeslagen: de controle toont dan wat die van u wijzigen."),
+        ]
+    }
+    var hasChangedSince: String {
+        pick(
+            "The record has been changed by another since you typed this.",
+            "De gegevens zijn door een ander gewijzigd sinds u dit typte.")
+    }
+    var notSentChanged: String {
+        pick(
+            "Nothing was sent: the record was changed by another meanwhile. Look once more before you send.",
+            "Er is niets verzonden: de gegevens zijn intussen door een ander gewijzigd. Kijk nog eens voor u verzendt.")
+    }
+
+    var undecidedKept: String {
+        pick(
+            "It is unknown whether what was sent took effect; this form remembers it.",
+            "Het is onbekend of het verzondene is uitgevoerd; dit formulier onthoudt dat.")
+    }
+    var isUnknown: String {
+        pick("It is unknown whether this took effect", "Het is onbekend of dit is uitgevoerd")
+    }
+    var lookYourself: String {
+        pick(
+            "Look whether it is there before you send it again.",
+            "Kijk of het er staat voor u het opnieuw verzendt.")
+    }
+    func sentBefore(_ moment: String) -> String {
+        pick(
+            "What was sent from here at \(moment) has no answer: it is unknown whether it took effect.",
+            "Wat hier om \(moment) is verzonden, heeft geen antwoord: het is onbekend of het is uitgevoerd.")
+    }
+    var sendTwice: String { pick("Send a second time?", "Een tweede keer verzenden?") }
+    var twiceWords: String {
+        pick(
+            "A system that does not know it for a repeat carries it out twice.",
+            "Een systeem dat het niet als herhaling herkent, voert het twee keer uit.")
+    }
+    func tookEffect(_ subject: String) -> String {
+        pick("It took effect: \(subject) has the new values.", "Het is uitgevoerd: \(subject) heeft de nieuwe waarden.")
+    }
+    func told(_ evidence: Evidence, at moment: String) -> String {
+        switch evidence {
+        case .didNot:
+            pick(
+                "Read at \(moment): the old values are still there. It did not take effect, unless it is still under way.",
+                "Gelezen om \(moment): de oude waarden staan er nog. Het is niet uitgevoerd, tenzij het nog onderweg is."
+            )
+        case .another:
+            pick(
+                "Read at \(moment): the record has neither all old nor all new values.",
+                "Gelezen om \(moment): de gegevens hebben niet alle oude en niet alle nieuwe waarden.")
+        case .none, .tookEffect:
+            pick(
+                "Read at \(moment): the record does not show whether it took effect.",
+                "Gelezen om \(moment): aan de gegevens is niet te zien of het is uitgevoerd.")
+        }
+    }
+}
+
+extension CommandName {
+    /// A button is called the same everywhere.
+    fileprivate init(_ name: LocalizedText) {
+        self.init(
+            short: LocalizedText(name.english.lowercased(), name.dutch.lowercased()), label: name)
+    }
+}

@@ -1,0 +1,201 @@
+import BillingAPI
+import BillingModel
+import ConsoleTesting
+import HostFactAPI
+import M4API
+import TerminalCore
+import Testing
+
+@testable import Console
+
+/// A sending without an answer is neither taken for a refusal nor repeated unasked.
+@MainActor struct UndecidedTests {
+    enum Form: String, CaseIterable, Sendable {
+        case edit, product, user, newService, password, termination, block
+
+        var keys: [Key] {
+            switch self {
+            case .edit: [.character("e")]
+            case .product: [.character("2"), .character("e")]
+            case .user: [.character("4"), .character("e")]
+            case .newService: [.character("a")]
+            case .password: [.character("p")]
+            case .termination: [.character("3"), .character("t")]
+            case .block: [.character("4"), .character("t")]
+            }
+        }
+
+        /// A field and what is typed in it; nil where what is proposed will do.
+        var typing: (label: String, text: String)? {
+            switch self {
+            case .edit, .user: ("City", "Leiden")
+            case .product: ("Name", "Hosting XL")
+            case .newService: ("Product", "P001")
+            case .password: ("Temporary password", "Geheim-12345")
+            case .termination, .block: nil
+            }
+        }
+    }
+
+    private let texts = Texts(.english)
+    private let stub: StubService
+    private let driver: ScreenDriver
+
+    init() async {
+        stub = await StubService.office()
+        driver = ScreenDriver(service: stub, clock: fixedClock)
+        await stub.loseAnswers()
+    }
+
+    private func open(_ form: Form) async {
+        for key in form.keys { await driver.press(key) }
+        if let (label, text) = form.typing { await driver.fill(label, text) }
+    }
+
+    private func send(_ form: Form) async {
+        await open(form)
+        await driver.press(.control("s"), .right, .enter)
+    }
+
+    @Test(arguments: Form.allCases) func sendingWithoutAnAnswerIsSaidToBeUnknown(_ form: Form) async {
+        await send(form)
+        #expect(driver.line(with: texts.isUnknown) != nil)
+        #expect(driver.picture.contains("no answer came"))
+        #expect(driver.role(of: "[ Back to the form ]") == .buttonFocused)
+        #expect(driver.line(with: "[ Read the record again ]") != nil || form == .newService)
+        #expect(await stub.written.count == 1)
+    }
+
+    @Test(arguments: Form.allCases) func theSameIsNotSentAgainUnasked(_ form: Form) async {
+        await send(form)
+        await driver.press(.enter, .control("s"), .right, .enter)
+        #expect(driver.line(with: texts.sendTwice) != nil)
+        #expect(await stub.written.count == 1)
+        // Back is marked here too.
+        await driver.press(.enter)
+        #expect(await stub.written.count == 1)
+        await driver.press(.control("s"), .right, .enter, .right, .enter)
+        #expect(await stub.written.count == 2)
+    }
+
+    @Test(arguments: Form.allCases) func sendingAgainFromThePageItselfIsAskedAbout(_ form: Form) async {
+        await send(form)
+        await driver.press(.right, .right, .enter)
+        #expect(driver.line(with: texts.sendTwice) != nil)
+        #expect(await stub.written.count == 1)
+        await driver.press(.right, .enter)
+        #expect(await stub.written.count == 2)
+    }
+
+    @Test func readingAgainTellsThatItTookEffect() async {
+        await send(.edit)
+        await stub.show(debtors: [Sample.debtor(1, "Alpha Bakery", ["City": "Leiden"])])
+        await driver.press(.right, .enter)
+        #expect(driver.line(with: "✓ " + texts.tookEffect("DB0001 Alpha Bakery")) != nil)
+        #expect(await stub.written.count == 1)
+        // What was settled is no draft any more.
+        await driver.press(.character("e"))
+        #expect(driver.line(with: texts.draftRestored) == nil)
+    }
+
+    @Test func readingAgainTellsThatTheOldValuesAreStillThere() async {
+        await send(.edit)
+        await driver.press(.right, .enter)
+        #expect(driver.picture.contains("the old values are still there"))
+        #expect(driver.line(with: texts.isUnknown) != nil)
+        await driver.press(.escape)
+        await driver.focus("City")
+        #expect(driver.line(with: ">*City")?.hasSuffix("Leiden") == true)
+    }
+
+    @Test func readingAgainSaysWhatTheRecordDoesNotShow() async {
+        await send(.password)
+        await driver.press(.right, .enter)
+        #expect(driver.picture.contains("does not show whether it took effect"))
+    }
+
+    @Test func readingAgainTellsOfAnEndThatTookEffect() async throws {
+        await send(.termination)
+        let ended = Sample.service(
+            1, "Site one", ["TerminationDate": "2026-05-01", "TerminationCreated": "2026-03-10"])
+        await stub.show(services: [ended])
+        await driver.press(.right, .enter)
+        #expect(driver.line(with: "✓ It took effect") != nil)
+    }
+
+    @Test(arguments: Form.allCases) func theFormRemembersItAfterItWasLeft(_ form: Form) async {
+        await send(form)
+        await driver.press(.escape, .escape)
+        #expect(driver.picture.contains(texts.undecidedKept.prefix(40)))
+        await open(form)
+        await driver.press(.control("s"), .right, .enter)
+        #expect(driver.line(with: texts.sendTwice) != nil)
+        #expect(await stub.written.count == 1)
+        #expect(!driver.picture.contains("Geheim"))
+    }
+
+    @Test func refusalIsNoUnknownOutcome() async {
+        await stub.refuse(EditDebtor.self, "Nee")
+        await send(.edit)
+        #expect(driver.line(with: texts.isUnknown) == nil)
+        #expect(driver.line(with: "Nee") != nil)
+        await driver.press(.control("s"), .right, .enter)
+        #expect(driver.line(with: texts.sendTwice) == nil)
+        #expect(await stub.written.count == 2)
+    }
+
+    /// The name that a change is sent under is what lets `balied` know a repeat.
+    @Test func repeatIsDoneOnceByASystemThatKnowsRepeats() async throws {
+        let desk = try await Desk()
+        let losing = LosingTransport(desk.hostFactEndpoint, losing: "action=add")
+        let driver = ScreenDriver(
+            service: desk.asHostFact(through: losing), clock: fixedClock, backend: .vendor("HostFact"))
+        let before = try await desk.engine.send(ListServices()).total
+        await driver.press(.character("a"))
+        await driver.fill("Product", "P001")
+        await driver.press(.control("s"), .right, .enter)
+        #expect(driver.line(with: texts.isUnknown) != nil)
+        await losing.stop()
+        await driver.press(.right, .enter, .right, .enter)
+        #expect(driver.line(with: "✓ ") != nil)
+        let after = try await desk.engine.send(ListServices()).total
+        #expect(after == before.map { $0 + 1 })
+    }
+
+    @Test func anotherChangeAfterAnUnknownOneIsNoRepeat() async throws {
+        let desk = try await Desk()
+        let losing = LosingTransport(desk.hostFactEndpoint, losing: "action=edit")
+        let driver = ScreenDriver(
+            service: desk.asHostFact(through: losing), clock: fixedClock, backend: .vendor("HostFact"))
+        await driver.press(.character("e"))
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"), .right, .enter)
+        #expect(driver.line(with: texts.isUnknown) != nil)
+        await losing.stop()
+        await driver.press(.enter)
+        await driver.fill("City", "Gouda")
+        // What was sent took effect, which is a change that this form had not read.
+        await driver.press(.control("s"))
+        #expect(driver.line(with: texts.changedByAnother) != nil)
+        await driver.press(.right, .enter, .right, .enter, .right, .enter)
+        #expect(try await desk.engine.send(ShowDebtor(1)).record.text(Debtor.city) == "Gouda")
+    }
+}
+
+extension StubService {
+    /// Takes every change and tells nobody of it.
+    fileprivate func loseAnswers() {
+        lose(EditDebtor.self)
+        lose(EditProduct.self)
+        lose(UpdateUserDetails.self)
+        lose(AddService.self)
+        lose(UpdateLoginCredentials.self)
+        lose(TerminateService.self)
+    }
+
+    private func lose<Action: APIAction>(_ action: Action.Type) {
+        answer(action) { _ throws(APIError) -> Action.Answer in
+            throw APIError(.unknownOutcome, LocalizedText("It was sent, and no answer came.", "Er kwam geen antwoord."))
+        }
+    }
+}

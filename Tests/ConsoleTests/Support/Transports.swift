@@ -1,0 +1,42 @@
+import BillingAPI
+import BillingModel
+
+/// A vendor's own system, which knows neither tags nor names of requests.
+struct WithoutConditions: Transport {
+    private let transport: any Transport
+
+    init(_ transport: any Transport) {
+        self.transport = transport
+    }
+
+    func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
+        var request = request
+        request.headers = []
+        var response = try await transport.carry(request)
+        response.headers.removeAll {
+            ["etag", "idempotency-replayed", "balie-conditions"].contains($0.name.lowercased())
+        }
+        return response
+    }
+}
+
+/// Carries out what it is sent, and loses the answers to some of it.
+actor LosingTransport: Transport {
+    private let transport: any Transport
+    private let part: String
+    private var isLosing = true
+
+    /// - Parameter losing: What stands in the body of a request whose answer gets lost.
+    init(_ transport: any Transport, losing part: String) {
+        self.transport = transport
+        self.part = part
+    }
+
+    func stop() { isLosing = false }
+
+    func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
+        let response = try await transport.carry(request)
+        guard isLosing, String(decoding: request.body, as: UTF8.self).contains(part) else { return response }
+        throw APIError(.unknownOutcome, LocalizedText("The line broke.", "De lijn viel weg."))
+    }
+}
