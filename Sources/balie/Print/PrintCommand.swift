@@ -62,9 +62,11 @@ struct PrintOptions: ParsableArguments {
     func show(_ page: (PagePrinter) async throws(APIError) -> PrintedPage) async throws {
         let choice = try data.choice()
         let connection = try await choice.openOrLeave(for: .reading)
+        let keys = UserKeys.read()
+        for problem in keys.problems { StandardError.write(problem[choice.language]) }
         let printer = PagePrinter(
             service: connection.service, texts: Texts(choice.language), backend: choice.backend(of: connection),
-            keys: UserKeys.read().map)
+            keys: keys.map)
         do throws(APIError) {
             let page = try await page(printer)
             if isJSON {

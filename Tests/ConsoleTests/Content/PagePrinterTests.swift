@@ -1,7 +1,7 @@
 import BillingAPI
-import Foundation
 import BillingModel
 import ConsoleTesting
+import Foundation
 import HostFactAPI
 import TerminalCore
 import Testing

@@ -34,6 +34,16 @@ extension EndToEndTests {
             #expect(ascii.exitCode == 0 && ascii.output.utf8.allSatisfy { $0 < 0x7F })
         }
 
+        @Test func printsKeysOfOnesOwn() async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let folder = home / "config/balie"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let file = URL(fileURLWithPath: "\(folder)/keymap.toml")
+            try Data("[keys]\nfind = \"F7\"\nfly = \"F8\"\n".utf8).write(to: file)
+            let outcome = try await runBalie("print", "keys", home: home)
+            #expect(outcome.output.contains("\nF7: ") && outcome.errors.contains("fly"))
+        }
+
         @Test(arguments: [
             (["service", "999999"], 1), (["service", "x"], 2), (["keys", "invoices"], 2), (["page"], 2),
             (["service", "1", "--database", "sqlite:/nowhere/x.sqlite"], 2),
