@@ -19,11 +19,11 @@ struct LeaveDialog: Screen {
     // MARK: Actions
     enum Action: Sendable { case key(Key), press, stay }
 
-    func typed(_ event: TerminalEvent, _ setting: Setting) -> Action? {
-        switch event {
-        case .key(let key): [.left, .right, .tab, .backTab].contains(key) ? .key(key) : nil
-        default: nil
-        }
+    func focus(_ setting: Setting) -> Focus { .buttons }
+
+    func entered(_ entry: Entry) -> Action? {
+        guard case .key(let key) = entry else { return nil }
+        return .key(key)
     }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] { [Binding(.choose, .press), Binding(.back, .stay)] }
