@@ -150,7 +150,7 @@ import Testing
             KnownProfile(name: "voice", place: "M4 m4.example.net"),
         ])
         let driver = await driver(setup)
-        #expect(driver.line(with: "  test.sqlite")?.contains("in view") == true)
+        #expect(driver.line(with: "open, in view")?.contains("test.sqlite") == true)
         #expect(driver.line(with: "> work")?.contains("HostFact billing.example.net") == true)
         #expect(driver.line(with: texts.newSystem) != nil)
         await driver.press(.down, .enter)
