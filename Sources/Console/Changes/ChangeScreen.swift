@@ -53,6 +53,13 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         if case .editing = phase, editor.showsChanges { [.changed(setting.texts.changedNotSent)] } else { [] }
     }
 
+    func position(_ setting: Setting) -> String {
+        switch phase {
+        case .checking, .looking: setting.texts.readingAgain
+        case .editing, .asking, .sending: ""
+        }
+    }
+
     // MARK: Actions
     enum Action: Sendable {
         case key(Key)
@@ -64,7 +71,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
 
         var isForButtons: Bool {
             switch self {
-            case .key, .next, .previous, .press: true
+            case .key, .press: true
             default: false
             }
         }
@@ -96,23 +103,18 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             let (button, texts) = (review.marked, setting.texts)
             let press =
                 button.sends ? Binding(.send, Action.press) : Binding(.choose, .press, name: texts.name(of: button))
-            return [press, Binding(.back, .leave)] + moving
+            return [press, Binding(.back, .leave)] + Self.arrows
         case .editing:
             let choice = isOnButtons ? nil : editor.choice(setting)
             let commands = editor.commands(isFocused: !isOnButtons, setting)
             return [choice].compactMap { $0?.map { .editor($0) } }
-                + [Binding(.review, .review), Binding(.back, .leave)] + moving.prefix(1)
-                + commands.map { $0.map { .editor($0) } } + moving.dropFirst()
+                + [Binding(.review, .review), Binding(.back, .leave), Binding(.nextSection, .next)]
+                + commands.map { $0.map { .editor($0) } } + [Binding(.previousSection, .previous)] + Self.arrows
         }
     }
 
-    /// From field to field or from button to button; what an area or a calendar has of them is its own.
-    private var moving: [Binding<Action>] {
-        [
-            Binding(.nextSection, .next), Binding(.previousSection, .previous), Binding(.up, .key(.up)),
-            Binding(.down, .key(.down)),
-        ]
-    }
+    /// The arrows go from field to field, and over the lines of a review, under whatever keys they have.
+    private static var arrows: [Binding<Action>] { [Binding(.up, .key(.up)), Binding(.down, .key(.down))] }
 
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
@@ -125,9 +127,10 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case (.editing, _): return edit(action, setting)
         case (.checking, .checked(let result)): return compare(result, setting)
         case (.checking, .leave), (.asking, .leave): return backToEditing()
-        case (.asking(let asked, let review), .key(let key)): return move(asked, review) { $0.handle(key) }
-        case (.asking(let asked, let review), .next): return move(asked, review) { $0.moveMark(1) }
-        case (.asking(let asked, let review), .previous): return move(asked, review) { $0.moveMark(-1) }
+        case (.asking(let asked, var review), .key(let key)):
+            review.handle(key)
+            phase = .asking(asked, review)
+            return .none
         case (.asking(let asked, let review), .press): return press(review.marked, asked, review, setting)
         case (.sending(let intended, let review), .sent(let sent)): return finish(intended, review, sent, setting)
         case (.looking(let intended, let review), .leave):
@@ -148,15 +151,6 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         guard case .asking(let asked, var review) = phase, !review.wasShown else { return }
         review.wasShown = true
         phase = .asking(asked, review)
-    }
-
-    private mutating func move(
-        _ asked: Asked, _ review: Review, _ change: (inout Review) -> Void
-    ) -> Effect<Action> {
-        var review = review
-        change(&review)
-        phase = .asking(asked, review)
-        return .none
     }
 
     mutating func backToEditing() -> Effect<Action> {

@@ -18,7 +18,7 @@ extension ChangeScreen {
             notice = ""
             guard let again = editor.plan.again else { return ask(change, review, setting) }
             phase = .checking
-            return Self.reading(again, setting) + .notice(Notice(.info, setting.texts.readingAgain))
+            return Self.reading(again, setting)
         }
     }
 
@@ -112,7 +112,7 @@ extension ChangeScreen {
         case (.lookAgain, .undecided(let intended)):
             guard let again = editor.plan.again else { return .none }
             phase = .looking(intended, review)
-            return Self.reading(again, setting) + .notice(Notice(.info, setting.texts.readingAgain))
+            return Self.reading(again, setting)
         case (.sendAgain, .undecided(let intended)): return doubt(intended, review, setting)
         case (.sendAgain, .toRepeat(let intended)): return send(intended, review, setting)
         default: return backToEditing()

@@ -89,17 +89,19 @@ struct Review: Sendable {
     /// What Enter does: the first one until somebody moves the mark.
     var marked: Button { choices[buttons.focused] }
 
-    /// Up and down scroll more changes than fit, line by line; left and right move the mark, without going round.
+    /// Up and down scroll more changes than fit, line by line; left and right move the mark, Tab moves it round.
     mutating func handle(_ key: Key) {
         switch key {
         case .up: offset = max(0, offset - 1)
         case .down: offset = min(offset + 1, max(0, lines.count - 1))
+        case .tab: moveMark(1)
+        case .backTab: moveMark(-1)
         default: _ = buttons.handle(key)
         }
     }
 
     /// To the next button, or from the last one to the first.
-    mutating func moveMark(_ step: Int) {
+    private mutating func moveMark(_ step: Int) {
         buttons.focused = (buttons.focused + step + choices.count) % choices.count
     }
 

@@ -94,7 +94,7 @@ struct ScreenState: Sendable {
     /// With the period that a service without a product needs before its review.
     private var serviceForm: FormScreen<AddService> {
         var form = FormScreen(ServicePlans.add(for: Sample.debtors[0]), language: setting.language)
-        for _ in form.plan.fields where form.form.focused?.declaration.name != Service.periodic.name {
+        for _ in form.editor.plan.fields where form.editor.form.focused?.declaration.name != Service.periodic.name {
             _ = form.update(.next, setting)
         }
         _ = form.update(.key(.right), setting)
@@ -112,7 +112,8 @@ struct ScreenState: Sendable {
         for _ in form.editor.plan.fields {
             _ = screen.update(.key(.character("1")), setting)
             // A review waits for what is looked up for it.
-            _ = screen.update(.previewed(screen.givenArguments, .success(FormPreview())), setting)
+            _ = screen.update(
+                .editor(.previewed(screen.editor.givenArguments, .success(FormPreview()))), setting)
             _ = screen.update(.review, setting)
             if case .checking = screen.phase { break }
             if case .asking = screen.phase { break }

@@ -83,7 +83,7 @@ import Testing
         let texts = Texts(.english)
         #expect(driver.line(with: texts.reviewTitle) != nil, "\(driver.picture)")
         let review = driver.picture
-        await driver.press(.enter)
+        await driver.press(.right, .enter)
         let rows = try await desk.store.read {
             try $0.rows(SQLQuery("SELECT max(Identifier) FROM service"))
         }
