@@ -164,7 +164,8 @@ import TerminalCore
         ).draw(on: &canvas)
         seen = SeenRegions(canvas, of: top.id)
         terminal.present(canvas)
-        systems.update(top.id.system) { place in _ = place.stack.update(top.id) { $0.wasShown() } }
+        let shown = top.id
+        systems.update(shown.system) { place in _ = place.stack.update(shown) { $0.wasShown() } }
         underWay.wake()
     }
 }
