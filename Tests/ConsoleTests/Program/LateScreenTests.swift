@@ -79,7 +79,7 @@ import Testing
         await stub.show(debtors: [Sample.debtor(1, "Alpha Bakery", ["Username": ""])])
         await driver.press(.character("p"))
         await driver.fill("User name", "alpha")
-        await driver.press(.control("s"))
+        await driver.press(.control("s"), .right)
         await gate.hold(EditDebtor.self)
         driver.tap(.enter)
         await gate.arrived(1)
