@@ -91,13 +91,13 @@ struct ScreenState: Sendable {
             + formStates("password dialog", FormScreen(PasswordReset.plan(Sample.debtors[0]), language: language))
     }
 
-    /// With the period that a service without a product needs before its review.
+    /// With a product, without which it would need a text, a price and a period before its review.
     private var serviceForm: FormScreen<AddService> {
         var form = FormScreen(ServicePlans.add(for: Sample.debtors[0]), language: setting.language)
-        for _ in form.editor.plan.fields where form.editor.form.focused?.declaration.name != Service.periodic.name {
+        for _ in form.editor.plan.fields where form.editor.form.focused?.declaration.name != Service.productCode.name {
             _ = form.update(.next, setting)
         }
-        _ = form.update(.key(.right), setting)
+        for character in "P001" { _ = form.update(.key(.character(character)), setting) }
         return form
     }
 
