@@ -33,7 +33,7 @@ struct SeededRandom: RandomNumberGenerator {
 
     @Test func anyKeysInAnyWindowNeitherCrashNorSendUnreviewed() async throws {
         var written = 0
-        for seed in UInt64(1)...9 { written += try await pressKeys(500, seed: seed) }
+        for seed in UInt64(1)...12 { written += try await pressKeys(500, seed: seed) }
         // Without a change sent now and then, nothing was shown of changes.
         #expect(written > 3)
     }

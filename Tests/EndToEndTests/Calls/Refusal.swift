@@ -95,8 +95,14 @@ extension Refusal {
             "service", "terminate", dutch: ["Identifier is verplicht."], english: ["Identifier is required."]),
         Refusal(
             "service", "add", "DebtorCode=DB0001",
-            dutch: ["Subscription[Description] is verplicht.", "Subscription[PriceExcl] is verplicht."],
-            english: ["Subscription[Description] is required.", "Subscription[PriceExcl] is required."]),
+            dutch: [
+                "Subscription[Description] is verplicht.", "Subscription[PriceExcl] is verplicht.",
+                "Subscription[Periodic] is verplicht.",
+            ],
+            english: [
+                "Subscription[Description] is required.", "Subscription[PriceExcl] is required.",
+                "Subscription[Periodic] is required.",
+            ]),
         Refusal(
             "service", "add", "Subscription[ProductCode]=P001",
             dutch: ["Debtor of DebtorCode is verplicht."], english: ["One of Debtor, DebtorCode is required."]),
