@@ -17,7 +17,11 @@ struct ProfileDesk: ProfileSetup {
     private static let disk = SideThreads("profiles", most: 1, mostWaiting: 1, patience: .seconds(10))
 
     func profiles() async throws(APIError) -> [KnownProfile] {
-        try Places.configuration.read().profiles.map { KnownProfile(name: $0.name, place: $0.place) }
+        try Places.configuration.read().profiles.map { profile in
+            // The name stands beside it already.
+            let place = [profile.kind.system, profile.address?.place ?? ""].filter { !$0.isEmpty }
+            return KnownProfile(name: profile.name, place: place.joined(separator: " "))
+        }
     }
 
     func check(_ draft: NewSystem, _ tell: @escaping @Sendable (CheckStep) async -> Void) async {
