@@ -60,6 +60,9 @@ import TerminalCore
     }
 
     private func read() {
+        // What made it readable may have gone to whoever had the terminal meanwhile: a read would wait for the next key,
+        // and everything else with it.
+        guard Self.hasBytes else { return }
         var buffer = [UInt8](repeating: 0, count: 4096)
         var events: [TerminalEvent] = []
         var isOpen = true
