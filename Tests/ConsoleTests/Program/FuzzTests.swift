@@ -63,7 +63,7 @@ struct SeededRandom: RandomNumberGenerator {
     /// - Parameter inReview: Whether the next keys should now and then come to its second button.
     private static func event(_ random: inout SeededRandom, inReview: Bool) -> TerminalEvent {
         if inReview, Int.random(in: 0..<4, using: &random) > 0 {
-            return .key(Bool.random(using: &random) ? .right : .enter)
+            return .key(Int.random(in: 0..<3, using: &random) > 0 ? .right : .enter)
         }
         return switch Int.random(in: 0..<100, using: &random) {
         case 0..<3:
