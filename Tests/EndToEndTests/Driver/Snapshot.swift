@@ -6,9 +6,12 @@ struct Snapshot: Equatable, Sendable {
     fileprivate var rows: [String: [String: String]]
 
     /// The difference to a later moment: `debtor 1: Modified, Password` for changed columns, `+ mail_outbox 1` for a
-    /// new row, `- product 3` for a lost one. The search index, which follows the tables, is left out.
+    /// new row, `- product 3` for a lost one. The search index, which follows the tables, is left out, and so is what
+    /// a server remembers of its answers to requests that had a name.
     func changes(to later: Snapshot) -> [String] {
-        let keys = Set(rows.keys).union(later.rows.keys).filter { !$0.contains("_search_") && !$0.contains("_search ") }
+        let keys = Set(rows.keys).union(later.rows.keys).filter { key in
+            !key.contains("_search_") && !key.contains("_search ") && !key.hasPrefix("answered_request ")
+        }
         return keys.sorted().compactMap { key in
             guard let old = rows[key] else { return "+ \(key)" }
             guard let new = later.rows[key] else { return "- \(key)" }
