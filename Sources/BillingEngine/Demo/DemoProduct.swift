@@ -74,7 +74,7 @@ struct DemoProduct {
             .text(type == "hosting" ? "1" : "0"), .text(prices.isEmpty ? "no" : "period"), .text(prices),
             .text(created), .text(max(created, calendar.moment(daysAgo: random.below(300), &random))),
         ]
-        return DemoData.folding(values, of: Self.columns, by: ProductTable.foundBy)
+        return DemoData.folding(values, of: Self.columns, by: Product.foundBy)
     }
 
     private static let editions = ["Plus", "Pro", "Extra", "Zakelijk", "Première", "Maxi", "Basis"]

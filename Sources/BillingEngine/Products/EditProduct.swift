@@ -54,7 +54,7 @@ extension ProductTable {
         in transaction: any StoreTransaction
     ) throws {
         change.set(ObjectMember.modified, now.text)
-        let texts = change.applied(to: old.texts(foundBy.members))
+        let texts = change.applied(to: old.texts(Product.foundBy.members))
         change.set(SQLTable.folded, folded(texts))
         try change.update(Tables.product, id: id, in: transaction)
         if texts[Product.code.name] != old.text(Product.code) {

@@ -6,10 +6,8 @@ import SQLStore
 enum ProductTable {
     static let groups = GroupMembership(table: "product")
 
-    static let searched = [Product.code, Product.name, Product.keyPhrase].map(\.name)
-
     static let source = ListSource(
-        Tables.product, searched: searched,
+        Tables.product, searched: Product.searched,
         columns: ListSource.columns(of: EditProduct.declaration.parameters)
             + [
                 (.number, [ObjectMember.cost]),
@@ -53,7 +51,5 @@ enum ProductTable {
     /// The form of the codes that are given out. Source: HostFact reference, 5.1.
     static let codes = GivenCodes(prefix: "P", digits: 3, column: Product.code.name, table: Tables.product)
 
-    static let foundBy = FoundBy(texts: searched)
-
-    static func folded(_ texts: [String: String]) -> String { foundBy.text(of: texts) }
+    static func folded(_ texts: [String: String]) -> String { Product.foundBy.text(of: texts) }
 }

@@ -31,7 +31,7 @@ struct FoldedTable: Sendable {
         FoldedTable(Tables.debtor, Debtor.foundBy),
         FoldedTable(Tables.user, BrowseUsers.foundBy),
         FoldedTable(Tables.service, Service.foundBy, ServiceTable.found, from: ServiceTable.customers),
-        FoldedTable(Tables.product, ProductTable.foundBy),
+        FoldedTable(Tables.product, Product.foundBy),
     ]
 
     /// The text that a row is found by, which was read by the selection.

@@ -35,6 +35,10 @@ public enum Product: Grouped {
         [Choice("no", "no", "nee"), Choice(pricedByPeriod, "per period", "per periode")], fallback: "no")
     static let pricedByPeriod = "period"
 
+    /// What a product is found by.
+    public static let searched = [code, name, keyPhrase].map(\.name)
+    public static let foundBy = FoundBy(texts: searched)
+
     /// What a list can be searched in and sorted by: everything that is kept as one text.
     public static let listed =
         ([identifier.declaration] + details).filter { $0 != groups.declaration && $0 != customPrices }.map(\.member)

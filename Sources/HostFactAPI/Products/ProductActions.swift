@@ -11,7 +11,7 @@ public struct ListProducts: ListAction {
         source: "HostFact reference, 3 and 5.3")
     public static let defaults = ListDefaults(
         sort: Product.code.name,
-        searchAt: [Product.code, Product.name, Product.keyPhrase].map(\.name).joined(separator: "|"),
+        searchAt: Product.searched.joined(separator: "|"),
         columns: Product.listed)
 
     public var arguments = Arguments()
