@@ -1,6 +1,5 @@
 import BillingAPI
 import BillingModel
-import HostFactAPI
 import TerminalCore
 
 /// Pages without a screen: line by line for a screen reader or a pipe, or as values.
@@ -29,8 +28,14 @@ public struct PagePrinter: Sendable {
 
     /// One service whole.
     public func service(_ id: Int) async throws(APIError) -> PrintedPage {
-        let record = try await service.send(ShowService(id)).record
-        return PrintedPage(blocks: ServicePage.content(of: record, setting.texts), texts: setting.texts)
+        try await record(id, at: Desks.services)
+    }
+
+    /// A record as its own page has it.
+    private func record(_ id: Int, at desk: some Desk) async throws(APIError) -> PrintedPage {
+        let row = try await desk.read(id, service)
+        let blocks = RecordPage.content(of: row, at: desk, await desk.whole(row, setting.texts, service))
+        return PrintedPage(blocks: blocks, texts: setting.texts)
     }
 }
 

@@ -6,9 +6,12 @@ import TerminalCore
 import Widgets
 
 /// One customer whole: identity, login, services with their ends, and the M4 user it is linked to.
+///
+/// One thing on the page is marked, and commands act on that: a service, a user, or the customer as such. What a marked
+/// service or user has no command for is about the customer whose page it is.
 struct DebtorPage: Screen {
     // MARK: State
-    enum Section: CaseIterable, Sendable { case services, users }
+    enum Section: CaseIterable, Sendable { case services, users, customer }
 
     /// Everything the page shows, read together so that it belongs together.
     struct Customer: Sendable {
@@ -30,18 +33,25 @@ struct DebtorPage: Screen {
         self.id = id
     }
 
+    init(_ debtor: Record<Debtor>) {
+        id = Desks.debtors.id(of: debtor)
+    }
+
     // MARK: Actions
     enum Action: Sendable {
         case load, refresh
         case loaded(Result<Customer, APIError>)
         case move(Command)
-        case nextSection
+        case nextSection, previousSection
         case leave, copy
-        case edit, password, addService, terminate, withdraw, open
+        /// About what is marked.
+        case perform(Command)
+        /// About the customer.
+        case performOnCustomer(Command)
         case opened(Result<AnyScreen, APIError>)
     }
 
-    var record: String? { "\(RecordKind.debtor) \(id)" }
+    var record: String? { "\(Tab.debtors) \(id)" }
     var started: Action? { .load }
     var refreshed: Action? { .load }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .load : nil }
@@ -49,53 +59,52 @@ struct DebtorPage: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         let waiting = customer == nil ? setting.texts.nothingSelected : nil
-        let row =
-            customer == nil || selectedService != nil || selectedUser != nil ? nil : setting.texts.nothingSelected
-        let oneSection = setting.reasonAgainst(BrowseUsers.self)
-        var result: [Binding<Action>] = [
-            Binding(.edit, .edit, unavailable: setting.reasonAgainst(EditDebtor.self), waiting: waiting),
-            Binding(.password, .password, unavailable: passwordRefusal(setting), waiting: waiting),
-            Binding(.new, .addService, unavailable: setting.reasonAgainst(AddService.self), waiting: waiting),
-            Binding(.terminate, .terminate, unavailable: terminationRefusal(setting) ?? row, waiting: waiting),
-            Binding(.withdraw, .withdraw, unavailable: withdrawalRefusal(setting) ?? row, waiting: waiting),
-            Binding(.open, .open, unavailable: openingRefusal(setting) ?? row, waiting: waiting),
-            Binding(.nextSection, .nextSection, unavailable: oneSection), Binding(.back, .leave),
+        let others: [Binding<Action>] = [
+            Binding(.nextSection, .nextSection), Binding(.back, .leave), Binding(.previousSection, .previousSection),
+            Binding(.refresh, .refresh), Binding(.copy, .copy, waiting: waiting),
         ]
-        result += [Binding(.previousSection, .nextSection, unavailable: oneSection), Binding(.refresh, .refresh)]
-        result.append(Binding(.copy, .copy, waiting: waiting))
-        return result + [Command.up, .down, .first, .last, .pageUp, .pageDown].map { Binding($0, .move($0)) }
+        return deeds(setting, waiting) + others
+            + [Command.up, .down, .first, .last, .pageUp, .pageDown].map { Binding($0, .move($0)) }
     }
 
-    private func passwordRefusal(_ setting: Setting) -> String? {
-        setting.reasonAgainst(UpdateLoginCredentials.self)
-            ?? customer.flatMap { PasswordReset.refusal($0.debtor, setting) }
+    /// What the desk of the marked thing offers comes first; without one it is the customer's own desk.
+    private func deeds(_ setting: Setting, _ waiting: String?) -> [Binding<Action>] {
+        let own = Desks.debtors.commands.filter { $0.command != .open }.map { command in
+            command.binding(customer?.debtor, setting, nothing: nil, waiting: waiting)
+                .map { Action.performOnCustomer($0) }
+        }
+        let nothing =
+            customer == nil
+            ? nil : section == .customer ? setting.texts.markServiceOrUser : setting.texts.nothingSelected
+        let marked =
+            section == .users
+            ? deeds(Desks.users, selectedUser, setting, nothing, waiting)
+            : deeds(Desks.services, selectedService, setting, nothing, waiting)
+        let isMarked = customer == nil || selectedService != nil || selectedUser != nil
+        let (first, second) = isMarked ? (marked, own) : (own, marked)
+        let all = first + second.filter { other in !first.contains { $0.command == other.command } }
+        return all.sorted { Self.place($0.command) < Self.place($1.command) }
     }
 
-    private func terminationRefusal(_ setting: Setting) -> String? {
-        switch section {
-        case .services: ServicePlans.terminationRefusal(selectedService, setting)
-        case .users: openingRefusal(setting)
+    private func deeds<Kind: Desk>(
+        _ desk: Kind, _ row: Kind.Row?, _ setting: Setting, _ nothing: String?, _ waiting: String?
+    ) -> [Binding<Action>] {
+        desk.commands.filter(\.concernsRecord).map { command in
+            command.binding(row, setting, nothing: nothing, waiting: waiting).map { .perform($0) }
         }
     }
 
-    private func withdrawalRefusal(_ setting: Setting) -> String? {
-        switch section {
-        case .services: ServicePlans.withdrawalRefusal(selectedService, setting)
-        case .users: UserPlans.withdrawalRefusal(selectedUser, setting)
-        }
-    }
-
-    private func openingRefusal(_ setting: Setting) -> String? {
-        switch section {
-        case .services: setting.reasonAgainst(ShowService.self)
-        case .users: setting.reasonAgainst(ReadUser.self, UpdateUserDetails.self)
-        }
+    /// A command keeps its place in the key bar, whatever is marked.
+    private static func place(_ command: Command) -> Int {
+        let order: [Command] = [.edit, .password, .new, .terminate, .withdraw]
+        return order.firstIndex(of: command) ?? (command == .open ? order.count + 1 : order.count)
     }
 
     private func count(_ section: Section) -> Int {
         switch section {
         case .services: customer?.services.rows.count ?? 0
         case .users: customer?.users.count ?? 0
+        case .customer: 0
         }
     }
 
@@ -119,7 +128,7 @@ struct DebtorPage: Screen {
         case .load: return load(setting)
         case .refresh: return load(setting, how: .anew)
         case .loaded(.success(let read)):
-            keepCursor(on: read)
+            keepCursors(on: read)
             problem = ""
             return .none
         case .loaded(.failure(let error)):
@@ -127,12 +136,15 @@ struct DebtorPage: Screen {
             // What was read before stays in view, so that the page itself does not say that it is old.
             return customer == nil ? .none : .notice(Notice(.problem, problem))
         case .move(let command): return move(command)
-        case .nextSection:
-            section = section == .services ? .users : .services
-            return .none
+        case .nextSection: return goToSection(1, setting)
+        case .previousSection: return goToSection(-1, setting)
         case .leave: return .leave
-        case .copy: return customer.map { .copy($0.debtor.text(Debtor.code)) } ?? .none
-        case .edit, .password, .addService, .terminate, .withdraw, .open: return opening(action, setting)
+        case .copy: return copy()
+        case .perform(let command):
+            if let user = selectedUser { return perform(command, Desks.users, user, setting) }
+            return selectedService.map { perform(command, Desks.services, $0, setting) } ?? .none
+        case .performOnCustomer(let command):
+            return customer.map { perform(command, Desks.debtors, $0.debtor, setting) } ?? .none
         case .opened(.success(let screen)): return .open(screen)
         case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
         }
@@ -146,19 +158,25 @@ struct DebtorPage: Screen {
         ) { .loaded($0) }
     }
 
-    /// The cursor belongs to a service, not to a row.
-    private mutating func keepCursor(on read: Customer) {
-        let old = customer?.services.rows ?? []
-        let row = cursors[.services] ?? 0
+    /// The cursors belong to a service and a user, not to rows.
+    private mutating func keepCursors(on read: Customer) {
+        let old = customer
         customer = read
+        keepCursor(.services, of: Desks.services, on: read.services.rows, old?.services.rows ?? [])
+        keepCursor(.users, of: Desks.users, on: read.users, old?.users ?? [])
+    }
+
+    private mutating func keepCursor<Kind: Desk>(
+        _ section: Section, of desk: Kind, on new: [Kind.Row], _ old: [Kind.Row]
+    ) {
+        let row = cursors[section] ?? 0
         guard old.indices.contains(row) else { return }
-        let selected = old[row][Service.identifier]
-        if let index = read.services.rows.firstIndex(where: { $0[Service.identifier] == selected }) {
-            cursors[.services] = index
-        }
+        let id = desk.id(of: old[row])
+        if let index = new.firstIndex(where: { desk.id(of: $0) == id }) { cursors[section] = index }
     }
 
     private mutating func move(_ command: Command) -> Effect<Action> {
+        guard section != .customer else { return .none }
         let last = max(0, count(section) - 1)
         let target =
             switch command {
@@ -173,34 +191,27 @@ struct DebtorPage: Screen {
         return .none
     }
 
-    private func opening(_ action: Action, _ setting: Setting) -> Effect<Action> {
-        let (id, service, user) = (id, selectedService, selectedUser)
+    /// Services, users where the system has them, then the customer as such.
+    private mutating func goToSection(_ step: Int, _ setting: Setting) -> Effect<Action> {
+        let sections = Section.allCases.filter { $0 != .users || setting.reasonAgainst(BrowseUsers.self) == nil }
+        let index = sections.firstIndex(of: section) ?? 0
+        section = sections[(index + step + sections.count) % sections.count]
+        return .none
+    }
+
+    private func copy() -> Effect<Action> {
+        if let user = selectedUser { return .copy(Desks.users.code(of: user)) }
+        return customer.map { .copy(Desks.debtors.code(of: $0.debtor)) } ?? .none
+    }
+
+    /// The record is fixed here: rows that move while the screen is being opened change nothing.
+    private func perform<Kind: Desk>(
+        _ command: Command, _ desk: Kind, _ row: Kind.Row, _ setting: Setting
+    ) -> Effect<Action> {
+        guard let line = desk.command(command) else { return .none }
         return .read(
             slot: "open",
-            { system throws(APIError) in
-                // What is edited is read at this moment, not when the page was opened.
-                let language = setting.language
-                switch (action, service, user) {
-                case (.terminate, let service?, _):
-                    return try await ServicePlans.terminationDialog(service[Service.identifier] ?? 0, setting, system)
-                case (.terminate, _, let user?):
-                    return try await UserPlans.blockDialog(user[User.id] ?? 0, setting, system)
-                case (.withdraw, let service?, _):
-                    return try await ServicePlans.withdrawalDialog(service[Service.identifier] ?? 0, setting, system)
-                case (.withdraw, _, let user?):
-                    return try await UserPlans.withdrawalDialog(user[User.id] ?? 0, setting, system)
-                case (.open, let service?, _): return AnyScreen(ServicePage(service[Service.identifier] ?? 0))
-                case (.open, _, let user?):
-                    return try await UserPlans.editForm(user[User.id] ?? 0, setting, system)
-                default: break
-                }
-                let debtor = try await system.send(ShowDebtor(id)).record
-                switch action {
-                case .edit: return AnyScreen(FormScreen(DebtorPlans.edit(debtor), language: language))
-                case .password: return try PasswordReset.screen(for: debtor, setting)
-                default: return AnyScreen(FormScreen(ServicePlans.add(for: debtor), language: language))
-                }
-            }
+            { service throws(APIError) in try await line.screen(for: row, at: desk, setting, service) }
         ) { .opened($0) }
     }
 

@@ -14,7 +14,7 @@ extension DebtorPage {
             }
             return
         }
-        canvas.write(DebtorPlans.subject(customer.debtor), at: area.origin, role: .title, limit: area.width)
+        drawTitle(DebtorPlans.subject(customer.debtor), in: area.top(1), on: &canvas)
         // A system without M4 users has no such section.
         let hasUsers = setting.reasonAgainst(BrowseUsers.self) == nil
         let users = area.bottom(hasUsers ? min(5, customer.users.count + 2) : 0)
@@ -34,10 +34,23 @@ extension DebtorPage {
         if hasUsers { drawUsers(customer, in: users, on: &canvas, setting) }
     }
 
-    func legend(_ setting: Setting) -> [LegendItem] { ServiceList().legend(setting.texts) }
+    /// Signs mean what the desk of the marked rows says.
+    func legend(_ setting: Setting) -> [LegendItem] {
+        section == .users ? Desks.users.legend(setting.texts) : Desks.services.legend(setting.texts)
+    }
+
+    /// The sign and the look of a marked row, where the customer as such is what commands act on.
+    private func drawTitle(_ title: String, in area: Rect, on canvas: inout Canvas) {
+        guard section == .customer else {
+            canvas.write(title, at: area.origin, role: .title, limit: area.width)
+            return
+        }
+        canvas.fill(area, role: .tableSelected)
+        canvas.write("> " + title, at: area.origin, role: .tableSelected, limit: area.width)
+    }
 
     func position(_ setting: Setting) -> String {
-        guard let customer else { return "" }
+        guard let customer, section != .customer else { return "" }
         let count = section == .services ? customer.services.rows.count : customer.users.count
         let place = count == 0 ? "0/0" : "\(min(cursors[section] ?? 0, count - 1) + 1)/\(count)"
         let readAt = section == .services ? customer.services.readAt : nil
@@ -57,8 +70,9 @@ extension DebtorPage {
             }
             return
         }
-        let list = ServiceList()
-        drawTable(list, columns: list.customerColumns, rows, .services, in: area.below(1), on: &canvas, setting)
+        drawTable(
+            Desks.services, columns: Desks.services.customerColumns, rows, .services, in: area.below(1), on: &canvas,
+            setting)
     }
 
     private func drawUsers(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
@@ -70,9 +84,9 @@ extension DebtorPage {
                 at: Point(x: area.x + 2, y: area.y + 1), role: .dim)
             return
         }
-        let list = UserList()
         drawTable(
-            list, columns: list.columns, customer.users, .users, header: false, in: area.below(1), on: &canvas,
+            Desks.users, columns: Desks.users.columns, customer.users, .users, header: false, in: area.below(1),
+            on: &canvas,
             setting)
     }
 
@@ -84,8 +98,8 @@ extension DebtorPage {
             role: isActive ? .tabActive : .heading, limit: area.width - 2)
     }
 
-    private func drawTable<List: RecordList>(
-        _ list: List, columns: [ListColumn<List.Row>], _ rows: [List.Row], _ section: Section, header: Bool = true,
+    private func drawTable<Kind: Desk>(
+        _ desk: Kind, columns: [ListColumn<Kind.Row>], _ rows: [Kind.Row], _ section: Section, header: Bool = true,
         in area: Rect, on canvas: inout Canvas, _ setting: Setting
     ) {
         let height = max(1, area.height - (header ? 1 : 0))
@@ -98,7 +112,7 @@ extension DebtorPage {
         ).draw(
             header: header,
             rows: visible.map { row in
-                list.tableRow(row, columns, setting.texts, today: setting.today)
+                desk.tableRow(row, columns, setting.texts, today: setting.today)
             }, in: area, on: &canvas)
     }
 }

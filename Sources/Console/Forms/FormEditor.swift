@@ -1,7 +1,5 @@
 import BillingAPI
 import BillingModel
-import HostFactAPI
-import M4API
 import TerminalCore
 
 typealias FormScreen<Change: WritingAction> = ChangeScreen<FormEditor<Change>>
@@ -55,10 +53,9 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     /// Why the focused field's records cannot be listed; its value is typed then.
     func pickerRefusal(_ setting: Setting) -> String? {
         switch form.focused?.declaration.kind {
-        case .code(.debtor, _)?: setting.reasonAgainst(ListDebtors.self)
-        case .code(.product, _)?: setting.reasonAgainst(ListProducts.self)
+        case .code(let kind, _)?: setting.reasonAgainst(Desks.listing(of: kind))
         case .reference(let kind)?:
-            plan.unlisted[kind]?[setting.language] ?? setting.reasonAgainst(ListReferences.self)
+            plan.unlisted[kind]?[setting.language] ?? setting.reasonAgainst(Desks.listing(of: kind))
         default: nil
         }
     }
@@ -125,13 +122,14 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
 
     private func openPicker() -> Effect<Action> {
         guard let field = form.focused else { return .none }
-        switch field.declaration.kind {
-        case .code(.debtor, _): return .open(PickerDialog(DebtorList(), field: field.declaration, field.typedText))
-        case .code(.product, _): return .open(PickerDialog(ProductList(), field: field.declaration, field.typedText))
-        // The stored id is not what staff would search by.
-        case .reference(let kind): return .open(PickerDialog(ReferenceList(kind), field: field.declaration, ""))
-        default: return .none
-        }
+        let picker =
+            switch field.declaration.kind {
+            case .code(let kind, _): Desks.picker(of: kind, for: field.declaration, field.typedText)
+            // The stored id is not what staff would search by.
+            case .reference(let kind): Desks.picker(of: kind, for: field.declaration, "")
+            default: AnyScreen?.none
+            }
+        return picker.map { .open($0) } ?? .none
     }
 
     mutating func preview(_ setting: Setting) -> Effect<Action> {

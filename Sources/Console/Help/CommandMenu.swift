@@ -79,9 +79,12 @@ struct CommandMenu: Screen {
             let sign = isSelected ? "> " : "  "
             canvas.write(sign + (entry.keys.first?.name ?? ""), at: Point(x: body.x, y: y), role: role, limit: 12)
             let label = entry.label(setting.texts)
-            let text = entry.unavailable.map { "\(label) – \($0)" } ?? label
-            let shown = DisplayText.fitted(text, to: body.width - 12, rows: 1).first ?? ""
-            canvas.write(shown, at: Point(x: body.x + 12, y: y), role: role, limit: body.width - 12)
+            // The name stands whole; of a long reason its remedy stays.
+            let room = body.width - 12
+            let used = canvas.write(label, at: Point(x: body.x + 12, y: y), role: role, limit: room)
+            guard let reason = entry.unavailable, room - used > 6 else { continue }
+            let shown = DisplayText.fitted(reason, to: room - used - 3, rows: 1).first ?? ""
+            canvas.write(" – " + shown, at: Point(x: body.x + 12 + used, y: y), role: role, limit: room - used)
         }
     }
 }

@@ -5,7 +5,7 @@ import TerminalCore
 import Widgets
 
 /// A list of one kind of record: sorted, filtered while typing, with a detail pane where there is room.
-struct ListScreen<Source: RecordList>: Screen {
+struct ListScreen<Source: Desk>: Screen {
     // MARK: State
     typealias Row = Source.Row
 
@@ -65,12 +65,8 @@ struct ListScreen<Source: RecordList>: Screen {
         // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
         let unloaded = state.hasAnswer ? nil : setting.texts.loading
         let nothing = state.hasAnswer && state.selected == nil ? setting.texts.nothingSelected : nil
-        var result: [Binding<Action>] = source.commands(state.selected, setting).map { item in
-            let needsRow = item.command != .new
-            return Binding(
-                item.command, .perform(item.command), name: item.name,
-                unavailable: item.unavailable ?? (needsRow ? nothing : nil),
-                waiting: needsRow ? unloaded : nil)
+        var result: [Binding<Action>] = source.commands.map { command in
+            command.binding(state.selected, setting, nothing: nothing, waiting: unloaded).map { .perform($0) }
         }
         result.append(Binding(.filter, .filter))
         if !isTyping, shownFilter.isEmpty, filter.text.isEmpty {
@@ -302,16 +298,19 @@ struct ListScreen<Source: RecordList>: Screen {
         guard again || detail?.id != id else { return .none }
         return .read(
             slot: "detail", how: .betweenKeys,
-            { [source] service throws(APIError) in try await source.detail(id, setting.texts, service) }
+            { [source] service throws(APIError) in
+                source.pane(try await source.read(row, service), setting.texts)
+            }
         ) { .detailed(id, $0) }
     }
 
     private func perform(_ command: Command, _ setting: Setting) -> Effect<Action> {
         // The record is fixed here: rows that move while the screen is being opened change nothing.
         let row = state.hasAnswer ? state.selected : nil
+        guard let line = source.command(command) else { return .none }
         return .read(
             slot: "open",
-            { [source] service throws(APIError) in try await source.opening(command, row, setting, service) }
+            { [source] service throws(APIError) in try await line.screen(for: row, at: source, setting, service) }
         ) { .opened($0) }
     }
 

@@ -37,7 +37,7 @@ extension ListScreen {
         max(width * 2 / 3, min(TableLayout.width(ofAll: columns), width - narrowestPane))
     }
 
-    private static var narrowestPane: Int { 36 }
+    private static var narrowestPane: Int { 35 }
 
     /// The second row never repeats the tab: it is what is searched for, and the order.
     private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {

@@ -47,7 +47,7 @@ public struct Binding<Action: Sendable>: Sendable {
     }
 
     /// As the key bar calls it.
-    func short(_ texts: Texts) -> String { name?.short[texts.language] ?? texts.short(command) }
+    func short(_ texts: Texts) -> String { name?.short?[texts.language] ?? texts.short(command) }
 
     /// As help page and menu call it.
     func label(_ texts: Texts) -> String { name?.label[texts.language] ?? texts.label(command) }
@@ -62,6 +62,7 @@ extension Binding where Action == Command {
 
 /// What a command is called for one kind of record: short in the key bar, whole on the help page and in the menu.
 struct CommandName: Equatable, Sendable {
-    var short: LocalizedText
+    /// The command's usual word there when nil.
+    var short: LocalizedText?
     var label: LocalizedText
 }

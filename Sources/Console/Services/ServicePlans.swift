@@ -6,7 +6,15 @@ import TerminalCore
 
 /// The form and the dialog of a service.
 enum ServicePlans {
+    /// The service with the customer whose it is, whose name may be long: the service is what must be read.
     static func subject(_ service: Record<Service>) -> String {
+        let customer = DisplayText.truncated(ServiceDesk.customerName(of: service), to: 24)
+        let code = service.text(Service.debtorCode)
+        return "\(customer.isEmpty ? code : "\(code) \(customer)") · \(service.text(Service.description))"
+    }
+
+    /// The service in a sentence.
+    static func name(_ service: Record<Service>) -> String {
         "\(service.text(Service.debtorCode)) · \(service.text(Service.description))"
     }
 
@@ -23,8 +31,48 @@ enum ServicePlans {
             preview: { arguments, setting, service throws(APIError) in
                 try await preview(arguments, debtor, setting, service)
             },
-            words: { answer in [answer.messages.joined(separator: " ") + " · " + subject(answer.record)] },
-            done: { _, answer, setting in setting.texts.serviceAdded(subject(answer.record)) })
+            words: { answer in [answer.messages.joined(separator: " ") + " · " + name(answer.record)] },
+            done: { _, answer, setting in setting.texts.serviceAdded(name(answer.record)) })
+    }
+
+    static func edit(_ service: Record<Service>) -> FormPlan<EditService> { edit(Found(service), subject(service)) }
+
+    /// What is kept of a service. Whose it is does not change, and its end has a dialog of its own, which says what is
+    /// still invoiced.
+    ///
+    /// - Parameter subject: With the customer's name, which a service that is shown alone does not always tell.
+    private static func edit(_ found: Found<Service>, _ subject: String) -> FormPlan<EditService> {
+        let service = found.record
+        let others = [
+            Service.identifier.declaration, Service.debtor.declaration, Service.debtorCode.declaration,
+            Service.terminationDate.declaration,
+        ]
+        let fields = EditService.declaration.parameters.filter { !others.contains($0) }
+        return FormPlan(
+            title: EditService.declaration.title, subject: subject, read: found,
+            again: { _, system throws(APIError) in
+                edit(try await system.send(ShowService(found.identifier ?? 0)), subject)
+            },
+            identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))], fields: fields,
+            stored: service.values(of: fields),
+            consequences: { _, setting in [setting.texts.onlyChangesAreSent, setting.texts.customerIsNotTold] },
+            preview: { arguments, setting, _ in preview(arguments, of: service, setting) },
+            done: { _, answer, setting in setting.texts.serviceSaved(name(answer.record)) })
+    }
+
+    /// What an edited service will come to. Nothing is promised while a field is empty that the product may fill.
+    private static func preview(_ given: Arguments, of service: Record<Service>, _ setting: Setting) -> FormPreview {
+        let counted = [
+            Service.priceExcl.declaration, Service.number.declaration, Service.taxPercentage.declaration,
+            Service.discountPercentage.declaration, Service.periods.declaration, Service.periodic.declaration,
+        ]
+        guard counted.allSatisfy(given.isFilled) else { return FormPreview() }
+        var edited = service
+        for field in counted { edited[text: field] = given[text: field] }
+        guard let amounts = Service.amounts(of: edited) else { return FormPreview() }
+        let period = setting.texts.every(edited[Service.periods] ?? 1, edited.text(Service.periodic))
+        let line = setting.texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, period)
+        return FormPreview(lines: [DetailLine(label: "", text: line)])
     }
 
     /// What the service will come to, by the rules that store it.
@@ -72,50 +120,44 @@ enum ServicePlans {
         }
     }
 
-    /// Why a service cannot be ended: not on this system, or because it has ended already.
-    static func terminationRefusal(_ service: Record<Service>?, _ setting: Setting) -> String? {
-        if let reason = setting.reasonAgainst(ShowService.self, TerminateService.self) { return reason }
-        return service.flatMap { TerminateService.refusal($0, setting.today) }?[setting.language]
+    /// Why a service cannot be ended: it has ended already.
+    static func terminationRefusal(_ service: Record<Service>, _ setting: Setting) -> String? {
+        TerminateService.refusal(service, setting.today)?[setting.language]
     }
 
-    /// Why no ending can be taken back: not on this system, or because none is planned.
-    static func withdrawalRefusal(_ service: Record<Service>?, _ setting: Setting) -> String? {
-        if let reason = setting.reasonAgainst(ShowService.self, WithdrawTermination.self) { return reason }
-        return service.flatMap { WithdrawTermination.refusal($0, setting.today) }?[setting.language]
+    /// Why no ending can be taken back: none is planned.
+    static func withdrawalRefusal(_ service: Record<Service>, _ setting: Setting) -> String? {
+        WithdrawTermination.refusal(service, setting.today)?[setting.language]
     }
 
-    static func withdrawalDialog(
-        _ id: Int, _ setting: Setting, _ system: any BillingService
-    ) async throws(APIError) -> AnyScreen {
-        let found = try await system.send(ShowService(id))
-        if let reason = withdrawalRefusal(found.record, setting) {
-            throw APIError(.forbidden, LocalizedText(verbatim: reason))
-        }
-        return withdrawal(found, setting)
+    static func withdrawal(_ service: Record<Service>, _ setting: Setting) -> AnyScreen {
+        withdrawal(Found(service), subject(service), setting)
     }
 
     /// What an emptied day means in the dialog of a planned ending.
     private static func withdrawalOffer(
-        _ found: Found<Service>, _ setting: Setting
+        _ found: Found<Service>, _ subject: String, _ setting: Setting
     ) -> Result<AnyScreen, APIError>? {
         guard found.record[Service.terminationDate] != nil else { return nil }
-        guard let reason = withdrawalRefusal(found.record, setting) else { return .success(withdrawal(found, setting)) }
+        guard
+            let reason = setting.reasonAgainst(WithdrawTermination.self) ?? withdrawalRefusal(found.record, setting)
+        else { return .success(withdrawal(found, subject, setting)) }
         return .failure(APIError(.forbidden, LocalizedText(verbatim: reason)))
     }
 
-    private static func withdrawal(_ found: Found<Service>, _ setting: Setting) -> AnyScreen {
-        AnyScreen(FormScreen(withdrawalPlan(found, setting), language: setting.language))
+    private static func withdrawal(_ found: Found<Service>, _ subject: String, _ setting: Setting) -> AnyScreen {
+        AnyScreen(FormScreen(withdrawalPlan(found, subject, setting), language: setting.language))
     }
 
     private static func withdrawalPlan(
-        _ found: Found<Service>, _ setting: Setting
+        _ found: Found<Service>, _ subject: String, _ setting: Setting
     ) -> FormPlan<WithdrawTermination> {
         let (service, texts) = (found.record, setting.texts)
         let date = service[Service.terminationDate].map(texts.date) ?? texts.nothing
         return FormPlan<WithdrawTermination>(
-            title: WithdrawTermination.declaration.title, subject: subject(service), presentation: .dialog, read: found,
+            title: WithdrawTermination.declaration.title, subject: subject, presentation: .dialog, read: found,
             again: { setting, system throws(APIError) in
-                withdrawalPlan(try await system.send(ShowService(found.identifier ?? 0)), setting)
+                withdrawalPlan(try await system.send(ShowService(found.identifier ?? 0)), subject, setting)
             },
             identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))], fields: [],
             background: [BaseField(Service.terminationDate.declaration, service.text(Service.terminationDate))]
@@ -127,17 +169,11 @@ enum ServicePlans {
                 Review.Line(
                     label: Service.terminationDate.declaration.label[texts.language], old: date, new: texts.nothing)
             ],
-            done: { _, answer, setting in setting.texts.endingWithdrawn(subject(answer.record)) })
+            done: { _, answer, setting in setting.texts.endingWithdrawn(name(answer.record)) })
     }
 
-    static func terminationDialog(
-        _ id: Int, _ setting: Setting, _ system: any BillingService
-    ) async throws(APIError) -> AnyScreen {
-        let found = try await system.send(ShowService(id))
-        if let reason = terminationRefusal(found.record, setting) {
-            throw APIError(.forbidden, LocalizedText(verbatim: reason))
-        }
-        return AnyScreen(TerminationDialog(terminationPlan(found, setting), setting))
+    static func terminationDialog(_ service: Record<Service>, _ setting: Setting) -> AnyScreen {
+        AnyScreen(TerminationDialog(terminationPlan(Found(service), subject(service), setting), setting))
     }
 
     /// When an end was asked for: it tells of a reason that another gave, where the system does not tell the reason.
@@ -148,7 +184,7 @@ enum ServicePlans {
     }
 
     private static func terminationPlan(
-        _ found: Found<Service>, _ setting: Setting
+        _ found: Found<Service>, _ subject: String, _ setting: Setting
     ) -> TerminationPlan<TerminateService> {
         let (service, texts) = (found.record, setting.texts)
         let contract = Service.contract(of: service)
@@ -165,16 +201,16 @@ enum ServicePlans {
             reasons.append(texts.earliestEnd(standard.date))
         }
         return TerminationPlan(
-            title: TerminateService.declaration.title, subject: subject(service), read: found,
+            title: TerminateService.declaration.title, subject: subject, read: found,
             again: { setting, system throws(APIError) in
-                terminationPlan(try await system.send(ShowService(found.identifier ?? 0)), setting)
+                terminationPlan(try await system.send(ShowService(found.identifier ?? 0)), subject, setting)
             },
             dateField: TerminateService.date.declaration, reasonField: TerminateService.reason.declaration,
             current: service[Service.terminationDate], reason: service[member: Termination.reasonColumn],
             background: termination(of: service), proposed: standard?.date ?? setting.today,
             explanation: reasons,
             identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))],
-            withdrawal: withdrawalOffer(found, setting),
+            withdrawal: withdrawalOffer(found, subject, setting),
             warnings: { date, setting in
                 date > setting.today ? [] : [setting.texts.endsAtOnce(date, setting.today)]
             },
@@ -183,7 +219,7 @@ enum ServicePlans {
             done: { day, setting in
                 let texts = setting.texts
                 return day > setting.today
-                    ? texts.serviceEnds(subject(service), day) : texts.serviceEnded(subject(service))
+                    ? texts.serviceEnds(name(service), day) : texts.serviceEnded(name(service))
             })
     }
 

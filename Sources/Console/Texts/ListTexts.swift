@@ -53,6 +53,7 @@ extension Texts {
 
     var customer: String { pick("Customer", "Klant") }
     var service: String { pick("Service", "Dienst") }
+    var product: String { pick("Product", "Product") }
     var code: String { pick("Code", "Nummer") }
     var priceExcl: String { pick("Price excl.", "Prijs excl.") }
     var onInvoice: String { pick("On invoice", "Op factuur") }
@@ -77,6 +78,7 @@ extension Texts {
     var amountExcl: String { pick("Excl. VAT", "Excl. btw") }
     var amountIncl: String { pick("Incl. VAT", "Incl. btw") }
     var period: String { pick("Period", "Periode") }
+    var per: String { pick("Per", "Per") }
     var thisPeriod: String { pick("Invoiced for", "Factuurperiode") }
     var contract: String { pick("Contract", "Contract") }
     var ends: String { pick("Ends", "Eindigt") }
@@ -102,6 +104,15 @@ extension Texts {
         pick("from \(self.date(date))", "vanaf \(self.date(date))")
     }
     var hidden: String { pick("hidden", "verborgen") }
+    var noAccountingNumber: String {
+        pick(
+            "This user has no accounting number, which would name its customer.",
+            "Deze gebruiker heeft geen boekhoudnummer, dat de klant zou noemen.")
+    }
+    /// Said of a command that the customer as such does not have.
+    var markServiceOrUser: String {
+        pick("Mark a service or a user of this customer first.", "Kies eerst een dienst of gebruiker van deze klant.")
+    }
     var noUserPassword: String {
         pick("Balie knows no M4 call that sets a password.", "Balie kent geen M4-aanroep die een wachtwoord instelt.")
     }

@@ -21,6 +21,9 @@ extension Texts {
     func serviceAdded(_ service: String) -> String {
         pick("The service is added: \(service).", "De dienst is toegevoegd: \(service).")
     }
+    func serviceSaved(_ service: String) -> String {
+        pick("The service is changed: \(service).", "De dienst is gewijzigd: \(service).")
+    }
     func serviceEnds(_ service: String, _ day: CalendarDate) -> String {
         pick("The service ends on \(date(day)): \(service).", "De dienst eindigt op \(date(day)): \(service).")
     }

@@ -45,6 +45,12 @@ extension Texts {
         return number == 1 ? "per \(noun[language])" : "per \(number) \(noun[language])"
     }
 
+    /// How often, in a column that is headed `Per`: `month`, `3 months`.
+    func unit(_ count: Int, _ unit: String) -> String {
+        let (number, noun) = counted(count, unit)
+        return number == 1 ? noun[language] : "\(number) \(noun[language])"
+    }
+
     /// How often, in a sentence: `every month`, `every 3 months`.
     func every(_ count: Int, _ unit: String) -> String {
         if unit.isEmpty { return "" }

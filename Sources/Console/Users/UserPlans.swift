@@ -5,16 +5,12 @@ import M4API
 /// The form and the block dialog of an M4 user.
 enum UserPlans {
     /// The form for what the user is at this moment, with the names behind its ids.
-    static func editForm(_ id: Int, _ setting: Setting, _ system: any BillingService) async throws(APIError)
-        -> AnyScreen
-    {
-        AnyScreen(FormScreen(try await edit(id, system), language: setting.language))
+    static func editForm(_ user: Record<User>, _ setting: Setting, _ system: any BillingService) async -> AnyScreen {
+        AnyScreen(FormScreen(await edit(UserRecord(user), system), language: setting.language))
     }
 
-    private static func edit(
-        _ id: Int, _ system: any BillingService
-    ) async throws(APIError) -> FormPlan<UpdateUserDetails> {
-        var plan = edit(try await system.send(ReadUser(id)))
+    private static func edit(_ read: UserRecord, _ system: any BillingService) async -> FormPlan<UpdateUserDetails> {
+        var plan = edit(read)
         let names = await ReferenceList.names(for: plan.fields, plan.stored, system)
         (plan.remarks, plan.unlisted) = (names.remarks, names.unlisted)
         return plan
@@ -27,7 +23,9 @@ enum UserPlans {
         let fields = UpdateUserDetails.declaration.parameters.filter { $0 != User.id.declaration }
         return FormPlan(
             title: UpdateUserDetails.declaration.title, subject: subject(user), read: read,
-            again: { _, system throws(APIError) in try await edit(read.identifier ?? 0, system) },
+            again: { _, system throws(APIError) in
+                await edit(try await system.send(ReadUser(read.identifier ?? 0)), system)
+            },
             identity: [RawParameter(User.id.name, user.text(User.id))], fields: fields,
             stored: user.values(of: fields),
             consequences: { arguments, setting in
@@ -38,8 +36,8 @@ enum UserPlans {
                 return lines
             },
             warnings: { arguments, setting in warnings(arguments[User.blockAt], setting) },
-            words: { _ in [UserUpdated.text + ": " + subject(user)] },
-            done: { _, _, setting in setting.texts.userSaved(subject(user)) })
+            words: { _ in [UserUpdated.text + ": " + name(user)] },
+            done: { _, _, setting in setting.texts.userSaved(name(user)) })
     }
 
     private static let noDay = User.blockAt.declaration.clearing.flatMap { CalendarDate($0) }
@@ -58,21 +56,14 @@ enum UserPlans {
         return [setting.texts.blocksNobody(day, setting.today)]
     }
 
-    /// Why no planned block can be taken back: not on this system, or because none is planned, as far as is known.
-    static func withdrawalRefusal(_ user: Record<User>?, _ setting: Setting) -> String? {
-        if let reason = setting.reasonAgainst(ReadUser.self, UpdateUserDetails.self) { return reason }
-        guard let user, user[text: User.blockAt.declaration] != nil else { return nil }
+    /// Why no planned block can be taken back: none is planned, as far as is known.
+    static func withdrawalRefusal(_ user: Record<User>, _ setting: Setting) -> String? {
+        guard user[text: User.blockAt.declaration] != nil else { return nil }
         return User.plannedBlock(of: user, setting.today) == nil ? setting.texts.noBlockPlanned : nil
     }
 
-    static func withdrawalDialog(
-        _ id: Int, _ setting: Setting, _ system: any BillingService
-    ) async throws(APIError) -> AnyScreen {
-        let read = try await system.send(ReadUser(id))
-        if let reason = withdrawalRefusal(read.user, setting) {
-            throw APIError(.forbidden, LocalizedText(verbatim: reason))
-        }
-        return withdrawal(read, setting)
+    static func withdrawal(_ user: Record<User>, _ setting: Setting) -> AnyScreen {
+        withdrawal(UserRecord(user), setting)
     }
 
     private static func withdrawal(_ read: UserRecord, _ setting: Setting) -> AnyScreen {
@@ -94,18 +85,23 @@ enum UserPlans {
                     label: field.label[texts.language], old: user[User.blockAt].map(texts.date) ?? texts.nothing,
                     new: texts.nothing)
             ],
-            words: { _ in [UserUpdated.text + ": " + subject(user)] },
-            done: { _, _, setting in setting.texts.blockWithdrawn(subject(user)) })
+            words: { _ in [UserUpdated.text + ": " + name(user)] },
+            done: { _, _, setting in setting.texts.blockWithdrawn(name(user)) })
     }
 
+    /// The user with the customer whose it is: their code is the user's number in the bookkeeping.
     static func subject(_ user: Record<User>) -> String {
+        let customer = user.text(User.accountingNumber)
+        return customer.isEmpty ? name(user) : "\(name(user)) · \(customer)"
+    }
+
+    /// The user in a sentence.
+    static func name(_ user: Record<User>) -> String {
         "\(user.text(User.username)) \(User.displayName(of: user))"
     }
 
-    static func blockDialog(
-        _ id: Int, _ setting: Setting, _ system: any BillingService
-    ) async throws(APIError) -> AnyScreen {
-        AnyScreen(TerminationDialog(blockPlan(try await system.send(ReadUser(id)), setting), setting))
+    static func blockDialog(_ user: Record<User>, _ setting: Setting) -> AnyScreen {
+        AnyScreen(TerminationDialog(blockPlan(UserRecord(user), setting), setting))
     }
 
     private static func blockPlan(_ read: UserRecord, _ setting: Setting) -> TerminationPlan<UpdateUserDetails> {
@@ -124,10 +120,10 @@ enum UserPlans {
             withdrawal: planned.map { _ in .success(withdrawal(read, setting)) },
             warnings: { date, setting in warnings(date, setting) },
             consequences: { date, setting in blockDay(date, setting) },
-            words: { _ in [UserUpdated.text + ": " + subject(user)] },
+            words: { _ in [UserUpdated.text + ": " + name(user)] },
             done: { day, setting in
                 day > setting.today
-                    ? setting.texts.blockDaySaved(subject(user), day) : setting.texts.userSaved(subject(user))
+                    ? setting.texts.blockDaySaved(name(user), day) : setting.texts.userSaved(name(user))
             })
     }
 }

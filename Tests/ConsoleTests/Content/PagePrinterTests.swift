@@ -19,9 +19,9 @@ import Testing
         let desk = try await Desk()
         let page = try await printer(desk.engine, language).service(1)
         let lines = page.lines()
-        #expect(lines.first == "DB0001 · Default product" && lines.dropFirst().first == "")
+        #expect(lines.first == "DB0001 Company X · Default product" && lines.dropFirst().first == "")
         let driver = ScreenDriver(
-            ServicePage(1), service: desk.engine, size: Size(width: 120, height: 40), language: language,
+            RecordPage(Desks.services, 1), service: desk.engine, size: Size(width: 120, height: 40), language: language,
             clock: fixedClock)
         await driver.idle()
         #expect(lines.count > 10)

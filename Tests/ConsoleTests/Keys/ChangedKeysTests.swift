@@ -52,7 +52,7 @@ import Testing
             keys: Self.map, clock: fixedClock)
         let lines = printer.keys(of: .debtors).lines()
         let edit = try #require(Self.map.name(of: .edit))
-        #expect(lines.contains("\(edit): \(Texts(.english).label(.edit))"), "\(lines)")
+        #expect(lines.contains("\(edit): Edit the customer"), "\(lines)")
         let words = lines.flatMap { $0.split { $0.isWhitespace || $0 == ":" }.map(String.init) }
         #expect(Self.staleNames.isDisjoint(with: words))
     }

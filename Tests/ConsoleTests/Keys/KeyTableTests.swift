@@ -45,7 +45,7 @@ import Testing
         let states = ScreenStates(.english)
         #expect(states.all.count > 150)
         let sending = states.all.filter { $0.name.hasSuffix("sending") }
-        #expect(sending.count == 8)
+        #expect(sending.count == 9)
         #expect(sending.filter { !$0.screen.offered(states.setting).isEmpty }.map(\.name) == [])
         let reviews = states.all.filter { $0.name.hasSuffix("review") }
         let deaf = reviews.filter { state in
@@ -68,7 +68,7 @@ import Testing
         let driver = ScreenDriver(service: stub, size: size, language: language, clock: fixedClock, isReadOnly: true)
         for list in ["1", "2", "3", "4"] {
             await driver.press(.character(Character(list)), .character("?"))
-            for command in [Command.open, .filter, .quit, .sort, .reverseSort, .refresh, .up, .help, .menu, .find] {
+            for command in [Command.filter, .quit, .sort, .reverseSort, .refresh, .up, .help, .menu, .find] {
                 let line = driver.line(with: texts.label(command))
                 #expect(line?.contains(map.keys(of: command)[0].name) == true, "\(list) \(command)")
             }

@@ -12,7 +12,7 @@ import Testing
     @Test func changeIsReadOnceByThePageInViewAndByTheListWhenItIsReturnedTo() async {
         let stub = await StubService.office()
         let driver = ScreenDriver(service: stub, clock: fixedClock)
-        await driver.press(.enter, .character("e"))
+        await driver.press(.enter, .backTab, .character("e"))
         await driver.fill("City", "Leiden")
         await driver.press(.control("s"), .right)
         await stub.forget()
@@ -45,7 +45,7 @@ import Testing
         let desk = try await Desk()
         let service: any BillingService = isElsewhere ? desk.asHostFact() : desk.engine
         let driver = ScreenDriver(service: service, size: Size(width: 110, height: 30), clock: fixedClock)
-        await driver.press(.enter, .character("e"))
+        await driver.press(.enter, .backTab, .character("e"))
         await driver.fill("Company", "Renamed Bakery")
         await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "Renamed Bakery") != nil)

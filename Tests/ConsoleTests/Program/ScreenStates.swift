@@ -23,19 +23,26 @@ struct ScreenState: Sendable {
     let setting: Setting
 
     init(_ language: Language, isReadOnly: Bool = false) {
-        setting = Setting(
+        setting = Self.setting(language) {
+            isReadOnly && $0.declaration.effect == .writes ? ReadOnlyService.reason() : nil
+        }
+    }
+
+    static func setting(
+        _ language: Language = .english, reason: @escaping @Sendable (any APIAction.Type) -> LocalizedText?
+    ) -> Setting {
+        Setting(
             texts: Texts(language), clock: fixedClock, backend: .embedded(mail: .waits),
-            area: Frame.page(of: Size(width: 80, height: 24)),
-            reason: { isReadOnly && $0.declaration.effect == .writes ? ReadOnlyService.reason() : nil })
+            area: Frame.page(of: Size(width: 80, height: 24)), reason: reason)
     }
 
     var all: [ScreenState] {
-        lists(DebtorList(), Sample.debtors) + lists(ProductList(), Sample.products)
-            + lists(ServiceList(), Sample.services) + lists(UserList(), Sample.users) + pages + forms
+        lists(Desks.debtors, Sample.debtors) + lists(Desks.products, Sample.products)
+            + lists(Desks.services, Sample.services) + lists(Desks.users, Sample.users) + pages + forms
             + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting
     }
 
-    private func lists<Source: RecordList>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
+    private func lists<Source: Console.Desk>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
         let name = "list of \(source.tab)"
         var states: [ScreenState] = []
         var screen = ListScreen(source)
@@ -73,11 +80,19 @@ struct ScreenState: Sendable {
         states.append(ScreenState("customer, ended service", customer))
         _ = customer.update(.nextSection, setting)
         states.append(ScreenState("customer, users", customer))
-        var page = ServicePage(1)
-        states.append(ScreenState("service, unanswered", page))
-        for service in Sample.services {
-            _ = page.update(.loaded(.success(service)), setting)
-            states.append(ScreenState("service \(service.text(Service.description))", page))
+        _ = customer.update(.nextSection, setting)
+        states.append(ScreenState("customer as such", customer))
+        return states + records(Desks.products, Sample.products) + records(Desks.services, Sample.services)
+            + records(Desks.users, Sample.users)
+    }
+
+    private func records<Kind: Console.Desk>(_ desk: Kind, _ rows: [Kind.Row]) -> [ScreenState] {
+        var page = RecordPage(desk, 1)
+        var states = [ScreenState("page of \(desk.tab), unanswered", page)]
+        for row in rows {
+            let shown = RecordPage<Kind>.Shown(row: row, lines: desk.facts(row, setting.texts))
+            _ = page.update(.loaded(.success(shown)), setting)
+            states.append(ScreenState("page of \(desk.tab), \(desk.name(of: row))", page))
         }
         return states
     }
@@ -87,6 +102,7 @@ struct ScreenState: Sendable {
         return formStates("debtor form", FormScreen(DebtorPlans.edit(Sample.debtors[0]), language: language))
             + formStates("product form", FormScreen(ProductPlans.edit(Sample.products[0]), language: language))
             + formStates("user form", FormScreen(UserPlans.edit(Sample.users[0]), language: language))
+            + formStates("edit service form", FormScreen(ServicePlans.edit(Sample.services[0]), language: language))
             + formStates("service form", serviceForm)
             + formStates("password dialog", FormScreen(PasswordReset.plan(Sample.debtors[0]), language: language))
     }
@@ -170,7 +186,7 @@ struct ScreenState: Sendable {
     }
 
     private var pickers: [ScreenState] {
-        var picker = PickerDialog(DebtorList(), field: Service.debtorCode.declaration, "")
+        var picker = PickerDialog(Desks.debtors, field: Service.debtorCode.declaration, "")
         var states = [ScreenState("picker, unanswered", picker)]
         let request = ListRequest(offset: 0, limit: 100, sort: "", ascending: true, filter: "", countsAll: true)
         _ = picker.update(

@@ -18,7 +18,7 @@ import Testing
     }
 
     private var isOnCustomer: Bool { driver.line(with: "[Services (3)]") != nil }
-    private var isOnService: Bool { driver.line(with: "DB0001 · Site one") != nil && !isOnCustomer }
+    private var isOnService: Bool { driver.line(with: "DB0001 Alpha Bakery · Site one") != nil && !isOnCustomer }
 
     @Test func enterBetweenCustomerAndServicePilesUpNoPages() async {
         await driver.press(.enter)
@@ -49,7 +49,7 @@ import Testing
 
     @Test func anotherServiceOfTheCustomerIsAPageOfItsOwn() async {
         await driver.press(.character("3"), .enter, .enter, .down, .enter)
-        #expect(driver.line(with: "DB0001 · Site two") != nil)
+        #expect(driver.line(with: "DB0001 Alpha Bakery · Site two") != nil)
         await driver.press(.escape)
         #expect(isOnCustomer)
         await driver.press(.escape)

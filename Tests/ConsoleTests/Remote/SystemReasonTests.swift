@@ -72,8 +72,10 @@ import Testing
         #expect(driver.line(with: texts.linkedUser) == nil)
         #expect(driver.line(with: "Site three") != nil)
         #expect(await stub.arguments(of: BrowseUsers.self).isEmpty)
+        // From the services Tab leads to the customer as such, and back.
         await driver.press(.tab)
-        #expect(driver.line(with: Vendors.noUsers.english) != nil)
+        #expect(driver.lines[1].hasPrefix("> DB0001"))
+        await driver.press(.tab)
         #expect(driver.line(with: "[Services (3)]") != nil)
     }
 
@@ -86,14 +88,17 @@ import Testing
     }
 
     nonisolated static let commands: [Command] = [
-        Command(action: EditDebtor.self, keys: "1e"), Command(action: EditDebtor.self, keys: "1\re"),
+        Command(action: EditDebtor.self, keys: "1e"), Command(action: EditService.self, keys: "1\re"),
+        Command(action: EditDebtor.self, keys: "1\r\t\te"), Command(action: EditService.self, keys: "3e"),
         Command(action: UpdateLoginCredentials.self, keys: "1p"),
         Command(action: UpdateLoginCredentials.self, keys: "1\rp"), Command(action: AddService.self, keys: "1a"),
         Command(action: AddService.self, keys: "1\ra"), Command(action: AddService.self, keys: "3a"),
         Command(action: TerminateService.self, keys: "3t"), Command(action: TerminateService.self, keys: "3\rt"),
         Command(action: TerminateService.self, keys: "1\rt"), Command(action: EditProduct.self, keys: "2e"),
-        Command(action: EditProduct.self, keys: "2\r"), Command(action: UpdateUserDetails.self, keys: "4e"),
-        Command(action: UpdateUserDetails.self, keys: "4t"), Command(action: UpdateUserDetails.self, keys: "1\r\t\r"),
+        Command(action: EditProduct.self, keys: "2\re"), Command(action: ShowProduct.self, keys: "2\r"),
+        Command(action: UpdateUserDetails.self, keys: "4e"), Command(action: UpdateUserDetails.self, keys: "4\re"),
+        Command(action: UpdateUserDetails.self, keys: "4t"), Command(action: UpdateUserDetails.self, keys: "1\r\te"),
+        Command(action: ReadUser.self, keys: "1\r\t\r"), Command(action: ShowDebtor.self, keys: "4\r\r"),
         Command(action: ShowDebtor.self, keys: "3\r\r"),
     ]
 

@@ -91,6 +91,9 @@ extension EndToEndTests {
             let office = try await setting.openFirstDebtor()
             let (session, data) = (office.session, office.data)
             let before = try data.snapshot()
+            // A service is marked at first; Shift-Tab marks the customer.
+            try await session.press("BTab")
+            try await session.waitFor("> DB0001")
             try await session.press("e")
             try await session.waitFor(Shown.debtorForm, "DB0001")
             try await session.fill("City", with: "Breda")

@@ -14,41 +14,6 @@ protocol RowSource: Sendable {
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row>
 }
 
-/// What one list shows and what can be done on it; `ListScreen` does the rest.
-protocol RecordList: RowSource {
-    var tab: Tab { get }
-    /// Whether also on a system elsewhere every word of a search is looked for, and not its text as it stands.
-    var findsWordsElsewhere: Bool { get }
-    /// How the whole row looks; a sign in a cell says the same.
-    func role(of row: Row, today: CalendarDate) -> StyleRole
-    /// What the signs in its cells mean.
-    func legend(_ texts: Texts) -> [LegendItem]
-    /// What the pane beside the list tells of a record.
-    func detail(
-        _ id: Int, _ texts: Texts, _ service: any BillingService
-    ) async throws(APIError) -> [DetailLine]
-    /// The commands on a record, with the reason where one cannot be done.
-    func commands(_ row: Row?, _ setting: Setting) -> [Binding<Command>]
-    /// The screen a command opens; reads what it needs first.
-    func opening(
-        _ command: Command, _ row: Row?, _ setting: Setting, _ service: any BillingService
-    ) async throws(APIError) -> AnyScreen
-}
-
-extension RecordList {
-    var findsWordsElsewhere: Bool { false }
-
-    func legend(_ texts: Texts) -> [LegendItem] { [] }
-
-    /// A row as it is drawn, in these columns.
-    func tableRow(_ row: Row, _ columns: [ListColumn<Row>], _ texts: Texts, today: CalendarDate) -> TableRow {
-        let roles = columns.enumerated().compactMap { index, column in column.role(row).map { (index, $0) } }
-        return TableRow(
-            cells: columns.map { $0.cell(row, texts) }, role: role(of: row, today: today),
-            cellRoles: Dictionary(roles, uniquingKeysWith: { first, _ in first }))
-    }
-}
-
 /// A column of a list.
 struct ListColumn<Row: Sendable>: Sendable {
     var title: @Sendable (Texts) -> String

@@ -3,11 +3,12 @@ import BillingModel
 import HostFactAPI
 import TerminalCore
 
-/// The list of services, running and ended.
-struct ServiceList: RecordList {
+/// The desk of services, running and ended.
+struct ServiceDesk: Desk {
     typealias Row = Record<Service>
 
     let tab = Tab.services
+    let listing: any APIAction.Type = ListServices.self
 
     var columns: [ListColumn<Row>] { [Self.debtor, Self.customer] + customerColumns }
 
@@ -18,8 +19,8 @@ struct ServiceList: RecordList {
         ListColumn(
             title: \.amountIncl, sortKey: nil, minimum: 9, ideal: 11, alignment: .decimal, priority: 2
         ) { row, texts in Service.amounts(of: row).map { texts.amount($0.amountIncl) } ?? "" },
-        ListColumn(title: \.period, sortKey: nil, minimum: 9, ideal: 13, priority: 4) { row, texts in
-            texts.period(row[Service.periods] ?? 1, row.text(Service.periodic))
+        ListColumn(title: \.per, sortKey: nil, minimum: 10, ideal: 10, priority: 4) { row, texts in
+            texts.unit(row[Service.periods] ?? 1, row.text(Service.periodic))
         },
         .field(Service.nextDate, \.nextInvoiceShort, minimum: 10, ideal: 10, priority: 1, isSortable: true),
         ListColumn(
@@ -46,8 +47,35 @@ struct ServiceList: RecordList {
 
     static func hasEnded(_ row: Row) -> Bool { row.text(Service.status) == Termination.terminated }
 
+    let commands: [DeskCommand<Row>] = [
+        .page("Open the service", "Dienst openen", by: ShowService.self) { service in
+            AnyScreen(RecordPage(Desks.services, service))
+        },
+        .record(
+            .edit, CommandName("Edit the service", "Dienst bewerken"), needs: [ShowService.self, EditService.self]
+        ) { service, setting, _ in AnyScreen(FormScreen(ServicePlans.edit(service), language: setting.language)) },
+        .record(
+            .terminate, CommandName("Terminate the service", "Dienst opzeggen"),
+            needs: [ShowService.self, TerminateService.self], refusal: ServicePlans.terminationRefusal
+        ) { service, setting, _ in ServicePlans.terminationDialog(service, setting) },
+        .record(
+            .withdraw, CommandName("Withdraw the planned ending", "Gepland einde intrekken"),
+            needs: [ShowService.self, WithdrawTermination.self], refusal: ServicePlans.withdrawalRefusal
+        ) { service, setting, _ in ServicePlans.withdrawal(service, setting) },
+        .new(CommandName("Add a service", "Dienst toevoegen"), needs: [AddService.self]) {
+            setting in AnyScreen(FormScreen(ServicePlans.add(for: nil), language: setting.language))
+        },
+    ]
+
+    let onward: DeskCommand<Row>? = .page("Open the customer", "Klant openen", by: ShowDebtor.self) { service in
+        AnyScreen(DebtorPage(service[Service.debtor] ?? 0))
+    }
+
     func id(of row: Row) -> Int { row[Service.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Service.debtorCode) }
+    func title(_ texts: Texts) -> String { texts.service }
+    func name(of row: Row) -> String { row.text(Service.description) }
+    func subject(of row: Row) -> String { ServicePlans.subject(row) }
 
     func role(of row: Row, today: CalendarDate) -> StyleRole {
         Self.hasEnded(row) ? .tableEnded : .text
@@ -60,29 +88,18 @@ struct ServiceList: RecordList {
             ListServices.self, searchingAt: Service.searched, status: "", from: service)
     }
 
-    func detail(
-        _ id: Int, _ texts: Texts, _ service: any BillingService
-    ) async throws(APIError) -> [DetailLine] {
-        ServiceFacts.lines(try await service.send(ShowService(id)).record, texts)
+    func read(_ id: Int, _ service: any BillingService) async throws(APIError) -> Row {
+        try await service.send(ShowService(id)).record
     }
 
-    func commands(_ row: Row?, _ setting: Setting) -> [Binding<Command>] {
-        [
-            Binding(.open, unavailable: setting.reasonAgainst(ShowService.self)),
-            Binding(.terminate, unavailable: ServicePlans.terminationRefusal(row, setting)),
-            Binding(.withdraw, unavailable: ServicePlans.withdrawalRefusal(row, setting)),
-            Binding(.new, unavailable: setting.reasonAgainst(AddService.self)),
-        ]
-    }
-
-    func opening(
-        _ command: Command, _ row: Row?, _ setting: Setting, _ service: any BillingService
-    ) async throws(APIError) -> AnyScreen {
-        switch (command, row) {
-        case (.terminate, let row?): return try await ServicePlans.terminationDialog(id(of: row), setting, service)
-        case (.withdraw, let row?): return try await ServicePlans.withdrawalDialog(id(of: row), setting, service)
-        case (.open, let row?): return AnyScreen(ServicePage(id(of: row)))
-        default: return AnyScreen(FormScreen(ServicePlans.add(for: nil), language: setting.language))
+    /// A service that is shown alone names its customer by code only, on some systems.
+    func completed(_ row: Row, from listed: Row) -> Row {
+        var row = row
+        for field in [Debtor.companyName, Debtor.initials, Debtor.surName] where row.text(field).isEmpty {
+            row[field] = listed[field]
         }
+        return row
     }
+
+    func facts(_ row: Row, _ texts: Texts) -> [DetailLine] { ServiceFacts.lines(row, texts) }
 }

@@ -1,0 +1,69 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import TerminalCore
+
+/// The desk of debtors.
+struct DebtorDesk: Desk {
+    typealias Row = Record<Debtor>
+
+    let tab = Tab.debtors
+    let listing: any APIAction.Type = ListDebtors.self
+    let holdsCustomers = true
+
+    let columns: [ListColumn<Row>] = [
+        .field(Debtor.code, \.code, minimum: 8, ideal: 10, priority: 0, isSortable: true),
+        .field(Debtor.companyName, minimum: 14, ideal: 30, priority: 0, isSortable: true, isFlexible: true),
+        ListColumn(
+            title: \.name, sortKey: Debtor.surName.name, minimum: 10,
+            ideal: 22, isFlexible: true, priority: 1
+        ) { row, _ in
+            [row.text(Debtor.initials), row.text(Debtor.surName)].filter { !$0.isEmpty }.joined(separator: " ")
+        },
+        .field(Debtor.emailAddress, minimum: 16, ideal: 30, priority: 2, isSortable: true, isFlexible: true),
+        ListColumn(title: \.modified, sortKey: ObjectMember.modified, minimum: 10, ideal: 10, priority: 3) {
+            row, texts in
+            texts.day(of: row[member: ObjectMember.modified])
+        },
+    ]
+
+    let commands: [DeskCommand<Row>] = [
+        .page("Open the customer", "Klant openen", by: ShowDebtor.self) { AnyScreen(DebtorPage($0)) },
+        .record(
+            .edit, CommandName("Edit the customer", "Klant bewerken"), needs: [ShowDebtor.self, EditDebtor.self]
+        ) { debtor, setting, _ in AnyScreen(FormScreen(DebtorPlans.edit(debtor), language: setting.language)) },
+        .record(
+            .password, CommandName("Reset the customer's password", "Wachtwoord van de klant resetten"),
+            needs: [ShowDebtor.self, UpdateLoginCredentials.self], refusal: passwordRefusal
+        ) { debtor, setting, _ throws(APIError) in try PasswordReset.screen(for: debtor, setting) },
+        .new(
+            CommandName(
+                "Add a service for the customer", "Dienst voor de klant toevoegen",
+                short: LocalizedText("new service", "nieuwe dienst")),
+            needs: [AddService.self]
+        ) { debtor, setting in AnyScreen(FormScreen(ServicePlans.add(for: debtor), language: setting.language)) },
+    ]
+
+    /// Said beforehand only of a debtor whose login was told: the rows of some lists do not.
+    private static func passwordRefusal(_ debtor: Row, _ setting: Setting) -> String? {
+        debtor[text: Debtor.username.declaration] == nil ? nil : PasswordReset.refusal(debtor, setting)
+    }
+
+    func id(of row: Row) -> Int { row[Debtor.identifier] ?? 0 }
+    func code(of row: Row) -> String { row.text(Debtor.code) }
+    func title(_ texts: Texts) -> String { texts.customer }
+    func name(of row: Row) -> String { Debtor.displayName(of: row) }
+    func subject(of row: Row) -> String { DebtorPlans.subject(row) }
+
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+        try await request.answer(ListDebtors.self, searchingAt: Debtor.searched, from: service)
+    }
+
+    func read(_ id: Int, _ service: any BillingService) async throws(APIError) -> Row {
+        try await service.send(ShowDebtor(id)).record
+    }
+
+    func facts(_ row: Row, _ texts: Texts) -> [DetailLine] {
+        DebtorFacts.identity(row, texts) + DebtorFacts.login(row, texts)
+    }
+}

@@ -1,0 +1,34 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+
+/// The forms of a product.
+enum ProductPlans {
+    static func subject(_ product: Record<Product>) -> String {
+        "\(product.text(Product.code)) \(product.text(Product.name))"
+    }
+
+    static func edit(_ product: Record<Product>) -> FormPlan<EditProduct> { edit(Found(product)) }
+
+    private static func edit(_ found: Found<Product>) -> FormPlan<EditProduct> {
+        let product = found.record
+        let fields = EditProduct.declaration.parameters.filter { field in
+            if case .rows = field.kind { return false }
+            return field != Product.identifier.declaration
+        }
+        return FormPlan(
+            title: EditProduct.declaration.title,
+            subject: subject(product), read: found,
+            again: { _, system throws(APIError) in edit(try await system.send(ShowProduct(found.identifier ?? 0))) },
+            identity: [RawParameter(Product.identifier.name, product.text(Product.identifier))], fields: fields,
+            stored: product.values(of: fields),
+            consequences: { arguments, setting in
+                var lines = [setting.texts.onlyChangesAreSent]
+                if arguments.has(Product.priceExcl.declaration) || arguments.has(Product.keyPhrase.declaration) {
+                    lines.append(setting.texts.runningServicesKeepPrice)
+                }
+                return lines
+            },
+            done: { _, answer, setting in setting.texts.productSaved(answer.record.text(Product.code)) })
+    }
+}

@@ -1,0 +1,156 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import M4API
+import TerminalCore
+
+/// The desk of M4 users.
+struct UserDesk: Desk {
+    typealias Row = Record<User>
+
+    let tab = Tab.users
+    let listing: any APIAction.Type = BrowseUsers.self
+    let holdsCustomers = true
+    /// The list of a system elsewhere is searched here.
+    let findsWordsElsewhere = true
+
+    let columns: [ListColumn<Row>] = [
+        .field(User.username, minimum: 10, ideal: 16, priority: 0, isSortable: true),
+        ListColumn(
+            title: \.name, sortKey: User.firstName.name, minimum: 14, ideal: 30, isFlexible: true, priority: 0
+        ) { row, _ in User.displayName(of: row) },
+        .field(User.accountingNumber, \.accountingNumber, minimum: 9, ideal: 11, priority: 1, isSortable: true),
+        .amount(User.balance, minimum: 9, ideal: 12, priority: 2, isSortable: true),
+        ListColumn(
+            title: \.status, sortKey: nil, minimum: 10, ideal: 24, priority: 1,
+            role: { row in row[User.isBlocked] != true && User.blockDay(of: row) != nil ? .tableEnding : nil }
+        ) { row, texts in state(of: row, texts) },
+        ListColumn(title: \.userID, sortKey: User.id.name, minimum: 4, ideal: 6, alignment: .trailing, priority: 3) {
+            row, _ in String(row[User.id] ?? 0)
+        },
+    ]
+
+    /// Blocked, to be blocked, hidden: in words, so that no colour is needed to read it.
+    private static func state(of row: Row, _ texts: Texts) -> String {
+        var words: [String] = []
+        if row[User.isBlocked] == true {
+            words.append("✗ " + texts.blocked)
+        } else if let date = User.blockDay(of: row) {
+            words.append("! " + texts.blockedFrom(date))
+        }
+        if row[User.isHidden] == true { words.append(texts.hidden) }
+        return words.joined(separator: ", ")
+    }
+
+    let commands: [DeskCommand<Row>] = [
+        .page("Open the user", "Gebruiker openen", by: ReadUser.self) { user in
+            AnyScreen(RecordPage(Desks.users, user))
+        },
+        .record(.edit, CommandName("Edit the user", "Gebruiker bewerken"), needs: changing) {
+            user, setting, service in await UserPlans.editForm(user, setting, service)
+        },
+        .record(
+            .terminate,
+            CommandName(
+                "Block the user on a day", "Gebruiker blokkeren op een dag",
+                short: LocalizedText("block", "blokkeer")),
+            needs: changing
+        ) { user, setting, _ in UserPlans.blockDialog(user, setting) },
+        .record(
+            .withdraw, CommandName("Withdraw the planned block", "Geplande blokkade intrekken"), needs: changing,
+            refusal: UserPlans.withdrawalRefusal
+        ) { user, setting, _ in UserPlans.withdrawal(user, setting) },
+        .never(
+            .password, CommandName("Reset the user's password", "Wachtwoord van de gebruiker resetten"),
+            needs: changing, \.noUserPassword),
+    ]
+
+    private static let changing: [any APIAction.Type] = [ReadUser.self, UpdateUserDetails.self]
+
+    /// On to the customer, who has the user's number in the bookkeeping for a code.
+    let onward: DeskCommand<Row>? = .record(
+        .open, CommandName("Open the customer", "Klant openen"), needs: [ShowDebtor.self],
+        refusal: { user, setting in
+            user.text(User.accountingNumber).isEmpty ? setting.texts.noAccountingNumber : nil
+        }
+    ) { user, _, service throws(APIError) in
+        var question = ShowDebtor()
+        question[Debtor.code] = user.text(User.accountingNumber)
+        return AnyScreen(DebtorPage(try await service.send(question).record))
+    }
+
+    func id(of row: Row) -> Int { row[User.id] ?? 0 }
+    func code(of row: Row) -> String { row.text(User.username) }
+    func title(_ texts: Texts) -> String { texts.linkedUser }
+    func name(of row: Row) -> String { User.displayName(of: row) }
+    func subject(of row: Row) -> String { UserPlans.subject(row) }
+
+    func role(of row: Row, today: CalendarDate) -> StyleRole {
+        row[User.isBlocked] == true ? .tableEnded : .text
+    }
+
+    func legend(_ texts: Texts) -> [LegendItem] { [.ends(texts.willBeBlocked), .ended(texts.blocked)] }
+
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+        var browse = BrowseUsers()
+        browse[BrowseUsers.offset] = request.offset
+        browse[BrowseUsers.limit] = request.limit
+        if !request.sort.isEmpty { browse[BrowseUsers.sort] = request.sort }
+        browse[BrowseUsers.order] = request.ascending ? BrowseUsers.ascending : BrowseUsers.descending
+        if !request.filter.isEmpty { browse[BrowseUsers.searchFor] = request.filter }
+        browse.countsAll = request.countsAll
+        browse.mostCounted = request.mostCounted
+        let page = try await service.send(browse)
+        return ListWindow(offset: page.offset, rows: page.rows, total: page.total, readAt: page.readAt)
+    }
+
+    func read(_ id: Int, _ service: any BillingService) async throws(APIError) -> Row {
+        try await service.send(ReadUser(id)).user
+    }
+
+    func facts(_ row: Row, _ texts: Texts) -> [DetailLine] {
+        account(row, texts) + [
+            row.line(User.address, texts), row.line(User.city, texts), row.line(User.phone, texts),
+            row.line(User.email, texts), row.line(User.vatNumber, texts, label: texts.taxNumber),
+            DetailLine(
+                label: User.blockAt.declaration.label[texts.language],
+                text: User.blockDay(of: row).map { texts.date($0) } ?? ""),
+            row.line(User.comment, texts),
+        ]
+    }
+
+    private func account(_ row: Row, _ texts: Texts) -> [DetailLine] {
+        [
+            row.line(User.username, texts), row.line(User.accountingNumber, texts, label: texts.accountingNumber),
+            DetailLine(label: texts.status, text: Self.state(of: row, texts)),
+            DetailLine(
+                label: User.balance.declaration.label[texts.language],
+                text: row[User.balance].map { texts.amount($0) } ?? ""),
+            row.line(User.callLimit, texts),
+        ]
+    }
+
+    /// Everything that is kept of the user, under the vendor's headings, with the names behind its numbers.
+    func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine] {
+        let fields = User.details.filter { field in
+            if field == User.blockAt.declaration { return User.blockDay(of: row) != nil }
+            return !field.isSecret && !(row[text: field] ?? "").isEmpty
+        }
+        let names = await ReferenceList.names(for: fields, row.values(of: fields), service)
+        var lines = account(row, texts)
+        var heading: LocalizedText?
+        for field in fields {
+            if field.group != heading {
+                heading = field.group
+                lines += [
+                    DetailLine(label: "", text: ""),
+                    DetailLine(label: "", text: field.group[texts.language], role: .heading),
+                ]
+            }
+            let value = texts.shown(row[text: field] ?? "", field.kind)
+            let text = names.remarks[field.name].map { "\(value) \($0)" } ?? value
+            lines.append(DetailLine(label: field.label[texts.language], text: text))
+        }
+        return lines
+    }
+}
