@@ -27,5 +27,13 @@ public struct FoundBy: Sendable {
         return text.text
     }
 
+    /// The same of one member alone, whose text this is.
+    public func text(of text: String, in member: String) -> String {
+        FoundBy(
+            texts: texts.filter { $0 == member }, numbers: numbers.filter { $0 == member },
+            phones: phones.filter { $0 == member }
+        ).text { _ in text }
+    }
+
     public func text(of texts: [String: String]) -> String { text { texts[$0] ?? "" } }
 }

@@ -57,6 +57,14 @@ public struct SearchWords: Hashable, Sendable {
         return isMet { bytes.contains(sequence: Array($0.utf8)) }
     }
 
+    /// What of this is looked for and does not stand in a record's folded text.
+    public func parts(missingIn text: String) -> [Part] {
+        let bytes = Array(text.utf8)
+        return parts.filter { part in
+            !part.contains { way in way.allSatisfy { bytes.contains(sequence: Array($0.utf8)) } }
+        }
+    }
+
     private static func words(_ typed: String) -> [String] {
         TextFolding.fold(typed).split(whereSeparator: \.isWhitespace).prefix(most).compactMap { word in
             // “Bakker, Jan” is two words and no comma.

@@ -9,6 +9,8 @@ struct DebtorDesk: Desk {
 
     let tab = Tab.debtors
     let listing: any APIAction.Type = ListDebtors.self
+    var foundBy: FoundBy { Debtor.foundBy }
+    var fields: [FieldDeclaration] { EditDebtor.declaration.parameters }
     let holdsCustomers = true
 
     let columns: [ListColumn<Row>] = [
@@ -51,6 +53,7 @@ struct DebtorDesk: Desk {
 
     func id(of row: Row) -> Int { row[Debtor.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Debtor.code) }
+    func text(of member: String, in row: Row) -> String { row[member: member] }
     func title(_ texts: Texts) -> String { texts.customer }
     func name(of row: Row) -> String { Debtor.displayName(of: row) }
     func subject(of row: Row) -> String { DebtorPlans.subject(row) }

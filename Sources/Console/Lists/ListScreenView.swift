@@ -1,3 +1,4 @@
+import BillingModel
 import TerminalCore
 import Widgets
 
@@ -5,7 +6,7 @@ extension ListScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let hasPane = area.width >= Self.paneWidth
         let columns = source.columns.map { $0.tableColumn(setting.texts) }
-        let table = hasPane ? area.left(Self.tableWidth(columns, beside: area.width)) : area
+        let table = Self.table(in: area, columns)
         if problem == nil { drawFilter(in: area.top(1), on: &canvas, setting) }
         drawTable(columns, in: table.below(1), on: &canvas, setting)
         if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
@@ -32,6 +33,10 @@ extension ListScreen {
         }
     }
 
+    private static func table(in area: Rect, _ columns: [TableColumn]) -> Rect {
+        area.width >= paneWidth ? area.left(tableWidth(columns, beside: area.width)) : area
+    }
+
     /// Two thirds, and more where the pane would take a column away that a narrower window shows.
     private static func tableWidth(_ columns: [TableColumn], beside width: Int) -> Int {
         max(width * 2 / 3, min(TableLayout.width(ofAll: columns), width - narrowestPane))
@@ -52,9 +57,33 @@ extension ListScreen {
             return
         }
         let used = canvas.write("/ ", at: area.origin, role: .label)
+        let room = area.right(of: used).left(area.width - used - width - 2)
+        let taken = drawHiddenHit(in: room, on: &canvas, setting)
         filter.draw(
-            in: area.right(of: used).left(area.width - used - width - 2), isFocused: isTyping,
+            in: room.left(room.width - taken), isFocused: isTyping,
             role: isTyping ? .fieldFocused : .text, placeholder: setting.texts.filterHint, on: &canvas)
+    }
+
+    private static var narrowestSearch: Int { 16 }
+
+    /// - Returns: The columns that it takes of the search.
+    private func drawHiddenHit(in area: Rect, on canvas: inout Canvas, _ setting: Setting) -> Int {
+        guard let sentence = hiddenHit(setting) else { return 0 }
+        let found = DisplayText.truncated(sentence, to: max(0, area.width - Self.narrowestSearch - 2))
+        let width = DisplayText.width(found)
+        canvas.write(found, at: Point(x: area.endX - width, y: area.y), limit: width)
+        return width + 2
+    }
+
+    /// By what the row under the cursor was found, where none of its columns shows it.
+    private func hiddenHit(_ setting: Setting) -> String? {
+        guard !shownFilter.isEmpty, state.hasAnswer, let row = state.selected else { return nil }
+        let columns = source.columns
+        let table = Self.table(in: setting.area, columns.map { $0.tableColumn(setting.texts) })
+        let layout = TableLayout(columns: columns.map { $0.tableColumn(setting.texts) }, width: table.width)
+        let cells = layout.placed.map { columns[$0.index].cell(row, setting.texts) }
+        return source.hiddenHit(row, SearchWords(shownFilter), beside: cells, setting.texts)
+            .map(setting.texts.found(by:))
     }
 
     private func drawTable(

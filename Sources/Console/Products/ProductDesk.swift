@@ -9,6 +9,8 @@ struct ProductDesk: Desk {
 
     let tab = Tab.products
     let listing: any APIAction.Type = ListProducts.self
+    var foundBy: FoundBy { Product.foundBy }
+    var fields: [FieldDeclaration] { EditProduct.declaration.parameters }
 
     let columns: [ListColumn<Row>] = [
         .field(Product.code, \.code, minimum: 8, ideal: 10, priority: 0, isSortable: true),
@@ -34,6 +36,7 @@ struct ProductDesk: Desk {
 
     func id(of row: Row) -> Int { row[Product.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Product.code) }
+    func text(of member: String, in row: Row) -> String { row[member: member] }
     func title(_ texts: Texts) -> String { texts.product }
     func name(of row: Row) -> String { row.text(Product.name) }
     func subject(of row: Row) -> String { ProductPlans.subject(row) }

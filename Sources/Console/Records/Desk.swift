@@ -16,6 +16,11 @@ protocol Desk<Row>: RowSource {
     var holdsCustomers: Bool { get }
     /// Whether also on a system elsewhere every word of a search is looked for, and not its text as it stands.
     var findsWordsElsewhere: Bool { get }
+    /// What a record is found by; a list may show less.
+    var foundBy: FoundBy { get }
+    /// The fields of a record, for their labels.
+    var fields: [FieldDeclaration] { get }
+    func text(of member: String, in row: Row) -> String
     /// How the whole row looks; a sign in a cell says the same.
     func role(of row: Row, today: CalendarDate) -> StyleRole
     /// What the signs in its cells mean.

@@ -9,6 +9,8 @@ struct ServiceDesk: Desk {
 
     let tab = Tab.services
     let listing: any APIAction.Type = ListServices.self
+    var foundBy: FoundBy { Service.foundBy }
+    var fields: [FieldDeclaration] { EditService.declaration.parameters + EditDebtor.declaration.parameters }
 
     var columns: [ListColumn<Row>] { [Self.debtor, Self.customer] + customerColumns }
 
@@ -73,6 +75,7 @@ struct ServiceDesk: Desk {
 
     func id(of row: Row) -> Int { row[Service.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Service.debtorCode) }
+    func text(of member: String, in row: Row) -> String { row[member: member] }
     func title(_ texts: Texts) -> String { texts.service }
     func name(of row: Row) -> String { row.text(Service.description) }
     func subject(of row: Row) -> String { ServicePlans.subject(row) }

@@ -41,6 +41,16 @@ extension Texts {
             text.append(digit.element)
         }
     }
+    /// Why a row is there that shows nothing of what was looked for.
+    func found(by hit: HiddenHit) -> String {
+        switch hit {
+        case .fields(let lines):
+            let fields = lines.map { "\($0.label) \($0.text)" }.joined(separator: ", ")
+            return pick("found by \(fields)", "gevonden op \(fields)")
+        case .elsewhere:
+            return pick("found by what this list does not show", "gevonden op wat deze lijst niet toont")
+        }
+    }
     var filterHint: String { pick("type to search", "typ om te zoeken") }
     var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }
 

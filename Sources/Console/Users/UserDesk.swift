@@ -10,6 +10,8 @@ struct UserDesk: Desk {
 
     let tab = Tab.users
     let listing: any APIAction.Type = BrowseUsers.self
+    var foundBy: FoundBy { BrowseUsers.foundBy }
+    var fields: [FieldDeclaration] { User.details + BrowseUsers.columns }
     let holdsCustomers = true
     /// The list of a system elsewhere is searched here.
     let findsWordsElsewhere = true
@@ -81,6 +83,7 @@ struct UserDesk: Desk {
 
     func id(of row: Row) -> Int { row[User.id] ?? 0 }
     func code(of row: Row) -> String { row.text(User.username) }
+    func text(of member: String, in row: Row) -> String { row[member: member] }
     func title(_ texts: Texts) -> String { texts.linkedUser }
     func name(of row: Row) -> String { User.displayName(of: row) }
     func subject(of row: Row) -> String { UserPlans.subject(row) }
