@@ -25,7 +25,7 @@ struct ProductDesk: Desk {
         },
     ]
 
-    let commands: [DeskCommand<Row>] = [
+    var commands: [DeskCommand<Row>] = [
         .page("Open the product", "Product openen", by: ShowProduct.self) { product in
             AnyScreen(RecordPage(Desks.products, product))
         },

@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import HostFactAPI
 
 /// One line of a desk: something that can be done with a kind of record, what it is called, why it is off, and the
 /// screen that does it.
@@ -100,6 +101,17 @@ extension DeskCommand {
         DeskCommand(command: command, name: name, needs: needs, target: .record(open), refusal: refusal)
     }
 
+    /// The form as the declaration makes it: every parameter but the record's id, starting from what is stored.
+    static func form<Kind: HostFactEntity & SendableMetatype, Reading: RecordReading, Change: WritingAction>(
+        _ command: Command, _ name: CommandName, _ change: Change.Type,
+        reading: @escaping @Sendable (Int) -> Reading, _ subject: @escaping @Sendable (Row) -> String
+    ) -> DeskCommand where Row == Record<Kind>, Reading.Answer == Found<Kind> {
+        .record(command, name, needs: [Reading.self, change]) { record, setting, _ in
+            let plan = FormPlan<Change>(of: Found(record), subject(record), reading: reading)
+            return AnyScreen(FormScreen(plan, language: setting.language))
+        }
+    }
+
     /// Adds something, for the record where one is marked.
     static func new(
         _ name: CommandName, needs: [any APIAction.Type],
@@ -121,6 +133,29 @@ extension DeskCommand {
         _ sentence: @escaping @Sendable (Texts) -> String
     ) -> DeskCommand {
         DeskCommand(command: command, name: name, needs: needs, target: .never(sentence))
+    }
+}
+
+extension FormPlan {
+    /// What the declaration says of a form for one record.
+    fileprivate init<Kind: HostFactEntity & SendableMetatype, Reading: RecordReading>(
+        of found: Found<Kind>, _ subject: String, reading: @escaping @Sendable (Int) -> Reading
+    ) where Reading.Answer == Found<Kind> {
+        let (record, id) = (found.record, found.identifier ?? 0)
+        let fields = Change.declaration.parameters.filter { $0 != Kind.identifier.declaration && !$0.isSecret }
+        self.init(
+            title: Change.declaration.title, subject: subject, read: found,
+            identity: [RawParameter(Kind.identifier.name, record.text(Kind.identifier))], fields: fields,
+            stored: record.values(of: fields),
+            consequences: { _, setting in [setting.texts.onlyChangesAreSent] },
+            done: { _, _, setting in setting.texts.changeIsDone(Change.declaration.title[setting.language], subject) })
+        var change = Change()
+        change[Kind.identifier] = id
+        // What only adds something changes no record that another could have changed meanwhile.
+        guard case .shown = change.target else { return }
+        again = { _, system throws(APIError) in
+            FormPlan(of: try await system.send(reading(id)), subject, reading: reading)
+        }
     }
 }
 

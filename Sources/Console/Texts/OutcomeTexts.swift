@@ -21,6 +21,10 @@ extension Texts {
     func serviceAdded(_ service: String) -> String {
         pick("The service is added: \(service).", "De dienst is toegevoegd: \(service).")
     }
+    /// What is said of a change that has no sentence of its own.
+    func changeIsDone(_ title: String, _ subject: String) -> String {
+        pick("\(title) is done: \(subject).", "\(title) is gedaan: \(subject).")
+    }
     func serviceSaved(_ service: String) -> String {
         pick("The service is changed: \(service).", "De dienst is gewijzigd: \(service).")
     }

@@ -24,13 +24,16 @@ public struct HostFactCall: Sendable {
     public var action: String
     public var parameters: [RawParameter]
     public var unknown: UnknownParameters
+    private let known: [any HostFactAction.Type]
 
     /// Controller and action in any letter case; the envelope echoes lower case, also of unknown names.
     ///
     /// Inferred. Source: HostFact reference, 2.2 and 16 no. 3.
     public init(
-        _ controller: String, _ action: String, _ parameters: [RawParameter], unknown: UnknownParameters = .ignored
+        _ controller: String, _ action: String, _ parameters: [RawParameter], unknown: UnknownParameters = .ignored,
+        among known: [any HostFactAction.Type] = HostFactCall.actions
     ) {
+        self.known = known
         self.controller = controller.lowercased()
         self.action = action.lowercased()
         self.parameters = parameters
@@ -40,7 +43,7 @@ public struct HostFactCall: Sendable {
     /// The action that is called; nil when there is none of that name.
     public var declaredAction: (any HostFactAction.Type)? {
         let name = ActionName(controller, action)
-        return Self.actions.first { $0.declaration.name == name }
+        return known.first { $0.declaration.name == name }
     }
 
     /// The name of the action that is called; nil when there is none of that name.
@@ -65,13 +68,13 @@ public struct HostFactCall: Sendable {
     private func run(
         on service: any BillingService, _ headers: [WireHeader], _ how: Sending
     ) async throws(APIError) -> ([JSONMember], [WireHeader]) {
-        let known = Self.actions.filter { $0.declaration.name.controller == controller }
-        guard !known.isEmpty else {
-            let known = Set(Self.actions.map { $0.declaration.name.controller })
+        let siblings = known.filter { $0.declaration.name.controller == controller }
+        guard !siblings.isEmpty else {
+            let known = Set(self.known.map { $0.declaration.name.controller })
             throw Self.unknown("Invalid controller", LocalizedText("controller", "controller"), controller, known)
         }
-        guard let type = known.first(where: { $0.declaration.name.action == action }) else {
-            let known = Set(known.map { $0.declaration.name.action })
+        guard let type = siblings.first(where: { $0.declaration.name.action == action }) else {
+            let known = Set(siblings.map { $0.declaration.name.action })
             throw Self.unknown(
                 "Invalid action", LocalizedText("\(controller) action", "\(controller)-actie"), action, known)
         }
