@@ -125,7 +125,7 @@ extension EndToEndTests {
             // Dutch amounts have a comma.
             try await session.waitUntil("the price") { $0.line(with: "P002", "7,50") != nil }
             try await session.press("?")
-            try await session.waitFor("Toetsen", "Bewerken")
+            try await session.waitFor("Toetsen", "Product bewerken")
         }
 
         @Test func speaksDutchWhereTheLocaleDoes() async throws {
