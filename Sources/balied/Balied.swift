@@ -20,7 +20,7 @@ struct Balied: AsyncParsableCommand {
             5 done, but the answer could not be printed.
             """,
         version: "0.1.0",
-        subcommands: [Serve.self, KeyCommand.self, M4Command.self])
+        subcommands: [Serve.self, APIKeyCommand.self, M4Command.self])
 
     static func main() async {
         StandardStream.prepare()

@@ -26,7 +26,7 @@ public struct RawParameter: Equatable, Sendable {
 }
 
 /// A checked value, in the vendor's own writing.
-public enum Argument: Hashable, Sendable {
+public enum ArgumentValue: Hashable, Sendable {
     case text(String)
     /// Maps of member name to text, such as `CustomPrices`.
     case rows([[String: String]])
@@ -34,7 +34,7 @@ public enum Argument: Hashable, Sendable {
 
 /// The parameters given to an action. What is absent was not given, and so keeps its value in an edit.
 public struct Arguments: Hashable, Sendable {
-    private var values: [String: Argument] = [:] {
+    private var values: [String: ArgumentValue] = [:] {
         didSet { checkedFor = nil }
     }
     /// The action whose rules these are known to keep; a change of any value makes it unknown again.

@@ -22,13 +22,13 @@ struct Call: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
-    @ArgumentParser.Argument(help: "debtor, product, service, group, or m4.")
+    @Argument(help: "debtor, product, service, group, or m4.")
     var controller: String
 
-    @ArgumentParser.Argument(help: "The action, such as show, or an M4 call.")
+    @Argument(help: "The action, such as show, or an M4 call.")
     var action: String
 
-    @ArgumentParser.Argument(help: "Parameters as Key=Value or Sub[Key]=Value.")
+    @Argument(help: "Parameters as Key=Value or Sub[Key]=Value.")
     var parameters: [String] = []
 
     func validate() throws {

@@ -46,7 +46,7 @@ struct MailCommand: AsyncParsableCommand {
 
         @OptionGroup var data: DataOptions
 
-        @ArgumentParser.Argument(help: "The mail's number.")
+        @Argument(help: "The mail's number.")
         var id: Int
 
         mutating func run() async throws {
@@ -92,7 +92,7 @@ struct MailCommand: AsyncParsableCommand {
 
         @OptionGroup var data: DataOptions
 
-        @ArgumentParser.Argument(help: "The mails' numbers.")
+        @Argument(help: "The mails' numbers.")
         var ids: [Int]
 
         mutating func run() async throws {

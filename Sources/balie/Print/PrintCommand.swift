@@ -16,7 +16,7 @@ struct PrintCommand: AsyncParsableCommand {
 struct PrintKeys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "keys", abstract: "Print the keys of a list.")
 
-    @ArgumentParser.Argument(help: "debtors, products, services or users.")
+    @Argument(help: "debtors, products, services or users.")
     var list = "debtors"
 
     @OptionGroup var printing: PrintOptions
@@ -38,7 +38,7 @@ struct PrintKeys: AsyncParsableCommand {
 struct PrintService: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "service", abstract: "Print one service whole.")
 
-    @ArgumentParser.Argument(help: "The service's Identifier, as balie call service list tells it.")
+    @Argument(help: "The service's Identifier, as balie call service list tells it.")
     var identifier: Int
 
     @OptionGroup var printing: PrintOptions

@@ -18,7 +18,7 @@ struct AddProfile: ParsableCommand {
             The key itself is never an argument, since everybody on the machine could read it there.
             """)
 
-    @ArgumentParser.Argument(help: "The profile's name.")
+    @Argument(help: "The profile's name.")
     var name: String
 
     @Option(help: "embedded, hostfact, wefact or m4.")

@@ -47,7 +47,7 @@ struct ProfileCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read a profile and its key, ask its system one thing, and say what works.")
 
-        @ArgumentParser.Argument(help: "The profile's name; without it, the default one.")
+        @Argument(help: "The profile's name; without it, the default one.")
         var name: String?
 
         @Option(help: "en or nl; otherwise the language of the terminal.")

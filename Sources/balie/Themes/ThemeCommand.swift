@@ -19,7 +19,7 @@ struct ThemeCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print what is wrong with a theme, line by line.")
 
-        @ArgumentParser.Argument(help: "The theme's name; without it, all are checked.")
+        @Argument(help: "The theme's name; without it, all are checked.")
         var name: String?
 
         func run() throws {

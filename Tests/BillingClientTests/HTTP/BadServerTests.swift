@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: unanswered) func aWriteThatLeftMayHaveBeenStored(_ given: Case) async throws {
         let server = try await FakeServer.start(given.behaviour)
-        let error = await Sending(to: server, isOverdue: given.isOverdue, limits: given.limits).write().error
+        let error = await Errand(to: server, isOverdue: given.isOverdue, limits: given.limits).write().error
         #expect(error?.kind == .unknownOutcome)
         let message = error?.message.english ?? ""
         #expect(message.hasPrefix("Edit product was sent to HostFact, but has no answer. "))
@@ -73,7 +73,7 @@ import Testing
 
     @Test(arguments: unanswered) func aReadThatLeftChangedNothing(_ given: Case) async throws {
         let server = try await FakeServer.start(given.behaviour)
-        let error = await Sending(to: server, isOverdue: given.isOverdue, limits: given.limits).read().error
+        let error = await Errand(to: server, isOverdue: given.isOverdue, limits: given.limits).read().error
         #expect(error?.kind == .unreachable)
         let message = error?.message.english ?? ""
         #expect(message.hasPrefix("Show debtor has no answer from HostFact. "))
@@ -85,7 +85,7 @@ import Testing
     @Test func aDeadPortTookNothing() async throws {
         let server = try await FakeServer.start(.isSilent)
         try await server.stop()
-        let error = await Sending(to: server).write().error
+        let error = await Errand(to: server).write().error
         let place = "127.0.0.1:\(server.port) refuses connections on port \(server.port)"
         #expect(error?.kind == .unreachable)
         #expect(
@@ -96,7 +96,7 @@ import Testing
 
     @Test func aHostThatDoesNotExistTookNothing() async throws {
         let settings = HTTPSettings.patient(ServerAddress(host: "billing.invalid"))
-        let error = await Sending(settings).write().error
+        let error = await Errand(settings).write().error
         #expect(error?.kind == .unreachable)
         #expect(error?.message.english.contains("There is no host “billing.invalid”;") == true)
     }
@@ -104,7 +104,7 @@ import Testing
     @Test func aSlowAnswerIsAnAnswer() async throws {
         let server = try await FakeServer.start(
             .trickles(FakeServer.ok(#"{"status":"success","debtor":{"Identifier":"1"}}"#)))
-        #expect(await Sending(to: server).read().error == nil)
+        #expect(await Errand(to: server).read().error == nil)
     }
 
     @Test(arguments: [
@@ -121,7 +121,7 @@ import Testing
     ]) func whatIsNoDataIsShown(status: String, body: String, code: String, words: String) async throws {
         let text = "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
         let server = try await FakeServer.start(.answers(text))
-        let (read, write) = (await Sending(to: server).read().error, await Sending(to: server).write().error)
+        let (read, write) = (await Errand(to: server).read().error, await Errand(to: server).write().error)
         #expect((read?.kind, write?.kind) == (.failure, .unknownOutcome))
         #expect(read?.message.english.contains(words) == true && read?.message.english.contains(code) == true)
         #expect(read?.message.english.contains("may have been stored") == false)
@@ -133,7 +133,7 @@ import Testing
         let other = try await FakeServer.start(.answers(FakeServer.ok("{}")))
         let target = "http://127.0.0.1:\(other.port)/Pro/apiv2/api.php"
         let server = try await FakeServer.start(.answers(FakeServer.head(status, "Location: \(target)\r\n")))
-        let error = await Sending(to: server).write().error
+        let error = await Errand(to: server).write().error
         #expect(error?.kind == .unreachable)
         #expect(error?.message.english.contains("redirects to “\(target)”") == true)
         #expect(error?.message.english.hasSuffix("put this address in the profile.") == true)
@@ -143,21 +143,21 @@ import Testing
     @Test(arguments: ["302 Found", "303 See Other"])
     func aRedirectAfterTheWorkLeavesItUnknown(status: String) async throws {
         let server = try await FakeServer.start(.answers(FakeServer.head(status, "Location: /login.php\r\n")))
-        #expect(await Sending(to: server).write().error?.kind == .unknownOutcome)
+        #expect(await Errand(to: server).write().error?.kind == .unknownOutcome)
     }
 
     @Test func noSentenceHoldsTheKey() async throws {
         var messages: [String] = []
         for given in Self.unanswered {
             let server = try await FakeServer.start(given.behaviour)
-            let error = await Sending(to: server, isOverdue: given.isOverdue, limits: given.limits).write().error
+            let error = await Errand(to: server, isOverdue: given.isOverdue, limits: given.limits).write().error
             messages += error.map { [$0.message.english, $0.message.dutch, "\($0)"] } ?? []
         }
         for echo in ["debug: api_key=geheime-sleutel&controller", #"{"status":"error","errors":["geheime-sleutel?"]}"#]
         {
             let answer = "HTTP/1.1 200 OK\r\nContent-Length: \(echo.utf8.count)\r\n\r\n\(echo)"
             let server = try await FakeServer.start(.answers(answer))
-            let error = await Sending(to: server).write().error
+            let error = await Errand(to: server).write().error
             messages += error.map { [$0.message.english, $0.message.dutch, "\($0)"] } ?? []
         }
         #expect(!messages.isEmpty && !messages.contains { $0.contains("geheime-sleutel") })
@@ -165,14 +165,14 @@ import Testing
 
     @Test func aCancelledReadEnds() async throws {
         let server = try await FakeServer.start(.isSilent)
-        let task = Task { await Sending(to: server).read().error?.kind }
+        let task = Task { await Errand(to: server).read().error?.kind }
         task.cancel()
         #expect(await task.value == .unreachable)
     }
 
     @Test func nothingIsSentTwiceAfterAFailure() async throws {
         let server = try await FakeServer.start(.closesAtOnce)
-        let error = await Sending(to: server).write().error
+        let error = await Errand(to: server).write().error
         #expect(error.map { [.unreachable, .unknownOutcome].contains($0.kind) } == true)
         #expect(server.requests.isEmpty)
     }

@@ -17,7 +17,7 @@ import Testing
         let body = #"{"status":"success","product":{"Identifier":"1"}}"#
         let server = try await FakeServer.start(.answers(FakeServer.ok(body)), tls: files)
         let settings = HTTPSettings.patient(ServerAddress(host: host, port: server.port), authorities: authorities)
-        let error = await Sending(settings).write().error
+        let error = await Errand(settings).write().error
         if error != nil { #expect(server.requests.isEmpty) }
         return error
     }
@@ -51,7 +51,7 @@ import Testing
         defer { certificates.remove() }
         let server = try await FakeServer.start(.refuses("HTTP/1.1 400 Bad Request\r\n\r\n"))
         let settings = HTTPSettings.patient(ServerAddress(host: "localhost", port: server.port))
-        let error = await Sending(settings).write().error
+        let error = await Errand(settings).write().error
         #expect(error?.kind == .unreachable)
         #expect(server.requests.isEmpty)
     }
@@ -60,7 +60,7 @@ import Testing
         defer { certificates.remove() }
         for path in ["\(certificates.folder)/none.pem", "\(certificates.folder)/ca.key"] {
             let settings = HTTPSettings.patient(ServerAddress(host: "localhost"), authorities: path)
-            let error = await Sending(settings).write().error
+            let error = await Errand(settings).write().error
             #expect(error?.kind == .invalidInput)
             #expect(error?.message.english.hasPrefix("The file of authorities “\(path)” cannot be read;") == true)
         }

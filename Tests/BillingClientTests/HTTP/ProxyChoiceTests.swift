@@ -37,7 +37,7 @@ import Testing
         let server = try await FakeServer.start(.answers(FakeServer.head("407 Proxy Authentication Required")))
         var settings = HTTPSettings.patient(ServerAddress(isSecure: false, host: "billing.invalid"))
         settings.proxy = .proxy(host: "127.0.0.1", port: server.port, user: "me", password: "pass")
-        #expect(await Sending(settings).read().error?.kind == .unreachable)
+        #expect(await Errand(settings).read().error?.kind == .unreachable)
         let sent = server.requests.first ?? ""
         #expect(sent.hasPrefix("CONNECT billing.invalid:80 HTTP/1.1\r\n"))
         #expect(sent.lowercased().contains("proxy-authorization: basic bwu6cgfzcw==\r\n"))
@@ -48,7 +48,7 @@ import Testing
         let server = try await FakeServer.start(.answers(FakeServer.head("403 Forbidden")))
         var settings = HTTPSettings.patient(ServerAddress(host: "billing.invalid"))
         settings.proxy = .proxy(host: "127.0.0.1", port: server.port, user: "", password: "")
-        let error = await Sending(settings).write().error
+        let error = await Errand(settings).write().error
         #expect(error?.kind == .unreachable)
         #expect(
             error?.message.english.contains("The proxy on the way to billing.invalid did not let it through") == true)

@@ -5,7 +5,7 @@ import HostFactAPI
 @testable import BillingClient
 
 /// One write and one read through a HostFact service over HTTP, and what became of them.
-struct Sending {
+struct Errand {
     var settings: HTTPSettings
     var key = "geheime-sleutel"
     /// Where the deadline comes as soon as the request is there, and not by a clock.

@@ -5,7 +5,7 @@ import BillingModel
 import ProgramOutput
 
 /// The keys of the HostFact and WeFact calls.
-struct KeyCommand: AsyncParsableCommand {
+struct APIKeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
         abstract: "The keys that open the HostFact and WeFact calls.",
@@ -22,7 +22,7 @@ struct AddKey: AsyncParsableCommand {
             Only a hash of it is kept: a lost key is revoked and replaced.
             """)
 
-    @ArgumentParser.Argument(help: "What to call the key, in logs and to revoke it.")
+    @Argument(help: "What to call the key, in logs and to revoke it.")
     var name: String
 
     @OptionGroup var database: DatabaseOption
@@ -87,7 +87,7 @@ struct RevokeKey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "Revoke a key; servers that run refuse it from then on.")
 
-    @ArgumentParser.Argument(help: "The key's name.")
+    @Argument(help: "The key's name.")
     var name: String
 
     @OptionGroup var database: DatabaseOption
