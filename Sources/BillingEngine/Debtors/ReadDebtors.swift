@@ -3,7 +3,7 @@ import HostFactAPI
 import SQLStore
 
 extension ListDebtors: EngineAction {
-    func run(in context: EngineContext) throws -> Page<Debtor> {
+    func run(in context: EngineContext) throws -> Listed<Debtor> {
         let query = try query(on: DebtorTable.source, in: context)
         return try page(of: query, in: context) { try DebtorTable.listRecords($0, in: context.transaction) }
     }

@@ -4,7 +4,7 @@ import SQLStore
 
 extension ListGroups: EngineAction {
     /// The groups in the order of their ids; the vendor's order is unknown.
-    func run(in context: EngineContext) throws -> Page<Group> {
+    func run(in context: EngineContext) throws -> Listed<Group> {
         let transaction = context.transaction
         let type = self[ListParameters.type] ?? ""
         let offset = self[ListParameters.offset] ?? 0
@@ -19,7 +19,7 @@ extension ListGroups: EngineAction {
             let items = try membership.itemIDs(of: rows.map { $0.integer(0) }, in: transaction)
             for index in records.indices { records[index][Group.items] = items[rows[index].integer(0)] ?? [] }
         }
-        return Page(total: total, offset: offset, filters: ListParameters.filters(of: arguments), rows: records)
+        return Listed(total: total, offset: offset, filters: ListParameters.filters(of: arguments), rows: records)
     }
 }
 

@@ -51,10 +51,10 @@ extension ListAction {
     /// Answers a list with the rows that `records` makes of their keys.
     func page(
         of query: ListQuery, in context: EngineContext, records: ([Int]) throws -> [Record<Kind>]
-    ) throws -> Page<Kind> {
+    ) throws -> Listed<Kind> {
         let keys = try query.page(in: context.transaction)
         let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
-        return Page(
+        return Listed(
             total: total, offset: query.offset, filters: ListParameters.filters(of: arguments),
             rows: try records(keys))
     }

@@ -3,7 +3,7 @@ import HostFactAPI
 import SQLStore
 
 extension ListProducts: EngineAction {
-    func run(in context: EngineContext) throws -> Page<Product> {
+    func run(in context: EngineContext) throws -> Listed<Product> {
         let query = try query(on: ProductTable.source, in: context)
         return try page(of: query, in: context) { try ProductTable.listRecords($0, in: context.transaction) }
     }

@@ -4,7 +4,7 @@ import HostFactAPI
 import SQLStore
 
 extension ListServices: EngineAction {
-    func run(in context: EngineContext) throws -> Page<Service> {
+    func run(in context: EngineContext) throws -> Listed<Service> {
         var query = try query(on: ServiceTable.source(context.today), in: context)
         try addStatus(to: &query, context.today)
         return try page(of: query, in: context) {

@@ -4,7 +4,7 @@ import M4API
 import SQLStore
 
 extension BrowseUsers: EngineAction {
-    func run(in context: EngineContext) throws -> UserPage {
+    func run(in context: EngineContext) throws -> Page<Record<User>> {
         let name = arguments.filled(Self.sort) ?? User.username.name
         guard let sort = UserTable.source.columns[name == User.id.name ? UserTable.source.key : name] else {
             throw APIError(problems: [
@@ -26,8 +26,7 @@ extension BrowseUsers: EngineAction {
         }
         let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
         let keys = try query.page(in: context.transaction)
-        return UserPage(
-            total: total, offset: query.offset, rows: try UserTable.listRecords(keys, in: context.transaction))
+        return Page(offset: query.offset, rows: try UserTable.listRecords(keys, in: context.transaction), total: total)
     }
 }
 

@@ -58,7 +58,7 @@ struct DebtorDesk: Desk {
     func name(of row: Row) -> String { Debtor.displayName(of: row) }
     func subject(of row: Row) -> String { DebtorPlans.subject(row) }
 
-    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row> {
         try await request.answer(ListDebtors.self, searchingAt: Debtor.searched, from: service)
     }
 

@@ -16,7 +16,7 @@ struct DebtorPage: Screen {
     /// Everything the page shows, read together so that it belongs together.
     struct Customer: Sendable {
         var debtor: Record<Debtor>
-        var services: ListWindow<Record<Service>>
+        var services: Page<Record<Service>>
         var users: [Record<User>]
     }
 
@@ -228,8 +228,7 @@ struct DebtorPage: Screen {
         let services = try await service.send(list)
         return Customer(
             debtor: debtor,
-            services: ListWindow(
-                offset: 0, rows: services.rows, total: services.total, readAt: services.readAt),
+            services: services.page,
             users: withUsers ? try await linkedUsers(of: debtor, from: service) : [])
     }
 

@@ -17,7 +17,7 @@ extension ListRequest {
     func answer<Action: ListAction>(
         _ action: Action.Type, searchingAt columns: [String] = [], status: String? = nil,
         from service: any BillingService
-    ) async throws(APIError) -> ListWindow<Record<Action.Kind>> {
+    ) async throws(APIError) -> Page<Record<Action.Kind>> {
         var list = Action(arguments())
         list.countsAll = countsAll
         list.mostCounted = mostCounted
@@ -26,7 +26,6 @@ extension ListRequest {
             list[ListParameters.searchAt] = columns.joined(separator: "|")
         }
         list.arguments[text: ListParameters.status.declaration] = status
-        let page = try await service.send(list)
-        return ListWindow(offset: page.offset, rows: page.rows, total: page.total, readAt: page.readAt)
+        return try await service.send(list).page
     }
 }

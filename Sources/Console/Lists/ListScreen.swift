@@ -46,7 +46,7 @@ struct ListScreen<Source: Desk>: Screen {
         case mark(Int)
         case filter, sort, reverseSort, refresh, copy, back
         case perform(Command)
-        case answered(ListRequest, Result<ListWindow<Row>, APIError>)
+        case answered(ListRequest, Result<Page<Row>, APIError>)
         case counted(ListRequest, Result<Int?, APIError>)
         case detailed(Int, Result<[DetailLine], APIError>)
         case opened(Result<AnyScreen, APIError>)
@@ -238,7 +238,7 @@ struct ListScreen<Source: Desk>: Screen {
     }
 
     private mutating func take(
-        _ result: Result<ListWindow<Row>, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
+        _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
     ) -> Effect<Action> {
         guard case .success(let window) = result else {
             if case .failure(let error) = result { problem = error.message[setting.language] }

@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 
 /// Where the cursor stands in a list of which only the rows around it are known.
@@ -58,7 +59,7 @@ struct ListState<Row: Sendable>: Sendable {
         return (start, top - start + max(1, height) + Self.margin)
     }
 
-    mutating func take(_ window: ListWindow<Row>, limit: Int, height: Int, id: (Row) -> Int) {
+    mutating func take(_ window: Page<Row>, limit: Int, height: Int, id: (Row) -> Int) {
         offset = window.offset
         rows = window.rows
         readAt = window.readAt

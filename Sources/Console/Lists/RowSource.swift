@@ -11,7 +11,7 @@ protocol RowSource: Sendable {
     func id(of row: Row) -> Int
     /// What a picker fills in and `y` copies.
     func code(of row: Row) -> String
-    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row>
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row>
 }
 
 /// A column of a list.
@@ -47,13 +47,4 @@ struct ListRequest: Equatable, Sendable {
     var countsAll: Bool
     /// Where counting may stop; nil counts to the end.
     var mostCounted: Int?
-}
-
-/// Rows that arrived, and where they stand in the list.
-struct ListWindow<Row: Sendable>: Sendable {
-    var offset: Int
-    var rows: [Row]
-    var total: Int?
-    /// When a system elsewhere was asked; nil for rows that are what the data are now.
-    var readAt: LocalTime?
 }

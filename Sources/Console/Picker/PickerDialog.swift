@@ -32,7 +32,7 @@ struct PickerDialog<Source: RowSource>: Screen {
         case entered(Entry)
         case move(Command)
         case pick, leave
-        case answered(ListRequest, Result<ListWindow<Row>, APIError>)
+        case answered(ListRequest, Result<Page<Row>, APIError>)
     }
 
     var started: Action? { .start }

@@ -28,11 +28,11 @@ struct ReferenceList: RowSource {
     func code(of row: Row) -> String { String(row.id) }
 
     /// An installation has some hundreds of these at most, and the system lists them only whole.
-    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row> {
         let all = try await service.send(ListReferences(kind))
         let words = SearchWords(request.filter)
         let found = all.filter { words.find([String($0.id), $0.code, $0.name]) }
-        return ListWindow(
+        return Page(
             offset: request.offset, rows: Array(found.dropFirst(request.offset).prefix(request.limit)),
             total: found.count)
     }

@@ -41,7 +41,7 @@ struct ProductDesk: Desk {
     func name(of row: Row) -> String { row.text(Product.name) }
     func subject(of row: Row) -> String { ProductPlans.subject(row) }
 
-    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row> {
         try await request.answer(ListProducts.self, from: service)
     }
 

@@ -86,7 +86,7 @@ struct ServiceDesk: Desk {
 
     func legend(_ texts: Texts) -> [LegendItem] { [.ends(texts.endsThatDay), .ended(texts.hasEnded)] }
 
-    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row> {
         try await request.answer(
             ListServices.self, searchingAt: Service.searched, status: "", from: service)
     }

@@ -94,7 +94,7 @@ struct UserDesk: Desk {
 
     func legend(_ texts: Texts) -> [LegendItem] { [.ends(texts.willBeBlocked), .ended(texts.blocked)] }
 
-    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> ListWindow<Row> {
+    func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row> {
         var browse = BrowseUsers()
         browse[BrowseUsers.offset] = request.offset
         browse[BrowseUsers.limit] = request.limit
@@ -103,8 +103,7 @@ struct UserDesk: Desk {
         if !request.filter.isEmpty { browse[BrowseUsers.searchFor] = request.filter }
         browse.countsAll = request.countsAll
         browse.mostCounted = request.mostCounted
-        let page = try await service.send(browse)
-        return ListWindow(offset: page.offset, rows: page.rows, total: page.total, readAt: page.readAt)
+        return try await service.send(browse)
     }
 
     func read(_ id: Int, _ service: any BillingService) async throws(APIError) -> Row {

@@ -4,7 +4,7 @@ import BillingModel
 /// The debtors that match, a page at a time. Source: HostFact reference, 4.3.
 public struct ListDebtors: ListAction {
     public typealias Kind = Debtor
-    public typealias Answer = Page<Debtor>
+    public typealias Answer = Listed<Debtor>
     public static let declaration = ActionDeclaration(
         ActionName("debtor", "list"), LocalizedText("List debtors", "Debiteuren tonen"), .reads,
         ListParameters.paging + [ListParameters.group.declaration] + ListParameters.timestamps,

@@ -115,34 +115,34 @@ public struct Done: HostFactAnswer {
     public var envelopeMembers: [JSONMember] { [JSONMember("success", .strings(messages))] }
 }
 
-/// Some rows of a list.
-public struct Page<Kind: HostFactEntity>: HostFactAnswer {
-    /// All matches; nil when the caller did not ask for them to be counted.
-    public var total: Int?
-    public var offset: Int
+/// What a list answers: some of its rows, and what was asked.
+@dynamicMemberLookup public struct Listed<Kind: HostFactEntity>: HostFactAnswer {
+    public var page: Page<Record<Kind>>
     /// The list parameters that were sent, as the vendor echoes them.
     public var filters: [JSONMember]
-    public var rows: [Record<Kind>]
-    /// When a system elsewhere was asked for these rows; nil where they are what the data are now.
-    public var readAt: LocalTime?
 
-    public init(
-        total: Int?, offset: Int, filters: [JSONMember], rows: [Record<Kind>], readAt: LocalTime? = nil
-    ) {
-        self.total = total
-        self.offset = offset
+    public init(total: Int?, offset: Int, filters: [JSONMember], rows: [Record<Kind>]) {
+        self.init(Page(offset: offset, rows: rows, total: total), filters: filters)
+    }
+
+    public init(_ page: Page<Record<Kind>>, filters: [JSONMember]) {
+        self.page = page
         self.filters = filters
-        self.rows = rows
-        self.readAt = readAt
+    }
+
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Page<Record<Kind>>, Value>) -> Value {
+        get { page[keyPath: path] }
+        set { page[keyPath: path] = newValue }
     }
 
     /// An empty list has no rows key at all. Source: HostFact reference, 3.3.
     public var envelopeMembers: [JSONMember] {
+        let (rows, total) = (page.rows, page.total)
         var members = [
             // Without a row the vendor counts nothing, also on a page past the end.
             JSONMember("totalresults", .number(rows.isEmpty ? 0 : .init(total ?? rows.count))),
             JSONMember("currentresults", .number(.init(rows.count))),
-            JSONMember("offset", .number(.init(offset))),
+            JSONMember("offset", .number(.init(page.offset))),
         ]
         if !filters.isEmpty { members.append(JSONMember("filters", .object(filters))) }
         if !rows.isEmpty {

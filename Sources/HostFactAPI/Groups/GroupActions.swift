@@ -3,7 +3,7 @@ import BillingModel
 
 /// The groups of one type, a page at a time. Source: HostFact reference, 3.2 and section 7.
 public struct ListGroups: HostFactAction {
-    public typealias Answer = Page<Group>
+    public typealias Answer = Listed<Group>
     public static let declaration = ActionDeclaration(
         ActionName("group", "list"), LocalizedText("List groups", "Groepen tonen"), .reads,
         [ListParameters.offset.declaration, ListParameters.limit.declaration, ListParameters.type.declaration],

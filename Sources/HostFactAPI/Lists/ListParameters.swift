@@ -74,7 +74,7 @@ extension Arguments {
 }
 
 /// An action that answers with rows of one entity.
-public protocol ListAction: HostFactAction where Answer == Page<Kind> {
+public protocol ListAction: HostFactAction where Answer == Listed<Kind> {
     associatedtype Kind: HostFactEntity
     static var defaults: ListDefaults { get }
     /// False spares the system counting all matches; the answer's `total` is then nil. Never on the wire.

@@ -51,15 +51,15 @@ public struct SeenPages: ServiceWrapper {
     private func page<List: ListAction>(_ list: List, _ how: Sending) async throws(APIError) -> any Sendable {
         let key = PageKey(list)
         let wanted = PageWindow(list)
-        if !how.anew, let kept = await memory.page(key, wanted, at: uptime.now()) as? Page<List.Kind> {
-            return kept.rows(in: wanted)
+        if !how.anew, let kept = await memory.page(key, wanted, at: uptime.now()) as? Listed<List.Kind> {
+            return kept.part(in: wanted)
         }
         let (asked, moment, state) = (uptime.now(), clock.now(), await memory.state)
         var page = try await service.send(list.asking(for: wanted.widened), how)
         page.readAt = moment
         let place = PagePlace(offset: page.offset, count: page.rows.count, total: page.total)
         await memory.keep(page, key, place, asked: asked, state: state, replacesAll: how.anew)
-        return page.rows(in: wanted)
+        return page.part(in: wanted)
     }
 }
 
@@ -89,12 +89,13 @@ extension PageWindow {
     }
 }
 
-extension Page {
+extension Listed {
     /// The rows of a window inside this page, with the age of the whole.
-    fileprivate func rows(in window: PageWindow) -> Page {
-        let skipped = max(0, window.offset - offset)
-        return Page(
-            total: total, offset: offset + skipped, filters: filters,
-            rows: Array(rows.dropFirst(skipped).prefix(window.limit)), readAt: readAt)
+    fileprivate func part(in window: PageWindow) -> Listed {
+        let skipped = max(0, window.offset - page.offset)
+        var part = self
+        part.page.offset += skipped
+        part.page.rows = Array(page.rows.dropFirst(skipped).prefix(window.limit))
+        return part
     }
 }

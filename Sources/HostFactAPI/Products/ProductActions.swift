@@ -4,7 +4,7 @@ import BillingModel
 /// The products that match, a page at a time. Source: HostFact reference, 5.3.
 public struct ListProducts: ListAction {
     public typealias Kind = Product
-    public typealias Answer = Page<Product>
+    public typealias Answer = Listed<Product>
     public static let declaration = ActionDeclaration(
         ActionName("product", "list"), LocalizedText("List products", "Producten tonen"), .reads,
         ListParameters.paging + [ListParameters.group.declaration] + ListParameters.timestamps,

@@ -4,7 +4,7 @@ import BillingModel
 /// The services that match, a page at a time; only active ones unless asked. Source: HostFact reference, 6.4.
 public struct ListServices: ListAction {
     public typealias Kind = Service
-    public typealias Answer = Page<Service>
+    public typealias Answer = Listed<Service>
     public static let declaration = ActionDeclaration(
         ActionName("service", "list"), LocalizedText("List services", "Diensten tonen"), .reads,
         ListParameters.paging + [ListParameters.status.declaration] + ListParameters.timestamps,

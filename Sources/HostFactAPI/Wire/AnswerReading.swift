@@ -35,16 +35,16 @@ extension Done {
     public static func reading(_ envelope: HostFactEnvelope) -> Done? { Done(envelope.messages) }
 }
 
-extension Page {
+extension Listed {
     /// Without a row there is no key for rows, and nothing was counted. Source: HostFact reference, 3.3.
-    public static func reading(_ envelope: HostFactEnvelope) -> Page? {
+    public static func reading(_ envelope: HostFactEnvelope) -> Listed? {
         let filters: [JSONMember] =
             if case .object(let members)? = envelope["filters"] { members } else { [] }
         // Numbers that no list can have are none: what counts rows must be able to count on from them.
         func count(_ name: String) -> Int? {
             envelope.integer(name).flatMap { (0...999_999_999).contains($0) ? $0 : nil }
         }
-        return Page(
+        return Listed(
             total: count("totalresults"), offset: count("offset") ?? 0, filters: filters,
             rows: envelope.rows(Kind.listKey).map(Kind.record))
     }

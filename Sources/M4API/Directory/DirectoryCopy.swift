@@ -33,7 +33,7 @@ actor DirectoryCopy {
         self.uptime = uptime
     }
 
-    func page(_ browse: BrowseUsers, _ how: Sending) async throws(APIError) -> UserPage {
+    func page(_ browse: BrowseUsers, _ how: Sending) async throws(APIError) -> Page<Record<User>> {
         var snapshot = try await snapshot(how)
         var page = snapshot.index.page(browse)
         page.readAt = snapshot.readAt

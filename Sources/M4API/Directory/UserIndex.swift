@@ -27,7 +27,7 @@ struct UserIndex: Sendable {
         }
     }
 
-    mutating func page(_ browse: BrowseUsers) -> UserPage {
+    mutating func page(_ browse: BrowseUsers) -> Page<Record<User>> {
         let rows = rows(
             Question(
                 sort: Self.column(browse[BrowseUsers.sort]).name,
@@ -35,7 +35,7 @@ struct UserIndex: Sendable {
                 words: SearchWords(browse[BrowseUsers.searchFor] ?? "")))
         let offset = browse[BrowseUsers.offset] ?? 0
         let window = rows.dropFirst(offset).prefix(browse[BrowseUsers.limit] ?? Self.mostRows)
-        return UserPage(total: rows.count, offset: offset, rows: window.map { users[$0] })
+        return Page(offset: offset, rows: window.map { users[$0] }, total: rows.count)
     }
 
     private static let mostRows = 1000

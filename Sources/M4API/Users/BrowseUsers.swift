@@ -5,7 +5,7 @@ import BillingModel
 ///
 /// M4's wire has no paging, search or sorting: this is asked of the embedded engine, or of a copy of `users_get`.
 public struct BrowseUsers: APIAction {
-    public typealias Answer = UserPage
+    public typealias Answer = Page<Record<User>>
 
     public static let offset = Field<Int>.integer("offset", "First row", "Eerste rij", fallback: "0")
     public static let limit = Field<Int>.integer("limit", "Rows", "Rijen", 1...999_999_999, fallback: "1000")
@@ -52,21 +52,4 @@ public struct BrowseUsers: APIAction {
     /// Counting stops at this number, which then means "at least"; nil counts to the end.
     public var mostCounted: Int?
     public init() {}
-}
-
-/// Some rows of a list of users.
-public struct UserPage: Equatable, Sendable {
-    /// All matches; nil when the caller did not ask for them to be counted.
-    public var total: Int?
-    public var offset: Int
-    public var rows: [Record<User>]
-    /// When a system elsewhere was asked for its users; nil where these rows are what the data are now.
-    public var readAt: LocalTime?
-
-    public init(total: Int?, offset: Int, rows: [Record<User>], readAt: LocalTime? = nil) {
-        self.total = total
-        self.offset = offset
-        self.rows = rows
-        self.readAt = readAt
-    }
 }

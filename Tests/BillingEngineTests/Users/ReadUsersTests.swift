@@ -11,7 +11,7 @@ import Testing
     private func browse(
         _ engine: TestEngine, offset: Int = 0, limit: Int = 1000, sort: String? = nil, order: String? = nil,
         search: String? = nil
-    ) async throws(APIError) -> UserPage {
+    ) async throws(APIError) -> Page<Record<User>> {
         var action = BrowseUsers()
         action[BrowseUsers.offset] = offset
         action[BrowseUsers.limit] = limit

@@ -42,7 +42,7 @@ import Testing
 struct ListTotalTests {
     @Test func countThatStoppedSaysSo() {
         var state = ListState<Int>()
-        state.take(ListWindow(offset: 0, rows: Array(1...100), total: nil), limit: 100, height: 20) { $0 }
+        state.take(Page(offset: 0, rows: Array(1...100), total: nil), limit: 100, height: 20) { $0 }
         #expect(state.shownTotal == "…")
         state.counted(1000, most: 1000, height: 20)
         #expect(state.shownTotal == "1000+")
@@ -54,7 +54,7 @@ struct ListTotalTests {
 
     @Test func smallCountIsExact() {
         var state = ListState<Int>()
-        state.take(ListWindow(offset: 0, rows: Array(1...100), total: nil), limit: 100, height: 20) { $0 }
+        state.take(Page(offset: 0, rows: Array(1...100), total: nil), limit: 100, height: 20) { $0 }
         state.counted(412, most: 1000, height: 20)
         #expect(state.shownTotal == "412")
     }

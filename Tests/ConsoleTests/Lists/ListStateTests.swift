@@ -1,10 +1,11 @@
+import BillingAPI
 import Testing
 
 @testable import Console
 
 struct ListStateTests {
-    private func window(_ ids: [Int], at offset: Int = 0, total: Int?) -> ListWindow<Int> {
-        ListWindow(offset: offset, rows: ids, total: total)
+    private func window(_ ids: [Int], at offset: Int = 0, total: Int?) -> Page<Int> {
+        Page(offset: offset, rows: ids, total: total)
     }
 
     @Test func cursorFollowsItsRecordAndKeepsItsPlaceInTheWindow() {

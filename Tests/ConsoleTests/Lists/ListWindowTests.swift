@@ -20,7 +20,7 @@ import Testing
             let rows = (offset..<max(offset, min(count, offset + limit))).map {
                 Sample.debtor($0 + 1, "Company \($0 + 1)")
             }
-            return Page(total: isFiltered && limit > 1 ? nil : count, offset: offset, filters: [], rows: rows)
+            return Listed(total: isFiltered && limit > 1 ? nil : count, offset: offset, filters: [], rows: rows)
         }
         return stub
     }

@@ -50,7 +50,7 @@ struct ScreenState: Sendable {
         func keep(_ state: String) { states.append(ScreenState("\(name), \(state)", screen)) }
         keep("unanswered")
         _ = screen.update(
-            .answered(request, .success(ListWindow(offset: 0, rows: rows, total: rows.count))), setting)
+            .answered(request, .success(Page(offset: 0, rows: rows, total: rows.count))), setting)
         keep("loaded")
         _ = screen.update(.move(.last), setting)
         keep("on the last row")
@@ -59,7 +59,7 @@ struct ScreenState: Sendable {
         _ = screen.update(.entered(.key(.character("z"))), setting)
         keep("typing a term")
         request.filter = "z"
-        _ = screen.update(.answered(request, .success(ListWindow(offset: 0, rows: [], total: 0))), setting)
+        _ = screen.update(.answered(request, .success(Page(offset: 0, rows: [], total: 0))), setting)
         _ = screen.update(.entered(.key(.enter)), setting)
         keep("filtered to nothing")
         _ = screen.update(
@@ -72,7 +72,7 @@ struct ScreenState: Sendable {
         var customer = DebtorPage(1)
         var states = [ScreenState("customer, unanswered", customer)]
         let read = DebtorPage.Customer(
-            debtor: Sample.debtors[0], services: ListWindow(offset: 0, rows: Sample.services, total: 3),
+            debtor: Sample.debtors[0], services: Page(offset: 0, rows: Sample.services, total: 3),
             users: Sample.users)
         _ = customer.update(.loaded(.success(read)), setting)
         states.append(ScreenState("customer, services", customer))
@@ -190,9 +190,9 @@ struct ScreenState: Sendable {
         var states = [ScreenState("picker, unanswered", picker)]
         let request = ListRequest(offset: 0, limit: 100, sort: "", ascending: true, filter: "", countsAll: true)
         _ = picker.update(
-            .answered(request, .success(ListWindow(offset: 0, rows: Sample.debtors, total: 3))), setting)
+            .answered(request, .success(Page(offset: 0, rows: Sample.debtors, total: 3))), setting)
         states.append(ScreenState("picker, loaded", picker))
-        _ = picker.update(.answered(request, .success(ListWindow(offset: 0, rows: [], total: 0))), setting)
+        _ = picker.update(.answered(request, .success(Page(offset: 0, rows: [], total: 0))), setting)
         states.append(ScreenState("picker, empty", picker))
         return states
     }

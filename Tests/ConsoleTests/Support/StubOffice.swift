@@ -50,7 +50,7 @@ extension StubService {
     }
 
     func show(users: [Record<User>]) {
-        answer(BrowseUsers.self) { _ in UserPage(total: users.count, offset: 0, rows: users) }
+        answer(BrowseUsers.self) { _ in Page(offset: 0, rows: users, total: users.count) }
         answer(ReadUser.self) { arguments throws(APIError) in
             UserRecord(try found(users) { $0[User.id] == arguments[User.id] })
         }
@@ -84,11 +84,11 @@ private func found<Kind>(
 
 extension Arguments {
     /// The rows of the wanted window that contain the search term.
-    func page<Kind>(of rows: [Record<Kind>], total: Int? = nil, searched: (Record<Kind>) -> String) -> Page<Kind> {
+    func page<Kind>(of rows: [Record<Kind>], total: Int? = nil, searched: (Record<Kind>) -> String) -> Listed<Kind> {
         let term = (self[ListParameters.searchFor] ?? "").lowercased()
         let matching = rows.filter { term.isEmpty || searched($0).lowercased().contains(term) }
         let offset = self[ListParameters.offset] ?? 0
         let window = matching.dropFirst(offset).prefix(self[ListParameters.limit] ?? 1000)
-        return Page(total: total ?? matching.count, offset: offset, filters: [], rows: Array(window))
+        return Listed(total: total ?? matching.count, offset: offset, filters: [], rows: Array(window))
     }
 }

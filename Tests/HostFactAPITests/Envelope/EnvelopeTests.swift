@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func aListWithResult() async throws {
-        let page = Page<Debtor>(total: 1, offset: 0, filters: try filters(Self.search), rows: [Samples.debtor])
+        let page = Listed<Debtor>(total: 1, offset: 0, filters: try filters(Self.search), rows: [Samples.debtor])
         #expect(
             try await envelope("debtor", "list", Self.search, answers: [page])
                 == #"{"controller":"debtor","action":"list","status":"success","date":"2026-03-02T09:15:00+01:00","totalresults":1,"currentresults":1,"offset":0,"filters":{"limit":"2","searchat":"CompanyName","searchfor":"bakker"},"debtors":[{"Identifier":"7","DebtorCode":"DB0007","CompanyName":"Bakkerij Zon","Sex":"f","Initials":"Eva","SurName":"Smit","EmailAddress":"eva@zon.example","Modified":"2026-02-27 16:40:11"}]}"#
@@ -32,7 +32,7 @@ import Testing
 
     @Test func aListWithoutResultHasNoRows() async throws {
         let parameters = [RawParameter("searchfor", "bestaatniet")]
-        let page = Page<Debtor>(total: 0, offset: 0, filters: try filters(parameters), rows: [])
+        let page = Listed<Debtor>(total: 0, offset: 0, filters: try filters(parameters), rows: [])
         #expect(
             try await envelope("debtor", "list", parameters, answers: [page])
                 == #"{"controller":"debtor","action":"list","status":"success","date":"2026-03-02T09:15:00+01:00","totalresults":0,"currentresults":0,"offset":0,"filters":{"searchfor":"bestaatniet"}}"#
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func aPagePastTheEndCountsNothing() async throws {
-        let page = Page<Debtor>(total: 13, offset: 50, filters: [], rows: [])
+        let page = Listed<Debtor>(total: 13, offset: 50, filters: [], rows: [])
         let text = try await envelope("debtor", "list", [], answers: [page])
         #expect(text.hasSuffix(#""totalresults":0,"currentresults":0,"offset":50}"#))
     }

@@ -48,7 +48,7 @@ import Testing
     }
 
     private func row<Kind: HostFactEntity>(_ record: Record<Kind>) throws -> JSONValue {
-        let page = Page(total: 1, offset: 0, filters: [], rows: [record])
+        let page = Listed(total: 1, offset: 0, filters: [], rows: [record])
         guard case .array(let rows)? = page.envelopeMembers.last?.value else { return .object([]) }
         return try #require(rows.first)
     }

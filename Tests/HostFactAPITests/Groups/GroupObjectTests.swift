@@ -20,7 +20,7 @@ import Testing
     @Test func aRowHasTheIdsOfItsRecords() {
         var shops = Record<Group>(["Identifier": "3", "GroupName": "Winkels", "Type": "debtor"])
         shops[Group.items] = [7, 9]
-        let page = Page(total: 1, offset: 0, filters: [], rows: [shops])
+        let page = Listed(total: 1, offset: 0, filters: [], rows: [shops])
         #expect(
             page.envelopeMembers.last?.value.encoded()
                 == #"[{"Identifier":"3","GroupName":"Winkels","Type":"debtor","Items":["7","9"]}]"#)
@@ -29,7 +29,7 @@ import Testing
     @Test func anEmptyGroupHasAnEmptyArray() {
         let empty = Record<Group>(["Identifier": "3", "Type": "debtor"])
         #expect(Found(empty).envelopeMembers.first?.value["Items"] == .array([]))
-        let page = Page(total: 1, offset: 0, filters: [], rows: [empty])
+        let page = Listed(total: 1, offset: 0, filters: [], rows: [empty])
         #expect(page.envelopeMembers.last?.value.encoded().hasSuffix(#""Items":[]}]"#) == true)
     }
 
@@ -40,8 +40,8 @@ import Testing
         #expect(read.envelopeMembers == members)
         var shops = Record<Group>(["Identifier": "3", "GroupName": "Winkels", "Type": "debtor"])
         shops[Group.items] = [7, 9]
-        let page = Page(total: 1, offset: 0, filters: [], rows: [shops])
-        #expect(Page<Group>.reading(HostFactEnvelope(page.envelopeMembers))?.rows == [shops])
+        let page = Listed(total: 1, offset: 0, filters: [], rows: [shops])
+        #expect(Listed<Group>.reading(HostFactEnvelope(page.envelopeMembers))?.rows == [shops])
     }
 
     @Test func theFilterByTypeIsEchoed() throws {

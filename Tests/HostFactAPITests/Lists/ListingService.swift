@@ -37,7 +37,7 @@ actor ListingService: BillingService {
             let rows = (offset..<max(offset, min(count, offset + limit))).map { row in
                 Record<Debtor>([Debtor.identifier.name: String(row)])
             }
-            answer = Page<Debtor>(total: rows.isEmpty ? 0 : count, offset: offset, filters: [], rows: rows)
+            answer = Listed<Debtor>(total: rows.isEmpty ? 0 : count, offset: offset, filters: [], rows: rows)
         } else if action is EditDebtor {
             answer = Changed<Debtor>([], Record([:]))
         }

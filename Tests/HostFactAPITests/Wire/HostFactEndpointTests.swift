@@ -4,7 +4,7 @@ import HostFactAPI
 import Testing
 
 @Suite struct HostFactEndpointTests {
-    private static let page = Page<Debtor>(total: 0, offset: 0, filters: [], rows: [])
+    private static let page = Listed<Debtor>(total: 0, offset: 0, filters: [], rows: [])
 
     private func endpoint(_ service: some BillingService) throws -> HostFactEndpoint {
         let moment = try #require(Samples.moment)

@@ -10,7 +10,7 @@ extension InstallationTests {
 
         private func list(_ fill: (inout ListDebtors) -> Void) -> ListDebtors { filled(ListDebtors(), fill) }
 
-        private func codes(_ page: Page<Debtor>) -> [String] { page.rows.map { $0.text(Debtor.code) } }
+        private func codes(_ page: Listed<Debtor>) -> [String] { page.rows.map { $0.text(Debtor.code) } }
 
         @Test(arguments: Way.toHostFact)
         func comesInPages(way: Way) async throws {
@@ -38,7 +38,7 @@ extension InstallationTests {
         @Test(arguments: Way.toHostFact)
         func isSortedAndTurnedRound(way: Way) async throws {
             let office = try await office(way)
-            let names = { (page: Page<Debtor>) in page.rows.map { $0.text(Debtor.surName) } }
+            let names = { (page: Listed<Debtor>) in page.rows.map { $0.text(Debtor.surName) } }
             let up = try await office.service.send(list { $0[ListParameters.sort] = Debtor.code.name })
             let down = try await office.service.send(
                 list {

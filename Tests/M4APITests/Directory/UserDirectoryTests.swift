@@ -32,7 +32,7 @@ struct UserDirectoryTests {
             m4, references: references, clock: moment.map { .fixed($0) } ?? .system, uptime: time.uptime)
     }
 
-    private func names(_ page: UserPage) -> [String] { page.rows.map { $0.text(User.username) } }
+    private func names(_ page: Page<Record<User>>) -> [String] { page.rows.map { $0.text(User.username) } }
 
     private func browse(_ term: String? = nil, sort: String? = nil, descending: Bool = false) -> BrowseUsers {
         var browse = BrowseUsers()
