@@ -11,7 +11,7 @@ public actor RecordingService: ServiceWrapper {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        if Action.declaration.effect == .writes { written.append(Action.declaration.name) }
+        if Action.declaration.access == .writes { written.append(Action.declaration.name) }
         return try await service.send(action, how)
     }
 }

@@ -44,7 +44,7 @@ public actor StubService: BillingService {
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let name = Action.declaration.name
         sent.append((name, action.arguments))
-        if Action.declaration.effect == .writes { written.append(name) }
+        if Action.declaration.access == .writes { written.append(name) }
         guard let answering = answers[name] as? Answering<Action.Answer> else {
             throw APIError(
                 .failure, LocalizedText(verbatim: "The test has no answer for \(name.controller) \(name.action)."))

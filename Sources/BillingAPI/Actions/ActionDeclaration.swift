@@ -36,26 +36,27 @@ public enum Rule: Sendable {
 
 /// Everything said about one action, once: form, checks, wire format, command line and documentation follow.
 public struct ActionDeclaration: Sendable {
-    public enum Effect: Hashable, Sendable {
+    /// What it does to the data.
+    public enum Access: Hashable, Sendable {
         case reads
         case writes
     }
 
     public var name: ActionName
     public var title: LocalizedText
-    public var effect: Effect
+    public var access: Access
     public var parameters: [FieldDeclaration]
     public var rules: [Rule]
     /// Vendor page or reference section.
     public var source: String
 
     public init(
-        _ name: ActionName, _ title: LocalizedText, _ effect: Effect, _ parameters: [FieldDeclaration],
+        _ name: ActionName, _ title: LocalizedText, _ access: Access, _ parameters: [FieldDeclaration],
         rules: [Rule] = [], source: String
     ) {
         self.name = name
         self.title = title
-        self.effect = effect
+        self.access = access
         // A field that names no page of its own is described on the action's.
         self.parameters = parameters.map { field in
             var field = field

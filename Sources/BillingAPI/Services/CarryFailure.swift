@@ -3,13 +3,13 @@ import BillingModel
 extension APIError {
     /// What a transport's failure means for one action: nothing was sent, or nobody knows, or a read is without answer.
     ///
-    /// A transport knows only whether the request left; what follows from it depends on the action's effect.
+    /// A transport knows only whether the request left; what follows from it depends on whether the action writes.
     public func carrying(_ declaration: ActionDeclaration, to system: String) -> APIError {
         let title = declaration.title
         let beginning: LocalizedText
         let ending: LocalizedText
         let kind: Kind
-        switch (self.kind, declaration.effect) {
+        switch (self.kind, declaration.access) {
         case (.unreachable, _):
             kind = .unreachable
             beginning = LocalizedText(

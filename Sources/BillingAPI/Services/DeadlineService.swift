@@ -23,7 +23,7 @@ public struct DeadlineService: ServiceWrapper {
                 return .failure(error)
             }
         }
-        switch Action.declaration.effect {
+        switch Action.declaration.access {
         case .writes:
             // A task of its own, which the end of the connection does not cancel.
             return try await Task { await work() }.value.get()

@@ -13,7 +13,7 @@ public struct PatientService: ServiceWrapper {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.effect == .reads else { return try await service.send(action, how) }
+        guard Action.declaration.access == .reads else { return try await service.send(action, how) }
         var how = how
         let end = clock.now() + patience
         how.deadline = min(how.deadline ?? end, end)

@@ -21,12 +21,12 @@ public struct ReadOnlyService: ServiceWrapper {
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        service.reasonAgainst(action) ?? (action.declaration.effect == .reads ? nil : Self.reason(remedy))
+        service.reasonAgainst(action) ?? (action.declaration.access == .reads ? nil : Self.reason(remedy))
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         let declaration = Action.declaration
-        guard declaration.effect == .reads else {
+        guard declaration.access == .reads else {
             let (title, name) = (declaration.title, "\(declaration.name.controller) \(declaration.name.action)")
             // Scripts know the action by its name, staff by its title.
             let problem = Problem(

@@ -7,7 +7,7 @@ public protocol RequestBudget: Sendable {
     /// A write may take what reads must leave, so that a busy list never holds up a change.
     ///
     /// - Returns: Nil when the request may be sent now.
-    func take(for effect: ActionDeclaration.Effect) async -> Duration?
+    func take(for access: ActionDeclaration.Access) async -> Duration?
 }
 
 /// Waits with each request until the budget has room for it, below the screens, so that none can forget it.
@@ -39,7 +39,7 @@ public struct BudgetedService: ServiceWrapper {
         // What is refused here anyway costs the system nothing.
         guard service.reasonAgainst(Action.self) == nil else { return try await service.send(action, how) }
         var waited = Duration.zero
-        while let pause = await budget.take(for: Action.declaration.effect) {
+        while let pause = await budget.take(for: Action.declaration.access) {
             guard waited + pause <= patience else { throw busy(Action.declaration, pause) }
             do {
                 try await clock.sleep(clock.now() + pause)

@@ -12,7 +12,7 @@ public struct RereadingService: ServiceWrapper {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.effect == .writes, let match = how.conditions?.match, !service.honoursConditions else {
+        guard Action.declaration.access == .writes, let match = how.conditions?.match, !service.honoursConditions else {
             return try await service.send(action, how)
         }
         let identifier = how.intent?.target?.identifier

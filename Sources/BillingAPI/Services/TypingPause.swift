@@ -18,7 +18,7 @@ public struct TypingPause: ServiceWrapper {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        if how.betweenKeys, Action.declaration.effect == .reads {
+        if how.betweenKeys, Action.declaration.access == .reads {
             await pause(Self.usual)
             // Whoever asked has another question by now.
             guard !Task.isCancelled else { throw Self.givenUp }

@@ -11,7 +11,7 @@ extension WriteConditions {
     ) async throws(APIError) -> (answer: Action.Answer, headers: [WireHeader]) {
         var how = how
         how.conditions =
-            switch Action.declaration.effect {
+            switch Action.declaration.access {
             case .reads: nil
             case .writes: try WriteConditions(headers)
             }

@@ -13,7 +13,7 @@ public final class RemoteConditions: Sendable {
     public func demanding<Action: APIAction>(
         _ how: Sending, of action: Action.Type, _ request: WireRequest
     ) -> WireRequest {
-        guard Action.declaration.effect == .writes, let conditions = how.conditions else { return request }
+        guard Action.declaration.access == .writes, let conditions = how.conditions else { return request }
         var request = request
         request.headers += conditions.headers
         return request

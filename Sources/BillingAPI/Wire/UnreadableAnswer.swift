@@ -3,10 +3,10 @@ import BillingModel
 extension APIError {
     /// An answer that cannot be read: an error page, a PHP warning before the data, half an answer.
     ///
-    /// - Parameter effect: After a write nobody knows whether it took effect.
+    /// - Parameter access: After a write nobody knows whether it took effect.
     public static func unreadable(
         _ response: WireResponse, from system: String, to title: LocalizedText,
-        _ effect: ActionDeclaration.Effect, _ reason: LocalizedText?
+        _ access: ActionDeclaration.Access, _ reason: LocalizedText?
     ) -> APIError {
         let line = firstLine(of: response.body)
         let shown = line.isEmpty ? LocalizedText("nothing", "niets") : LocalizedText(verbatim: "“\(line)”")
@@ -17,14 +17,14 @@ extension APIError {
                 "\(title.dutch): \(system) antwoordde\(status) met iets anders dan gegevens: \(shown.dutch).")
         ]
         if let reason { sentences.append(reason) }
-        if effect == .writes {
+        if access == .writes {
             sentences.append(
                 LocalizedText(
                     "It may have been stored; check before repeating.",
                     "Het kan zijn opgeslagen; controleer dit voor u het herhaalt."))
         }
         return APIError(
-            effect == .writes ? .unknownOutcome : .failure,
+            access == .writes ? .unknownOutcome : .failure,
             LocalizedText(
                 sentences.map(\.english).joined(separator: " "), sentences.map(\.dutch).joined(separator: " ")))
     }

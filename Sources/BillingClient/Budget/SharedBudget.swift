@@ -38,11 +38,11 @@ public struct SharedBudget: RequestBudget {
 
     @Sendable public static func systemClock() -> Double { Date().timeIntervalSince1970 }
 
-    public func take(for effect: ActionDeclaration.Effect) async -> Duration? {
-        let shared = try? await Self.disk.run { self.takeShared(effect) }
+    public func take(for access: ActionDeclaration.Access) async -> Duration? {
+        let shared = try? await Self.disk.run { self.takeShared(access) }
         switch shared {
         case .success(let pause)?: return pause
-        case .failure?, nil: return own.change { take(from: &$0, effect) }
+        case .failure?, nil: return own.change { take(from: &$0, access) }
         }
     }
 
@@ -58,11 +58,11 @@ public struct SharedBudget: RequestBudget {
         return found ?? .process(.slow)
     }
 
-    private func takeShared(_ effect: ActionDeclaration.Effect) -> Result<Duration?, BudgetTrouble> {
+    private func takeShared(_ access: ActionDeclaration.Access) -> Result<Duration?, BudgetTrouble> {
         do throws(BudgetTrouble) {
             let file = try place.open().file
             var bucket = TokenBucket(parsing: file.content) ?? TokenBucket(tokens: burst, moment: now())
-            let pause = take(from: &bucket, effect)
+            let pause = take(from: &bucket, access)
             file.store(bucket.text)
             return .success(pause)
         } catch {
@@ -70,10 +70,10 @@ public struct SharedBudget: RequestBudget {
         }
     }
 
-    private func take(from bucket: inout TokenBucket, _ effect: ActionDeclaration.Effect) -> Duration? {
+    private func take(from bucket: inout TokenBucket, _ access: ActionDeclaration.Access) -> Duration? {
         bucket.fill(until: now(), perSecond: perSecond, atMost: burst)
         // The last fifth is for writes.
-        let kept = effect == .writes ? 0 : (burst / 5).rounded(.down)
+        let kept = access == .writes ? 0 : (burst / 5).rounded(.down)
         let missing = kept + 1 - bucket.tokens
         guard missing > 0 else {
             bucket.tokens -= 1

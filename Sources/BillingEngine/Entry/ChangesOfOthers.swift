@@ -25,7 +25,7 @@ public final class ChangesOfOthers: ServiceWrapper {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.effect == .writes else { return try await service.send(action, how) }
+        guard Action.declaration.access == .writes else { return try await service.send(action, how) }
         state.withLock { $0.coming += 1 }
         let result: Result<Action.Answer, APIError>
         do throws(APIError) {

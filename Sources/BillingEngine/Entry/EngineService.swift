@@ -55,7 +55,7 @@ public struct EngineService: BillingService {
         _ action: Action, _ how: Sending
     ) async throws -> Action.Answer {
         let now = clock.now()
-        switch Action.declaration.effect {
+        switch Action.declaration.access {
         case .reads: return try await store.read { try action.run(in: EngineContext(transaction: $0, now: now)) }
         case .writes:
             let conditions = how.conditions

@@ -24,7 +24,7 @@ public struct SeenPages: ServiceWrapper {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.effect == .reads else { return try await change(action, how) }
+        guard Action.declaration.access == .reads else { return try await change(action, how) }
         if let list = action as? any ListAction {
             let page = try await page(list, how)
             if let typed = page as? Action.Answer { return typed }

@@ -135,7 +135,7 @@ private struct ReadingAccess: ServiceWrapper {
     let service: any BillingService
 
     func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.effect == .reads else {
+        guard Action.declaration.access == .reads else {
             throw APIError(
                 .forbidden, LocalizedText("This API key may only read.", "Deze API-sleutel mag alleen lezen."))
         }

@@ -133,7 +133,7 @@ public struct RemoteHostFactService: BillingService {
     ) -> APIError {
         var shown = response
         shown.body = Array(masked(String(decoding: response.body.prefix(4096), as: UTF8.self)).utf8)
-        return .unreadable(shown, from: system, to: declaration.title, declaration.effect, reason)
+        return .unreadable(shown, from: system, to: declaration.title, declaration.access, reason)
     }
 
     /// The text without the key, which a page for debugging may repeat to us.

@@ -37,7 +37,7 @@ public struct UserDirectory: ServiceWrapper {
         } else if let list = action as? ListReferences {
             if let rows = try table(for: list) as? Action.Answer { return rows }
         }
-        guard Action.declaration.effect == .writes else { return try await service.send(action, how) }
+        guard Action.declaration.access == .writes else { return try await service.send(action, how) }
         await copy.forget()
         do throws(APIError) {
             let answer = try await service.send(action, how)

@@ -110,7 +110,7 @@ public struct RemoteM4Service: BillingService {
     private func unreadable(
         _ response: WireResponse, _ declaration: ActionDeclaration, _ reason: LocalizedText?
     ) -> APIError {
-        .unreadable(response, from: system, to: declaration.title, declaration.effect, reason)
+        .unreadable(response, from: system, to: declaration.title, declaration.access, reason)
     }
 
     private func unsupported(_ declaration: ActionDeclaration) -> APIError {

@@ -59,7 +59,7 @@ struct Call: AsyncParsableCommand {
             isM4
             ? M4Call.action(named: action)?.declaration
             : HostFactCall(controller, action, []).declaredAction?.declaration
-        return declaration?.effect == .writes
+        return declaration?.access == .writes
     }
 
     private var isM4: Bool { controller.lowercased() == "m4" }

@@ -62,7 +62,7 @@ import Testing
             case .required, .oneOf, .requiredWithout: break
             }
             let alone = ActionDeclaration(
-                declaration.name, declaration.title, declaration.effect, declaration.parameters, rules: [rule],
+                declaration.name, declaration.title, declaration.access, declaration.parameters, rules: [rule],
                 source: declaration.source)
             let problems = alone.violations(of: arguments, stored: [:])
             #expect(!problems.isEmpty)

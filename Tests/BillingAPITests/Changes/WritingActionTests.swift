@@ -29,12 +29,12 @@ import Testing
     ]
 
     @Test func everyWritingActionSaysWhatItChangesAndWhatUndoesIt() {
-        let writing = Self.catalogue.filter { $0.declaration.effect == .writes }
+        let writing = Self.catalogue.filter { $0.declaration.access == .writes }
         for action in writing {
             #expect(action is any WritingAction.Type, "\(action)")
         }
         #expect(Set(Self.calls.map { $0.name }) == Set(writing.map { $0.declaration.name }))
-        for action in Self.catalogue where action.declaration.effect == .reads {
+        for action in Self.catalogue where action.declaration.access == .reads {
             #expect(!(action is any WritingAction.Type), "\(action)")
         }
     }
@@ -43,7 +43,7 @@ import Testing
         let call = Self.calls[index]
         switch call.target {
         case .shown(let reading, _):
-            #expect(type(of: reading).declaration.effect == .reads)
+            #expect(type(of: reading).declaration.access == .reads)
             #expect(type(of: reading).declaration.violations(of: reading.arguments).isEmpty, "\(call.name)")
         case .nothing(let reason): expectSentence(reason, "\(call.name)")
         }

@@ -6,15 +6,15 @@ import Testing
 
 /// Answers with what a test lists, one pause after another, and counts what was asked.
 private final class ListedBudget: RequestBudget {
-    private let state: Mutex<(pauses: [Duration], asked: [ActionDeclaration.Effect])>
+    private let state: Mutex<(pauses: [Duration], asked: [ActionDeclaration.Access])>
 
     init(_ pauses: [Duration]) { state = Mutex((pauses, [])) }
 
-    var asked: [ActionDeclaration.Effect] { state.withLock { $0.asked } }
+    var asked: [ActionDeclaration.Access] { state.withLock { $0.asked } }
 
-    func take(for effect: ActionDeclaration.Effect) -> Duration? {
+    func take(for access: ActionDeclaration.Access) -> Duration? {
         state.withLock { state in
-            state.asked.append(effect)
+            state.asked.append(access)
             return state.pauses.isEmpty ? nil : state.pauses.removeFirst()
         }
     }

@@ -13,11 +13,11 @@ private struct DumbService: BillingService {
 
 /// Somebody else takes each place that comes free.
 private struct TakenBudget: RequestBudget {
-    func take(for effect: ActionDeclaration.Effect) -> Duration? { .milliseconds(400) }
+    func take(for access: ActionDeclaration.Access) -> Duration? { .milliseconds(400) }
 }
 
 private struct FreeBudget: RequestBudget {
-    func take(for effect: ActionDeclaration.Effect) -> Duration? { nil }
+    func take(for access: ActionDeclaration.Access) -> Duration? { nil }
 }
 
 /// Who gives up first says why.

@@ -21,8 +21,8 @@ struct AnyAction: Sendable, CustomTestStringConvertible {
     static let all =
         HostFactCall.actions.map { AnyAction(type: $0) } + M4Call.actions.map { AnyAction(type: $0) }
         + [AnyAction(type: BrowseUsers.self), AnyAction(type: ListReferences.self)]
-    static let writing = all.filter { $0.type.declaration.effect == .writes }
-    static let reading = all.filter { $0.type.declaration.effect == .reads }
+    static let writing = all.filter { $0.type.declaration.access == .writes }
+    static let reading = all.filter { $0.type.declaration.access == .reads }
 }
 
 @Suite struct ReadOnlyServiceTests {
@@ -52,7 +52,7 @@ struct AnyAction: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: AnyAction.all) func saysBeforehandWhatItWillRefuse(_ action: AnyAction) {
-        let reason = action.type.declaration.effect == .writes ? ReadOnlyService.reason() : nil
+        let reason = action.type.declaration.access == .writes ? ReadOnlyService.reason() : nil
         #expect(ReadOnlyService(ReachedService()).reasonAgainst(action.type) == reason)
     }
 

@@ -15,7 +15,7 @@ private struct SomeRights: ServiceWrapper {
 }
 
 private struct AmpleBudget: RequestBudget {
-    func take(for effect: ActionDeclaration.Effect) -> Duration? { nil }
+    func take(for access: ActionDeclaration.Access) -> Duration? { nil }
 }
 
 /// The order in which wrappers stand, the outermost first.

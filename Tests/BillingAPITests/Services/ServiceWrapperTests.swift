@@ -58,5 +58,5 @@ private struct SilentWrapper: ServiceWrapper {
 }
 
 private struct NoBudget: RequestBudget {
-    func take(for effect: ActionDeclaration.Effect) -> Duration? { nil }
+    func take(for access: ActionDeclaration.Access) -> Duration? { nil }
 }

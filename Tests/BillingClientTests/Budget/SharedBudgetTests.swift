@@ -33,9 +33,9 @@ final class ToldClock: Sendable {
         return SharedBudget(place, perMinute: perMinute, burst: burst) { clock.now }
     }
 
-    private func taken(_ budget: SharedBudget, _ effect: ActionDeclaration.Effect) async -> Int {
+    private func taken(_ budget: SharedBudget, _ access: ActionDeclaration.Access) async -> Int {
         var count = 0
-        while count < 1000, await budget.take(for: effect) == nil { count += 1 }
+        while count < 1000, await budget.take(for: access) == nil { count += 1 }
         return count
     }
 

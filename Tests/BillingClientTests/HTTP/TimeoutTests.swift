@@ -6,7 +6,7 @@ import Testing
 @testable import BillingClient
 
 private struct AmpleBudget: RequestBudget {
-    func take(for effect: ActionDeclaration.Effect) -> Duration? { nil }
+    func take(for access: ActionDeclaration.Access) -> Duration? { nil }
 }
 
 @Suite struct TimeoutTests {

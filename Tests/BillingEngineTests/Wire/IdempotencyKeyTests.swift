@@ -49,7 +49,7 @@ import Testing
             let parts = form.split(whereSeparator: { "=&".contains($0) }).map(String.init)
             return ActionName(parts[1], parts[3])
         }
-        let writing = HostFactCall.actions.map { $0.declaration }.filter { $0.effect == .writes }.map(\.name)
+        let writing = HostFactCall.actions.map { $0.declaration }.filter { $0.access == .writes }.map(\.name)
         let others = Set(writing).subtracting(names)
         #expect(others.isEmpty)
     }

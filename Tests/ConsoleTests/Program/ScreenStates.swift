@@ -24,7 +24,7 @@ struct ScreenState: Sendable {
 
     init(_ language: Language, isReadOnly: Bool = false) {
         setting = Self.setting(language) {
-            isReadOnly && $0.declaration.effect == .writes ? ReadOnlyService.reason() : nil
+            isReadOnly && $0.declaration.access == .writes ? ReadOnlyService.reason() : nil
         }
     }
 

@@ -31,7 +31,7 @@ import Testing
     @Test func everyDeskOpensItsRecordsByReadingAlone() throws {
         for (desk, lines) in Self.all {
             let open = try #require(lines.first { $0.command == .open }, "\(desk.tab)")
-            #expect(open.needs.allSatisfy { $0.declaration.effect == .reads }, "\(desk.tab)")
+            #expect(open.needs.allSatisfy { $0.declaration.access == .reads }, "\(desk.tab)")
         }
     }
 
