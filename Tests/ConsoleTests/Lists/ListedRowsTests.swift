@@ -6,7 +6,7 @@ import Testing
 
 @testable import Console
 
-@MainActor struct ListWindowTests {
+@MainActor struct ListedRowsTests {
     private let million = 1_000_000
 
     /// A list that only makes the rows it is asked for; a filtered one is counted only when that is asked.
