@@ -56,7 +56,7 @@ extension DebtorTable {
         try change.update(Tables.debtor, id: id, in: transaction)
         let shownInServices = ServiceTable.customerNames + [Debtor.code.name]
         if shownInServices.contains(where: { texts[$0] != old[member: $0] }) {
-            try ServiceTable.refold(of: Service.debtor.name, id, in: transaction)
+            try ServiceTable.refold(of: Subscription.debtor.name, id, in: transaction)
         }
     }
 

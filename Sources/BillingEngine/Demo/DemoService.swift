@@ -53,7 +53,7 @@ struct DemoService {
             .text(end == nil ? "" : random.pick(["Verhuizing", "Te duur", "Stopt met het bedrijf", "Overstap", ""])),
             .text(created), .text(max(created, asked)),
         ]
-        return DemoData.folding(values, of: Self.columns, by: Service.foundBy, with: Self.names(of: debtor))
+        return DemoData.folding(values, of: Self.columns, by: Subscription.foundBy, with: Self.names(of: debtor))
     }
 
     private static func description(

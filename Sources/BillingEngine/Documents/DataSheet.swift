@@ -33,7 +33,7 @@ struct DataSheet: Equatable, Sendable {
     static let mostServices = 500
 
     init(
-        _ debtor: Record<Debtor>, _ template: DataSheetTemplate = .everything, services: [Record<Service>],
+        _ debtor: Record<Debtor>, _ template: DataSheetTemplate = .everything, services: [Record<Subscription>],
         passwordExpires: String, at now: LocalTime
     ) {
         self.template = template
@@ -59,9 +59,10 @@ struct DataSheet: Equatable, Sendable {
     }
 
     static let serviceColumns = [
-        Service.productCode.declaration.label, Service.description.declaration.label, Service.number.declaration.label,
-        LocalizedText("Period", "Periode"), LocalizedText("From", "Vanaf"), Service.nextDate.declaration.label,
-        Service.terminationDate.declaration.label, LocalizedText("Excl. VAT", "Excl. btw"),
+        Subscription.productCode.declaration.label, Subscription.description.declaration.label,
+        Subscription.number.declaration.label,
+        LocalizedText("Period", "Periode"), LocalizedText("From", "Vanaf"), Subscription.nextDate.declaration.label,
+        Subscription.terminationDate.declaration.label, LocalizedText("Excl. VAT", "Excl. btw"),
         LocalizedText("Incl. VAT", "Incl. btw"),
     ]
 

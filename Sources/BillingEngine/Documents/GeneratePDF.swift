@@ -39,14 +39,14 @@ extension GeneratePDF: OutsideAction {
     }
 
     /// Hosting is kept among the services; of what is kept nowhere, no id is known.
-    private func services(of debtor: Int, in context: EngineContext) throws -> [Record<Service>] {
+    private func services(of debtor: Int, in context: EngineContext) throws -> [Record<Subscription>] {
         if let thing = Self.notKept[self[Self.serviceType] ?? ""] {
             guard (self[Self.service] ?? 0) == 0 else { throw VendorMessage.unknown(thing) }
             return []
         }
         if let id = self[Self.service], id > 0 {
             let service = try ServiceTable.record(id, context.today, in: context.transaction)
-            guard service[Service.debtor] == debtor else { throw VendorMessage.unknown(VendorMessage.service) }
+            guard service[Subscription.debtor] == debtor else { throw VendorMessage.unknown(VendorMessage.service) }
             return [service]
         }
         let ids = try context.transaction.rows(

@@ -23,16 +23,17 @@ struct ValueText {
     func amount(_ amount: Decimal) -> String { amount.shown(decimalComma: language == .dutch) }
 
     /// A service, in the order of `DataSheet.serviceColumns`.
-    func line(_ service: Record<Service>) -> DataSheet.ServiceLine {
-        let amounts = Service.amounts(of: service)
-        let number = [service.text(Service.number), service.text(Service.numberSuffix)]
+    func line(_ service: Record<Subscription>) -> DataSheet.ServiceLine {
+        let amounts = Subscription.amounts(of: service)
+        let number = [service.text(Subscription.number), service.text(Subscription.numberSuffix)]
         let period = [
-            service.text(Service.periods), text(Service.periodic.declaration, service.text(Service.periodic)),
+            service.text(Subscription.periods),
+            text(Subscription.periodic.declaration, service.text(Subscription.periodic)),
         ]
-        let days = [Service.startPeriod, Service.nextDate, Service.terminationDate].map {
+        let days = [Subscription.startPeriod, Subscription.nextDate, Subscription.terminationDate].map {
             text($0.declaration, service.text($0))
         }
-        let names = [service.text(Service.productCode), service.text(Service.description), joined(number)]
+        let names = [service.text(Subscription.productCode), service.text(Subscription.description), joined(number)]
         return names.map(\.plainLine) + [joined(period)] + days
             + [amounts?.amountExcl.roundedToCents, amounts?.amountIncl].map { $0.map(amount) ?? "" }
     }

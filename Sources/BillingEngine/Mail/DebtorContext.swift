@@ -25,8 +25,9 @@ struct DebtorContext {
     }
 
     /// Adds a service's members under `service`.
-    mutating func add(_ service: Record<Service>) {
-        let fields = EditService.declaration.parameters + [Service.endPeriod, Service.nextDate].map(\.declaration)
+    mutating func add(_ service: Record<Subscription>) {
+        let fields =
+            EditService.declaration.parameters + [Subscription.endPeriod, Subscription.nextDate].map(\.declaration)
         values["service"] = Dictionary(
             fields.map { ($0.member, service[text: $0] ?? "") }.filter { !$0.1.isEmpty },
             uniquingKeysWith: { first, _ in first })

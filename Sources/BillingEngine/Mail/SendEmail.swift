@@ -47,7 +47,7 @@ extension SendEmail: EngineAction {
         try APIError.check([Self.invoice, Self.domain].filter { self[$0] != nil }.map(Self.unavailable))
         guard let id = self[Self.service] else { return }
         let service = try ServiceTable.record(id, context.today, in: context.transaction)
-        guard service[Service.debtor] == debtor else { throw VendorMessage.unknown(VendorMessage.service) }
+        guard service[Subscription.debtor] == debtor else { throw VendorMessage.unknown(VendorMessage.service) }
         values.add(service)
     }
 

@@ -31,22 +31,23 @@ extension Tables {
     /// terminated when its date has passed. The indexes end in that date so that a list of the active services is read
     /// from the index alone.
     static let service = SQLTable(
-        Name.service, .identity(Service.identifier.name),
+        Name.service, .identity(Subscription.identifier.name),
         serviceParties + serviceDetails + servicePeriods + serviceEnd + moments + [.text(SQLTable.folded)],
         indexes: [
-            SQLIndex("service_debtor", Service.debtor.name),
+            SQLIndex("service_debtor", Subscription.debtor.name),
             SQLIndex("service_product", productID, where: "\(productID) IS NOT NULL"),
-            active("next_date", .column(Service.nextDate.declaration.member)),
-            active("debtor_code", .column(Service.debtorCode.name)),
-            active("product_code", .column(Service.productCode.declaration.member)),
-            active("description", .caseless(Service.description.declaration.member)),
+            active("next_date", .column(Subscription.nextDate.declaration.member)),
+            active("debtor_code", .column(Subscription.debtorCode.name)),
+            active("product_code", .column(Subscription.productCode.declaration.member)),
+            active("description", .caseless(Subscription.description.declaration.member)),
             active("modified", .column(ObjectMember.modified)),
-            SQLIndex("service_termination", Service.terminationDate.declaration.member, Service.identifier.name),
+            SQLIndex(
+                "service_termination", Subscription.terminationDate.declaration.member, Subscription.identifier.name),
         ],
         copies: [
             SQLCopy(
-                "service_debtor_renamed", Service.debtorCode.name, of: Name.debtor, Debtor.identifier.name,
-                by: Service.debtor.name),
+                "service_debtor_renamed", Subscription.debtorCode.name, of: Name.debtor, Debtor.identifier.name,
+                by: Subscription.debtor.name),
             SQLCopy(
                 "service_product_renamed", Product.code.name, of: Name.product, Product.identifier.name, by: productID),
         ],
@@ -56,30 +57,34 @@ extension Tables {
     static let productID = "ProductId"
 
     private static let serviceParties: [SQLColumn] = [
-        .integer(Service.debtor.name).pointing(at: Name.debtor, Debtor.identifier.name), .text(Service.debtorCode.name),
-        .optionalInteger(productID).pointing(at: Name.product, Product.identifier.name), SQLColumn(Service.productCode),
+        .integer(Subscription.debtor.name).pointing(at: Name.debtor, Debtor.identifier.name),
+        .text(Subscription.debtorCode.name),
+        .optionalInteger(productID).pointing(at: Name.product, Product.identifier.name),
+        SQLColumn(Subscription.productCode),
     ]
 
     private static let serviceDetails: [SQLColumn] =
-        .of(Service.number) + .of(Service.numberSuffix, Service.description)
-        + [.given(Service.priceExcl), taxPercentage(Service.taxPercentage)]
-        + [SQLColumn(Service.discountPercentage).checked(.filled)]
+        .of(Subscription.number) + .of(Subscription.numberSuffix, Subscription.description)
+        + [.given(Subscription.priceExcl), taxPercentage(Subscription.taxPercentage)]
+        + [SQLColumn(Subscription.discountPercentage).checked(.filled)]
 
     private static let servicePeriods: [SQLColumn] = [
-        SQLColumn(Service.periods), .given(Service.periodic), .given(Service.startPeriod), .given(Service.endPeriod),
-        .given(Service.nextDate), SQLColumn(Service.contractPeriods), .given(Service.contractPeriodic),
-        .given(Service.startContract), .given(Service.endContract),
+        SQLColumn(Subscription.periods), .given(Subscription.periodic), .given(Subscription.startPeriod),
+        .given(Subscription.endPeriod),
+        .given(Subscription.nextDate), SQLColumn(Subscription.contractPeriods), .given(Subscription.contractPeriodic),
+        .given(Subscription.startContract), .given(Subscription.endContract),
     ]
 
     private static let serviceEnd: [SQLColumn] = [
-        SQLColumn(Service.terminationDate), .text(Termination.createdColumn, else: ""),
-        .text(Termination.reasonColumn, else: ""), SQLColumn(Service.reminder), SQLColumn(Service.invoiceAuthorisation),
+        SQLColumn(Subscription.terminationDate), .text(Termination.createdColumn, else: ""),
+        .text(Termination.reasonColumn, else: ""), SQLColumn(Subscription.reminder),
+        SQLColumn(Subscription.invoiceAuthorisation),
     ]
 
     private static func active(_ name: String, _ first: SQLIndex.Part) -> SQLIndex {
         SQLIndex(
             "service_\(name)",
-            [first, .column(Service.identifier.name), .column(Service.terminationDate.declaration.member)])
+            [first, .column(Subscription.identifier.name), .column(Subscription.terminationDate.declaration.member)])
     }
 
     private static func taxPercentage(_ field: Field<Decimal>) -> SQLColumn {

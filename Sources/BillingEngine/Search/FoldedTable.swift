@@ -30,7 +30,7 @@ struct FoldedTable: Sendable {
     static let all = [
         FoldedTable(Tables.debtor, Debtor.foundBy),
         FoldedTable(Tables.user, BrowseUsers.foundBy),
-        FoldedTable(Tables.service, Service.foundBy, ServiceTable.found, from: ServiceTable.customers),
+        FoldedTable(Tables.service, Subscription.foundBy, ServiceTable.found, from: ServiceTable.customers),
         FoldedTable(Tables.product, Product.foundBy),
     ]
 

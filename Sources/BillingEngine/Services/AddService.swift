@@ -5,7 +5,7 @@ import SQLStore
 
 extension AddService: EngineAction {
     /// Adds a service; what is not given comes from the product, the debtor and the day. Source: reference, 6.5.
-    func run(in context: EngineContext) throws -> Changed<Service> {
+    func run(in context: EngineContext) throws -> Changed<Subscription> {
         let transaction = context.transaction
         var problems: [Problem] = []
         let parties = try ServiceParties(arguments, &problems, in: transaction)
@@ -14,16 +14,16 @@ extension AddService: EngineAction {
         guard let debtor, let new, problems.isEmpty else { throw APIError(ofService: problems) }
 
         var service = new.record
-        service[Service.debtorCode] = debtor.text(Debtor.code)
+        service[Subscription.debtorCode] = debtor.text(Debtor.code)
         service[member: ObjectMember.created] = context.now.text
         service[member: ObjectMember.modified] = context.now.text
-        if self[Service.terminationDate] != nil { service[member: Termination.createdColumn] = context.now.text }
+        if self[Subscription.terminationDate] != nil { service[member: Termination.createdColumn] = context.now.text }
         var texts = service.texts(Self.columns)
         let names = debtor.texts(ServiceTable.customerNames)
         texts[SQLTable.folded] = ServiceTable.folded(texts.merging(names) { own, _ in own })
 
         let parts: [SQLAssignment] = [
-            SQLAssignment(Service.debtor.name, .integer(try debtor.identity(Debtor.identifier))),
+            SQLAssignment(Subscription.debtor.name, .integer(try debtor.identity(Debtor.identifier))),
             SQLAssignment(Tables.productID, product?[Product.identifier].map { .integer($0) } ?? .null),
         ]
         let id = try transaction.insert(
@@ -34,7 +34,7 @@ extension AddService: EngineAction {
 
     /// Every column that a new service is given a text for.
     private static let columns =
-        declaration.parameters.filter { $0 != Service.debtor.declaration }.map(\.member)
-        + [Service.endPeriod, Service.nextDate].map(\.declaration.member)
+        declaration.parameters.filter { $0 != Subscription.debtor.declaration }.map(\.member)
+        + [Subscription.endPeriod, Subscription.nextDate].map(\.declaration.member)
         + [Termination.createdColumn, ObjectMember.created, ObjectMember.modified]
 }

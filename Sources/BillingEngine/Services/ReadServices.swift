@@ -4,7 +4,7 @@ import HostFactAPI
 import SQLStore
 
 extension ListServices: EngineAction {
-    func run(in context: EngineContext) throws -> Listed<Service> {
+    func run(in context: EngineContext) throws -> Listed<Subscription> {
         var query = try query(on: ServiceTable.source(context.today), in: context)
         try addStatus(to: &query, context.today)
         return try page(of: query, in: context) {
@@ -16,7 +16,7 @@ extension ListServices: EngineAction {
     private func addStatus(to query: inout ListQuery, _ today: CalendarDate) throws {
         let text = arguments[text: ListParameters.status.declaration] ?? Self.defaults.status ?? ""
         let given = Set(text.split(separator: "|").map(String.init))
-        let known: Set = [Service.active, Service.ended]
+        let known: Set = [Subscription.active, Subscription.ended]
         guard given.isSubset(of: known) else {
             throw APIError(problems: [
                 Problem(naming: ListParameters.status.declaration) {
@@ -29,13 +29,13 @@ extension ListServices: EngineAction {
         }
         guard !given.isEmpty, given != known else { return }
         // Among services of one state, sorting by it leaves the order of the ids.
-        if query.sort.expression == query.source.columns[Service.status.name]?.expression {
+        if query.sort.expression == query.source.columns[Subscription.status.name]?.expression {
             query.sort = ListColumn(query.source.key, .identifier)
         }
         let ended = ServiceTable.hasEnded(today)
         let isOnlyCondition = query.conditions.isEmpty && query.words.isEmpty
         let endedCount = "SELECT count(*) FROM \(Tables.Name.service) WHERE " + ended
-        if given == [Service.active] {
+        if given == [Subscription.active] {
             query.conditions.append("NOT (" + ended + ")")
             if isOnlyCondition {
                 query.quickTotal = { try $0.count(Tables.service) - $0.integer(endedCount) }
@@ -48,8 +48,8 @@ extension ListServices: EngineAction {
 }
 
 extension ShowService: EngineAction {
-    func run(in context: EngineContext) throws -> Found<Service> {
-        let id = try identity(Service.identifier)
+    func run(in context: EngineContext) throws -> Found<Subscription> {
+        let id = try identity(Subscription.identifier)
         return Found(try ServiceTable.record(id, context.today, in: context.transaction))
     }
 }

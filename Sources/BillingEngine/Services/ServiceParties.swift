@@ -16,14 +16,14 @@ struct ServiceParties {
     private static func debtor(
         _ arguments: Arguments, _ problems: inout [Problem], in transaction: any StoreTransaction
     ) throws -> Record<Debtor>? {
-        let (id, code) = (arguments[Service.debtor], arguments.filled(Service.debtorCode))
+        let (id, code) = (arguments[Subscription.debtor], arguments.filled(Subscription.debtorCode))
         guard id != nil || code != nil else { return nil }
         do {
             let found = try DebtorTable.identify(id, code, in: transaction)
             if id != nil, let code, try DebtorTable.identify(nil, code, in: transaction) != found {
                 problems.append(
                     Problem(
-                        Service.debtorCode.declaration,
+                        Subscription.debtorCode.declaration,
                         wire: LocalizedText(
                             "Debtor \(found) and DebtorCode “\(code)” are not the same debtor.",
                             "Debtor \(found) en DebtorCode “\(code)” zijn niet dezelfde debiteur."),
@@ -34,7 +34,8 @@ struct ServiceParties {
             return try DebtorTable.record(found, in: transaction)
         } catch let error as APIError {
             problems.append(
-                Problem(vendor: error, id == nil ? Service.debtorCode.declaration : Service.debtor.declaration))
+                Problem(
+                    vendor: error, id == nil ? Subscription.debtorCode.declaration : Subscription.debtor.declaration))
             return nil
         }
     }
@@ -42,11 +43,11 @@ struct ServiceParties {
     private static func product(
         _ arguments: Arguments, _ problems: inout [Problem], in transaction: any StoreTransaction
     ) throws -> Record<Product>? {
-        guard let code = arguments.filled(Service.productCode) else { return nil }
+        guard let code = arguments.filled(Subscription.productCode) else { return nil }
         do {
             return try ProductTable.record(ProductTable.identify(nil, code, in: transaction), in: transaction)
         } catch let error as APIError {
-            problems.append(Problem(vendor: error, Service.productCode.declaration))
+            problems.append(Problem(vendor: error, Subscription.productCode.declaration))
             return nil
         }
     }

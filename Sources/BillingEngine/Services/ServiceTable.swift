@@ -8,27 +8,29 @@ enum ServiceTable {
     /// A service's state is not stored: it is terminated once its day has passed.
     static func source(_ today: CalendarDate) -> ListSource {
         var source = ListSource(
-            Tables.service, searched: Service.searched,
+            Tables.service, searched: Subscription.searched,
             columns: ListSource.columns(
-                of: EditService.declaration.parameters + [Service.endPeriod, Service.nextDate].map(\.declaration))
+                of: EditService.declaration.parameters
+                    + [Subscription.endPeriod, Subscription.nextDate].map(\.declaration))
                 + [(.code, [ObjectMember.created, ObjectMember.modified])])
         for name in columns([Debtor.companyName, Debtor.initials, Debtor.surName]) {
             source.columns[name] = ListColumn(
                 "(SELECT \(name) FROM \(debtor) WHERE \(isCustomer))",
                 .text)
         }
-        source.columns[Service.status.name] = ListColumn(statusExpression(today), .code)
+        source.columns[Subscription.status.name] = ListColumn(statusExpression(today), .code)
         return source
     }
 
-    static let terminationDate = Service.terminationDate.declaration.member
+    static let terminationDate = Subscription.terminationDate.declaration.member
 
     static func hasEnded(_ today: CalendarDate) -> SQLQuery {
         SQLQuery("\(terminationDate) > '' AND \(terminationDate) < ?", [.text(today.text)])
     }
 
-    static func record(_ id: Int, _ today: CalendarDate, in transaction: any StoreTransaction) throws -> Record<Service>
-    {
+    static func record(_ id: Int, _ today: CalendarDate, in transaction: any StoreTransaction) throws -> Record<
+        Subscription
+    > {
         guard let record = try records([id], today, in: transaction).first else {
             throw VendorMessage.unknown(VendorMessage.service)
         }
@@ -37,33 +39,33 @@ enum ServiceTable {
 
     static func records(
         _ ids: [Int], _ today: CalendarDate, in transaction: any StoreTransaction
-    ) throws -> [Record<Service>] {
+    ) throws -> [Record<Subscription>] {
         try transaction.texts(ids, selection, from: Tables.service, customers).map { texts in
-            var record = Record<Service>(texts)
-            if let end = record[Service.terminationDate] {
+            var record = Record<Subscription>(texts)
+            if let end = record[Subscription.terminationDate] {
                 let hasEnded = end < today
                 record[member: Termination.statusColumn] = hasEnded ? Termination.terminated : Termination.pending
-                record[Service.status] = hasEnded ? Service.ended : Service.active
+                record[Subscription.status] = hasEnded ? Subscription.ended : Subscription.active
             } else {
-                record[Service.status] = Service.active
+                record[Subscription.status] = Subscription.active
             }
             return record
         }
     }
 
-    static func folded(_ texts: [String: String]) -> String { Service.foundBy.text(of: texts) }
+    static func folded(_ texts: [String: String]) -> String { Subscription.foundBy.text(of: texts) }
 
     /// What a service is found by of its customer, beside the code that it has a copy of.
-    static let customerNames = Service.foundBy.members.filter { !own.contains($0) }
+    static let customerNames = Subscription.foundBy.members.filter { !own.contains($0) }
 
     /// The id, then what a service is found by.
-    static let found = Selection([Service.identifier.name] + Service.foundBy.members, by: qualified)
+    static let found = Selection([Subscription.identifier.name] + Subscription.foundBy.members, by: qualified)
 
     /// Brings the text for searching up to date in all services of a debtor or a product.
     ///
     /// - Parameter column: That which points at it.
     static func refold(of column: String, _ id: Int, in transaction: any StoreTransaction) throws {
-        let (service, identifier) = (Tables.Name.service, Service.identifier.name)
+        let (service, identifier) = (Tables.Name.service, Subscription.identifier.name)
         let rows = try transaction.rows(
             SQLQuery("\(found.from(customers)) WHERE \(service).\(column) = ?", [.integer(id)]))
         for row in rows {
@@ -76,8 +78,8 @@ enum ServiceTable {
 
     private static func statusExpression(_ today: CalendarDate) -> String {
         """
-        CASE WHEN \(terminationDate) > '' AND \(terminationDate) < '\(today.text)' THEN '\(Service.ended)' \
-        ELSE '\(Service.active)' END
+        CASE WHEN \(terminationDate) > '' AND \(terminationDate) < '\(today.text)' THEN '\(Subscription.ended)' \
+        ELSE '\(Subscription.active)' END
         """
     }
 
@@ -94,14 +96,14 @@ enum ServiceTable {
     private static let debtor = Tables.Name.debtor
 
     private static let isCustomer =
-        "\(debtor).\(Debtor.identifier.name) = \(Tables.Name.service).\(Service.debtor.name)"
+        "\(debtor).\(Debtor.identifier.name) = \(Tables.Name.service).\(Subscription.debtor.name)"
 
     /// Services, and beside each its customer.
     static let customers = "\(Tables.Name.service) JOIN \(debtor) ON \(isCustomer)"
 
     /// Everything that was given, what followed from it, and the customer's names.
     private static let selection = Selection(
-        EditService.declaration.parameters.map(\.member) + columns([Service.endPeriod, Service.nextDate])
+        EditService.declaration.parameters.map(\.member) + columns([Subscription.endPeriod, Subscription.nextDate])
             + [Termination.createdColumn, Termination.reasonColumn, ObjectMember.created, ObjectMember.modified]
             + columns([Debtor.companyName, Debtor.initials, Debtor.surName]), by: qualified)
 }

@@ -16,7 +16,7 @@ struct DebtorPage: Screen {
     /// Everything the page shows, read together so that it belongs together.
     struct Customer: Sendable {
         var debtor: Record<Debtor>
-        var services: Page<Record<Service>>
+        var services: Page<Record<Subscription>>
         var users: [Record<User>]
     }
 
@@ -110,7 +110,7 @@ struct DebtorPage: Screen {
 
     private var cursor: Int { min(cursors[section] ?? 0, max(0, count(section) - 1)) }
 
-    private var selectedService: Record<Service>? {
+    private var selectedService: Record<Subscription>? {
         guard section == .services, let rows = customer?.services.rows, rows.indices.contains(cursor) else {
             return nil
         }
@@ -221,7 +221,7 @@ struct DebtorPage: Screen {
     ) async throws(APIError) -> Customer {
         let debtor = try await service.send(ShowDebtor(id)).record
         var list = ListServices()
-        list[ListParameters.searchAt] = Service.debtor.name
+        list[ListParameters.searchAt] = Subscription.debtor.name
         list[ListParameters.searchFor] = String(id)
         list[ListParameters.limit] = mostServices
         list.arguments[text: ListParameters.status.declaration] = ""

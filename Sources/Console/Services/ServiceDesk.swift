@@ -5,37 +5,38 @@ import TerminalCore
 
 /// The desk of services, running and ended.
 struct ServiceDesk: Desk {
-    typealias Row = Record<Service>
+    typealias Row = Record<Subscription>
 
     let tab = Tab.services
     let listing: any APIAction.Type = ListServices.self
-    var foundBy: FoundBy { Service.foundBy }
+    var foundBy: FoundBy { Subscription.foundBy }
     var fields: [FieldDeclaration] { EditService.declaration.parameters + EditDebtor.declaration.parameters }
 
     var columns: [ListColumn<Row>] { [Self.debtor, Self.customer] + customerColumns }
 
     /// The columns that remain on the page of one customer.
     let customerColumns: [ListColumn<Row>] = [
-        .field(Service.productCode, minimum: 6, ideal: 9, priority: 3, isSortable: true),
-        .field(Service.description, minimum: 14, ideal: 26, priority: 0, isSortable: true, isFlexible: true),
+        .field(Subscription.productCode, minimum: 6, ideal: 9, priority: 3, isSortable: true),
+        .field(Subscription.description, minimum: 14, ideal: 26, priority: 0, isSortable: true, isFlexible: true),
         ListColumn(
             title: \.amountIncl, sortKey: nil, minimum: 9, ideal: 11, alignment: .decimal, priority: 2
-        ) { row, texts in Service.amounts(of: row).map { texts.amount($0.amountIncl) } ?? "" },
+        ) { row, texts in Subscription.amounts(of: row).map { texts.amount($0.amountIncl) } ?? "" },
         ListColumn(title: \.per, sortKey: nil, minimum: 10, ideal: 10, priority: 4) { row, texts in
-            texts.unit(row[Service.periods] ?? 1, row.text(Service.periodic))
+            texts.unit(row[Subscription.periods] ?? 1, row.text(Subscription.periodic))
         },
-        .field(Service.nextDate, \.nextInvoiceShort, minimum: 10, ideal: 10, priority: 1, isSortable: true),
+        .field(Subscription.nextDate, \.nextInvoiceShort, minimum: 10, ideal: 10, priority: 1, isSortable: true),
         ListColumn(
-            title: \.ends, sortKey: Service.terminationDate.declaration.member, minimum: 12, ideal: 12, priority: 0,
-            role: { row in row[Service.terminationDate] == nil || Self.hasEnded(row) ? nil : .tableEnding }
+            title: \.ends, sortKey: Subscription.terminationDate.declaration.member, minimum: 12, ideal: 12,
+            priority: 0,
+            role: { row in row[Subscription.terminationDate] == nil || Self.hasEnded(row) ? nil : .tableEnding }
         ) { row, texts in
-            guard let date = row[Service.terminationDate] else { return "" }
+            guard let date = row[Subscription.terminationDate] else { return "" }
             return "\(Self.hasEnded(row) ? "✗" : "!") \(texts.date(date))"
         },
     ]
 
     private static let debtor: ListColumn<Row> = .field(
-        Service.debtorCode, \.code, minimum: 8, ideal: 8, priority: 0, isSortable: true)
+        Subscription.debtorCode, \.code, minimum: 8, ideal: 8, priority: 0, isSortable: true)
 
     private static let customer = ListColumn<Row>(
         title: \.customer, sortKey: nil, minimum: 12, ideal: 22, isFlexible: true, priority: 1
@@ -47,7 +48,7 @@ struct ServiceDesk: Desk {
         return [row.text(Debtor.initials), row.text(Debtor.surName)].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    static func hasEnded(_ row: Row) -> Bool { row.text(Service.status) == Termination.terminated }
+    static func hasEnded(_ row: Row) -> Bool { row.text(Subscription.status) == Termination.terminated }
 
     let commands: [DeskCommand<Row>] = [
         .page("Open the service", "Dienst openen", by: ShowService.self) { service in
@@ -70,14 +71,14 @@ struct ServiceDesk: Desk {
     ]
 
     let onward: DeskCommand<Row>? = .page("Open the customer", "Klant openen", by: ShowDebtor.self) { service in
-        AnyScreen(DebtorPage(service[Service.debtor] ?? 0))
+        AnyScreen(DebtorPage(service[Subscription.debtor] ?? 0))
     }
 
-    func id(of row: Row) -> Int { row[Service.identifier] ?? 0 }
-    func code(of row: Row) -> String { row.text(Service.debtorCode) }
+    func id(of row: Row) -> Int { row[Subscription.identifier] ?? 0 }
+    func code(of row: Row) -> String { row.text(Subscription.debtorCode) }
     func text(of member: String, in row: Row) -> String { row[member: member] }
     func title(_ texts: Texts) -> String { texts.service }
-    func name(of row: Row) -> String { row.text(Service.description) }
+    func name(of row: Row) -> String { row.text(Subscription.description) }
     func subject(of row: Row) -> String { ServicePlans.subject(row) }
 
     func role(of row: Row, today: CalendarDate) -> StyleRole {
@@ -88,7 +89,7 @@ struct ServiceDesk: Desk {
 
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row> {
         try await request.answer(
-            ListServices.self, searchingAt: Service.searched, status: "", from: service)
+            ListServices.self, searchingAt: Subscription.searched, status: "", from: service)
     }
 
     func read(_ id: Int, _ service: any BillingService) async throws(APIError) -> Row {

@@ -4,35 +4,38 @@ import HostFactAPI
 
 /// What staff need to know of a service, as labelled lines.
 enum ServiceFacts {
-    static func lines(_ service: Record<Service>, _ texts: Texts) -> [DetailLine] {
-        let (amounts, hasEnded) = (Service.amounts(of: service), ServiceDesk.hasEnded(service))
+    static func lines(_ service: Record<Subscription>, _ texts: Texts) -> [DetailLine] {
+        let (amounts, hasEnded) = (Subscription.amounts(of: service), ServiceDesk.hasEnded(service))
         var lines = [
-            service.line(Service.debtorCode, texts),
+            service.line(Subscription.debtorCode, texts),
             DetailLine(label: texts.customer, text: ServiceDesk.customerName(of: service)),
-            service.line(Service.productCode, texts),
-            service.line(Service.description, texts),
+            service.line(Subscription.productCode, texts),
+            service.line(Subscription.description, texts),
             DetailLine(label: texts.status, text: texts.serviceStatus(ended: hasEnded)),
-            service.line(Service.number, texts),
-            DetailLine(label: texts.priceExcl, text: service[Service.priceExcl].map { texts.amount($0) } ?? ""),
+            service.line(Subscription.number, texts),
+            DetailLine(label: texts.priceExcl, text: service[Subscription.priceExcl].map { texts.amount($0) } ?? ""),
             DetailLine(label: texts.amountExcl, text: amounts.map { texts.total($0.amountExcl) } ?? ""),
             DetailLine(label: texts.amountIncl, text: amounts.map { texts.amount($0.amountIncl) } ?? ""),
             DetailLine(
-                label: texts.period, text: texts.period(service[Service.periods] ?? 1, service.text(Service.periodic))),
+                label: texts.period,
+                text: texts.period(service[Subscription.periods] ?? 1, service.text(Subscription.periodic))),
             DetailLine(
-                label: texts.thisPeriod, text: span(service[Service.startPeriod], service[Service.endPeriod], texts)),
-            service.line(Service.nextDate, texts),
+                label: texts.thisPeriod,
+                text: span(service[Subscription.startPeriod], service[Subscription.endPeriod], texts)),
+            service.line(Subscription.nextDate, texts),
             DetailLine(
-                label: texts.contract, text: span(service[Service.startContract], service[Service.endContract], texts)),
+                label: texts.contract,
+                text: span(service[Subscription.startContract], service[Subscription.endContract], texts)),
         ]
-        if let termination = Service.termination(of: service) {
+        if let termination = Subscription.termination(of: service) {
             lines.append(
                 DetailLine(
-                    label: Service.terminationDate.declaration.label[texts.language],
+                    label: Subscription.terminationDate.declaration.label[texts.language],
                     text:
                         "\(hasEnded ? "✗" : "!") \(texts.date(termination.date)) (\(texts.terminationAsked(termination.created)))",
                     role: hasEnded ? .tableEnded : .tableEnding))
         } else {
-            lines.append(service.line(Service.terminationDate, texts))
+            lines.append(service.line(Subscription.terminationDate, texts))
         }
         return lines
     }

@@ -7,26 +7,26 @@ import TerminalCore
 /// The form and the dialog of a service.
 enum ServicePlans {
     /// The service with the customer whose it is, whose name may be long: the service is what must be read.
-    static func subject(_ service: Record<Service>) -> String {
+    static func subject(_ service: Record<Subscription>) -> String {
         let customer = DisplayText.truncated(ServiceDesk.customerName(of: service), to: 24)
-        let code = service.text(Service.debtorCode)
-        return "\(customer.isEmpty ? code : "\(code) \(customer)") · \(service.text(Service.description))"
+        let code = service.text(Subscription.debtorCode)
+        return "\(customer.isEmpty ? code : "\(code) \(customer)") · \(service.text(Subscription.description))"
     }
 
     /// The service in a sentence.
-    static func name(_ service: Record<Service>) -> String {
-        "\(service.text(Service.debtorCode)) · \(service.text(Service.description))"
+    static func name(_ service: Record<Subscription>) -> String {
+        "\(service.text(Subscription.debtorCode)) · \(service.text(Subscription.description))"
     }
 
     /// A new service; for a debtor when it is known, else chosen in the form.
     static func add(for debtor: Record<Debtor>?) -> FormPlan<AddService> {
         var stored: [String: String] = [:]
-        if let debtor { stored[Service.debtorCode.name] = debtor.text(Debtor.code) }
-        let fields = AddService.declaration.parameters.filter { $0 != Service.debtor.declaration }
+        if let debtor { stored[Subscription.debtorCode.name] = debtor.text(Debtor.code) }
+        let fields = AddService.declaration.parameters.filter { $0 != Subscription.debtor.declaration }
         return FormPlan(
             title: AddService.declaration.title, subject: debtor.map(DebtorPlans.subject) ?? "",
             read: debtor.map { Found($0) }, fields: fields, stored: stored,
-            remarks: debtor.map { [Service.debtorCode.name: Debtor.displayName(of: $0)] } ?? [:],
+            remarks: debtor.map { [Subscription.debtorCode.name: Debtor.displayName(of: $0)] } ?? [:],
             sendsOnlyChanges: false,
             preview: { arguments, setting, service throws(APIError) in
                 try await preview(arguments, debtor, setting, service)
@@ -35,17 +35,19 @@ enum ServicePlans {
             done: { _, answer, setting in setting.texts.serviceAdded(name(answer.record)) })
     }
 
-    static func edit(_ service: Record<Service>) -> FormPlan<EditService> { edit(Found(service), subject(service)) }
+    static func edit(_ service: Record<Subscription>) -> FormPlan<EditService> {
+        edit(Found(service), subject(service))
+    }
 
     /// What is kept of a service. Whose it is does not change, and its end has a dialog of its own, which says what is
     /// still invoiced.
     ///
     /// - Parameter subject: With the customer's name, which a service that is shown alone does not always tell.
-    private static func edit(_ found: Found<Service>, _ subject: String) -> FormPlan<EditService> {
+    private static func edit(_ found: Found<Subscription>, _ subject: String) -> FormPlan<EditService> {
         let service = found.record
         let others = [
-            Service.identifier.declaration, Service.debtor.declaration, Service.debtorCode.declaration,
-            Service.terminationDate.declaration,
+            Subscription.identifier.declaration, Subscription.debtor.declaration, Subscription.debtorCode.declaration,
+            Subscription.terminationDate.declaration,
         ]
         let fields = EditService.declaration.parameters.filter { !others.contains($0) }
         return FormPlan(
@@ -53,7 +55,8 @@ enum ServicePlans {
             again: { _, system throws(APIError) in
                 edit(try await system.send(ShowService(found.identifier ?? 0)), subject)
             },
-            identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))], fields: fields,
+            identity: [RawParameter(Subscription.identifier.name, service.text(Subscription.identifier))],
+            fields: fields,
             stored: service.values(of: fields),
             consequences: { _, setting in [setting.texts.onlyChangesAreSent, setting.texts.customerIsNotTold] },
             preview: { arguments, setting, _ in preview(arguments, of: service, setting) },
@@ -61,16 +64,18 @@ enum ServicePlans {
     }
 
     /// What an edited service will come to. Nothing is promised while a field is empty that the product may fill.
-    private static func preview(_ given: Arguments, of service: Record<Service>, _ setting: Setting) -> FormPreview {
+    private static func preview(_ given: Arguments, of service: Record<Subscription>, _ setting: Setting) -> FormPreview
+    {
         let counted = [
-            Service.priceExcl.declaration, Service.number.declaration, Service.taxPercentage.declaration,
-            Service.discountPercentage.declaration, Service.periods.declaration, Service.periodic.declaration,
+            Subscription.priceExcl.declaration, Subscription.number.declaration, Subscription.taxPercentage.declaration,
+            Subscription.discountPercentage.declaration, Subscription.periods.declaration,
+            Subscription.periodic.declaration,
         ]
         guard counted.allSatisfy(given.isFilled) else { return FormPreview() }
         var edited = service
         for field in counted { edited[text: field] = given[text: field] }
-        guard let amounts = Service.amounts(of: edited) else { return FormPreview() }
-        let period = setting.texts.every(edited[Service.periods] ?? 1, edited.text(Service.periodic))
+        guard let amounts = Subscription.amounts(of: edited) else { return FormPreview() }
+        let period = setting.texts.every(edited[Subscription.periods] ?? 1, edited.text(Subscription.periodic))
         let line = setting.texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, period)
         return FormPreview(lines: [DetailLine(label: "", text: line)])
     }
@@ -80,10 +85,14 @@ enum ServicePlans {
         _ given: Arguments, _ known: Record<Debtor>?, _ setting: Setting, _ service: any BillingService
     ) async throws(APIError) -> FormPreview {
         var problems: [Problem] = []
-        let product = try await found(given.filled(Service.productCode), Service.productCode.declaration, &problems) {
+        let product = try await found(
+            given.filled(Subscription.productCode), Subscription.productCode.declaration, &problems
+        ) {
             code throws(APIError) in try await service.send(ShowProduct(code: code)).record
         }
-        let debtor = try await found(given.filled(Service.debtorCode), Service.debtorCode.declaration, &problems) {
+        let debtor = try await found(
+            given.filled(Subscription.debtorCode), Subscription.debtorCode.declaration, &problems
+        ) {
             code throws(APIError) in
             if let known, known.text(Debtor.code) == code { return known }
             return try await service.send(ShowDebtor(code: code)).record
@@ -94,11 +103,11 @@ enum ServicePlans {
         guard let new = NewService(given, product: product, debtor: debtor, today: setting.today, &problems),
             unknown.isEmpty
         else { return FormPreview(lines: unknown, problems: problems) }
-        let period = texts.every(new.record[Service.periods] ?? 1, new.record.text(Service.periodic))
+        let period = texts.every(new.record[Subscription.periods] ?? 1, new.record.text(Subscription.periodic))
         let name = product.map { "\($0.text(Product.name)) · " } ?? ""
         var lines = [name + texts.amountsPerInvoice(new.amounts.amountExcl, new.amounts.amountIncl, period)]
         if new.hasGeneralTax { lines.append(texts.generalTax(Product.generalTax, setting.backend)) }
-        if let next = new.record[Service.nextDate] {
+        if let next = new.record[Subscription.nextDate] {
             lines.append(texts.nextInvoice(next, setting.backend))
             if next <= setting.today { lines.append(texts.invoicedAtNextRun) }
         }
@@ -121,73 +130,76 @@ enum ServicePlans {
     }
 
     /// Why a service cannot be ended: it has ended already.
-    static func terminationRefusal(_ service: Record<Service>, _ setting: Setting) -> String? {
+    static func terminationRefusal(_ service: Record<Subscription>, _ setting: Setting) -> String? {
         TerminateService.refusal(service, setting.today)?[setting.language]
     }
 
     /// Why no ending can be taken back: none is planned.
-    static func withdrawalRefusal(_ service: Record<Service>, _ setting: Setting) -> String? {
+    static func withdrawalRefusal(_ service: Record<Subscription>, _ setting: Setting) -> String? {
         WithdrawTermination.refusal(service, setting.today)?[setting.language]
     }
 
-    static func withdrawal(_ service: Record<Service>, _ setting: Setting) -> AnyScreen {
+    static func withdrawal(_ service: Record<Subscription>, _ setting: Setting) -> AnyScreen {
         withdrawal(Found(service), subject(service), setting)
     }
 
     /// What an emptied day means in the dialog of a planned ending.
     private static func withdrawalOffer(
-        _ found: Found<Service>, _ subject: String, _ setting: Setting
+        _ found: Found<Subscription>, _ subject: String, _ setting: Setting
     ) -> Result<AnyScreen, APIError>? {
-        guard found.record[Service.terminationDate] != nil else { return nil }
+        guard found.record[Subscription.terminationDate] != nil else { return nil }
         guard
             let reason = setting.reasonAgainst(WithdrawTermination.self) ?? withdrawalRefusal(found.record, setting)
         else { return .success(withdrawal(found, subject, setting)) }
         return .failure(APIError(.forbidden, LocalizedText(verbatim: reason)))
     }
 
-    private static func withdrawal(_ found: Found<Service>, _ subject: String, _ setting: Setting) -> AnyScreen {
+    private static func withdrawal(_ found: Found<Subscription>, _ subject: String, _ setting: Setting) -> AnyScreen {
         AnyScreen(FormScreen(withdrawalPlan(found, subject, setting), language: setting.language))
     }
 
     private static func withdrawalPlan(
-        _ found: Found<Service>, _ subject: String, _ setting: Setting
+        _ found: Found<Subscription>, _ subject: String, _ setting: Setting
     ) -> FormPlan<WithdrawTermination> {
         let (service, texts) = (found.record, setting.texts)
-        let date = service[Service.terminationDate].map(texts.date) ?? texts.nothing
+        let date = service[Subscription.terminationDate].map(texts.date) ?? texts.nothing
         return FormPlan<WithdrawTermination>(
             title: WithdrawTermination.declaration.title, subject: subject, presentation: .dialog, read: found,
             again: { setting, system throws(APIError) in
                 withdrawalPlan(try await system.send(ShowService(found.identifier ?? 0)), subject, setting)
             },
-            identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))], fields: [],
-            background: [BaseField(Service.terminationDate.declaration, service.text(Service.terminationDate))]
+            identity: [RawParameter(Subscription.identifier.name, service.text(Subscription.identifier))], fields: [],
+            background: [
+                BaseField(Subscription.terminationDate.declaration, service.text(Subscription.terminationDate))
+            ]
                 + termination(of: service),
             consequences: { _, setting in
-                setting.texts.goesOn(next: service[Service.nextDate], setting.today, setting.backend)
+                setting.texts.goesOn(next: service[Subscription.nextDate], setting.today, setting.backend)
             },
             facts: [
                 Review.Line(
-                    label: Service.terminationDate.declaration.label[texts.language], old: date, new: texts.nothing)
+                    label: Subscription.terminationDate.declaration.label[texts.language], old: date, new: texts.nothing
+                )
             ],
             done: { _, answer, setting in setting.texts.endingWithdrawn(name(answer.record)) })
     }
 
-    static func terminationDialog(_ service: Record<Service>, _ setting: Setting) -> AnyScreen {
+    static func terminationDialog(_ service: Record<Subscription>, _ setting: Setting) -> AnyScreen {
         AnyScreen(TerminationDialog(terminationPlan(Found(service), subject(service), setting), setting))
     }
 
     /// When an end was asked for: it tells of a reason that another gave, where the system does not tell the reason.
     private static let askedOn = Field<String>.text(Termination.createdColumn, "Asked for on", "Gevraagd op")
 
-    private static func termination(of service: Record<Service>) -> [BaseField] {
+    private static func termination(of service: Record<Subscription>) -> [BaseField] {
         [BaseField(askedOn.declaration, service[member: Termination.createdColumn])]
     }
 
     private static func terminationPlan(
-        _ found: Found<Service>, _ subject: String, _ setting: Setting
+        _ found: Found<Subscription>, _ subject: String, _ setting: Setting
     ) -> TerminationPlan<TerminateService> {
         let (service, texts) = (found.record, setting.texts)
-        let contract = Service.contract(of: service)
+        let contract = Subscription.contract(of: service)
         let standard = contract.map {
             DefaultTermination(start: $0.start, period: $0.period, today: setting.today)
         }
@@ -206,10 +218,10 @@ enum ServicePlans {
                 terminationPlan(try await system.send(ShowService(found.identifier ?? 0)), subject, setting)
             },
             dateField: TerminateService.date.declaration, reasonField: TerminateService.reason.declaration,
-            current: service[Service.terminationDate], reason: service[member: Termination.reasonColumn],
+            current: service[Subscription.terminationDate], reason: service[member: Termination.reasonColumn],
             background: termination(of: service), proposed: standard?.date ?? setting.today,
             explanation: reasons,
-            identity: [RawParameter(Service.identifier.name, service.text(Service.identifier))],
+            identity: [RawParameter(Subscription.identifier.name, service.text(Subscription.identifier))],
             withdrawal: withdrawalOffer(found, subject, setting),
             warnings: { date, setting in
                 date > setting.today ? [] : [setting.texts.endsAtOnce(date, setting.today)]
@@ -224,7 +236,7 @@ enum ServicePlans {
     }
 
     private static func consequences(
-        _ service: Record<Service>, _ date: CalendarDate, _ standard: DefaultTermination?, _ setting: Setting
+        _ service: Record<Subscription>, _ date: CalendarDate, _ standard: DefaultTermination?, _ setting: Setting
     ) -> [String] {
         let texts = setting.texts
         var lines: [String] = []
@@ -237,17 +249,18 @@ enum ServicePlans {
 
     /// What is still invoiced before the end, from the next period on.
     private static func remainingInvoices(
-        _ service: Record<Service>, until end: CalendarDate, _ texts: Texts
+        _ service: Record<Subscription>, until end: CalendarDate, _ texts: Texts
     ) -> String {
-        guard let start = service[Service.startPeriod], let unit = PeriodUnit(rawValue: service.text(Service.periodic))
+        guard let start = service[Subscription.startPeriod],
+            let unit = PeriodUnit(rawValue: service.text(Subscription.periodic))
         else { return texts.noMoreInvoices }
-        let period = Period(service[Service.periods] ?? 1, unit)
+        let period = Period(service[Subscription.periods] ?? 1, unit)
         guard start < end else { return texts.noMoreInvoices }
         // Counting stops where a number says no more than "many".
         let most = 999
         var count = 0
         while count < most, period.after(start, times: count) < end { count += 1 }
         return texts.invoicesUntilEnd(
-            count, of: Service.amounts(of: service)?.amountIncl, next: service[Service.nextDate])
+            count, of: Subscription.amounts(of: service)?.amountIncl, next: service[Subscription.nextDate])
     }
 }

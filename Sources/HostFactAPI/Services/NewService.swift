@@ -8,7 +8,7 @@ import Foundation
 /// Source: HostFact reference, 6.5, 12.4 and 12.5.
 public struct NewService: Sendable {
     /// Everything but the numbers and codes that only the system knows.
-    public let record: Record<Service>
+    public let record: Record<Subscription>
     /// Whether neither the service nor its product says what VAT is due, so that the installation's own percentage is.
     public let hasGeneralTax: Bool
 
@@ -28,21 +28,23 @@ public struct NewService: Sendable {
         var service = dates.service
         // Whatever the period, a price is not converted (inferred). Source: reference, 16 no. 12.
         let own = product.flatMap { Product.price(of: $0, for: dates.period) }
-        guard let price = given[Service.priceExcl] ?? own ?? product?[Product.priceExcl] else { return nil }
-        service[Service.priceExcl] = price
-        service[Service.productCode] = product?.text(Product.code)
-        service[Service.number] = given[Service.number] ?? 1
-        service[Service.numberSuffix] = given.filled(Service.numberSuffix) ?? product?.text(Product.numberSuffix)
-        service[Service.description] = given.filled(Service.description) ?? product?.text(Product.keyPhrase)
-        let ownTax = given[Service.taxPercentage] ?? product?[Product.taxPercentage]
+        guard let price = given[Subscription.priceExcl] ?? own ?? product?[Product.priceExcl] else { return nil }
+        service[Subscription.priceExcl] = price
+        service[Subscription.productCode] = product?.text(Product.code)
+        service[Subscription.number] = given[Subscription.number] ?? 1
+        service[Subscription.numberSuffix] =
+            given.filled(Subscription.numberSuffix) ?? product?.text(Product.numberSuffix)
+        service[Subscription.description] = given.filled(Subscription.description) ?? product?.text(Product.keyPhrase)
+        let ownTax = given[Subscription.taxPercentage] ?? product?[Product.taxPercentage]
         hasGeneralTax = ownTax == nil
-        let (tax, discount) = (ownTax ?? Product.generalTax, given[Service.discountPercentage] ?? 0)
-        service[Service.taxPercentage] = tax
-        service[Service.discountPercentage] = discount
+        let (tax, discount) = (ownTax ?? Product.generalTax, given[Subscription.discountPercentage] ?? 0)
+        service[Subscription.taxPercentage] = tax
+        service[Subscription.discountPercentage] = discount
         amounts = SubscriptionAmounts(
-            price: price, number: given[Service.number] ?? 1, periods: dates.period.count, discount: discount, tax: tax)
-        service[Service.reminder] = given[Service.reminder]
-        service[Service.invoiceAuthorisation] = given[Service.invoiceAuthorisation] ?? true
+            price: price, number: given[Subscription.number] ?? 1, periods: dates.period.count, discount: discount,
+            tax: tax)
+        service[Subscription.reminder] = given[Subscription.reminder]
+        service[Subscription.invoiceAuthorisation] = given[Subscription.invoiceAuthorisation] ?? true
         record = service
     }
 }

@@ -16,43 +16,43 @@ struct NewServiceDates {
         _ given: Arguments, product: Record<Product>?, debtor: Record<Debtor>?, today: CalendarDate,
         _ problems: inout [Problem]
     ) {
-        let code = given[Service.periodic] ?? product?[Product.pricePeriod] ?? ""
+        let code = given[Subscription.periodic] ?? product?[Product.pricePeriod] ?? ""
         guard let unit = PeriodUnit(rawValue: code) else {
             // An unknown product is a problem already; its period is not one more.
-            let isUnknown = product == nil && given.isFilled(Service.productCode.declaration)
+            let isUnknown = product == nil && given.isFilled(Subscription.productCode.declaration)
             if !isUnknown { problems.append(Self.missingPeriodic(product)) }
             return nil
         }
-        period = Period(given[Service.periods] ?? 1, unit)
-        startPeriod = given[Service.startPeriod] ?? today
-        let contractUnit = given[Service.contractPeriodic].flatMap { PeriodUnit(rawValue: $0) } ?? unit
-        contract = Period(given[Service.contractPeriods] ?? period.count, contractUnit)
-        startContract = given[Service.startContract] ?? startPeriod
-        endContract = given[Service.endContract] ?? contract.after(startContract)
+        period = Period(given[Subscription.periods] ?? 1, unit)
+        startPeriod = given[Subscription.startPeriod] ?? today
+        let contractUnit = given[Subscription.contractPeriodic].flatMap { PeriodUnit(rawValue: $0) } ?? unit
+        contract = Period(given[Subscription.contractPeriods] ?? period.count, contractUnit)
+        startContract = given[Subscription.startContract] ?? startPeriod
+        endContract = given[Subscription.endContract] ?? contract.after(startContract)
         nextDate = ServiceDates.nextDate(start: startPeriod, debtorDaysAhead: debtor?[Debtor.periodicInvoiceDays])
-        terminationDate = given[Service.terminationDate]
+        terminationDate = given[Subscription.terminationDate]
         problems += ServiceDates.problems(endContract: endContract, startContract: startContract)
     }
 
     /// A service with these dates and nothing else.
-    var service: Record<Service> {
-        var service = Record<Service>([:])
-        service[Service.periods] = period.count
-        service[Service.periodic] = period.unit.rawValue
-        service[Service.startPeriod] = startPeriod
-        service[Service.endPeriod] = ServiceDates.endPeriod(start: startPeriod, period: period)
-        service[Service.nextDate] = nextDate
-        service[Service.contractPeriods] = contract.count
-        service[Service.contractPeriodic] = contract.unit.rawValue
-        service[Service.startContract] = startContract
-        service[Service.endContract] = endContract
-        service[Service.terminationDate] = terminationDate
+    var service: Record<Subscription> {
+        var service = Record<Subscription>([:])
+        service[Subscription.periods] = period.count
+        service[Subscription.periodic] = period.unit.rawValue
+        service[Subscription.startPeriod] = startPeriod
+        service[Subscription.endPeriod] = ServiceDates.endPeriod(start: startPeriod, period: period)
+        service[Subscription.nextDate] = nextDate
+        service[Subscription.contractPeriods] = contract.count
+        service[Subscription.contractPeriodic] = contract.unit.rawValue
+        service[Subscription.startContract] = startContract
+        service[Subscription.endContract] = endContract
+        service[Subscription.terminationDate] = terminationDate
         return service
     }
 
     /// What the vendor does is unknown; the refusal is ours. Source: reference, 16 no. 11.
     private static func missingPeriodic(_ product: Record<Product>?) -> Problem {
-        let field = Service.periodic.declaration
+        let field = Subscription.periodic.declaration
         guard let product else {
             return Problem(naming: field) { LocalizedText("\($0.english) is required.", "\($0.dutch) is verplicht.") }
         }

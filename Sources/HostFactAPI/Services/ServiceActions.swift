@@ -3,18 +3,20 @@ import BillingModel
 
 /// The services that match, a page at a time; only active ones unless asked. Source: HostFact reference, 6.4.
 public struct ListServices: ListAction {
-    public typealias Kind = Service
-    public typealias Answer = Listed<Service>
+    public typealias Kind = Subscription
+    public typealias Answer = Listed<Subscription>
     public static let declaration = ActionDeclaration(
         ActionName("service", "list"), LocalizedText("List services", "Diensten tonen"), .reads,
         ListParameters.paging + [ListParameters.status.declaration] + ListParameters.timestamps,
         source: "HostFact reference, 3 and 6.4")
     public static let defaults = ListDefaults(
-        sort: Service.nextDate.declaration.member,
-        searchAt: [Service.debtorCode, Service.productCode, Service.description].map(\.declaration.member)
-            .joined(separator: "|"),
-        status: Service.active,
-        columns: Service.listed)
+        sort: Subscription.nextDate.declaration.member,
+        searchAt: [Subscription.debtorCode, Subscription.productCode, Subscription.description].map(
+            \.declaration.member
+        )
+        .joined(separator: "|"),
+        status: Subscription.active,
+        columns: Subscription.listed)
 
     public var arguments = Arguments()
     public var countsAll = true
@@ -25,32 +27,35 @@ public struct ListServices: ListAction {
 
 /// One service, whole. Source: HostFact reference, 6.3.
 public struct ShowService: HostFactAction, RecordReading {
-    public typealias Answer = Found<Service>
+    public typealias Answer = Found<Subscription>
     public static let declaration = ActionDeclaration(
         ActionName("service", "show"), LocalizedText("Show service", "Dienst tonen"), .reads,
-        [Service.identifier.declaration], rules: [.required(Service.identifier.declaration)],
+        [Subscription.identifier.declaration], rules: [.required(Subscription.identifier.declaration)],
         source: "HostFact reference, 6.3")
 
     public var arguments = Arguments()
     public init() {}
 
     public init(_ id: Int) {
-        arguments[Service.identifier] = id
+        arguments[Subscription.identifier] = id
     }
 }
 
 /// Gives a debtor a service. Source: WeFact Hosting API 2.7, service add; HostFact reference, 6.5.
 public struct AddService: HostFactAction, WritingAction {
-    public typealias Answer = Changed<Service>
+    public typealias Answer = Changed<Subscription>
     public static let declaration = ActionDeclaration(
         ActionName("service", "add"), LocalizedText("Add service", "Dienst toevoegen"), .writes,
-        Service.details,
+        Subscription.details,
         rules: [
-            .oneOf([Service.debtor.declaration, Service.debtorCode.declaration]),
+            .oneOf([Subscription.debtor.declaration, Subscription.debtorCode.declaration]),
             // What the vendor does without a unit is unknown; it is always sent. Source: reference, 16 no. 11.
             .requiredWithout(
-                Service.productCode.declaration,
-                [Service.description.declaration, Service.priceExcl.declaration, Service.periodic.declaration]),
+                Subscription.productCode.declaration,
+                [
+                    Subscription.description.declaration, Subscription.priceExcl.declaration,
+                    Subscription.periodic.declaration,
+                ]),
         ],
         source: "WeFact Hosting API 2.7, service add")
 
@@ -62,7 +67,7 @@ public struct AddService: HostFactAction, WritingAction {
     public func target(_ identifier: Int?) -> WriteTarget { .added }
 
     /// Source: HostFact reference, 17.
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Service>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Subscription>) -> Undo {
         .impossible(
             LocalizedText(
                 "HostFact's interface removes no services; terminate it, or remove it in HostFact itself.",
@@ -73,17 +78,17 @@ public struct AddService: HostFactAction, WritingAction {
 
 /// Changes the given details of one service; answers without a message. Source: HostFact reference, 6.6.
 public struct EditService: HostFactAction, WritingAction {
-    public typealias Answer = Found<Service>
+    public typealias Answer = Found<Subscription>
     public static let declaration = ActionDeclaration(
         ActionName("service", "edit"), LocalizedText("Edit service", "Dienst bewerken"), .writes,
-        [Service.identifier.declaration] + Service.details,
+        [Subscription.identifier.declaration] + Subscription.details,
         rules: [
-            .required(Service.identifier.declaration),
+            .required(Subscription.identifier.declaration),
             .neverEmpty([
-                Service.debtor.declaration, Service.debtorCode.declaration, Service.periodic.declaration,
-                Service.startPeriod.declaration, Service.contractPeriods.declaration,
-                Service.contractPeriodic.declaration, Service.startContract.declaration,
-                Service.endContract.declaration,
+                Subscription.debtor.declaration, Subscription.debtorCode.declaration, Subscription.periodic.declaration,
+                Subscription.startPeriod.declaration, Subscription.contractPeriods.declaration,
+                Subscription.contractPeriodic.declaration, Subscription.startContract.declaration,
+                Subscription.endContract.declaration,
             ]),
         ],
         source: "HostFact reference, 6.6")
@@ -92,19 +97,19 @@ public struct EditService: HostFactAction, WritingAction {
     public init() {}
 
     public func target(_ identifier: Int?) -> WriteTarget {
-        (self[Service.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
+        (self[Subscription.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: Found<Service>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Found<Subscription>) -> Undo {
         .edit(
-            EditService.self, back: arguments, to: before, identity: Service.identifier, answer: answer,
-            linked: Service.linkedDates)
+            EditService.self, back: arguments, to: before, identity: Subscription.identifier, answer: answer,
+            linked: Subscription.linkedDates)
     }
 }
 
 /// Ends a service on a day. Source: HostFact API 3.1, service terminate; reference, 6.7 and 12.6.
 public struct TerminateService: HostFactAction, WritingAction {
-    public typealias Answer = Changed<Service>
+    public typealias Answer = Changed<Subscription>
 
     public static let date = Field<CalendarDate>.date(
         "Date", "Ends on", "Opzegdatum",
@@ -113,8 +118,8 @@ public struct TerminateService: HostFactAction, WritingAction {
 
     public static let declaration = ActionDeclaration(
         ActionName("service", "terminate"), LocalizedText("Terminate service", "Dienst opzeggen"), .writes,
-        [Service.identifier.declaration, date.declaration, reason.declaration],
-        rules: [.required(Service.identifier.declaration)],
+        [Subscription.identifier.declaration, date.declaration, reason.declaration],
+        rules: [.required(Subscription.identifier.declaration)],
         source: "HostFact API 3.1, service terminate")
 
     public static func message(_ date: CalendarDate) -> String {
@@ -125,26 +130,26 @@ public struct TerminateService: HostFactAction, WritingAction {
     public init() {}
 
     public func target(_ identifier: Int?) -> WriteTarget {
-        (self[Service.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
+        (self[Subscription.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
     }
 
     public static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration {
-        parameter == date.declaration ? Service.terminationDate.declaration : parameter
+        parameter == date.declaration ? Subscription.terminationDate.declaration : parameter
     }
 
     /// The day from before comes back, or none. No system tells the reason that was given with it.
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Service>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Subscription>) -> Undo {
         guard let before, let id = before.identifier else { return .notRead }
-        if before.text(of: Service.terminationDate.declaration) == "" { return .by(WithdrawTermination(id)) }
+        if before.text(of: Subscription.terminationDate.declaration) == "" { return .by(WithdrawTermination(id)) }
         var given = Arguments()
-        given[text: Service.terminationDate.declaration] = ""
-        return .edit(EditService.self, back: given, to: before, identity: Service.identifier)
+        given[text: Subscription.terminationDate.declaration] = ""
+        return .edit(EditService.self, back: given, to: before, identity: Subscription.identifier)
     }
 
     /// Why a service cannot be ended, or given another end; nil where it can.
-    public static func refusal(_ service: Record<Service>, _ today: CalendarDate) -> LocalizedText? {
-        guard Service.hasEnded(service, today) else { return nil }
-        let date = service[Service.terminationDate]
+    public static func refusal(_ service: Record<Subscription>, _ today: CalendarDate) -> LocalizedText? {
+        guard Subscription.hasEnded(service, today) else { return nil }
+        let date = service[Subscription.terminationDate]
         return LocalizedText(
             "This service has ended\(date.map { " on " + $0.text } ?? "") and cannot be terminated again.",
             "Deze dienst is\(date.map { " per " + $0.dutchText } ?? "") beëindigd en kan niet nog eens worden opgezegd."
@@ -152,7 +157,7 @@ public struct TerminateService: HostFactAction, WritingAction {
     }
 }
 
-extension Service {
+extension Subscription {
     /// The periods and dates that follow from each other when one of them is edited. Source: reference, 12.5.
     public static let linkedDates = [
         periods.declaration, periodic.declaration, startPeriod.declaration, contractPeriods.declaration,

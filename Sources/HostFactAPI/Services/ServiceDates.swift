@@ -21,7 +21,7 @@ public enum ServiceDates {
     public static func problems(endContract: CalendarDate, startContract: CalendarDate) -> [Problem] {
         guard endContract < startContract else { return [] }
         return [
-            Problem(naming: Service.endContract.declaration) {
+            Problem(naming: Subscription.endContract.declaration) {
                 LocalizedText(
                     "\($0.english) \(endContract.text) lies before the contract's start \(startContract.text).",
                     "\($0.dutch) \(endContract.dutchText) ligt voor het begin van het contract \(startContract.dutchText)."

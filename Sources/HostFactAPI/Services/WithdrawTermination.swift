@@ -6,30 +6,30 @@ import BillingModel
 /// No vendor's page says that this can be done, so that a system elsewhere is asked only where its profile says that it
 /// can, and its answer must confirm it. Source: HostFact reference, 12.6 and 16 no. 10.
 public struct WithdrawTermination: WritingAction {
-    public typealias Answer = Found<Service>
+    public typealias Answer = Found<Subscription>
     public static let declaration = ActionDeclaration(
         ActionName("service", "withdraw"), LocalizedText("Withdraw the ending", "Opzegging intrekken"), .writes,
-        [Service.identifier.declaration], rules: [.required(Service.identifier.declaration)],
+        [Subscription.identifier.declaration], rules: [.required(Subscription.identifier.declaration)],
         source: "Balie's own; HostFact reference, 16 no. 10")
 
     public var arguments = Arguments()
     public init() {}
 
     public init(_ id: Int) {
-        arguments[Service.identifier] = id
+        arguments[Subscription.identifier] = id
     }
 
     public func target(_ identifier: Int?) -> WriteTarget {
-        (self[Service.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
+        (self[Subscription.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
     }
 
     /// No system tells the reason that was given with the ending.
-    public func undo(before: (any RecordAnswer)?, answer: Found<Service>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Found<Subscription>) -> Undo {
         guard let id = before?.identifier,
-            let date = before?.text(of: Service.terminationDate.declaration).flatMap({ CalendarDate($0) })
+            let date = before?.text(of: Subscription.terminationDate.declaration).flatMap({ CalendarDate($0) })
         else { return .notRead }
         var terminate = TerminateService()
-        terminate[Service.identifier] = id
+        terminate[Subscription.identifier] = id
         terminate[TerminateService.date] = date
         return .by(terminate)
     }
@@ -37,17 +37,17 @@ public struct WithdrawTermination: WritingAction {
     /// What travels.
     public var edit: EditService {
         var edit = EditService()
-        edit[Service.identifier] = self[Service.identifier]
-        edit.arguments[text: Service.terminationDate.declaration] = ""
+        edit[Subscription.identifier] = self[Subscription.identifier]
+        edit.arguments[text: Subscription.terminationDate.declaration] = ""
         return edit
     }
 
     /// Why there is nothing to withdraw; nil where an ending is planned.
-    public static func refusal(_ service: Record<Service>, _ today: CalendarDate) -> LocalizedText? {
-        guard let date = service[Service.terminationDate] else {
+    public static func refusal(_ service: Record<Subscription>, _ today: CalendarDate) -> LocalizedText? {
+        guard let date = service[Subscription.terminationDate] else {
             return LocalizedText("No ending is planned for this service.", "Voor deze dienst is geen einde gepland.")
         }
-        guard Service.hasEnded(service, today) else { return nil }
+        guard Subscription.hasEnded(service, today) else { return nil }
         return LocalizedText(
             "This service ended on \(date.text): only an ending that is still to come can be withdrawn.",
             "Deze dienst is beëindigd per \(date.dutchText): alleen een einde dat nog komt, kan worden ingetrokken.")

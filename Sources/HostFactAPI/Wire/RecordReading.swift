@@ -63,7 +63,7 @@ extension Product {
     }
 }
 
-extension Service {
+extension Subscription {
     /// What is inside `Subscription` are members of the service; `Termination` has `Date`, `Created` and `Status`.
     public static func texts(of member: JSONMember) -> [(String, String)] {
         guard case .object(let members) = member.value else {

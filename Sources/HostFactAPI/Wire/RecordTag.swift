@@ -22,7 +22,7 @@ extension Debtor {
     public static var passing: Set<String> { [ObjectMember.translations, password.name] }
 }
 
-extension Service {
+extension Subscription {
     /// A service, and its termination, come to another state by the passing of a day.
     public static var passing: Set<String> { [status.name] }
 }

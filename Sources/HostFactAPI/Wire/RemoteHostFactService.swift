@@ -52,10 +52,12 @@ public struct RemoteHostFactService: BillingService {
         return typed
     }
 
-    private func withdraw(_ action: WithdrawTermination, _ how: Sending) async throws(APIError) -> Found<Service> {
+    private func withdraw(_ action: WithdrawTermination, _ how: Sending) async throws(APIError) -> Found<Subscription> {
         guard canWithdraw else { throw APIError(.failure, WithdrawTermination.unproven(system)) }
         let answer = try await carry(action.edit, how)
-        if let date = answer.record[Service.terminationDate] { throw WithdrawTermination.unconfirmed(date, system) }
+        if let date = answer.record[Subscription.terminationDate] {
+            throw WithdrawTermination.unconfirmed(date, system)
+        }
         return answer
     }
 

@@ -16,9 +16,9 @@ import Testing
         Call(AddDebtor(), Changed([], debtor)), Call(SendEmail(), MailAccepted([])),
         Call(EditProduct(of([Product.code.name: "P001", Product.name.name: "Kabel"])), Found(product)),
         Call(AddProduct(), Found(product)), Call(DeleteProduct(of([Product.identifier.name: "1"])), Done([])),
-        Call(EditService(of([Service.identifier.name: "1", Service.number.name: "2"])), Found(service)),
+        Call(EditService(of([Subscription.identifier.name: "1", Subscription.number.name: "2"])), Found(service)),
         Call(AddService(), Changed([], service)),
-        Call(TerminateService(of([Service.identifier.name: "1"])), Changed([], service)),
+        Call(TerminateService(of([Subscription.identifier.name: "1"])), Changed([], service)),
         Call(EditGroup(of([Group.identifier.name: "1", Group.name.name: "Nieuw"])), Changed([], group)),
         Call(AddGroup(), Changed([], group)), Call(DeleteGroup(of([Group.identifier.name: "1"])), Done([])),
         Call(UpdateUserDetails(of([User.id.name: "3", User.city.name: "Ede"])), UserUpdated()),
@@ -83,13 +83,13 @@ import Testing
     }
 
     @Test func whatFollowedFromAnEditIsPutBackToo() throws {
-        let edit = EditService(Self.of([Service.identifier.name: "1", Service.periods.name: "3"]))
+        let edit = EditService(Self.of([Subscription.identifier.name: "1", Subscription.periods.name: "3"]))
         var after = Self.service
-        after[Service.periods] = 3
-        after[Service.contractPeriods] = 3
+        after[Subscription.periods] = 3
+        after[Subscription.contractPeriods] = 3
         let undo = try back(edit, Found(Self.service), Found(after))
-        #expect(undo[Service.periods] == 1)
-        #expect(undo[Service.contractPeriods] == 1)
+        #expect(undo[Subscription.periods] == 1)
+        #expect(undo[Subscription.contractPeriods] == 1)
     }
 
     @Test func anEmptyRowListIsPutBackAsRows() throws {
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func aTerminationIsUndoneByTheDayFromBefore() throws {
-        let terminate = TerminateService(Self.of([Service.identifier.name: "1"]))
+        let terminate = TerminateService(Self.of([Subscription.identifier.name: "1"]))
         guard
             case .by(let none as WithdrawTermination) = terminate.undo(
                 before: Found(Self.service), answer: Changed([], Self.service))
@@ -109,11 +109,11 @@ import Testing
             Issue.record("the ending is not withdrawn")
             return
         }
-        #expect(none[Service.identifier] == 1)
+        #expect(none[Subscription.identifier] == 1)
         var pending = Self.service
-        pending[Service.terminationDate] = CalendarDate("2026-12-31")
+        pending[Subscription.terminationDate] = CalendarDate("2026-12-31")
         let undo = try back(terminate, Found(pending), Changed([], pending))
-        #expect(undo[Service.terminationDate] == CalendarDate("2026-12-31"))
+        #expect(undo[Subscription.terminationDate] == CalendarDate("2026-12-31"))
     }
 
     @Test func whatTheSystemDoesNotTellIsNotGuessed() {
@@ -177,8 +177,8 @@ import Testing
         Product.taxPercentage.name: "21",
         Product.customPrices.name: #"[{"Periods":"12","Periodic":"m","PriceExcl":"120"}]"#,
     ])
-    static let service = Record<Service>([
-        Service.identifier.name: "1", "Number": "1", "Periods": "1", "ContractPeriods": "1", "TerminationDate": "",
+    static let service = Record<Subscription>([
+        Subscription.identifier.name: "1", "Number": "1", "Periods": "1", "ContractPeriods": "1", "TerminationDate": "",
     ])
     static let group = Record<Group>([Group.identifier.name: "1", Group.name.name: "Groep"])
     static let user = Record<User>([
@@ -207,7 +207,7 @@ import Testing
             switch name.controller {
             case Debtor.controller: Found(WritingActionTests.debtor)
             case Product.controller: Found(WritingActionTests.product)
-            case Service.controller: Found(WritingActionTests.service)
+            case Subscription.controller: Found(WritingActionTests.service)
             case Group.controller: Found(WritingActionTests.group)
             default: UserRecord(WritingActionTests.user)
             }

@@ -34,7 +34,7 @@ import Testing
         edit[Debtor.companyName] = "Zuivelhuis"
         #expect(try await engine.service.send(edit).record[Debtor.identifier] == 1)
         let service = try await engine.service.send(ShowService(1)).record
-        #expect(service.text(Service.debtorCode) == "KL1")
+        #expect(service.text(Subscription.debtorCode) == "KL1")
     }
 
     @Test func servicesAreFoundByTheDebtorsNewName() async throws {

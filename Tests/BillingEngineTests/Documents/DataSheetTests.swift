@@ -148,11 +148,11 @@ import Testing
     @Test func hasOneServiceWhenAskedForOne() async throws {
         let engine = try await TestEngine()
         var add = AddService()
-        add[Service.debtor] = 1
-        add[Service.description] = "Alleen deze"
-        add[Service.priceExcl] = 12.5
-        add[Service.periods] = 1
-        add[Service.periodic] = "m"
+        add[Subscription.debtor] = 1
+        add[Subscription.description] = "Alleen deze"
+        add[Subscription.priceExcl] = 12.5
+        add[Subscription.periods] = 1
+        add[Subscription.periodic] = "m"
         _ = try await engine.service.send(add)
         let all = try await page(engine).html
         #expect(all.contains("Default product") && all.contains("Alleen deze"))
@@ -165,7 +165,7 @@ import Testing
 
     @Test(arguments: [(500, false), (501, true)]) func saysWhenServicesAreLeftOut(count: Int, isCutOff: Bool) throws {
         let debtor = Record<Debtor>(["DebtorCode": "DB0001"])
-        let services = Array(repeating: Record<Service>(["ProductCode": "P001"]), count: count)
+        let services = Array(repeating: Record<Subscription>(["ProductCode": "P001"]), count: count)
         let sheet = DataSheet(debtor, services: services, passwordExpires: "", at: TestEngine.seedMoment)
         let html = try sheet.html()
         #expect(html.components(separatedBy: "<td>P001</td>").count == 501)

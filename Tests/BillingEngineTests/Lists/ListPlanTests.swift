@@ -111,7 +111,7 @@ import Testing
             let page = try await engine.service.send(list)
             let expected = try await engine.rows("SELECT 1 FROM service WHERE Debtor = ?", [.integer(id)]).count
             #expect(page.rows.count == expected)
-            #expect(page.rows.allSatisfy { $0[Service.debtor] == id })
+            #expect(page.rows.allSatisfy { $0[Subscription.debtor] == id })
         }
     }
 

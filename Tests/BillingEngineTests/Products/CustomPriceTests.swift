@@ -71,11 +71,11 @@ import Testing
         edit.arguments[rows: Product.customPrices] = [["Periods": "12", "Periodic": "m", "PriceExcl": "200"]]
         _ = try await engine.service.send(edit)
         var add = AddService()
-        add[Service.debtor] = 1
-        add[Service.productCode] = "P001"
-        add[Service.periods] = 12
-        #expect(try await engine.service.send(add).record.text(Service.priceExcl) == "200")
-        add[Service.periods] = 6
-        #expect(try await engine.service.send(add).record.text(Service.priceExcl) == "250")
+        add[Subscription.debtor] = 1
+        add[Subscription.productCode] = "P001"
+        add[Subscription.periods] = 12
+        #expect(try await engine.service.send(add).record.text(Subscription.priceExcl) == "200")
+        add[Subscription.periods] = 6
+        #expect(try await engine.service.send(add).record.text(Subscription.priceExcl) == "250")
     }
 }

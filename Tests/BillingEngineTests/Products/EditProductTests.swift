@@ -13,7 +13,7 @@ import Testing
         edit[Product.code] = "P900"
         #expect(try await engine.service.send(edit).record.text(Product.code) == "P900")
         let service = try await engine.service.send(ShowService(1)).record
-        #expect(service.text(Service.productCode) == "P900")
+        #expect(service.text(Subscription.productCode) == "P900")
         var list = ListServices()
         list[ListParameters.searchFor] = "p900"
         #expect(try await engine.service.send(list).rows.count == 1)
@@ -25,7 +25,7 @@ import Testing
         edit[Product.code] = "P001"
         edit[Product.priceExcl] = 999
         _ = try await engine.service.send(edit)
-        #expect(try await engine.service.send(ShowService(1)).record.text(Service.priceExcl) == "250")
+        #expect(try await engine.service.send(ShowService(1)).record.text(Subscription.priceExcl) == "250")
     }
 
     @Test(arguments: [

@@ -19,10 +19,10 @@ import Testing
             Tables.service,
             { engine in
                 var add = AddService()
-                add[Service.debtor] = 1
-                add[Service.productCode] = "P001"
-                add[Service.periodic] = "m"
-                return try await engine.service.send(add).record[Service.identifier]
+                add[Subscription.debtor] = 1
+                add[Subscription.productCode] = "P001"
+                add[Subscription.periodic] = "m"
+                return try await engine.service.send(add).record[Subscription.identifier]
             }
         ),
         (

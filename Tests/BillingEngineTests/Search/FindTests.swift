@@ -73,10 +73,10 @@ import Testing
     @Test func aServiceIsFoundByItsTextAndItsCustomer() async throws {
         let engine = try await office()
         var add = AddService()
-        add[Service.debtorCode] = "DB0007"
-        add[Service.description] = "Domein cafezomer-nijkerk.example"
-        add[Service.priceExcl] = 10
-        add[Service.periodic] = "m"
+        add[Subscription.debtorCode] = "DB0007"
+        add[Subscription.description] = "Domein cafezomer-nijkerk.example"
+        add[Subscription.priceExcl] = 10
+        add[Subscription.periodic] = "m"
         _ = try await engine.service.send(add)
         for typed in [
             "cafezomer-nijkerk.example", "nijkerk domein", "domein bakkerink jan", "zomer domein", "db0007 cafezomer",
@@ -84,7 +84,7 @@ import Testing
             var list = ListServices()
             list[ListParameters.searchFor] = typed
             list.findsWords = true
-            #expect(try await engine.service.send(list).rows.map { $0.text(Service.debtorCode) } == ["DB0007"])
+            #expect(try await engine.service.send(list).rows.map { $0.text(Subscription.debtorCode) } == ["DB0007"])
         }
     }
 
@@ -97,7 +97,7 @@ import Testing
         var list = ListServices()
         list[ListParameters.searchFor] = "wilhelmina jackson"
         list.findsWords = true
-        #expect(try await engine.service.send(list).rows.compactMap { $0[Service.debtor] } == [1])
+        #expect(try await engine.service.send(list).rows.compactMap { $0[Subscription.debtor] } == [1])
     }
 
     @Test(arguments: [

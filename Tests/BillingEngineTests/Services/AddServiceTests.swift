@@ -10,8 +10,8 @@ import Testing
 @Suite struct AddServiceTests {
     private func add(_ change: (inout AddService) -> Void) -> AddService {
         var add = AddService()
-        add[Service.debtor] = 1
-        add[Service.productCode] = "P001"
+        add[Subscription.debtor] = 1
+        add[Subscription.productCode] = "P001"
         change(&add)
         return add
     }
@@ -37,45 +37,45 @@ import Testing
         let engine = try await TestEngine()
         let record = try await engine.service.send(
             add {
-                $0[Service.startPeriod] = CalendarDate(start)
-                $0[Service.periods] = periods
-                $0[Service.periodic] = unit
+                $0[Subscription.startPeriod] = CalendarDate(start)
+                $0[Subscription.periods] = periods
+                $0[Subscription.periodic] = unit
             }
         ).record
-        #expect(record.text(Service.endPeriod) == end)
-        #expect(record.text(Service.nextDate) == next)
-        #expect(record.text(Service.startContract) == start)
-        #expect(record.text(Service.endContract) == end)
-        #expect(record.text(Service.contractPeriods) == String(periods))
-        #expect(record.text(Service.contractPeriodic) == unit)
+        #expect(record.text(Subscription.endPeriod) == end)
+        #expect(record.text(Subscription.nextDate) == next)
+        #expect(record.text(Subscription.startContract) == start)
+        #expect(record.text(Subscription.endContract) == end)
+        #expect(record.text(Subscription.contractPeriods) == String(periods))
+        #expect(record.text(Subscription.contractPeriodic) == unit)
     }
 
     @Test func takesWhatIsNotGivenFromTheProductAndTheDay() async throws {
         let engine = try await TestEngine(at: TestEngine.moment("2026-03-02"))
-        let record = try await engine.service.send(add { $0[Service.number] = 2 }).record
-        #expect(record.text(Service.description) == "Default product")
-        #expect(record.text(Service.priceExcl) == "250")
-        #expect(record[Service.taxPercentage] == 21)
-        #expect(record.text(Service.periodic) == "m")
-        #expect(record.text(Service.startPeriod) == "2026-03-02")
-        #expect(Service.amounts(of: record)?.amountExcl == 500)
-        #expect(Service.amounts(of: record)?.amountIncl == 605)
+        let record = try await engine.service.send(add { $0[Subscription.number] = 2 }).record
+        #expect(record.text(Subscription.description) == "Default product")
+        #expect(record.text(Subscription.priceExcl) == "250")
+        #expect(record[Subscription.taxPercentage] == 21)
+        #expect(record.text(Subscription.periodic) == "m")
+        #expect(record.text(Subscription.startPeriod) == "2026-03-02")
+        #expect(Subscription.amounts(of: record)?.amountExcl == 500)
+        #expect(Subscription.amounts(of: record)?.amountIncl == 605)
     }
 
     @Test func aServiceNeedsNoProduct() async throws {
         let engine = try await TestEngine()
         let record = try await engine.service.send(
             add {
-                $0[Service.productCode] = nil
-                $0[Service.description] = "Maatwerk"
-                $0[Service.priceExcl] = Decimal(string: "11.5")
-                $0[Service.periodic] = "j"
+                $0[Subscription.productCode] = nil
+                $0[Subscription.description] = "Maatwerk"
+                $0[Subscription.priceExcl] = Decimal(string: "11.5")
+                $0[Subscription.periodic] = "j"
             }
         ).record
-        #expect(record.text(Service.productCode) == "")
-        #expect(record[Service.taxPercentage] == 21)
-        #expect(Service.amounts(of: record)?.priceIncl.vendorText == "13.915")
-        #expect(Service.amounts(of: record)?.amountIncl.vendorText == "13.92")
+        #expect(record.text(Subscription.productCode) == "")
+        #expect(record[Subscription.taxPercentage] == 21)
+        #expect(Subscription.amounts(of: record)?.priceIncl.vendorText == "13.915")
+        #expect(Subscription.amounts(of: record)?.amountIncl.vendorText == "13.92")
     }
 
     @Test func aDebtorsOwnInvoiceDaysOverrideTheGeneralOnes() async throws {
@@ -84,29 +84,30 @@ import Testing
         edit[Debtor.identifier] = 1
         edit[Debtor.periodicInvoiceDays] = 30
         _ = try await engine.service.send(edit)
-        let record = try await engine.service.send(add { $0[Service.startPeriod] = CalendarDate("2026-03-31") }).record
-        #expect(record.text(Service.nextDate) == "2026-03-01")
+        let record = try await engine.service.send(add { $0[Subscription.startPeriod] = CalendarDate("2026-03-31") })
+            .record
+        #expect(record.text(Subscription.nextDate) == "2026-03-01")
     }
 
     @Test func aDeviatingContractHasItsOwnDates() async throws {
         let engine = try await TestEngine()
         let record = try await engine.service.send(
             add {
-                $0[Service.startPeriod] = CalendarDate("2026-03-10")
-                $0[Service.contractPeriods] = 2
-                $0[Service.contractPeriodic] = "j"
-                $0[Service.startContract] = CalendarDate("2026-01-01")
+                $0[Subscription.startPeriod] = CalendarDate("2026-03-10")
+                $0[Subscription.contractPeriods] = 2
+                $0[Subscription.contractPeriodic] = "j"
+                $0[Subscription.startContract] = CalendarDate("2026-01-01")
             }
         ).record
-        #expect(record.text(Service.endContract) == "2028-01-01")
+        #expect(record.text(Subscription.endContract) == "2028-01-01")
     }
 
     @Test func aTerminationDateMakesATermination() async throws {
         let engine = try await TestEngine()
         let record = try await engine.service.send(
-            add { $0[Service.terminationDate] = CalendarDate("2023-06-01") }
+            add { $0[Subscription.terminationDate] = CalendarDate("2023-06-01") }
         ).record
-        #expect(Service.termination(of: record)?.status == "pending")
+        #expect(Subscription.termination(of: record)?.status == "pending")
     }
 
     @Test(arguments: [

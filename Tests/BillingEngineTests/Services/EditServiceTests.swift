@@ -10,7 +10,7 @@ import Testing
 @Suite struct EditServiceTests {
     private func edit(_ change: (inout EditService) -> Void) -> EditService {
         var edit = EditService()
-        edit[Service.identifier] = 1
+        edit[Subscription.identifier] = 1
         change(&edit)
         return edit
     }
@@ -79,10 +79,10 @@ import Testing
 
     @Test func aContractOfItsOwnStays() async throws {
         let engine = try await TestEngine()
-        _ = try await engine.service.send(edit { $0[Service.contractPeriods] = 12 })
-        let record = try await engine.service.send(edit { $0[Service.periods] = 3 }).record
-        #expect(record.text(Service.contractPeriods) == "12")
-        #expect(record.text(Service.endPeriod) == "2018-06-14")
+        _ = try await engine.service.send(edit { $0[Subscription.contractPeriods] = 12 })
+        let record = try await engine.service.send(edit { $0[Subscription.periods] = 3 }).record
+        #expect(record.text(Subscription.contractPeriods) == "12")
+        #expect(record.text(Subscription.endPeriod) == "2018-06-14")
     }
 
     @Test func aDebtorsOwnInvoiceDaysCount() async throws {
@@ -91,25 +91,27 @@ import Testing
         debtor[Debtor.identifier] = 1
         debtor[Debtor.periodicInvoiceDays] = 30
         _ = try await engine.service.send(debtor)
-        let record = try await engine.service.send(edit { $0[Service.startPeriod] = CalendarDate("2018-05-31") }).record
-        #expect(record.text(Service.nextDate) == "2018-05-01")
+        let record = try await engine.service.send(edit { $0[Subscription.startPeriod] = CalendarDate("2018-05-31") })
+            .record
+        #expect(record.text(Subscription.nextDate) == "2018-05-01")
     }
 
     @Test func aTerminationIsMadeAndTakenBack() async throws {
         let engine = try await TestEngine()
         let before = try await engine.service.send(ShowService(1)).record
-        let ended = try await engine.service.send(edit { $0[Service.terminationDate] = CalendarDate("2023-06-01") })
-        #expect(Service.termination(of: ended.record)?.created == "2022-11-24 12:00:00")
+        let ended = try await engine.service.send(
+            edit { $0[Subscription.terminationDate] = CalendarDate("2023-06-01") })
+        #expect(Subscription.termination(of: ended.record)?.created == "2022-11-24 12:00:00")
         let after = try await engine.service.send(
-            edit { $0.arguments[text: Service.terminationDate.declaration] = "" }
+            edit { $0.arguments[text: Subscription.terminationDate.declaration] = "" }
         ).record
-        #expect(Service.termination(of: after) == nil)
-        #expect(after.text(Service.terminationDate) == before.text(Service.terminationDate))
+        #expect(Subscription.termination(of: after) == nil)
+        #expect(after.text(Subscription.terminationDate) == before.text(Subscription.terminationDate))
         var terminate = TerminateService()
-        terminate[Service.identifier] = 1
+        terminate[Subscription.identifier] = 1
         terminate[TerminateService.reason] = "Verhuisd"
         _ = try await engine.service.send(terminate)
-        _ = try await engine.service.send(edit { $0.arguments[text: Service.terminationDate.declaration] = "" })
+        _ = try await engine.service.send(edit { $0.arguments[text: Subscription.terminationDate.declaration] = "" })
         #expect(try await engine.rows("SELECT TerminationReason FROM service").first?.text(0) == "")
     }
 
@@ -120,8 +122,8 @@ import Testing
         _ = try await engine.service.send(add)
         _ = try await engine.service.send(
             edit {
-                $0[Service.debtor] = 2
-                $0[Service.productCode] = "P002"
+                $0[Subscription.debtor] = 2
+                $0[Subscription.productCode] = "P002"
             })
         var list = ListServices()
         list[ListParameters.searchAt] = "DebtorCode|ProductCode|Description|CompanyName|SurName"

@@ -22,24 +22,24 @@ import Testing
                 SQLQuery("UPDATE service SET StartContract = ?, ContractPeriodic = ?", [.text(start), .text(unit)]))
         }
         var action = TerminateService()
-        action[Service.identifier] = 1
+        action[Subscription.identifier] = 1
         let answer = try await engine.service(at: TestEngine.moment(today)).send(action)
         let date = try #require(CalendarDate(end))
         #expect(answer.messages == ["Dienst is opgezegd met opzegdatum \(date.dutchText)"])
-        #expect(answer.record[Service.terminationDate] == date)
-        #expect(answer.record.text(Service.status) == "active")
+        #expect(answer.record[Subscription.terminationDate] == date)
+        #expect(answer.record.text(Subscription.status) == "active")
     }
 
     @Test func aSecondTimeReplacesTheDate() async throws {
         let engine = try await TestEngine()
         var action = TerminateService()
-        action[Service.identifier] = 1
+        action[Subscription.identifier] = 1
         action[TerminateService.date] = CalendarDate("2023-03-01")
         action[TerminateService.reason] = "Verhuizing"
         _ = try await engine.service.send(action)
         action[TerminateService.date] = CalendarDate("2023-05-01")
         let answer = try await engine.service.send(action)
-        #expect(Service.termination(of: answer.record)?.date == CalendarDate("2023-05-01"))
+        #expect(Subscription.termination(of: answer.record)?.date == CalendarDate("2023-05-01"))
         #expect(try await engine.rows("SELECT TerminationReason FROM service").first?.text(0) == "Verhuizing")
     }
 
@@ -50,13 +50,13 @@ import Testing
     func theServiceHasEndedOnceTheDayHasPassed(today: String, status: String, termination: String) async throws {
         let engine = try await TestEngine()
         var action = TerminateService()
-        action[Service.identifier] = 1
+        action[Subscription.identifier] = 1
         action[TerminateService.date] = CalendarDate("2023-03-01")
         _ = try await engine.service.send(action)
         let later = engine.service(at: TestEngine.moment(today))
         let record = try await later.send(ShowService(1)).record
-        #expect(record.text(Service.status) == status)
-        #expect(Service.termination(of: record)?.status == termination)
+        #expect(record.text(Subscription.status) == status)
+        #expect(Subscription.termination(of: record)?.status == termination)
         var list = ListServices()
         #expect(try await later.send(list).rows.count == (status == "active" ? 1 : 0))
         list[ListParameters.status] = "terminated"

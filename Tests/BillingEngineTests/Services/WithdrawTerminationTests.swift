@@ -10,7 +10,7 @@ import Testing
 @Suite struct WithdrawTerminationTests {
     private func terminate(_ day: String?, _ reason: String = "") -> TerminateService {
         var action = TerminateService()
-        action[Service.identifier] = 1
+        action[Subscription.identifier] = 1
         action[TerminateService.date] = day.flatMap { CalendarDate($0) }
         if !reason.isEmpty { action[TerminateService.reason] = reason }
         return action
@@ -28,8 +28,8 @@ import Testing
         let system: any BillingService = isElsewhere ? remote(engine.service, canWithdraw: true) : engine.service
         _ = try await system.send(terminate("2023-05-01", "Verhuizing"))
         let answer = try await system.send(WithdrawTermination(1))
-        #expect(answer.record.text(Service.terminationDate) == "")
-        #expect(Service.termination(of: answer.record) == nil)
+        #expect(answer.record.text(Subscription.terminationDate) == "")
+        #expect(Subscription.termination(of: answer.record) == nil)
         let row = try await engine.rows("SELECT TerminationReason, TerminationCreated FROM service").first
         #expect(row?.text(0) == "" && row?.text(1) == "")
     }
@@ -43,7 +43,7 @@ import Testing
         #expect(remote(engine.service, canWithdraw: true).reasonAgainst(WithdrawTermination.self) == nil)
         await #expect(throws: APIError(.failure, reason)) { try await system.send(WithdrawTermination(1)) }
         let stored = try await engine.service.send(ShowService(1)).record
-        #expect(stored[Service.terminationDate] == CalendarDate("2023-05-01"))
+        #expect(stored[Subscription.terminationDate] == CalendarDate("2023-05-01"))
     }
 
     /// A HostFact that says success and keeps the day.
@@ -104,7 +104,7 @@ import Testing
         let engine = try await TestEngine()
         _ = try await engine.service.send(terminate(day))
         let answer = try await engine.service.send(terminate("2023-06-01"))
-        #expect(answer.record[Service.terminationDate] == CalendarDate("2023-06-01"))
+        #expect(answer.record[Subscription.terminationDate] == CalendarDate("2023-06-01"))
     }
 
     @Test(arguments: [false, true]) func anEmptiedBlockDayIsClearedByADayThatHasPassed(isElsewhere: Bool) async throws {

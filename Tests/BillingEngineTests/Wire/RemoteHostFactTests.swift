@@ -70,11 +70,11 @@ import Testing
                 $0[UpdateLoginCredentials.sendMail] = true
             },
             filled(AddService()) {
-                $0[Service.debtorCode] = "DB0001"
-                $0[Service.productCode] = "P001"
-                $0[Service.periods] = 1
-                $0[Service.periodic] = "m"
-            }, filled(TerminateService()) { $0[Service.identifier] = 1 },
+                $0[Subscription.debtorCode] = "DB0001"
+                $0[Subscription.productCode] = "P001"
+                $0[Subscription.periods] = 1
+                $0[Subscription.periodic] = "m"
+            }, filled(TerminateService()) { $0[Subscription.identifier] = 1 },
         ]
 
     private static func filled<Action: HostFactAction>(

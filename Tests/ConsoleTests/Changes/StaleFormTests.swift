@@ -97,7 +97,7 @@ import Testing
             _ = try await desk.engine.send(edit)
         case .termination:
             var end = TerminateService()
-            end[Service.identifier] = try await firstService()
+            end[Subscription.identifier] = try await firstService()
             end[TerminateService.date] = CalendarDate(text)
             end[TerminateService.reason] = "Their reason"
             _ = try await desk.engine.send(end)
@@ -106,7 +106,7 @@ import Testing
 
     private func firstService() async throws -> Int {
         let page = try await desk.engine.send(ListServices())
-        return try #require(page.rows.first?[Service.identifier])
+        return try #require(page.rows.first?[Subscription.identifier])
     }
 
     private func firstUser() async throws -> Int {
@@ -123,7 +123,7 @@ import Testing
         case .user: try await desk.engine.send(ReadUser(try await firstUser())).user.text(User.city)
         case .block: try await desk.engine.send(ReadUser(try await firstUser())).user.text(User.blockAt)
         case .termination:
-            try await desk.engine.send(ShowService(try await firstService())).record.text(Service.terminationDate)
+            try await desk.engine.send(ShowService(try await firstService())).record.text(Subscription.terminationDate)
         }
     }
 

@@ -85,7 +85,7 @@ import Testing
         #expect(driver.line(with: "✓ " + texts.passwordChanged("DB0001")) != nil)
 
         await driver.press(.character("a"))
-        await driver.fill(Service.productCode.declaration.label[language], "P001")
+        await driver.fill(Subscription.productCode.declaration.label[language], "P001")
         await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "✓ " + texts.serviceAdded("DB0001 · Default product")) != nil)
 

@@ -73,7 +73,7 @@ import Testing
         await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: TerminateService.self)
         #expect(sent.first?[text: TerminateService.date.declaration] == "2026-06-15")
-        #expect(sent.first?[Service.identifier] == 1)
+        #expect(sent.first?[Subscription.identifier] == 1)
     }
 
     @Test(arguments: ["2026-02-30", "31-11-2026", "", "soon", "2026-13-01", "99999"])

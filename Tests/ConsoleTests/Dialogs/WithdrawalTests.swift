@@ -17,7 +17,7 @@ import Testing
     private func desk() async throws -> Desk {
         let desk = try await Desk(debtors: 1)
         var terminate = TerminateService()
-        terminate[Service.identifier] = 1
+        terminate[Subscription.identifier] = 1
         terminate[TerminateService.date] = end
         _ = try await desk.engine.send(terminate)
         var block = UpdateUserDetails(3)
@@ -27,7 +27,7 @@ import Testing
     }
 
     private func ending(in desk: Desk) async throws -> CalendarDate? {
-        try await desk.engine.send(ShowService(1)).record[Service.terminationDate]
+        try await desk.engine.send(ShowService(1)).record[Subscription.terminationDate]
     }
 
     private func block(in desk: Desk) async throws -> CalendarDate? {

@@ -141,8 +141,8 @@ import Testing
         await driver.fill("Product", "P001")
         await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: AddService.self)
-        #expect(sent.first?.names == [Service.debtorCode.name, Service.productCode.name])
-        #expect(sent.first?[Service.debtorCode] == "DB0002")
+        #expect(sent.first?.names == [Subscription.debtorCode.name, Subscription.productCode.name])
+        #expect(sent.first?[Subscription.debtorCode] == "DB0002")
         #expect(driver.line(with: "✓ The service is added: DB0001 · Site one.") != nil)
     }
 

@@ -110,7 +110,8 @@ struct ScreenState: Sendable {
     /// With a product, without which it would need a text, a price and a period before its review.
     private var serviceForm: FormScreen<AddService> {
         var form = FormScreen(ServicePlans.add(for: Sample.debtors[0]), language: setting.language)
-        for _ in form.editor.plan.fields where form.editor.form.focused?.declaration.name != Service.productCode.name {
+        for _ in form.editor.plan.fields
+        where form.editor.form.focused?.declaration.name != Subscription.productCode.name {
             _ = form.update(.next, setting)
         }
         for character in "P001" { _ = form.update(.key(.character(character)), setting) }
@@ -153,7 +154,8 @@ struct ScreenState: Sendable {
         let plan = TerminationPlan<TerminateService>(
             title: TerminateService.declaration.title, subject: "DB0001", dateField: TerminateService.date.declaration,
             reasonField: TerminateService.reason.declaration, current: nil, proposed: setting.today, explanation: [],
-            identity: [RawParameter(Service.identifier.name, "1")], consequences: { _, _ in [] }, words: { _ in [] },
+            identity: [RawParameter(Subscription.identifier.name, "1")], consequences: { _, _ in [] },
+            words: { _ in [] },
             done: { _, _ in "" })
         return TerminationDialog(plan, setting)
     }
@@ -186,7 +188,7 @@ struct ScreenState: Sendable {
     }
 
     private var pickers: [ScreenState] {
-        var picker = PickerDialog(Desks.debtors, field: Service.debtorCode.declaration, "")
+        var picker = PickerDialog(Desks.debtors, field: Subscription.debtorCode.declaration, "")
         var states = [ScreenState("picker, unanswered", picker)]
         let request = ListRequest(offset: 0, limit: 100, sort: "", ascending: true, filter: "", countsAll: true)
         _ = picker.update(

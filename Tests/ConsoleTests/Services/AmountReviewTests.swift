@@ -88,11 +88,11 @@ import Testing
             try $0.rows(SQLQuery("SELECT max(Identifier) FROM service"))
         }
         let stored = try await desk.engine.send(ShowService(rows[0].integer(0))).record
-        let amounts = try #require(Service.amounts(of: stored))
-        let period = texts.every(stored[Service.periods] ?? 0, stored.text(Service.periodic))
+        let amounts = try #require(Subscription.amounts(of: stored))
+        let period = texts.every(stored[Subscription.periods] ?? 0, stored.text(Subscription.periodic))
         #expect(
             review.contains(texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, period)), "\(review)")
-        #expect(review.contains(texts.date(try #require(stored[Service.nextDate]))), "\(review)")
+        #expect(review.contains(texts.date(try #require(stored[Subscription.nextDate]))), "\(review)")
     }
 
     @Test func aServiceWithoutProductHasTheGeneralVAT() async throws {

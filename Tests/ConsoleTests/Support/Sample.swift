@@ -30,7 +30,7 @@ enum Sample {
     static let products = [product(1, "P001", "Hosting small"), product(2, "P002", "Hosting large", price: "50.75")]
 
     /// A service of debtor 1 with a contract of a year that began on 1 May 2025.
-    static func service(_ id: Int, _ description: String, _ more: [String: String] = [:]) -> Record<Service> {
+    static func service(_ id: Int, _ description: String, _ more: [String: String] = [:]) -> Record<Subscription> {
         let own = [
             "Identifier": String(id), "Debtor": "1", "DebtorCode": "DB0001", "CompanyName": "Alpha Bakery",
             "Status": "active", "ProductCode": "P001", "Description": description, "PriceExcl": "10", "Number": "1",

@@ -7,7 +7,7 @@ import M4API
 extension StubService {
     /// Answers every question about the small office, and accepts every change.
     static func office(
-        debtors: [Record<Debtor>] = Sample.debtors, services: [Record<Service>] = Sample.services,
+        debtors: [Record<Debtor>] = Sample.debtors, services: [Record<Subscription>] = Sample.services,
         users: [Record<User>] = Sample.users, without reasons: [ActionName: LocalizedText] = [:]
     ) async -> StubService {
         let stub = StubService(without: reasons)
@@ -42,10 +42,12 @@ extension StubService {
         }
     }
 
-    func show(services: [Record<Service>]) {
-        answer(ListServices.self) { $0.page(of: services) { $0.text(Service.debtorCode) + $0.text(Service.debtor) } }
+    func show(services: [Record<Subscription>]) {
+        answer(ListServices.self) {
+            $0.page(of: services) { $0.text(Subscription.debtorCode) + $0.text(Subscription.debtor) }
+        }
         answer(ShowService.self) { arguments throws(APIError) in
-            Found(try found(services) { $0[Service.identifier] == arguments[Service.identifier] })
+            Found(try found(services) { $0[Subscription.identifier] == arguments[Subscription.identifier] })
         }
     }
 

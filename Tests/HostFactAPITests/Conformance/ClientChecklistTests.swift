@@ -108,7 +108,7 @@ import Testing
 
     @Test("17: sends only changed fields on edit") func onlyChangesAreSent() async {
         var edit = EditService(12)
-        edit[Service.number] = 3
+        edit[Subscription.number] = 3
         #expect(
             await body(of: edit)
                 == "api_key=geheim&controller=service&action=edit&Identifier=12&Subscription%5BNumber%5D=3")
@@ -133,6 +133,6 @@ extension EditDebtor {
 extension EditService {
     fileprivate init(_ id: Int) {
         self.init()
-        self[Service.identifier] = id
+        self[Subscription.identifier] = id
     }
 }

@@ -17,7 +17,7 @@ import Testing
 
     private static var terminate: TerminateService {
         var action = TerminateService()
-        action[Service.identifier] = 12
+        action[Subscription.identifier] = 12
         return action
     }
 
@@ -37,7 +37,7 @@ import Testing
             answered:
                 #"{"status":"success","success":["Dienst is opgezegd met opzegdatum 01-06-2026"],"service":{"Subscription":{"TerminationDate":"2026-06-01"}}}"#
         )
-        #expect(answer.record[Service.terminationDate] == CalendarDate("2026-06-01"))
+        #expect(answer.record[Subscription.terminationDate] == CalendarDate("2026-06-01"))
     }
 
     @Test("16 no. 7: NextDate is read from the answer") func theNextDateIsTheAnswers() async throws {
@@ -46,7 +46,7 @@ import Testing
             answered:
                 #"{"status":"success","service":{"Subscription":{"StartPeriod":"2026-03-02","NextDate":"2026-02-23"}}}"#
         ).record
-        #expect(service[Service.nextDate] == CalendarDate("2026-02-23"))
+        #expect(service[Subscription.nextDate] == CalendarDate("2026-02-23"))
     }
 
     @Test("16 no. 9: whatever the status after the date is called, it is kept", arguments: ["terminated", "done", ""])
@@ -56,7 +56,7 @@ import Testing
             answered:
                 #"{"status":"success","service":{"Subscription":{"TerminationDate":"2026-01-01"},"Termination":{"Date":"2026-01-01","Created":"2025-12-01 10:00:00","Status":"\#(status)"}}}"#
         ).record
-        let termination = try #require(Service.termination(of: service))
+        let termination = try #require(Subscription.termination(of: service))
         #expect(termination.status == status)
         #expect(termination.isPending == false)
     }
@@ -68,12 +68,12 @@ import Testing
         ]) func anUndoIsConfirmed(date: String, isUndone: Bool) async throws
     {
         var edit = EditService()
-        edit[Service.identifier] = 12
-        edit.arguments[text: Service.terminationDate.declaration] = ""
+        edit[Subscription.identifier] = 12
+        edit.arguments[text: Subscription.terminationDate.declaration] = ""
         #expect(await body(of: edit)?.hasSuffix("&Identifier=12&Subscription%5BTerminationDate%5D=") == true)
         let answer = try await send(
             edit, answered: #"{"status":"success","service":{"Subscription":{"TerminationDate":\#(date)}}}"#)
-        #expect((answer.record[Service.terminationDate] == nil) == isUndone)
+        #expect((answer.record[Subscription.terminationDate] == nil) == isUndone)
     }
 
     @Test("16 no. 15: members are read in any order, CustomFields among them") func anyOrder() async throws {

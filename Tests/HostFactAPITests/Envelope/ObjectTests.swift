@@ -111,7 +111,7 @@ import Testing
     @Test func anEmptyRecordStillHasEveryMember() throws {
         #expect(names(try object(Found(Record<Debtor>([:])))) == Self.debtor)
         #expect(names(try object(Found(Record<Product>([:])))) == Self.product)
-        #expect(names(try object(Found(Record<Service>([:])))) == Self.service.filter { $0 != "Termination" })
+        #expect(names(try object(Found(Record<Subscription>([:])))) == Self.service.filter { $0 != "Termination" })
     }
 
     @Test(arguments: [

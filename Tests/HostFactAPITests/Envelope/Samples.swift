@@ -26,7 +26,7 @@ enum Samples {
         ]), "Created": "2026-01-05 10:00:00", "Modified": "2026-03-02 09:15:00",
     ])
 
-    static let service = Record<Service>([
+    static let service = Record<Subscription>([
         "Identifier": "12", "Debtor": "7", "DebtorCode": "DB0007", "CompanyName": "Bakkerij Zon", "Initials": "Eva",
         "SurName": "Smit", "Status": "active", "Number": "2", "ProductCode": "P005", "Description": "Toestel",
         "PriceExcl": "12.5", "TaxPercentage": "21", "DiscountPercentage": "0", "Periods": "1", "Periodic": "m",
@@ -35,9 +35,9 @@ enum Samples {
         "InvoiceAuthorisation": "yes", "Created": "2026-03-02 09:15:00", "Modified": "2026-03-02 09:15:00",
     ])
 
-    static var terminated: Record<Service> {
+    static var terminated: Record<Subscription> {
         var service = service
-        service[Service.terminationDate] = CalendarDate("2026-05-02")
+        service[Subscription.terminationDate] = CalendarDate("2026-05-02")
         service[member: Termination.createdColumn] = "2026-03-10 11:00:00"
         service[member: Termination.statusColumn] = Termination.pending
         return service

@@ -25,11 +25,11 @@ import Testing
 
     @Test func aServiceAdd() async {
         var add = AddService()
-        add[Service.debtorCode] = "DB0007"
-        add[Service.productCode] = "P005"
-        add[Service.number] = 2
-        add[Service.periods] = 1
-        add[Service.periodic] = "m"
+        add[Subscription.debtorCode] = "DB0007"
+        add[Subscription.productCode] = "P005"
+        add[Subscription.number] = 2
+        add[Subscription.periods] = 1
+        add[Subscription.periodic] = "m"
         #expect(
             await body(of: add)
                 == "api_key=geheim&controller=service&action=add&DebtorCode=DB0007&Subscription%5BProductCode%5D=P005&Subscription%5BNumber%5D=2&Subscription%5BPeriods%5D=1&Subscription%5BPeriodic%5D=m"

@@ -26,7 +26,7 @@ import Testing
 
     private static var terminate: TerminateService {
         var action = TerminateService()
-        action[Service.identifier] = 12
+        action[Subscription.identifier] = 12
         return action
     }
 
@@ -59,9 +59,9 @@ import Testing
         let body =
             #"{"status":"success","service":{"Identifier":"12","Subscription":{"StartPeriod":"2026-03-02","TerminationDate":"0000-00-00","EndContract":""}}}"#
         let record = try await send(ShowService(12), answered: body).record
-        #expect(record[Service.startPeriod] == CalendarDate("2026-03-02"))
-        #expect(record[Service.terminationDate] == nil)
-        #expect(record[Service.endContract] == nil)
+        #expect(record[Subscription.startPeriod] == CalendarDate("2026-03-02"))
+        #expect(record[Subscription.terminationDate] == nil)
+        #expect(record[Subscription.endContract] == nil)
     }
 
     @Test func aTerminationComesAlong() async throws {
@@ -69,7 +69,7 @@ import Testing
             [JSONMember("status", "success")] + Changed(["Dienst is opgezegd"], Samples.terminated).envelopeMembers)
         let answer = try await send(Self.terminate, answered: envelope.encoded())
         #expect(answer.messages == ["Dienst is opgezegd"])
-        #expect(Service.termination(of: answer.record) == Service.termination(of: Samples.terminated))
+        #expect(Subscription.termination(of: answer.record) == Subscription.termination(of: Samples.terminated))
     }
 
     @Test(arguments: [

@@ -7,14 +7,14 @@ extension InstallationTests {
     @Suite struct ServiceTests {
         private func edit(_ fill: (inout EditService) -> Void) -> EditService {
             filled {
-                $0[Service.identifier] = 1
+                $0[Subscription.identifier] = 1
                 fill(&$0)
             }
         }
 
         private func terminate(on day: String? = nil, _ reason: String? = nil) -> TerminateService {
             filled {
-                $0[Service.identifier] = 1
+                $0[Subscription.identifier] = 1
                 $0[TerminateService.date] = day.flatMap { CalendarDate($0) }
                 $0[TerminateService.reason] = reason
             }
@@ -25,16 +25,16 @@ extension InstallationTests {
             let office = try await Installation(way)
             let answer = try await office.service.send(
                 filled(AddService()) {
-                    $0[Service.debtorCode] = "DB0001"
-                    $0[Service.productCode] = "P001"
-                    $0[Service.periods] = 1
-                    $0[Service.periodic] = "m"
+                    $0[Subscription.debtorCode] = "DB0001"
+                    $0[Subscription.productCode] = "P001"
+                    $0[Subscription.periods] = 1
+                    $0[Subscription.periodic] = "m"
                 })
             #expect(answer.messages == ["Dienst is aangemaakt"])
-            #expect(answer.record[Service.identifier] == 2)
-            #expect(answer.record[Service.priceExcl] == 250)
-            #expect(answer.record[Service.startPeriod] == Installation.now.date)
-            #expect(answer.record[Service.endPeriod] == CalendarDate("2022-12-24"))
+            #expect(answer.record[Subscription.identifier] == 2)
+            #expect(answer.record[Subscription.priceExcl] == 250)
+            #expect(answer.record[Subscription.startPeriod] == Installation.now.date)
+            #expect(answer.record[Subscription.endPeriod] == CalendarDate("2022-12-24"))
             #expect(try await office.service.send(ShowService(2)).record == answer.record)
         }
 
@@ -60,8 +60,8 @@ extension InstallationTests {
                         today: Installation.now.date, &problems))
                 #expect(problems.isEmpty)
                 let stored = try await office.service.send(add).record
-                #expect(Service.amounts(of: stored) == promised.amounts)
-                #expect(stored[Service.nextDate] == promised.record[Service.nextDate])
+                #expect(Subscription.amounts(of: stored) == promised.amounts)
+                #expect(stored[Subscription.nextDate] == promised.record[Subscription.nextDate])
             }
         }
 
@@ -70,13 +70,13 @@ extension InstallationTests {
             let office = try await Installation(way)
             let answer = try await office.service.send(
                 edit {
-                    $0[Service.number] = 3
-                    $0[Service.description] = "Drie & meer\nregels"
+                    $0[Subscription.number] = 3
+                    $0[Subscription.description] = "Drie & meer\nregels"
                 })
-            #expect(answer.record[Service.number] == 3)
-            #expect(answer.record.text(Service.description) == "Drie & meer\nregels")
-            #expect(Service.amounts(of: answer.record)?.amountExcl == 750)
-            #expect(answer.record[Service.startPeriod] == CalendarDate("2018-03-14"))
+            #expect(answer.record[Subscription.number] == 3)
+            #expect(answer.record.text(Subscription.description) == "Drie & meer\nregels")
+            #expect(Subscription.amounts(of: answer.record)?.amountExcl == 750)
+            #expect(answer.record[Subscription.startPeriod] == CalendarDate("2018-03-14"))
         }
 
         @Test(arguments: Way.toHostFact)
@@ -84,8 +84,8 @@ extension InstallationTests {
             let office = try await Installation(way)
             let answer = try await office.service.send(terminate())
             #expect(answer.messages == ["Dienst is opgezegd met opzegdatum 14-01-2023"])
-            #expect(Service.termination(of: answer.record)?.date == CalendarDate("2023-01-14"))
-            #expect(Service.termination(of: answer.record)?.status == "pending")
+            #expect(Subscription.termination(of: answer.record)?.date == CalendarDate("2023-01-14"))
+            #expect(Subscription.termination(of: answer.record)?.status == "pending")
         }
 
         @Test(arguments: Way.toHostFact)
@@ -93,14 +93,14 @@ extension InstallationTests {
             let office = try await Installation(way)
             let before = try await office.service.send(ShowService(1)).record
             let ended = try await office.service.send(terminate(on: "2023-03-31", "Verhuist\nnaar België"))
-            #expect(ended.record[Service.terminationDate] == CalendarDate("2023-03-31"))
+            #expect(ended.record[Subscription.terminationDate] == CalendarDate("2023-03-31"))
             #expect(
                 try await office.rows("SELECT TerminationReason FROM service") == [["Verhuist\nnaar België"]])
             let undone = try await office.service.send(
-                edit { $0.arguments[text: Service.terminationDate.declaration] = "" }
+                edit { $0.arguments[text: Subscription.terminationDate.declaration] = "" }
             ).record
-            #expect(Service.termination(of: undone) == nil)
-            #expect(undone[Service.terminationDate] == before[Service.terminationDate])
+            #expect(Subscription.termination(of: undone) == nil)
+            #expect(undone[Subscription.terminationDate] == before[Subscription.terminationDate])
             #expect(try await office.rows("SELECT TerminationDate, TerminationReason FROM service") == [["", ""]])
         }
 
@@ -110,9 +110,9 @@ extension InstallationTests {
             let before = try await office.everything()
             let refusal = Refusal(.notFound, "Ongeldig kenmerk voor dienst")
             #expect(await office.refusal(of: ShowService(99)) == refusal)
-            #expect(await office.refusal(of: filled(terminate()) { $0[Service.identifier] = 99 }) == refusal)
-            #expect(await office.refusal(of: filled(edit { _ in }) { $0[Service.identifier] = 99 }) == refusal)
-            let product = edit { $0[Service.productCode] = "P999" }
+            #expect(await office.refusal(of: filled(terminate()) { $0[Subscription.identifier] = 99 }) == refusal)
+            #expect(await office.refusal(of: filled(edit { _ in }) { $0[Subscription.identifier] = 99 }) == refusal)
+            let product = edit { $0[Subscription.productCode] = "P999" }
             #expect(await office.refusal(of: product) == Refusal(.notFound, "Ongeldig kenmerk voor product"))
             #expect(try await office.everything() == before)
         }
@@ -122,10 +122,10 @@ extension InstallationTests {
             let office = try await Installation(way)
             let before = try await office.everything()
             let wrong = edit {
-                $0[Service.number] = 2
-                $0.arguments[text: Service.periods.declaration] = "0"
-                $0.arguments[text: Service.startPeriod.declaration] = "2022-02-30"
-                $0[Service.periodic] = "x"
+                $0[Subscription.number] = 2
+                $0.arguments[text: Subscription.periods.declaration] = "0"
+                $0.arguments[text: Subscription.startPeriod.declaration] = "2022-02-30"
+                $0[Subscription.periodic] = "x"
             }
             #expect(
                 await office.refusal(of: wrong)?.words

@@ -3,7 +3,7 @@ import BillingModel
 import Foundation
 
 /// A subscription of a debtor. Fields in the vendor's order. Source: HostFact reference, 6.1 and 6.2.
-public enum Service: HostFactEntity {
+public enum Subscription: HostFactEntity {
     public static let kind = RecordKind.service
     public static let controller = "service"
     public static let listKey = "services"
@@ -78,16 +78,16 @@ public enum Service: HostFactEntity {
         "Subscription[NextDate]", "Next invoice", "Volgende factuur")
 }
 
-extension Service {
+extension Subscription {
     /// Source: HostFact reference, 6.1; `Termination` only when there is one.
-    public static let members: [Member<Service>] = [
+    public static let members: [Member<Subscription>] = [
         .text(identifier), .text(debtor), .text(debtorCode), .text(status),
         .object(ObjectMember.subscription, subscription),
         .computed(ObjectMember.termination) { terminationJSON(of: $0) },
         .text(ObjectMember.created), .text(ObjectMember.modified),
     ]
 
-    private static let subscription: [Member<Service>] =
+    private static let subscription: [Member<Subscription>] =
         [
             .text(number), .text(numberSuffix), .text(productCode), .text(description), .text(priceExcl),
             .computed("PriceIncl") { amounts(of: $0).map { .number($0.priceIncl) } },
@@ -97,7 +97,7 @@ extension Service {
         ] + totals
 
     /// Source: HostFact reference, 6.4.
-    public static let listMembers: [Member<Service>] = [
+    public static let listMembers: [Member<Subscription>] = [
         .text(identifier), .text(debtor), .text(debtorCode), .text(Debtor.companyName), .text(Debtor.initials),
         .text(Debtor.surName), .text(status),
         .object(
@@ -105,18 +105,18 @@ extension Service {
         .text(ObjectMember.modified),
     ]
 
-    private static let listSubscription: [Member<Service>] = [
+    private static let listSubscription: [Member<Subscription>] = [
         .text(productCode), .text(description), .text(number), .text(numberSuffix), .text(priceExcl),
         .number(taxPercentage), .number(discountPercentage), .text(periods), .text(periodic),
         .text(startPeriod), .text(endPeriod), .text(nextDate), .text(terminationDate),
     ]
 
-    private static let totals: [Member<Service>] = [
+    private static let totals: [Member<Subscription>] = [
         .computed(amountExcl) { amounts(of: $0).map { .number($0.amountExcl) } },
         .computed(amountIncl) { amounts(of: $0).map { .number($0.amountIncl) } },
     ]
 
-    private static func terminationJSON(of service: Record<Service>) -> JSONValue? {
+    private static func terminationJSON(of service: Record<Subscription>) -> JSONValue? {
         guard let termination = termination(of: service) else { return nil }
         return .object([
             JSONMember("Date", termination.date.text), JSONMember(ObjectMember.created, termination.created),
@@ -125,12 +125,12 @@ extension Service {
     }
 
     /// Whether its last day has passed.
-    public static func hasEnded(_ service: Record<Service>, _ today: CalendarDate) -> Bool {
+    public static func hasEnded(_ service: Record<Subscription>, _ today: CalendarDate) -> Bool {
         service.text(status) == ended || service[terminationDate].map { $0 < today } ?? false
     }
 
     /// The service's termination, if there is one.
-    public static func termination(of service: Record<Service>) -> Termination? {
+    public static func termination(of service: Record<Subscription>) -> Termination? {
         guard let date = service[terminationDate], !service[member: Termination.createdColumn].isEmpty else {
             return nil
         }
@@ -144,7 +144,7 @@ extension Service {
 
     /// What a system elsewhere says that an invoice comes to, else what follows from the price; nil when the system
     /// tells neither that nor all that it follows from.
-    public static func amounts(of service: Record<Service>) -> SubscriptionAmounts? {
+    public static func amounts(of service: Record<Subscription>) -> SubscriptionAmounts? {
         var amounts: SubscriptionAmounts?
         if let price = service[priceExcl], let tax = service[taxPercentage] {
             amounts = SubscriptionAmounts(
@@ -157,7 +157,7 @@ extension Service {
     }
 
     /// The contract's length and start, for the termination date; the invoice period where no contract is set.
-    public static func contract(of service: Record<Service>) -> (start: CalendarDate, period: Period)? {
+    public static func contract(of service: Record<Subscription>) -> (start: CalendarDate, period: Period)? {
         guard let start = service[startContract] ?? service[startPeriod],
             let unit = PeriodUnit(rawValue: service[contractPeriodic] ?? service[periodic] ?? "")
         else { return nil }
