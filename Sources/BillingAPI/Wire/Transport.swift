@@ -77,7 +77,7 @@ public struct WireResponse: Equatable, Sendable {
 
 /// What may be written down about an answer: no secrets, no personal data.
 public struct AnswerSummary: Equatable, Sendable {
-    public enum Outcome: String, Equatable, Sendable, CaseIterable {
+    public enum Verdict: String, Equatable, Sendable, CaseIterable {
         case done
         /// The system understood and said no.
         case refused
@@ -94,16 +94,16 @@ public struct AnswerSummary: Equatable, Sendable {
     public var caller: String
     /// Nobody could look up who calls, so that a refusal is no judgement of their key.
     public var isCallerInDoubt = false
-    public var outcome: Outcome
+    public var outcome: Verdict
 
-    public init(action: ActionName? = nil, caller: String = "", outcome: Outcome = .done) {
+    public init(action: ActionName? = nil, caller: String = "", outcome: Verdict = .done) {
         self.action = action
         self.caller = caller
         self.outcome = outcome
     }
 }
 
-extension AnswerSummary.Outcome {
+extension AnswerSummary.Verdict {
     public init(_ error: APIError?) {
         switch error?.kind {
         case nil: self = .done

@@ -8,7 +8,7 @@ import SQLStore
 /// collecting and sorting.
 struct ListQuery {
     let source: ListSource
-    var sort: ListColumn
+    var sort: SourceColumn
     var isDescending = false
     var offset = 0
     var limit = 1000
@@ -26,7 +26,7 @@ struct ListQuery {
     /// Rows that a walk looks at before it is given up; more for pages far down.
     var walkLength = 20_000
 
-    init(_ source: ListSource, sort: ListColumn) {
+    init(_ source: ListSource, sort: SourceColumn) {
         self.source = source
         self.sort = sort
     }

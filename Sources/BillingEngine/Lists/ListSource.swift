@@ -2,7 +2,7 @@ import BillingAPI
 import SQLStore
 
 /// A column that lists can be sorted by and searched in.
-struct ListColumn {
+struct SourceColumn {
     enum Kind {
         /// Codes, dates and other texts that sort letter by letter.
         case code
@@ -33,25 +33,25 @@ struct ListColumn {
 struct ListSource {
     var table: SQLTable
     var key: String
-    var columns: [String: ListColumn]
+    var columns: [String: SourceColumn]
     /// The columns whose folded texts stand in `Folded` whole, in rows of every version.
     var searched: [String]
 
-    init(_ table: SQLTable, searched: [String], columns: [(ListColumn.Kind, [String])]) {
+    init(_ table: SQLTable, searched: [String], columns: [(SourceColumn.Kind, [String])]) {
         guard let key = table.identity else { preconditionFailure("\(table.name) has no identities to list") }
         self.table = table
         self.key = key
         self.searched = searched
         self.columns = [:]
         for (kind, names) in columns {
-            for name in names { self.columns[name] = ListColumn(name, kind) }
+            for name in names { self.columns[name] = SourceColumn(name, kind) }
         }
     }
 
     /// The columns of declared fields, each of the kind that its values have.
-    static func columns(of fields: [FieldDeclaration]) -> [(ListColumn.Kind, [String])] {
+    static func columns(of fields: [FieldDeclaration]) -> [(SourceColumn.Kind, [String])] {
         fields.compactMap { field in
-            let kind: ListColumn.Kind? =
+            let kind: SourceColumn.Kind? =
                 switch field.kind {
                 case .text, .multilineText: .text
                 case .integer, .decimal, .percentage: .number

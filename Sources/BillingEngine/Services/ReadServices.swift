@@ -30,7 +30,7 @@ extension ListServices: EngineAction {
         guard !given.isEmpty, given != known else { return }
         // Among services of one state, sorting by it leaves the order of the ids.
         if query.sort.expression == query.source.columns[Subscription.status.name]?.expression {
-            query.sort = ListColumn(query.source.key, .identifier)
+            query.sort = SourceColumn(query.source.key, .identifier)
         }
         let ended = ServiceTable.hasEnded(today)
         let isOnlyCondition = query.conditions.isEmpty && query.words.isEmpty

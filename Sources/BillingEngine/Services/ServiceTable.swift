@@ -14,11 +14,11 @@ enum ServiceTable {
                     + [Subscription.endPeriod, Subscription.nextDate].map(\.declaration))
                 + [(.code, [ObjectMember.created, ObjectMember.modified])])
         for name in columns([Debtor.companyName, Debtor.initials, Debtor.surName]) {
-            source.columns[name] = ListColumn(
+            source.columns[name] = SourceColumn(
                 "(SELECT \(name) FROM \(debtor) WHERE \(isCustomer))",
                 .text)
         }
-        source.columns[Subscription.status.name] = ListColumn(statusExpression(today), .code)
+        source.columns[Subscription.status.name] = SourceColumn(statusExpression(today), .code)
         return source
     }
 

@@ -18,7 +18,7 @@ struct ShellAnswer: Sendable {
 
     /// An answer of the shell itself, outside every dialect.
     static func plain(
-        _ status: Int, _ text: String, _ dialect: String = "none", _ outcome: AnswerSummary.Outcome = .malformed,
+        _ status: Int, _ text: String, _ dialect: String = "none", _ outcome: AnswerSummary.Verdict = .malformed,
         closes: Bool = false
     ) -> ShellAnswer {
         var answer = ShellAnswer(

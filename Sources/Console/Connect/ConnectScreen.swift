@@ -93,7 +93,7 @@ struct ConnectScreen: Screen {
     }
 
     /// Whether the system may be kept: nothing that was tried failed.
-    static func works(_ steps: [CheckStep]) -> Bool { !steps.contains { $0.outcome == .failed } }
+    static func works(_ steps: [CheckStep]) -> Bool { !steps.contains { $0.judgement == .failed } }
 
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {

@@ -59,7 +59,7 @@ extension ConnectScreen {
         var y = area.y + 2
         for step in steps {
             let (sign, role): (String, StyleRole) =
-                switch step.outcome {
+                switch step.judgement {
                 case .done: ("✓", .ok)
                 case .doubtful: ("!", .warning)
                 case .failed: ("✗", .danger)

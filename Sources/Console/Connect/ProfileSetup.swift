@@ -122,18 +122,18 @@ extension NewSystem.Secret: CustomStringConvertible, CustomReflectable {
 
 /// One step of a check, as a sentence for staff.
 public struct CheckStep: Equatable, Sendable {
-    public enum Outcome: Equatable, Sendable {
+    public enum Judgement: Equatable, Sendable {
         case done
         /// It works, and staff should know something.
         case doubtful
         case failed
     }
 
-    public var outcome: Outcome
+    public var judgement: Judgement
     public var sentence: LocalizedText
 
-    public init(_ outcome: Outcome, _ sentence: LocalizedText) {
-        self.outcome = outcome
+    public init(_ judgement: Judgement, _ sentence: LocalizedText) {
+        self.judgement = judgement
         self.sentence = sentence
     }
 }

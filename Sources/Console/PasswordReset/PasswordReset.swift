@@ -51,7 +51,7 @@ enum PasswordReset {
             background: identity.map { BaseField($0, debtor[text: $0] ?? "") },
             sendsOnlyChanges: false,
             consequences: { given, setting in consequences(given, debtor, setting) },
-            generate: { TemporaryPassword.generated() }, words: \.messages, done: done)
+            generate: { TelephonePassword.generated() }, words: \.messages, done: done)
     }
 
     private static func done(
@@ -91,7 +91,7 @@ enum PasswordReset {
 }
 
 /// Temporary passwords that can be read out over the telephone.
-enum TemporaryPassword {
+enum TelephonePassword {
     /// Without letters and digits that look or sound alike.
     private static let alphabet = Array("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
 

@@ -13,7 +13,7 @@ public struct HostFactCall: Sendable {
     ]
 
     /// The envelope, and the error in it when the call was refused.
-    public struct Outcome: Sendable {
+    public struct Answered: Sendable {
         public var envelope: JSONValue
         public var error: APIError?
         /// What belongs into the head of the answer.
@@ -54,14 +54,14 @@ public struct HostFactCall: Sendable {
     ///   - how: With the caller's name, once they have proved it.
     public func answer(
         from service: any BillingService, at moment: LocalTime, headers: [WireHeader] = [], _ how: Sending = .plain
-    ) async -> Outcome {
+    ) async -> Answered {
         do throws(APIError) {
             let (members, told) = try await run(on: service, headers, how)
-            return Outcome(envelope: envelope("success", moment, members), error: nil, headers: told)
+            return Answered(envelope: envelope("success", moment, members), error: nil, headers: told)
         } catch {
             let errors = JSONMember(
                 "errors", .strings(error.vendorWords.isEmpty ? error.sentences.map(\.dutch) : error.vendorWords))
-            return Outcome(envelope: envelope("error", moment, [errors]), error: error)
+            return Answered(envelope: envelope("error", moment, [errors]), error: error)
         }
     }
 

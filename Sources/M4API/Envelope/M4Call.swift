@@ -15,7 +15,7 @@ public struct M4Call: Sendable {
     static let hashName = "hash"
 
     /// The answer, and the error in it when the call was refused.
-    public struct Outcome: Sendable {
+    public struct Answered: Sendable {
         public var body: M4Body
         public var error: APIError?
         /// What belongs into the head of the answer.
@@ -46,7 +46,7 @@ public struct M4Call: Sendable {
     ///   - how: With the caller's name, once they have proved it.
     public func answer(
         from service: any BillingService, headers: [WireHeader] = [], _ how: Sending = .plain
-    ) async -> Outcome {
+    ) async -> Answered {
         guard let type = Self.action(named: name) else {
             let shown = String(name.plainLine.prefix(40))
             let known = Self.actions.map { $0.call }.joined(separator: ", ")
@@ -55,7 +55,7 @@ public struct M4Call: Sendable {
                 LocalizedText(
                     "Balie does not have the M4 call “\(shown)”; it has \(known).",
                     "Balie heeft de M4-aanroep “\(shown)” niet; wel \(known)."))
-            return Outcome(
+            return Answered(
                 body: .document(M4ErrorShape.gate.element(error.message.english, message: nil)), error: error)
         }
         return await send(type, to: service, headers, how)
@@ -63,7 +63,7 @@ public struct M4Call: Sendable {
 
     private func send<Action: M4Action>(
         _ type: Action.Type, to service: any BillingService, _ headers: [WireHeader], _ how: Sending
-    ) async -> Outcome {
+    ) async -> Answered {
         let common = [Self.hashName] + (type.isAboutCaller ? [] : [Self.callerName])
         let own = parameters.filter { !common.contains($0.name) }
         var how = how
@@ -71,9 +71,9 @@ public struct M4Call: Sendable {
         do throws(APIError) {
             let action = try Action(parsing: own, unknown: unknown)
             let (answer, told) = try await WriteConditions.send(action, to: service, headers: headers, how)
-            return Outcome(body: answer.body, error: nil, headers: told)
+            return Answered(body: answer.body, error: nil, headers: told)
         } catch {
-            return Outcome(body: .document(M4Refusal(error, of: type).element), error: error)
+            return Answered(body: .document(M4Refusal(error, of: type).element), error: error)
         }
     }
 }

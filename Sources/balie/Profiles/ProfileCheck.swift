@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingClient
 import BillingModel
+import Console
 import HostFactAPI
 import M4API
 import Profiles
@@ -8,21 +9,9 @@ import ProgramOutput
 
 /// Tries a profile, step by step up to the first that fails; changes nothing.
 struct ProfileCheck: Sendable {
-    struct Step: Equatable, Sendable {
-        enum Outcome: Equatable, Sendable {
-            case done
-            /// It works, and staff should know something.
-            case doubtful
-            case failed
-        }
-
-        var outcome: Outcome
-        var sentence: LocalizedText
-    }
-
     private let mayAsk: Bool
-    private let tell: @Sendable (Step) async -> Void
-    private(set) var steps: [Step] = []
+    private let tell: @Sendable (CheckStep) async -> Void
+    private(set) var steps: [CheckStep] = []
     /// How a program that only checks ends; nil where all is well.
     private(set) var status: ExitStatus?
 
@@ -32,7 +21,7 @@ struct ProfileCheck: Sendable {
     ///   - tell: Told each step as soon as it is taken.
     static func run(
         _ profile: Profile, key: Secret? = nil, warnings: [LocalizedText] = [], mayAsk: Bool = true,
-        _ tell: @escaping @Sendable (Step) async -> Void = { _ in }
+        _ tell: @escaping @Sendable (CheckStep) async -> Void = { _ in }
     ) async -> ProfileCheck {
         var check = ProfileCheck(mayAsk: mayAsk, tell: tell)
         for warning in warnings { await check.note(.doubtful, warning) }
@@ -47,7 +36,7 @@ struct ProfileCheck: Sendable {
 
     /// A draft as it would be stored.
     static func run(
-        _ draft: ProfileDraft, mayAsk: Bool = true, _ tell: @escaping @Sendable (Step) async -> Void = { _ in }
+        _ draft: ProfileDraft, mayAsk: Bool = true, _ tell: @escaping @Sendable (CheckStep) async -> Void = { _ in }
     ) async -> ProfileCheck {
         do throws(APIError) {
             let profile = try draft.profile(keyFile: "/")
@@ -64,8 +53,8 @@ struct ProfileCheck: Sendable {
         "The connection is not encrypted: everybody on the way can read the key and the customers' data.",
         "De verbinding is niet versleuteld: iedereen onderweg kan de sleutel en de klantgegevens lezen.")
 
-    private mutating func note(_ outcome: Step.Outcome, _ sentence: LocalizedText) async {
-        let step = Step(outcome: outcome, sentence: sentence)
+    private mutating func note(_ judgement: CheckStep.Judgement, _ sentence: LocalizedText) async {
+        let step = CheckStep(judgement, sentence)
         steps.append(step)
         await tell(step)
     }

@@ -70,7 +70,7 @@ struct ProfileCommand: AsyncParsableCommand {
             }
             let check = await ProfileCheck.run(profile, warnings: warnings)
             for step in check.steps {
-                switch step.outcome {
+                switch step.judgement {
                 case .done: Output.line("✓ \(step.sentence[words.language])")
                 case .doubtful: Output.line("! \(step.sentence[words.language])")
                 case .failed: StandardError.write(step.sentence[words.language])

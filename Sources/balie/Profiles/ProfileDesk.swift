@@ -26,15 +26,7 @@ struct ProfileDesk: ProfileSetup {
 
     func check(_ draft: NewSystem, _ tell: @escaping @Sendable (CheckStep) async -> Void) async {
         // The console has the screen.
-        _ = await ProfileCheck.run(ProfileDraft(draft), mayAsk: false) { step in
-            let outcome: CheckStep.Outcome =
-                switch step.outcome {
-                case .done: .done
-                case .doubtful: .doubtful
-                case .failed: .failed
-                }
-            await tell(CheckStep(outcome, step.sentence))
-        }
+        _ = await ProfileCheck.run(ProfileDraft(draft), mayAsk: false, tell)
     }
 
     /// The first system that is added opens from then on; whoever has several chooses with `--profile` or `default`.

@@ -23,16 +23,16 @@ struct Errand {
         settings.limits = limits
     }
 
-    func read() async -> Outcome { await outcome(of: ShowDebtor(1)) }
+    func read() async -> Ending { await outcome(of: ShowDebtor(1)) }
 
-    func write() async -> Outcome {
+    func write() async -> Ending {
         var action = EditProduct()
         action[Product.identifier] = 1
         action[Product.name] = "Hosting groot"
         return await outcome(of: action)
     }
 
-    enum Outcome {
+    enum Ending {
         case answered
         case failed(APIError)
 
@@ -45,7 +45,7 @@ struct Errand {
             settings, clock: DeadlineClock(now: { .now }, sleep: { _ in await server.arrived(1) }))
     }
 
-    private func outcome<Action: HostFactAction>(of action: Action) async -> Outcome {
+    private func outcome<Action: HostFactAction>(of action: Action) async -> Ending {
         do throws(APIError) {
             let service = RemoteHostFactService(transport: try transport(), key: key)
             _ = try await service.send(action)

@@ -80,7 +80,7 @@ import Testing
     }
 
     private func query(_ sort: String, _ descending: Bool, _ term: String, _ offset: Int, _ limit: Int) -> ListQuery {
-        var query = ListQuery(DebtorTable.source, sort: DebtorTable.source.columns[sort] ?? ListColumn(sort, .code))
+        var query = ListQuery(DebtorTable.source, sort: DebtorTable.source.columns[sort] ?? SourceColumn(sort, .code))
         query.isDescending = descending
         query.offset = offset
         query.limit = limit

@@ -37,7 +37,7 @@ final class TestEngine: Sendable {
     /// Calls by names, as a vendor's client does.
     func call(
         _ controller: String, _ action: String, _ parameters: [(String, RawValue)]
-    ) async -> HostFactCall.Outcome {
+    ) async -> HostFactCall.Answered {
         await HostFactCall(controller, action, parameters.map { RawParameter($0.0, $0.1) })
             .answer(from: service, at: Self.seedMoment)
     }

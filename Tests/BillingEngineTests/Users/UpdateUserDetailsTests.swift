@@ -7,7 +7,7 @@ import Testing
 
 extension TestEngine {
     /// Calls M4 by names, as a vendor's client does.
-    func m4(_ call: String, _ parameters: [String: String]) async -> M4Call.Outcome {
+    func m4(_ call: String, _ parameters: [String: String]) async -> M4Call.Answered {
         let raw = parameters.sorted { $0.key < $1.key }.map { RawParameter($0.key, $0.value) }
         return await M4Call(call, raw, unknown: .refused).answer(from: service)
     }

@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func generatedPasswordsDifferAndAvoidLookAlikes() {
-        let made = (0..<200).map { _ in TemporaryPassword.generated() }
+        let made = (0..<200).map { _ in TelephonePassword.generated() }
         #expect(Set(made).count == 200)
         #expect(made.joined().allSatisfy { !"0O1lIi".contains($0) })
     }

@@ -21,7 +21,7 @@ private struct FixedService: BillingService {
     private func call(
         _ name: String, _ parameters: [String: String], unknown: UnknownParameters = .refused,
         service: FixedService = FixedService(answers: [UserUpdated()])
-    ) async -> M4Call.Outcome {
+    ) async -> M4Call.Answered {
         let raw = parameters.sorted { $0.key < $1.key }.map { RawParameter($0.key, $0.value) }
         return await M4Call(name, raw, unknown: unknown).answer(from: service)
     }
