@@ -69,7 +69,7 @@ private final class HeldCheck: Sendable {
         let engine = try await TestEngine()
         let held = HeldCheck()
         var desk = held.desk
-        desk.threads = SideThreads("passwords", most: 1, mostWaiting: 0, patience: .seconds(10))
+        desk.threads = SideThreads("passwords", most: 1, mostWaiting: 0, patience: .seconds(3600))
         let service = EngineService(
             store: engine.store, clock: .fixed(TestEngine.seedMoment), outside: Outside(passwords: desk))
         let first = Task { try await service.send(Self.login) }

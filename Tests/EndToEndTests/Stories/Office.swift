@@ -32,13 +32,15 @@ struct Setting: CustomTestStringConvertible, Sendable {
     }
 
     /// A console on untouched demo data, showing its first list.
-    func open() async throws -> Office {
+    ///
+    /// - Parameter timeout: After how many seconds a system elsewhere is no longer waited for.
+    func open(timeout: Int = 300) async throws -> Office {
         let dataHome = try await TemporaryHome.withDemoData()
         let data = dataHome.defaultDatabase
         guard system != .embedded else { return Office(try await window.open(dataHome), data) }
         // A home of its own: what the story reads afterwards, only the server can have written.
         let (home, server) = (try TemporaryHome(), try await DemoServer(over: data.path, in: dataHome))
-        try home.configure(system, at: server)
+        try home.configure(system, at: server, timeout: timeout)
         let session = try await window.start(home, "--profile", TemporaryHome.profile)
         try await session.waitFor(system == .m4 ? "[4 Users]" : "DB0001", system == .m4 ? " 1/80" : " 1/500")
         return Office(session, data, server)
@@ -57,12 +59,20 @@ struct Setting: CustomTestStringConvertible, Sendable {
 final class Office {
     let session: TmuxSession
     let data: StoredData
-    private let server: DemoServer?
+    let server: DemoServer?
 
     init(_ session: TmuxSession, _ data: StoredData, _ server: DemoServer? = nil) {
         self.session = session
         self.data = data
         self.server = server
+    }
+
+    /// What a colleague does beside the console, on the same data.
+    func colleague(_ call: String...) async throws {
+        let home = try TemporaryHome()
+        let outcome = try await run(
+            Balie.path(), ["call", "--database", data.url] + call, environment: home.environment)
+        guard outcome.exitCode == 0 else { throw DriverError("\(call): \(outcome.output)\(outcome.errors)") }
     }
 
     /// The list of users, which an M4 shows from the start.

@@ -45,6 +45,7 @@ struct Window: Sendable, CustomTestStringConvertible {
 enum Shown {
     static let loading = "! Loading"
     static let review = "before sending"
+    static let editing = "Edit "
     static let passwordDialog = "Reset password"
     static let temporaryPassword = "Temporary password"
     static let mailLogin = "Mail the login"

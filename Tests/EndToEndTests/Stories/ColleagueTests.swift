@@ -1,0 +1,66 @@
+import Foundation
+import ProgramTesting
+import Testing
+
+extension EndToEndTests {
+    /// Two people on one record, and a line that takes an answer with it.
+    @Suite struct ColleagueTests {
+        @Test(arguments: Setting.all([.embedded, .hostFact, .weFact]))
+        func aStaleFormShowsWhatAColleagueChanged(in setting: Setting) async throws {
+            let office = try await setting.open()
+            let (session, data) = (office.session, office.data)
+            try await session.press("e")
+            try await session.waitFor(Shown.editing)
+            try await session.fill("City", with: "Mine")
+            try await office.colleague("debtor", "edit", "Identifier=1", "City=Theirs")
+            try await session.press("C-s")
+            try await session.waitFor("Changed by another", "now Theirs", "yours Mine")
+            #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Theirs")
+
+            try await session.press("Right", "Enter")
+            let review = try await session.waitFor(Shown.review)
+            #expect(review.shows("City", changedFrom: "Theirs", to: "Mine"), "\(review.framed)")
+            try await session.send()
+            try await session.waitUntil("the change in the database") { _ in
+                (try? data.value("SELECT City FROM debtor WHERE Identifier = 1")) == "Mine"
+            }
+        }
+
+        @Test(arguments: Setting.all([.embedded, .m4]))
+        func aStaleUserFormShowsWhatAColleagueChanged(in setting: Setting) async throws {
+            let office = try await setting.open()
+            let (session, data) = (office.session, office.data)
+            try await office.showUsers()
+            let id = try #require(
+                try data.value("SELECT id FROM m4_user ORDER BY username LIMIT 1"))
+            try await session.press("e")
+            try await session.waitFor(Shown.editing)
+            try await session.fill("City", with: "Mine")
+            try await office.colleague("m4", "user_details_update", "user_id=\(id)", "city=Theirs")
+            try await session.press("C-s")
+            try await session.waitFor("Changed by another", "now Theirs", "yours Mine")
+        }
+
+        /// The server is stopped before the write and wakes after its time: the answer is lost, the change is not.
+        @Test(arguments: Setting.all([.hostFact, .weFact]))
+        func aLostAnswerIsNoRefusalAndIsReadAgain(in setting: Setting) async throws {
+            let office = try await setting.open(timeout: 4)
+            let (session, server) = (office.session, try #require(office.server))
+            try await session.press("e")
+            try await session.waitFor(Shown.editing)
+            try await session.fill("City", with: "Leiden")
+            try await session.review()
+            kill(server.program.processID, SIGSTOP)
+            defer { kill(server.program.processID, SIGCONT) }
+            try await session.press("Right", "Enter")
+            try await session.waitFor("It is unknown whether this took effect", "[ Read the record again ]")
+
+            kill(server.program.processID, SIGCONT)
+            try await session.waitUntil("the change in the database") { _ in
+                (try? office.data.value("SELECT City FROM debtor WHERE Identifier = 1")) == "Leiden"
+            }
+            try await session.press("Right", "Enter")
+            try await session.waitFor("It took effect")
+        }
+    }
+}
