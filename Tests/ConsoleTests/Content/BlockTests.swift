@@ -50,7 +50,7 @@ import Widgets
                 City   Delft
                 Runs
                 Price  1,250.00
-                  Code    Subscription
+                  Code    Service
                   P001    Hosting
                           Domain
                   P003    VoIP
@@ -99,9 +99,9 @@ import Widgets
                 Price: 1,250.00
 
                 3 rows
-                1/3 Code: P001; Subscription: Hosting
-                2/3 Subscription: Domain
-                3/3 Code: P003; Subscription: VoIP
+                1/3 Code: P001; Service: Hosting
+                2/3 Service: Domain
+                3/3 Code: P003; Service: VoIP
 
                 E-mail: (empty) (changed) – It may not be empty.
                 City: Delft
