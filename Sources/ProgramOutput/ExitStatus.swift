@@ -11,15 +11,15 @@ public enum ExitStatus: Int32, Error {
     case unreachable = 3
     /// It was sent, but no answer tells whether it took effect.
     case unknownOutcome = 4
-    /// Done, but the answer could not be printed.
+    /// All went well, but the answer could not be printed.
     case unprinted = 5
 
     /// Ends the program, with a sentence on standard error where not all could be printed.
     ///
     /// - Parameter status: How the command went; nil is done.
     public static func end(_ status: ExitStatus?, in language: Language) -> Never {
-        guard let reason = Output.end() else { exit(status?.rawValue ?? EXIT_SUCCESS) }
-        StandardStream.error.write(unprinted(reason, isDone: status == nil)[language] + "\n")
+        guard let (reason, isAboutChange) = Output.end() else { exit(status?.rawValue ?? EXIT_SUCCESS) }
+        StandardStream.error.write(unprinted(reason, isDone: status == nil && isAboutChange)[language] + "\n")
         exit((status ?? .unprinted).rawValue)
     }
 

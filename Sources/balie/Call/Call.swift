@@ -42,12 +42,12 @@ struct Call: AsyncParsableCommand {
         let error: APIError?
         if isM4 {
             let outcome = await M4Call(action, parsed, unknown: .refused).answer(from: connection.service)
-            Output.line(outcome.xml)
+            Output.line(outcome.xml, isReceipt: writes)
             error = outcome.error
         } else {
             let call = HostFactCall(controller, action, parsed, unknown: .refused)
             let outcome = await call.answer(from: connection.service, at: LocalClock.system.now())
-            Output.line(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1))
+            Output.line(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1), isReceipt: writes)
             error = outcome.error
         }
         if let error { try choice.leave(with: error) }

@@ -81,7 +81,7 @@ struct MailCommand: AsyncParsableCommand {
                     if let line = MailText.line(event, choice.language) { StandardError.write(line) }
                 }
                 let round = try await delivery.deliverDue()
-                Output.line(MailText.summary(round, choice.language))
+                Output.line(MailText.summary(round, choice.language), isReceipt: true)
                 if round.postponed + round.failed > 0 { throw ExitStatus.refused }
             }
         }

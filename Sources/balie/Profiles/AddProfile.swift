@@ -91,7 +91,7 @@ struct AddProfile: ParsableCommand {
                 LocalizedText(
                     "Profile “\(name)” is in \(file.path). Try it with: balie profile check \(name)",
                     "Profiel “\(name)” staat in \(file.path). Probeer het met: balie profile check \(name)")[
-                        words.language])
+                        words.language], isReceipt: true)
         }
     }
 
