@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingModel
 import Foundation
+import ProgramOutput
 import Profiles
 
 /// Where things are, by the XDG conventions.
@@ -35,10 +36,7 @@ enum Places {
         return locale.contains("utf-8") || locale.contains("utf8")
     }
 
-    static var language: Language {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(variable).first ?? ""
-        return locale.hasPrefix("nl") ? .dutch : .english
-    }
+    static var language: Language { Language(locale: ProcessInfo.processInfo.environment) }
 }
 
 extension Language: ExpressibleByArgument {}

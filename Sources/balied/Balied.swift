@@ -67,11 +67,7 @@ struct Balied: AsyncParsableCommand {
 
     static func complain(_ sentence: String) { StandardStream.error.write(sentence.plainLine + "\n") }
 
-    static var language: Language {
-        let environment = ProcessInfo.processInfo.environment
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        return locale.hasPrefix("nl") ? .dutch : .english
-    }
+    static var language: Language { Language(locale: ProcessInfo.processInfo.environment) }
 }
 
 /// The database could not be opened.
