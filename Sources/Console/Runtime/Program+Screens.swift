@@ -36,9 +36,9 @@ extension Program {
         case .show(let tab, let filter):
             showTab(tab)
             if filter { runChosen(.filter) }
-        case .notice(let new): notice = new
+        case .notice(let new): notice = named(new, after: id.system)
         case .copy(let text): copy(text)
-        case .alert: terminal.alert()
+        case .alert: if id.system == systems.main.system.id { terminal.alert() }
         case .enter(let system): enter(system, from: id, isAwaited: mayOpen)
         case .turn(let system):
             leave(id, with: .nothing)
@@ -46,6 +46,12 @@ extension Program {
         case .end(let way, let losing): end(way, losing: losing)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
+    }
+
+    /// What a system out of view says stands under another's banner: it is named.
+    private func named(_ notice: Notice, after system: SystemID) -> Notice {
+        guard system != systems.main.system.id, let name = systems[system]?.system.name else { return notice }
+        return Notice(notice.level, "\(name): \(notice.text)")
     }
 
     private func service(of system: SystemID) -> any BillingService {

@@ -46,6 +46,25 @@ import Testing
         #expect(await !other.sent.isEmpty)
     }
 
+    @Test func whatASystemOutOfViewSaysStandsUnderItsName() async {
+        let gate = GatedService(office)
+        let driver = ScreenDriver(service: gate, clock: fixedClock, profiles: setup)
+        await driver.press(.enter)
+        await office.refuse(ShowDebtor.self, "The line is dead.")
+        await gate.hold(ShowDebtor.self)
+        driver.tap(.character("R"))
+        await gate.arrived(1)
+        driver.tap(.character("C"))
+        #expect(await driver.shows("billing.example.net"))
+        if driver.line(with: "> work") == nil { driver.tap(.down) }
+        #expect(await driver.shows("> work"))
+        driver.tap(.enter)
+        #expect(await driver.shows("Delta Elsewhere"))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "test.sqlite: The line is dead.") != nil, "\(driver.picture)")
+    }
+
     @Test func filterPageAndCursorAreAsTheyWereOnTheWayBack() async {
         await driver.press(.character("/"))
         await driver.type("gamma")
