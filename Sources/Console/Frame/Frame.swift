@@ -48,9 +48,11 @@ struct Frame {
             return question.drawQuestion(in: canvas.bounds, on: &canvas, setting)
         }
         let text = setting.texts.tooSmall(canvas.size, Self.minimum, quit: setting.keys.name(of: .quit))
-        for (row, line) in DisplayText.wrapped(text, to: max(1, canvas.size.width)).enumerated() {
-            canvas.write(line, at: Point(x: 0, y: row))
+        // What is said, such as why Balie does not end now, is said here too.
+        let lines = [text, notice?.text].compactMap { $0 }.flatMap {
+            DisplayText.wrapped($0, to: max(1, canvas.size.width))
         }
+        for (row, line) in lines.enumerated() { canvas.write(line, at: Point(x: 0, y: row)) }
     }
 
     private func drawBanner(in area: Rect, on canvas: inout Canvas) {

@@ -106,7 +106,7 @@ extension ListScreen {
         canvas.mark(area.below(1), as: .rows(from: state.top))
         if isEmpty {
             drawNothing(in: area.below(2).right(of: 2), on: &canvas, setting)
-        } else if state.rows.isEmpty, !state.hasAnswer {
+        } else if state.rows.isEmpty, !state.hasAnswer, problem == nil {
             canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
         }
     }

@@ -30,6 +30,18 @@ import Testing
         #expect(driver.line(with: texts.notCounted("The line is dead.")) != nil)
     }
 
+    @Test func listThatCouldNotBeReadIsNotSaidToBeComing() async {
+        let stub = await StubService.office()
+        await stub.answer(ListDebtors.self) { [refusal] _ throws(APIError) in throw refusal }
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.idle()
+        #expect(driver.line(with: "The line is dead.") != nil)
+        #expect(driver.line(with: texts.loading) == nil)
+        await driver.press(.enter)
+        #expect(driver.lines.suffix(2).contains { $0.contains("The line is dead.") })
+        #expect(driver.line(with: texts.loading) == nil)
+    }
+
     @Test func failedCountOnTheWayToTheLastRowIsTold() async {
         let driver = ScreenDriver(service: await uncounted(), clock: fixedClock)
         await driver.press(.down)
