@@ -58,7 +58,7 @@ struct DebtorPage: Screen {
     func title(_ setting: Setting) -> String { setting.texts.customer }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
-        let waiting = customer == nil ? setting.texts.nothingSelected : nil
+        let waiting = customer == nil ? (problem.isEmpty ? setting.texts.loading : problem) : nil
         let others: [Binding<Action>] = [
             Binding(.nextSection, .nextSection), Binding(.back, .leave), Binding(.previousSection, .previousSection),
             Binding(.refresh, .refresh), Binding(.copy, .copy, waiting: waiting),
@@ -108,7 +108,10 @@ struct DebtorPage: Screen {
         }
     }
 
-    private var cursor: Int { min(cursors[section] ?? 0, max(0, count(section) - 1)) }
+    private var cursor: Int { cursor(of: section) }
+
+    /// The marked row of a section, of which there may be fewer than there were.
+    func cursor(of section: Section) -> Int { min(cursors[section] ?? 0, max(0, count(section) - 1)) }
 
     private var selectedService: Record<Subscription>? {
         guard section == .services, let rows = customer?.services.rows, rows.indices.contains(cursor) else {
@@ -160,6 +163,7 @@ struct DebtorPage: Screen {
 
     /// The cursors belong to a service and a user, not to rows.
     private mutating func keepCursors(on read: Customer) {
+        for section in Section.allCases { cursors[section] = cursor(of: section) }
         let old = customer
         customer = read
         keepCursor(.services, of: Desks.services, on: read.services.rows, old?.services.rows ?? [])

@@ -52,7 +52,7 @@ extension DebtorPage {
     func position(_ setting: Setting) -> String {
         guard let customer, section != .customer else { return "" }
         let count = section == .services ? customer.services.rows.count : customer.users.count
-        let place = count == 0 ? "0/0" : "\(min(cursors[section] ?? 0, count - 1) + 1)/\(count)"
+        let place = count == 0 ? "0/0" : "\(cursor(of: section) + 1)/\(count)"
         let readAt = section == .services ? customer.services.readAt : nil
         return count == 0 && readAt == nil ? "" : setting.texts.position(place, readAt: readAt, setting.today)
     }
@@ -103,7 +103,7 @@ extension DebtorPage {
         in area: Rect, on canvas: inout Canvas, _ setting: Setting
     ) {
         let height = max(1, area.height - (header ? 1 : 0))
-        let cursor = min(cursors[section] ?? 0, rows.count - 1)
+        let cursor = cursor(of: section)
         let top = max(0, min(cursor - height / 2, rows.count - height))
         let visible = rows[top..<min(rows.count, top + height)]
         TableView(
