@@ -21,7 +21,8 @@ struct ReferenceList: RowSource {
     ]
 
     static func label(of row: Row) -> String {
-        [row.code, row.name].filter { !$0.isEmpty }.joined(separator: " ")
+        // Some references have no name but their code.
+        (row.code == row.name ? [row.name] : [row.code, row.name]).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     func id(of row: Row) -> Int { row.id }

@@ -111,8 +111,11 @@ struct UserDesk: Desk {
     }
 
     func facts(_ row: Row, _ texts: Texts) -> [DetailLine] {
-        account(row, texts) + [
-            row.line(User.address, texts), row.line(User.city, texts), row.line(User.phone, texts),
+        [
+            row.line(User.username, texts), row.line(User.accountingNumber, texts, label: texts.accountingNumber),
+        ] + standing(row, texts) + [
+            row.line(User.callLimit, texts), row.line(User.address, texts), row.line(User.city, texts),
+            row.line(User.phone, texts),
             row.line(User.email, texts), row.line(User.vatNumber, texts, label: texts.taxNumber),
             DetailLine(
                 label: User.blockAt.declaration.label[texts.language],
@@ -121,14 +124,13 @@ struct UserDesk: Desk {
         ]
     }
 
-    private func account(_ row: Row, _ texts: Texts) -> [DetailLine] {
+    /// What no form shows.
+    private func standing(_ row: Row, _ texts: Texts) -> [DetailLine] {
         [
-            row.line(User.username, texts), row.line(User.accountingNumber, texts, label: texts.accountingNumber),
             DetailLine(label: texts.status, text: Self.state(of: row, texts)),
             DetailLine(
                 label: User.balance.declaration.label[texts.language],
                 text: row[User.balance].map { texts.amount($0) } ?? ""),
-            row.line(User.callLimit, texts),
         ]
     }
 
@@ -139,7 +141,7 @@ struct UserDesk: Desk {
             return !field.isSecret && !(row[text: field] ?? "").isEmpty
         }
         let names = await ReferenceList.names(for: fields, row.values(of: fields), service)
-        var lines = account(row, texts)
+        var lines = [row.line(User.username, texts)] + standing(row, texts)
         var heading: LocalizedText?
         for field in fields {
             if field.group != heading {

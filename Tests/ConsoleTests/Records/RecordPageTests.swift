@@ -85,6 +85,17 @@ import Testing
         #expect(driver.lines[1] == "P002 Hosting tiny")
     }
 
+    @Test func aUsersPageSaysEachThingOnce() async throws {
+        let desk = try await Desk()
+        let user = try #require(try await desk.engine.send(BrowseUsers()).rows.first)
+        let lines = await Desks.users.whole(
+            try await Desks.users.read(user, desk.engine), Texts(.english), desk.engine)
+        let labels = lines.map(\.label).filter { !$0.isEmpty }
+        #expect(labels.count == Set(labels).count, "\(labels)")
+        let currency = try #require(lines.first { $0.label == "Currency" })
+        #expect(currency.text == "1 USD")
+    }
+
     @Test func recordsOfTheVendorsSystemsAreReadInAReadOnlySession() async throws {
         let desk = try await Desk()
         let products = ScreenDriver(service: desk.asHostFact(), clock: fixedClock, isReadOnly: true)
