@@ -26,7 +26,7 @@ struct ConsoleSession: Sendable {
         // The database opens on another thread while the terminal is set up.
         let data = data
         let opening = Task.detached { () async -> Result<Connection, any Error> in
-            await Result { try await data.open(keepsLists: true) }
+            await Result { try await data.open(staysOpen: true) }
         }
         // A key's command may ask for a passphrase: it gets the terminal first.
         if data.isRemote { _ = await opening.value }

@@ -29,13 +29,13 @@ import TerminalNcurses
         data.profileName = profile
         data.isReadOnlyByOption = first.isReadOnlyByOption
         data.languageByOption = first.languageByOption
-        try data.settle()
+        data = try await ProfileDesk.settled(data)
         let choice = data
         // A key's command may ask for a passphrase.
         var asks = false
         if case .command = data.profile?.key { asks = true }
         let opening: @Sendable () async -> Result<Connection, any Error> = {
-            await Result { try await choice.open(keepsLists: true) }
+            await Result { try await choice.open(staysOpen: true) }
         }
         let opened = asks ? await terminal.lend(opening) : await opening()
         do {
@@ -47,7 +47,6 @@ import TerminalNcurses
 
     /// What was opened, as the console has it.
     func system(_ data: DataChoice, _ connection: Connection) -> OpenSystem {
-        if let delivery = connection.mail { deliveries.append(Task { await delivery.run() }) }
         let id = data.profile.map { SystemID.profile($0.name) } ?? .database(data.url)
         themes[id] = data.theme(theme)
         let texts = Texts(data.language)
@@ -59,7 +58,14 @@ import TerminalNcurses
             service: connection.service,
             backend: data.backend(of: connection),
             texts: texts, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
-            news: connection.news)
+            news: connection.news { [weak self] in await self?.deliver($0) })
+    }
+
+    /// Hands mails over from when a system is taken into the console; an opening that was given up delivers nothing.
+    private func deliver(_ mail: MailDelivery) async {
+        let delivery = Task { await mail.run() }
+        deliveries.append(delivery)
+        await delivery.value
     }
 
     /// The banner's colour is that of the system in view.
@@ -76,10 +82,15 @@ import TerminalNcurses
 
 extension Connection {
     /// What happens to an embedded system by itself; nil for one elsewhere, which tells nothing.
-    fileprivate var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? {
+    ///
+    /// - Parameter deliver: Hands its mails over until the console ends.
+    fileprivate func news(
+        _ deliver: @escaping @Sendable (MailDelivery) async -> Void
+    ) -> (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? {
         guard let engine else { return nil }
-        return { [preparation] tell in
+        return { [mail, preparation] tell in
             await withTaskGroup(of: Void.self) { group in
+                if let mail { group.addTask { await deliver(mail) } }
                 group.addTask { await Self.watch(engine, tell) }
                 if let preparation { group.addTask { await Self.prepare(preparation, tell) } }
             }

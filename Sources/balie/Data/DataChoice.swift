@@ -86,14 +86,20 @@ struct DataChoice: Sendable {
     ///
     /// - Parameters:
     ///   - access: What is to be done with a database; a read-only session only ever reads.
-    ///   - keepsLists: For someone who looks around; a single call has no use for memory.
-    func open(for access: StoreAccess = .making, keepsLists: Bool = false) async throws -> Connection {
+    ///   - staysOpen: For someone who looks around; a single call has no use for memory, nor for what others change.
+    func open(for access: StoreAccess = .making, staysOpen: Bool = false) async throws -> Connection {
         if let remoteSystem {
-            return Connection(service: try await remoteSystem.service(readOnly: remedy, keepsLists: keepsLists))
+            return Connection(service: try await remoteSystem.service(readOnly: remedy, keepsLists: staysOpen))
         }
         let (store, isFirstStart) = try await store(for: access)
-        // What a server that no longer runs has left. Who cannot get a turn for it works on all the same.
-        if !isReadOnly { try? await KeptAnswers(store: store).removeOld() }
+        // What a server that no longer runs has left. Who cannot get a turn for it works on all the same; who only
+        // reads takes none.
+        if !isReadOnly, access != .reading { try? await KeptAnswers(store: store).removeOld() }
+        guard staysOpen else {
+            return Connection(
+                service: ServiceStack.console(over: EngineService(store: store), readOnly: remedy),
+                mail: try delivery(from: store))
+        }
         let engine = try await ChangesOfOthers(EngineService(store: store))
         let preparation = SearchPreparation(store: store)
         return Connection(
@@ -117,11 +123,12 @@ struct DataChoice: Sendable {
     /// The database, and whether this call made it.
     ///
     /// One that was named is made only by whoever may make it, since a name may be mistyped. Balie's own is made, with
-    /// demo data, by whatever comes first.
+    /// demo data, by whatever comes first and may write.
     func store(for access: StoreAccess) async throws -> (store: any SQLStore, isFirstStart: Bool) {
         let access = isReadOnly ? .readOnly : access
         guard isOwn else { return (try await Engine.opened(url, access: access), false) }
         if let store = try await ownStore(for: access) { return (store, false) }
+        guard !isReadOnly else { throw Self.notMadeYet }
         let store = try await Engine.opened(url)
         return (store, try await DemoData.fillIfEmpty(store))
     }
@@ -135,6 +142,15 @@ struct DataChoice: Sendable {
         } catch let error as APIError where error.kind == .invalidInput {
             return nil
         }
+    }
+
+    private static var notMadeYet: APIError {
+        APIError(
+            .invalidInput,
+            LocalizedText(
+                "There is no database yet, and a read-only session makes none. Start Balie once without --read-only: it makes \(Places.database), with demo data.",
+                "Er is nog geen database, en een alleen-lezen sessie maakt er geen. Start Balie eenmaal zonder --read-only: dan komt \(Places.database), met demogegevens."
+            ))
     }
 
     /// Whether it is the database that Balie keeps without being told.

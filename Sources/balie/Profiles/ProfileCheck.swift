@@ -133,8 +133,11 @@ struct ProfileCheck: Sendable {
     private mutating func openDatabase(_ profile: Profile) async throws(APIError) {
         var choice = DataChoice()
         choice.take(profile)
+        choice.isReadOnlyByOption = true
         do {
-            _ = try await choice.store(for: .reading)
+            _ = try await choice.store(for: .readOnly)
+        } catch let error as APIError where error.kind == .invalidInput && choice.isOwn {
+            return await note(.doubtful, error.message)
         } catch {
             throw (error as? APIError) ?? .unforeseen(error)
         }

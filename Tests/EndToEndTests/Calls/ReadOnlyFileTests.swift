@@ -78,6 +78,18 @@ extension EndToEndTests {
             #expect(try names(data.folder) == ["balie.sqlite", "balie.sqlite-wal"])
         }
 
+        @Test(arguments: [[], ["call", "debtor", "show", "Identifier=1"], ["print", "service", "1"]])
+        func aReadOnlySessionMakesNoDatabase(words: [String]) async throws {
+            let home = try TemporaryHome()
+            let outcome = try await run(
+                "/usr/bin/script",
+                ["-qec", ([Balie.path()] + words + ["--read-only"]).joined(separator: " "), "/dev/null"],
+                environment: home.environment)
+            #expect(outcome.exitCode == 2, "\(outcome.output)")
+            #expect(outcome.output.contains("a read-only session makes none"))
+            #expect(!FileManager.default.fileExists(atPath: home / "data/balie/balie.sqlite"))
+        }
+
         /// Where it could be written to as well.
         @Test func aReadOnlyConsoleReadsAndWritesNothing() async throws {
             let home = try await TemporaryHome.withDemoData()
