@@ -45,10 +45,13 @@ public struct JSONMember: Equatable, Sendable {
 
 extension JSONValue {
     /// On one line, or indented by four spaces a level for reading.
-    public func encoded(indented: Bool = false) -> String {
+    ///
+    /// - Parameter ascii: Says what is beyond ASCII, which only strings hold, by its numbers.
+    public func encoded(indented: Bool = false, ascii: Bool = false) -> String {
         var text = ""
         write(to: &text, level: indented ? 0 : nil)
-        return text
+        guard ascii else { return text }
+        return text.unicodeScalars.map { $0.isASCII ? String($0) : Self.escape($0) }.joined()
     }
 
     private func write(to text: inout String, level: Int?) {

@@ -69,10 +69,11 @@ struct PrintOptions: ParsableArguments {
             keys: keys.map)
         do throws(APIError) {
             let page = try await page(printer)
+            let ascii = isASCII || !Places.showsUnicode
             if isJSON {
-                Output.line(page.values.encoded(indented: isatty(STDOUT_FILENO) == 1))
+                Output.line(page.values.encoded(indented: isatty(STDOUT_FILENO) == 1, ascii: ascii))
             } else {
-                for line in page.lines(ascii: isASCII || !Places.showsUnicode) { Output.line(line) }
+                for line in page.lines(ascii: ascii) { Output.line(line) }
             }
         } catch {
             try choice.leave(with: error)

@@ -31,6 +31,12 @@ import Testing
         #expect(Self.nested.encoded() == #"{"z":"1","a":[1,[],{}],"Groups":[],"Set":{"4":"x"}}"#)
     }
 
+    @Test func saysInASCIIWhatIsBeyondIt() throws {
+        let value = JSONValue.object([JSONMember("naam", "Café 高橋 🎉")])
+        #expect(value.encoded(ascii: true) == #"{"naam":"Caf\u00e9 \u9ad8\u6a4b \ud83c\udf89"}"#)
+        #expect(try JSONValue(parsing: value.encoded(ascii: true).utf8) == value)
+    }
+
     @Test func indentsForReading() {
         #expect(
             Self.nested.encoded(indented: true) == """

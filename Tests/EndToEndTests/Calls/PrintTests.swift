@@ -23,6 +23,8 @@ extension EndToEndTests {
             #expect(blocks.first?["title"] as? String == "DB0001 Company X · Default product")
             let facts = try #require(blocks.last?["facts"] as? [[String: String]])
             #expect(facts.contains { $0["field"] == "DebtorCode" && $0["stored"] == "DB0001" })
+            let ascii = try await runBalie("print", "service", "1", "--json", "--ascii", home: home)
+            #expect(ascii.output.utf8.allSatisfy { $0 < 0x7F } && ascii.output.contains("\\u00b7"))
         }
 
         @Test func printsTheKeysInTheLanguageAndTheLettersOfTheTerminal() async throws {
