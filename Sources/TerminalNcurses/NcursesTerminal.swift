@@ -12,7 +12,7 @@ import TerminalCore
 
 /// The terminal that the program was started in, by ncurses.
 ///
-/// Create one, set `onEvent`, present a canvas and call `dispatchMain()`: bytes and signals arrive on the main queue.
+/// Create one, set `onEvent`, and present a canvas: bytes and signals arrive on the main queue.
 /// From creation until `restore()` every way out, `exit`, a trap and a fatal signal included, leaves the terminal as
 /// it was found. Of one process only one instance may exist at a time.
 @MainActor public final class NcursesTerminal: Terminal {
@@ -31,12 +31,6 @@ import TerminalCore
             painter.forget()
         }
     }
-    /// How many colours are used; `mono` also where NO_COLOR is set.
-    public var colorDepth: ColorDepth { painter.palette.depth }
-    /// The terminfo entry in use.
-    public let terminalType: String
-    /// Whether characters beyond ASCII are shown as themselves.
-    public var showsUnicode: Bool { !painter.isASCII }
 
     private var painter: ScreenPainter
     private var input: InputReader?
@@ -71,7 +65,6 @@ import TerminalCore
             theme: theme, colorCount: wantsColor ? Int(screen_start_colors()) : 0, pairLimit: Int(screen_pair_limit())
         ) { screen_define_pair($0, $1.foreground, $1.background) }
         painter = ScreenPainter(palette: palette, isASCII: ascii || !encoding.isUTF8)
-        terminalType = type.name
         notices = [type.notice, encoding.notice].compactMap { $0 }
         multiplexer = ClipboardSequence.Multiplexer(environment: Self.environment)
         size = Self.currentSize()
