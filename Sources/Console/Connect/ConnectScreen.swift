@@ -128,7 +128,8 @@ struct ConnectScreen: Screen {
             return .none
         case (.checked(let steps), .save): return save(steps)
         case (.saving, .saved(.success(let name))):
-            let place = "\(fields.draft.kind.name) \(fields.draft.url)"
+            let url = fields.draft.url
+            let place = "\(fields.draft.kind.name) \((try? ServerAddress(parsing: url))?.place ?? url)"
             fields = ConnectForm(setting.language)
             known.append(KnownSystem(KnownProfile(name: name, place: place)))
             return go(to: known[known.count - 1])

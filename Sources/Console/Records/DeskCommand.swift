@@ -165,10 +165,3 @@ extension CommandName {
         self.init(short: short, label: LocalizedText(english, dutch))
     }
 }
-
-extension Setting {
-    /// The sentence that says why one of these actions is never carried out here; nil where all are.
-    func reasonAgainst(_ actions: [any APIAction.Type]) -> String? {
-        actions.lazy.compactMap(reason).first?[language]
-    }
-}

@@ -113,7 +113,9 @@ public struct Setting: Sendable {
     public var today: CalendarDate { clock.today }
 
     /// The sentence that says why one of these actions is never carried out here; nil where all are.
-    func reasonAgainst(_ actions: any APIAction.Type...) -> String? {
+    func reasonAgainst(_ actions: any APIAction.Type...) -> String? { reasonAgainst(actions) }
+
+    func reasonAgainst(_ actions: [any APIAction.Type]) -> String? {
         actions.lazy.compactMap(reason).first?[language]
     }
 }
