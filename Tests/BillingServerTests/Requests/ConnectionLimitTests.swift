@@ -37,7 +37,7 @@ struct ConnectionLimitTests {
     @Test func halfAHeadAfterAnAnswerEndsTheConnectionToo() async throws {
         let transport = RecordingTransport()
         try await TestServer.run(
-            [ServerRoute("test", "/in", to: transport)], { $0.limits.head = .milliseconds(500) }
+            [ServerRoute("test", "/in", to: transport)], { $0.limits.head = .seconds(10) }
         ) { server in
             try await afterAnAnswer(port: server.port) { conversation in
                 try? await conversation.say("GET /in HT")
@@ -49,7 +49,7 @@ struct ConnectionLimitTests {
 
     @Test func aConnectionThatIsQuietBetweenRequestsStaysBeyondTheDeadlineOfAHead() async throws {
         let server = [ServerRoute("test", "/in", to: RecordingTransport())]
-        let second = try await TestServer.run(server, { $0.limits.head = .milliseconds(500) }) { server in
+        let second = try await TestServer.run(server, { $0.limits.head = .seconds(10) }) { server in
             try await afterAnAnswer(port: server.port) { quiet in
                 // Its end tells that as much time has passed again.
                 try await withConversation(port: server.port) { await $0.untilItEnds() }
