@@ -66,8 +66,3 @@ struct Balie: AsyncParsableCommand {
         }
     }
 }
-
-enum StandardError {
-    /// Writes a line, where anybody takes it.
-    static func write(_ line: String) { StandardStream.error.write(line + "\n") }
-}

@@ -65,16 +65,6 @@ struct Call: AsyncParsableCommand {
     private var isM4: Bool { controller.lowercased() == "m4" }
 }
 
-extension ExitStatus {
-    init(_ kind: APIError.Kind) {
-        switch kind {
-        case .unreachable: self = .unreachable
-        case .unknownOutcome: self = .unknownOutcome
-        default: self = .refused
-        }
-    }
-}
-
 /// `Key=Value` and `Sub[Key]=Value` words as the nested parameters a wire would bring, within a wire's bounds.
 enum CallParameters {
     static func parse(_ words: [String]) throws -> [RawParameter] {

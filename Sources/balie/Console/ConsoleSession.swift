@@ -50,7 +50,7 @@ struct ConsoleSession: Sendable {
         case .failure(let error):
             // The sentence must stand on the screen that stays.
             terminal.restore()
-            StandardError.write(data.sentence(for: error))
+            StandardError.tell(error, in: data.language)
             throw ExitStatus(opening: error)
         }
         notices += terminal.notices

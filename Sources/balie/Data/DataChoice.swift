@@ -77,7 +77,7 @@ struct DataChoice: Sendable {
         do throws(APIError) {
             try settle()
         } catch {
-            for sentence in error.sentences { StandardError.write(sentence[language]) }
+            StandardError.tell(error, in: language)
             throw ExitStatus(opening: error)
         }
     }
@@ -170,11 +170,6 @@ struct DataChoice: Sendable {
             "Profile “\(profile.name)” has read_only = true in config.toml.",
             "Profiel “\(profile.name)” heeft read_only = true in config.toml.")
     }
-
-    /// What went wrong, for staff.
-    func sentence(for error: any Error) -> String {
-        ((error as? APIError) ?? .unforeseen(error)).message[language]
-    }
 }
 
 /// An open system and what the banner says of it.
@@ -190,11 +185,4 @@ struct Connection: Sendable {
     var isDemo = false
     /// What staff should know of the data.
     var notice: LocalizedText?
-}
-
-extension ExitStatus {
-    /// What it means that a place could not be opened: a wrong configuration, or nothing reached.
-    init(opening error: any Error, orElse other: ExitStatus = .unreachable) {
-        self = (error as? APIError)?.kind == .invalidInput ? .usage : other
-    }
 }

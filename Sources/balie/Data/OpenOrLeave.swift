@@ -12,15 +12,14 @@ extension DataChoice {
         do {
             return try await open(for: access)
         } catch {
-            StandardError.write(sentence(for: error))
+            StandardError.tell(error, in: language)
             throw ExitStatus(opening: error)
         }
     }
 
     /// Tells why there is no answer, and ends.
     func leave(with error: APIError) throws -> Never {
-        for sentence in error.sentences { StandardError.write(sentence[language]) }
-        if let cause = error.cause { StandardError.write(cause[language]) }
+        StandardError.tell(error, in: language)
         throw ExitStatus(error.kind)
     }
 

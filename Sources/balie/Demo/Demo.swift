@@ -63,7 +63,7 @@ struct Demo: AsyncParsableCommand {
             }
             if isTerminal { StandardStream.error.write("\n") }
         } catch let error as APIError {
-            StandardError.write(error.message[Places.language])
+            StandardError.tell(error, in: Places.language)
             throw isOpen ? ExitStatus.refused : ExitStatus(opening: error)
         }
     }

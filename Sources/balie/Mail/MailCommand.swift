@@ -143,13 +143,13 @@ extension DataChoice {
         do {
             opened = try await store(for: access).store
         } catch {
-            StandardError.write(sentence(for: error))
+            StandardError.tell(error, in: language)
             throw ExitStatus(opening: error)
         }
         do {
             try await work(opened)
         } catch let error as APIError {
-            StandardError.write(sentence(for: error))
+            StandardError.tell(error, in: language)
             throw error.kind == .failure ? ExitStatus.unreachable : ExitStatus(error.kind)
         }
     }

@@ -89,7 +89,7 @@ struct Explaining {
         do {
             return try body()
         } catch let error as APIError {
-            for sentence in error.sentences { StandardError.write(sentence[language]) }
+            StandardError.tell(error, in: language)
             throw ExitStatus(opening: error, orElse: .refused)
         }
     }
