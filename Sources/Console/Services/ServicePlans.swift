@@ -72,7 +72,9 @@ enum ServicePlans {
             Subscription.periodic.declaration,
         ]
         guard counted.allSatisfy(given.isFilled) else { return FormPreview() }
-        var edited = service
+        // What a system elsewhere says that an invoice comes to holds for what is stored, and for nothing else.
+        let isAsStored = counted.allSatisfy { given[text: $0] == service[text: $0] }
+        var edited = isAsStored ? service : Record([:])
         for field in counted { edited[text: field] = given[text: field] }
         guard let amounts = Subscription.amounts(of: edited) else { return FormPreview() }
         let period = setting.texts.every(edited[Subscription.periods] ?? 1, edited.text(Subscription.periodic))

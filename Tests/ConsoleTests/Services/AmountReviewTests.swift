@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import ConsoleTesting
+import Foundation
 import HostFactAPI
 import SQLStore
 import TerminalCore
@@ -93,6 +94,22 @@ import Testing
         #expect(
             review.contains(texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, period)), "\(review)")
         #expect(review.contains(texts.date(try #require(stored[Subscription.nextDate]))), "\(review)")
+    }
+
+    @Test func anEditElsewhereIsCountedFromWhatIsTyped() async throws {
+        let desk = try await Desk(debtors: 1)
+        let system = desk.asHostFact()
+        let service = try await system.send(ShowService(1)).record
+        let stored = try #require(Subscription.amounts(of: service))
+        let driver = ScreenDriver(
+            FormScreen(ServicePlans.edit(service), language: .english), service: system,
+            size: Size(width: 132, height: 43), clock: fixedClock, backend: .vendor("Work"))
+        await driver.idle()
+        let texts = Texts(.english)
+        #expect(driver.line(with: "\(texts.total(stored.amountExcl)) excl.") != nil)
+        await driver.fill("Discount %", "10")
+        #expect(driver.line(with: "\(texts.total(stored.amountExcl * 9 / 10)) excl.") != nil, "\(driver.picture)")
+        #expect(try await desk.engine.send(ShowService(1)).record[Subscription.discountPercentage] == 0)
     }
 
     @Test func aServiceWithoutProductHasTheGeneralVAT() async throws {
