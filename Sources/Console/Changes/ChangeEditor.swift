@@ -54,8 +54,8 @@ protocol ChangeEditor: Sendable {
     /// What pickers said of the records that were chosen, by the same.
     var remarks: [String: String] { get }
     mutating func restore(_ draft: Draft, _ setting: Setting)
-    /// Takes another state of the record as what is stored; what is typed stays.
-    mutating func rebase(on plan: Plan, _ setting: Setting)
+    /// The same over another state of the record: what is typed stays, and what belongs to it is looked up anew.
+    func rebased(on plan: Plan, _ setting: Setting, _ system: any BillingService) async -> Self
     /// Checks what was typed; where it cannot be sent, the focus goes to what is wrong.
     mutating func propose(_ setting: Setting) -> Proposal<Change>
     /// Shows what the system refused beside its field; returns what belongs to none.

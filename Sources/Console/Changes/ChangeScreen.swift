@@ -8,8 +8,9 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     // MARK: State
     enum Phase: Sendable {
         case editing
-        /// The record is read again, since another may have changed it.
-        case checking
+        /// The record is read again, since another may have changed it; the note is what staff should know before all
+        /// else.
+        case checking(note: String? = nil)
         case asking(Asked, Review)
         case sending(Intended<Editor.Plan>, Review)
         /// The record is read again, to see whether a sending without an answer took effect.
@@ -19,8 +20,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     /// What a page with buttons is about.
     enum Asked: Sendable {
         case toSend(Intended<Editor.Plan>)
-        /// Another changed what is typed here too: this is the record now.
-        case clash(Editor.Plan)
+        /// Another changed what is typed here too: this is what is typed, over the record as it is now.
+        case clash(Editor)
         case undecided(Intended<Editor.Plan>)
         case toRepeat(Intended<Editor.Plan>)
     }
@@ -66,7 +67,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case paste(String)
         case next, previous, review, leave, press
         case editor(Editor.Action)
-        case checked(Result<Editor.Plan, APIError>)
+        case checked(Result<Editor, APIError>)
         case sent(Sent<Editor.Plan>)
 
         var isForButtons: Bool {
@@ -125,8 +126,11 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             guard case .editing = phase, editor.isReadyForReview() else { return effect }
             return effect + check(setting)
         case (.editing, _): return edit(action, setting)
-        case (.checking, .checked(let result)): return compare(result, setting)
-        case (.checking, .leave), (.asking, .leave): return backToEditing()
+        case (.checking(let note), .checked(let result)): return compare(result, note: note, setting)
+        case (.checking(let note), .leave):
+            notice = note ?? ""
+            return backToEditing()
+        case (.asking, .leave): return backToEditing()
         case (.asking(let asked, var review), .key(let key)):
             review.handle(key)
             phase = .asking(asked, review)

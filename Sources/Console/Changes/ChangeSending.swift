@@ -5,8 +5,8 @@ enum Sent<Plan: ChangePlan>: Sendable {
     case done(Plan.Change.Answer)
     /// Nothing was stored.
     case refused(APIError)
-    /// Nothing was stored: the record is not what was reviewed. This is what it is now.
-    case changedMeanwhile(Plan)
+    /// Nothing was stored: the record is not what was reviewed.
+    case changedMeanwhile
     /// Nothing tells whether it took effect.
     case undecided(APIError)
 }
@@ -30,7 +30,7 @@ struct Intended<Plan: ChangePlan>: Sendable {
             do throws(APIError) {
                 let now = try await again(setting, service)
                 guard Meanwhile(from: plan.base, to: now.base, typed: [:]).isEmpty else {
-                    return .changedMeanwhile(now)
+                    return .changedMeanwhile
                 }
             } catch {
                 return .refused(error)
@@ -39,17 +39,8 @@ struct Intended<Plan: ChangePlan>: Sendable {
         do throws(APIError) {
             return .done(try await service.send(change, Sending(conditions: conditions)))
         } catch {
-            return await outcome(of: error, from: service, setting)
-        }
-    }
-
-    private func outcome(of error: APIError, from service: any BillingService, _ setting: Setting) async -> Sent<Plan> {
-        if error.kind == .unknownOutcome { return .undecided(error) }
-        guard error.failedCondition == .state, let again = plan.again else { return .refused(error) }
-        do throws(APIError) {
-            return .changedMeanwhile(try await again(setting, service))
-        } catch {
-            return .refused(error)
+            if error.kind == .unknownOutcome { return .undecided(error) }
+            return error.failedCondition == .state && plan.again != nil ? .changedMeanwhile : .refused(error)
         }
     }
 }

@@ -17,30 +17,40 @@ extension ChangeScreen {
         case .ready(let change, let review):
             notice = ""
             guard let again = editor.plan.again else { return ask(change, review, setting) }
-            phase = .checking
-            return Self.reading(again, setting)
+            phase = .checking()
+            return reading(again, setting)
         }
     }
 
-    static func reading(_ again: @escaping Rereading<Editor.Plan>, _ setting: Setting) -> Effect<Action> {
-        .read(slot: "again", how: .anew, { service throws(APIError) in try await again(setting, service) }) {
+    /// What the review promises belongs to the record that it is compared with, and so is looked up with it.
+    private func reading(_ again: @escaping Rereading<Editor.Plan>, _ setting: Setting) -> Effect<Action> {
+        let editor = editor
+        return .read(
+            slot: "again", how: .anew,
+            { service throws(APIError) in
+                let plan = try await again(setting, service)
+                return await editor.rebased(on: plan, setting, service)
+            }
+        ) {
             .checked($0)
         }
     }
 
-    mutating func compare(_ result: Result<Editor.Plan, APIError>, _ setting: Setting) -> Effect<Action> {
+    mutating func compare(_ result: Result<Editor, APIError>, note: String?, _ setting: Setting) -> Effect<Action> {
         switch result {
-        case .failure(let error): return refuse(error.message[setting.language])
+        case .failure(let error):
+            return refuse([note, error.message[setting.language]].compactMap { $0 }.joined(separator: " "))
         case .success(let now):
-            let meanwhile = meanwhile(now)
-            return meanwhile.isClash ? stop(at: now, meanwhile, setting) : goOn(with: now, meanwhile, setting)
+            let meanwhile = meanwhile(now.plan)
+            return meanwhile.isClash
+                ? stop(at: now, meanwhile, setting) : goOn(with: now, meanwhile, note: note, setting)
         }
     }
 
     func meanwhile(_ now: Editor.Plan) -> Meanwhile { Meanwhile(from: base, to: now.base, typed: editor.typed) }
 
     /// Nothing goes on by itself where the own value would take the place of another's.
-    private mutating func stop(at now: Editor.Plan, _ meanwhile: Meanwhile, _ setting: Setting) -> Effect<Action> {
+    private mutating func stop(at now: Editor, _ meanwhile: Meanwhile, _ setting: Setting) -> Effect<Action> {
         let texts = setting.texts
         var review = Review(
             title: texts.changedByAnother, lines: meanwhile.lines(texts), consequences: texts.clashWords,
@@ -52,10 +62,9 @@ extension ChangeScreen {
 
     /// - Parameter note: What staff should know before all else.
     mutating func goOn(
-        with now: Editor.Plan, _ meanwhile: Meanwhile, note: String? = nil, _ setting: Setting
+        with now: Editor, _ meanwhile: Meanwhile, note: String? = nil, _ setting: Setting
     ) -> Effect<Action> {
-        base = now.base
-        editor.rebase(on: now, setting)
+        editor = now
         switch editor.propose(setting) {
         case .instead(let screen): return .leave + .open(screen)
         case .waiting(let words): return refuse(words)
@@ -64,6 +73,8 @@ extension ChangeScreen {
                 [meanwhile.isEmpty ? nil : setting.texts.hasChangedSince, reason].compactMap { $0 }.joined(
                     separator: " "))
         case .ready(let change, var review):
+            // Only what the review shows has been seen.
+            base = now.plan.base
             if !meanwhile.isEmpty {
                 review.lines.append(Review.Line(label: setting.texts.changedByAnother, values: []))
                 review.lines += meanwhile.lines(setting.texts)
@@ -106,13 +117,13 @@ extension ChangeScreen {
         _ button: Review.Button, _ asked: Asked, _ review: Review, _ setting: Setting
     ) -> Effect<Action> {
         switch (button, asked) {
-        case (.goOn, .clash(let now)): return goOn(with: now, meanwhile(now), setting)
+        case (.goOn, .clash(let now)): return goOn(with: now, meanwhile(now.plan), setting)
         case (.send, .toSend(let intended)):
             return undecided == nil ? send(intended, review, setting) : doubt(intended, review, setting)
         case (.lookAgain, .undecided(let intended)):
             guard let again = editor.plan.again else { return .none }
             phase = .looking(intended, review)
-            return Self.reading(again, setting)
+            return reading(again, setting)
         case (.sendAgain, .undecided(let intended)): return doubt(intended, review, setting)
         case (.sendAgain, .toRepeat(let intended)): return send(intended, review, setting)
         default: return backToEditing()
@@ -157,11 +168,10 @@ extension ChangeScreen {
             notice = editor.show(error, setting)
             if !error.problems.isEmpty { isOnButtons = false }
             return .none
-        case .changedMeanwhile(let now):
-            let meanwhile = meanwhile(now)
-            return meanwhile.isClash
-                ? stop(at: now, meanwhile, setting)
-                : goOn(with: now, meanwhile, note: setting.texts.notSentChanged, setting)
+        case .changedMeanwhile:
+            guard let again = intended.plan.again else { return backToEditing() }
+            phase = .checking(note: setting.texts.notSentChanged)
+            return reading(again, setting)
         case .undecided(let error):
             unanswered = intended.change.arguments
             undecided = Undecided(
@@ -186,11 +196,11 @@ extension ChangeScreen {
 
     /// What the record, read again, tells of the sending without an answer.
     mutating func judge(
-        _ intended: Intended<Editor.Plan>, _ review: Review, _ result: Result<Editor.Plan, APIError>,
+        _ intended: Intended<Editor.Plan>, _ review: Review, _ result: Result<Editor, APIError>,
         _ setting: Setting
     ) -> Effect<Action> {
         let texts = setting.texts
-        guard case .success(let now) = result else {
+        guard case .success(let now) = result.map(\.plan) else {
             if case .failure(let error) = result {
                 return wonder(intended, review.lines, [error.message[setting.language]], setting)
             }

@@ -135,10 +135,8 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     mutating func preview(_ setting: Setting) -> Effect<Action> {
         reviewsNext = false
         guard let look = plan.preview else { return .none }
-        // Nothing is promised for what cannot be read yet, or in two ways.
-        let doubts = form.doubts(setting.texts)
-        guard doubts.isEmpty, form.fields.allSatisfy(\.isReadable) else {
-            preview = FormPreview(lines: doubts.map { .warning($0.staff[setting.language]) })
+        if let unread = unread(setting) {
+            preview = unread
             awaited = nil
             return .none
         }
@@ -152,15 +150,26 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         }
     }
 
+    /// Nothing is promised for what cannot be read yet, or in two ways; nil where everything can be read.
+    private func unread(_ setting: Setting) -> FormPreview? {
+        let doubts = form.doubts(setting.texts)
+        if doubts.isEmpty, form.fields.allSatisfy(\.isReadable) { return nil }
+        return FormPreview(lines: doubts.map { .warning($0.staff[setting.language]) })
+    }
+
     /// The answer to an older text than the one that stands there now is none.
     private mutating func take(
         _ result: Result<FormPreview, APIError>, previewOf arguments: Arguments, _ setting: Setting
     ) {
         guard arguments == awaited else { return }
         awaited = nil
+        preview = Self.preview(of: result, setting)
+    }
+
+    private static func preview(of result: Result<FormPreview, APIError>, _ setting: Setting) -> FormPreview {
         switch result {
-        case .success(let looked): preview = looked
-        case .failure(let error): preview = FormPreview(lines: [.warning(error.message[setting.language])])
+        case .success(let looked): looked
+        case .failure(let error): FormPreview(lines: [.warning(error.message[setting.language])])
         }
     }
 
@@ -194,10 +203,24 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         }
     }
 
-    mutating func rebase(on plan: FormPlan<Change>, _ setting: Setting) {
-        self.plan = plan
-        form.rebase(on: plan.stored, language: setting.language)
-        for (name, remark) in plan.remarks { form.remark(name, remark) }
+    func rebased(on plan: FormPlan<Change>, _ setting: Setting, _ system: any BillingService) async -> Self {
+        var editor = self
+        editor.plan = plan
+        editor.form.rebase(on: plan.stored, language: setting.language)
+        for (name, remark) in plan.remarks { editor.form.remark(name, remark) }
+        if let look = plan.preview { editor.preview = await editor.looked(by: look, setting, system) }
+        return editor
+    }
+
+    private func looked(
+        by look: FormPlan<Change>.Look, _ setting: Setting, _ system: any BillingService
+    ) async -> FormPreview {
+        if let unread = unread(setting) { return unread }
+        do throws(APIError) {
+            return try await look(givenArguments, setting, system)
+        } catch {
+            return Self.preview(of: .failure(error), setting)
+        }
     }
 
     mutating func propose(_ setting: Setting) -> Proposal<Change> {

@@ -30,7 +30,8 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
     /// What must not be overlooked in what is given; stands before everything else.
     var warnings: @Sendable (Arguments, Setting) -> [String] = { _, _ in [] }
     /// Looked up while typing, such as the amounts of a service.
-    var preview: (@Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> FormPreview)?
+    var preview: Look?
+    typealias Look = @Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> FormPreview
     /// Makes a value for the secret field, where the form offers one.
     var generate: (@Sendable () -> String)?
     /// What comes next by itself when it is done, such as the dialog for which something had to be filled in first.

@@ -106,10 +106,12 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     }
 
     /// The proposed day is that of the new state; the chosen one stays.
-    mutating func rebase(on plan: TerminationPlan<Change>, _ setting: Setting) {
-        if reason.text == self.plan.reason { reason = TextArea(plan.reason) }
-        self.plan = plan
-        calendar = CalendarView(selected: calendar.selected, today: setting.today, marked: plan.proposed)
+    func rebased(on plan: TerminationPlan<Change>, _ setting: Setting, _ system: any BillingService) async -> Self {
+        var editor = self
+        if reason.text == self.plan.reason { editor.reason = TextArea(plan.reason) }
+        editor.plan = plan
+        editor.calendar = CalendarView(selected: calendar.selected, today: setting.today, marked: plan.proposed)
+        return editor
     }
 
     mutating func propose(_ setting: Setting) -> Proposal<Change> {

@@ -139,7 +139,7 @@ struct ScreenState: Sendable {
         }
         if case .checking = screen.phase {
             states.append(ScreenState("\(name), checking", screen))
-            _ = screen.update(.checked(.success(screen.editor.plan)), setting)
+            _ = screen.update(.checked(.success(screen.editor)), setting)
         }
         states.append(ScreenState("\(name), review", screen))
         screen.wasShown()

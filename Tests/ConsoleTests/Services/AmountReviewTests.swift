@@ -112,6 +112,45 @@ import Testing
         #expect(try await desk.engine.send(ShowService(1)).record[Subscription.discountPercentage] == 0)
     }
 
+    /// When a colleague changes a service that is being edited.
+    enum Moment: CaseIterable, Sendable {
+        case beforeTheReview, beforeTheSending
+        /// The very field that is typed here, beside the price.
+        case beforeAClash
+    }
+
+    @Test(arguments: Moment.allCases, [false, true])
+    func theReviewOfAnEditCountsWithAPriceThatAColleagueChanged(_ moment: Moment, isElsewhere: Bool) async throws {
+        let desk = try await Desk(debtors: 1)
+        let system: any BillingService =
+            isElsewhere ? desk.asHostFact(through: WithoutConditions(desk.hostFactEndpoint)) : desk.engine
+        let service = try await system.send(ShowService(1)).record
+        let driver = ScreenDriver(
+            FormScreen(ServicePlans.edit(service), language: .english), service: system,
+            size: Size(width: 132, height: 43), clock: fixedClock,
+            backend: isElsewhere ? .vendor("Work") : .embedded(mail: .waits))
+        await driver.fill("Discount %", "10")
+        if moment == .beforeTheSending { await driver.press(.control("s")) }
+        var theirs = EditService()
+        theirs[Subscription.identifier] = 1
+        theirs[Subscription.priceExcl] = 1234
+        if moment == .beforeAClash { theirs[Subscription.discountPercentage] = 5 }
+        _ = try await desk.engine.send(theirs)
+        if moment != .beforeTheSending { await driver.press(.control("s")) }
+        if moment != .beforeTheReview { await driver.press(.right, .enter) }
+        let texts = Texts(.english)
+        #expect(driver.line(with: texts.reviewTitle) != nil, "\(driver.picture)")
+        let review = driver.picture
+        #expect(review.contains("now 1234") || moment == .beforeAClash, "\(review)")
+        await driver.press(.right, .enter)
+        let stored = try await desk.engine.send(ShowService(1)).record
+        let amounts = try #require(Subscription.amounts(of: stored))
+        let period = texts.every(stored[Subscription.periods] ?? 0, stored.text(Subscription.periodic))
+        #expect(stored[Subscription.discountPercentage] == 10)
+        #expect(
+            review.contains(texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, period)), "\(review)")
+    }
+
     @Test func aServiceWithoutProductHasTheGeneralVAT() async throws {
         for (backend, sentence) in [
             (Backend.embedded(mail: .waits), "VAT is the general 21 %."),
