@@ -62,6 +62,9 @@ public struct FieldDeclaration: Sendable {
         }
     }
 
+    /// What a stored text says: what is stored in place of nothing is nothing.
+    public func meaning(of stored: String) -> String { stored == clearing ? "" : stored }
+
     /// The same field under another heading.
     public func grouped(_ group: LocalizedText) -> FieldDeclaration {
         var copy = self

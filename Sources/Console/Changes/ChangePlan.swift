@@ -18,13 +18,13 @@ protocol ChangePlan: Sendable {
 
 typealias Rereading<Plan> = @Sendable (Setting, any BillingService) async throws(APIError) -> Plan
 
-/// The text of one field, in the vendor's writing, as a change found it.
+/// What one field says, in the vendor's writing, as a change found it.
 struct BaseField: Equatable, Sendable {
     var field: FieldDeclaration
     var text: String
 
-    init(_ field: FieldDeclaration, _ text: String) {
+    init(_ field: FieldDeclaration, _ stored: String) {
         self.field = field
-        self.text = text
+        text = field.meaning(of: stored)
     }
 }

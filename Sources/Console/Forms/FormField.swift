@@ -26,8 +26,7 @@ struct FormField: Sendable {
 
     init(_ declaration: FieldDeclaration, stored: String, language: Language) {
         self.declaration = declaration
-        // What is stored in place of nothing is nothing.
-        let stored = stored == declaration.clearing ? "" : stored
+        let stored = declaration.meaning(of: stored)
         original = stored
         editor = Self.editor(for: declaration, stored, language)
         originalText = Self.text(of: editor)

@@ -261,8 +261,8 @@ extension Texts {
             "Een blokkade op \(day) blokkeert niemand: voor M4 is er dan geen blokkade gepland.")
     }
     /// How a planned block is taken away.
-    func blockIsCleared(_ sent: CalendarDate?) -> String {
-        let day = sent.map(date) ?? ""
+    func blockIsCleared(_ sent: CalendarDate) -> String {
+        let day = date(sent)
         return pick(
             "No block is planned any more. M4 takes no empty day: \(day) is sent, which has passed and so switches it off.",
             "Er is geen blokkade meer gepland. M4 neemt geen lege dag: \(day) wordt verzonden, die voorbij is en haar zo uitzet."

@@ -136,10 +136,7 @@ struct UserDesk: Desk {
 
     /// Everything that is kept of the user, under the vendor's headings, with the names behind its numbers.
     func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine] {
-        let fields = User.details.filter { field in
-            if field == User.blockAt.declaration { return User.blockDay(of: row) != nil }
-            return !field.isSecret && !(row[text: field] ?? "").isEmpty
-        }
+        let fields = User.details.filter { !$0.isSecret && !$0.meaning(of: row[text: $0] ?? "").isEmpty }
         let names = await ReferenceList.names(for: fields, row.values(of: fields), service)
         var lines = [row.line(User.username, texts)] + standing(row, texts)
         var heading: LocalizedText?

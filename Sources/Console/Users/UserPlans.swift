@@ -40,19 +40,22 @@ enum UserPlans {
             done: { _, _, setting in setting.texts.userSaved(name(user)) })
     }
 
-    private static let noDay = User.blockAt.declaration.clearing.flatMap { CalendarDate($0) }
+    /// Whether the day is the one that clears a block.
+    private static func isNone(_ day: CalendarDate) -> Bool {
+        User.blockAt.declaration.meaning(of: day.text).isEmpty
+    }
 
     /// What comes of a day to block on.
     private static func blockDay(_ day: CalendarDate?, _ setting: Setting) -> [String] {
         guard let day else { return [] }
-        if day == noDay { return [setting.texts.blockIsCleared(noDay)] }
+        if isNone(day) { return [setting.texts.blockIsCleared(day)] }
         guard day > setting.today else { return [] }
         if case .embedded = setting.backend { return [setting.texts.blockDayIsKept] }
         return [setting.texts.blocksOn(day), setting.texts.userIsMailed]
     }
 
     private static func warnings(_ day: CalendarDate?, _ setting: Setting) -> [String] {
-        guard let day, day <= setting.today, day != noDay else { return [] }
+        guard let day, day <= setting.today, !isNone(day) else { return [] }
         return [setting.texts.blocksNobody(day, setting.today)]
     }
 
@@ -82,7 +85,7 @@ enum UserPlans {
             consequences: { arguments, setting in blockDay(arguments[User.blockAt], setting) },
             facts: [
                 Review.Line(
-                    label: field.label[texts.language], old: user[User.blockAt].map(texts.date) ?? texts.nothing,
+                    label: field.label[texts.language], old: User.blockDay(of: user).map(texts.date) ?? texts.nothing,
                     new: texts.nothing)
             ],
             words: { _ in [UserUpdated.text + ": " + name(user)] },

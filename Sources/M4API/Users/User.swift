@@ -119,7 +119,7 @@ public enum User {
 
     /// The day to block on; nil also where one stands that was sent to clear it.
     public static func blockDay(of user: Record<User>) -> CalendarDate? {
-        user.text(blockAt) == blockAt.declaration.clearing ? nil : user[blockAt]
+        CalendarDate(blockAt.declaration.meaning(of: user.text(blockAt)))
     }
 
     /// The day on which M4 will block the user; nil where none is planned. A day that has come acts no more.

@@ -200,6 +200,31 @@ import Testing
         if system == .embedded { #expect(driver.line(with: "now Their reason") != nil) }
     }
 
+    /// What M4 stores in place of no day is none.
+    @Test(arguments: System.allCases) func blockThatAColleagueClearedIsNoneNow(_ system: System) async throws {
+        try await colleague(changes: .block, to: "2026-06-15")
+        let driver = driver(system, .user)
+        await open(.user, driver)
+        await driver.fill("City", "Mine")
+        try await colleague(changes: .block, to: "2000-01-01")
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "was 2026-06-15") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "now \(texts.nothing)") != nil)
+        #expect(!driver.picture.contains("2000-01-01"))
+    }
+
+    @Test(arguments: System.allCases) func blockThatBothClearIsNoClash(_ system: System) async throws {
+        try await colleague(changes: .block, to: "2026-06-15")
+        let driver = driver(system, .user)
+        await open(.user, driver)
+        await driver.fill("Block at", "")
+        await driver.fill("City", "Mine")
+        try await colleague(changes: .block, to: "2000-01-01")
+        await driver.press(.control("s"))
+        #expect(driver.line(with: texts.reviewTitle) != nil, "\(driver.picture)")
+        #expect(driver.line(with: "yours") == nil)
+    }
+
     @Test(arguments: System.allCases) func addressThatAPasswordGoesToIsReadAgain(_ system: System) async throws {
         let driver = driver(system, .debtor)
         await driver.press(.character("p"), .control("g"))
