@@ -206,7 +206,7 @@ extension ChangeScreen {
             }
             return .none
         }
-        let evidence = Evidence(of: intended.change, from: intended.plan.base, to: now.base)
+        let evidence = Evidence(of: intended.intent, by: Editor.Change.self, in: now.read)
         if evidence == .tookEffect {
             undecided = nil
             return .leave(.changed) + .notice(Notice(.done, texts.tookEffect(now.subject)))

@@ -24,17 +24,19 @@ enum Evidence: Equatable {
     /// The record shows nothing of it.
     case none
 
+    /// What the system does not tell, such as the reason of an ending, is evidence of nothing.
+    ///
     /// - Parameters:
-    ///   - base: The record before the sending.
+    ///   - sent: What was sent, with what stood in the record before.
     ///   - now: The record as it is now.
-    init<Change: WritingAction>(of change: Change, from base: [BaseField], to now: [BaseField]) {
-        let pairs = Change.declaration.parameters.compactMap { parameter -> (old: String, new: String, now: String)? in
-            let field = Change.recordField(of: parameter)
-            guard !parameter.isSecret, let new = change.arguments[text: parameter],
-                let before = base.first(where: { [field.name, parameter.name].contains($0.field.name) }),
-                let after = now.first(where: { $0.field.name == before.field.name })
+    init<Change: WritingAction>(of sent: Intent, by action: Change.Type, in now: (any RecordAnswer)?) {
+        let pairs = action.declaration.parameters.compactMap { parameter -> (old: String, new: String, now: String)? in
+            let field = action.recordField(of: parameter)
+            guard let change = sent.changes.first(where: { $0.field == parameter.name }), let old = change.before,
+                let new = change.after, let now = now?.text(of: field)
             else { return nil }
-            return (field.tidied(before.text), field.tidied(new), field.tidied(after.text))
+            func meant(_ text: String) -> String { field.tidied(field.meaning(of: text)) }
+            return (meant(old), meant(new), meant(now))
         }.filter { $0.old != $0.new }
         if pairs.isEmpty {
             self = .none

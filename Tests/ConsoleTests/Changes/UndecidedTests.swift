@@ -123,6 +123,20 @@ import Testing
         #expect(driver.line(with: "✓ It took effect") != nil)
     }
 
+    /// No system elsewhere tells the reason: it is evidence of nothing.
+    @Test func readingAgainTellsOfAnEndWithAReasonThatTookEffect() async throws {
+        await open(.termination)
+        await driver.focus("Reason")
+        await driver.type("Moves abroad")
+        await driver.press(.control("s"), .right, .enter)
+        #expect(driver.line(with: texts.isUnknown) != nil)
+        let ended = Sample.service(
+            1, "Site one", ["TerminationDate": "2026-05-01", "TerminationCreated": "2026-03-10"])
+        await stub.show(services: [ended])
+        await driver.press(.right, .enter)
+        #expect(driver.line(with: "✓ It took effect") != nil, "\(driver.picture)")
+    }
+
     @Test(arguments: Form.allCases) func theFormRemembersItAfterItWasLeft(_ form: Form) async {
         await send(form)
         await driver.press(.escape, .escape)
