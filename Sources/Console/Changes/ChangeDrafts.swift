@@ -9,7 +9,7 @@ extension ChangeScreen {
     }
 
     func draft(_ setting: Setting) -> Draft? {
-        guard let key = draftKey(setting) else { return nil }
+        guard !isDone, let key = draftKey(setting) else { return nil }
         let typed = editor.keepsDraft ? editor.typed : [:]
         guard !typed.isEmpty || undecided != nil else { return nil }
         return Draft(
@@ -24,7 +24,9 @@ extension ChangeScreen {
         undecided = draft.undecided
         let now = editor.plan.base
         base = now.map { BaseField($0.field, draft.base[$0.field.name] ?? $0.text) }
-        if let undecided {
+        if settle(by: editor.plan) {
+            notice = setting.texts.tookEffect(editor.plan.subject)
+        } else if let undecided {
             notice = setting.texts.sentBefore(undecided.moment)
         } else if !Meanwhile(from: base, to: now, typed: [:]).isEmpty {
             notice = setting.texts.hasChangedSince

@@ -34,6 +34,10 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var undecided: Undecided?
     /// What was sent then, its secrets too: it is never kept.
     var unanswered: Arguments?
+    /// Whether such a sending was found to have taken effect.
+    var isSettled = false
+    /// Whether what is typed was carried out, so that nothing of it is to be kept.
+    var isDone = false
     /// A dialog's; they follow its last field.
     private(set) var buttons: ButtonRow
     var isOnButtons = false
@@ -181,7 +185,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     }
 
     /// After a sending without an answer the page below may show what was before it.
-    private var leave: Effect<Action> { undecided == nil ? .leave : .leave(.changed) }
+    var leave: Effect<Action> { undecided == nil && !isSettled ? .leave : .leave(.changed) }
 
     private mutating func preview(_ setting: Setting) -> Effect<Action> {
         editor.preview(setting).map { .editor($0) }

@@ -10,7 +10,7 @@ extension ChangeScreen {
     mutating func check(_ setting: Setting) -> Effect<Action> {
         switch editor.propose(setting) {
         case .refused(let reason): return refuse(reason)
-        case .instead(let screen): return .leave + .open(screen)
+        case .instead(let screen): return leave + .open(screen)
         case .waiting(let words):
             notice = words
             return .none
@@ -41,37 +41,43 @@ extension ChangeScreen {
         case .failure(let error):
             return refuse([note, error.message[setting.language]].compactMap { $0 }.joined(separator: " "))
         case .success(let now):
+            let isRepeat = isRepeat(setting)
+            let isSettled = settle(by: now.plan)
+            if isSettled, isRepeat { return leaveSettled(now.plan, setting) }
+            let settled = isSettled ? [setting.texts.tookEffect(now.plan.subject)] : []
             let meanwhile = meanwhile(now.plan)
             return meanwhile.isClash
-                ? stop(at: now, meanwhile, setting) : goOn(with: now, meanwhile, note: note, setting)
+                ? stop(at: now, meanwhile, notes: settled, setting)
+                : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + settled, setting)
         }
     }
 
     func meanwhile(_ now: Editor.Plan) -> Meanwhile { Meanwhile(from: base, to: now.base, typed: editor.typed) }
 
     /// Nothing goes on by itself where the own value would take the place of another's.
-    private mutating func stop(at now: Editor, _ meanwhile: Meanwhile, _ setting: Setting) -> Effect<Action> {
+    private mutating func stop(
+        at now: Editor, _ meanwhile: Meanwhile, notes: [String], _ setting: Setting
+    ) -> Effect<Action> {
         let texts = setting.texts
         var review = Review(
-            title: texts.changedByAnother, lines: meanwhile.lines(texts), consequences: texts.clashWords,
+            title: texts.changedByAnother, lines: meanwhile.lines(texts), consequences: notes + texts.clashWords,
             buttons: [.back, .goOn], texts)
         review.titleRole = .warning
         phase = .asking(.clash(now), review)
         return .none
     }
 
-    /// - Parameter note: What staff should know before all else.
+    /// - Parameter notes: What staff should know before all else.
     mutating func goOn(
-        with now: Editor, _ meanwhile: Meanwhile, note: String? = nil, _ setting: Setting
+        with now: Editor, _ meanwhile: Meanwhile, notes: [String], _ setting: Setting
     ) -> Effect<Action> {
         editor = now
         switch editor.propose(setting) {
-        case .instead(let screen): return .leave + .open(screen)
+        case .instead(let screen): return leave + .open(screen)
         case .waiting(let words): return refuse(words)
         case .refused(let reason):
-            return refuse(
-                [meanwhile.isEmpty ? nil : setting.texts.hasChangedSince, reason].compactMap { $0 }.joined(
-                    separator: " "))
+            let changed = meanwhile.isEmpty ? [] : [setting.texts.hasChangedSince]
+            return refuse((notes + changed + [reason]).joined(separator: " "))
         case .ready(let change, var review):
             // Only what the review shows has been seen.
             base = now.plan.base
@@ -79,7 +85,7 @@ extension ChangeScreen {
                 review.lines.append(Review.Line(label: setting.texts.changedByAnother, values: []))
                 review.lines += meanwhile.lines(setting.texts)
             }
-            if let note { review.consequences.insert(note, at: 0) }
+            review.consequences.insert(contentsOf: notes, at: 0)
             return ask(change, review, setting)
         }
     }
@@ -91,7 +97,7 @@ extension ChangeScreen {
         return .none
     }
 
-    private func intended(_ change: Editor.Change, _ setting: Setting) -> Intended<Editor.Plan> {
+    func intended(_ change: Editor.Change, _ setting: Setting) -> Intended<Editor.Plan> {
         let plan = editor.plan
         let before = plan.again == nil ? nil : plan.read
         func named(_ name: String) -> Intent {
@@ -117,7 +123,7 @@ extension ChangeScreen {
         _ button: Review.Button, _ asked: Asked, _ review: Review, _ setting: Setting
     ) -> Effect<Action> {
         switch (button, asked) {
-        case (.goOn, .clash(let now)): return goOn(with: now, meanwhile(now.plan), setting)
+        case (.goOn, .clash(let now)): return goOn(with: now, meanwhile(now.plan), notes: [], setting)
         case (.send, .toSend(let intended)):
             return undecided == nil ? send(intended, review, setting) : doubt(intended, review, setting)
         case (.lookAgain, .undecided(let intended)):
@@ -158,7 +164,7 @@ extension ChangeScreen {
     ) -> Effect<Action> {
         switch sent {
         case .done(let answer):
-            undecided = nil
+            (undecided, isDone) = (nil, true)
             let next = editor.next(answer, setting).map { Effect<Action>.open($0) } ?? .none
             return .leave(.changed) + next
                 + .notice(Notice(.done, editor.told(intended.change, answer, setting)))
@@ -206,11 +212,8 @@ extension ChangeScreen {
             }
             return .none
         }
+        if settle(by: now) { return leaveSettled(now, setting) }
         let evidence = Evidence(of: intended.intent, by: Editor.Change.self, in: now.read)
-        if evidence == .tookEffect {
-            undecided = nil
-            return .leave(.changed) + .notice(Notice(.done, texts.tookEffect(now.subject)))
-        }
         let others = Meanwhile(from: intended.plan.base, to: now.base, typed: [:])
         return wonder(
             intended, others.isEmpty ? review.lines : review.lines + others.lines(texts),

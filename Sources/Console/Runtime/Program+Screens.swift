@@ -81,7 +81,7 @@ extension Program {
     private func goBack(to page: ScreenStack.Entry) {
         for entry in systems.update(page.id.system, { $0.stack.uncover(page.id) }) ?? [] {
             underWay.cancelReads(of: entry.id)
-            keepDraft(of: entry, .nothing)
+            keepDraft(of: entry)
         }
         _ = systems.update(page.id.system) { $0.stack.renew(page.id) }
         hand(.refreshed, to: page.id)
@@ -91,7 +91,7 @@ extension Program {
         let closed = systems.update(id.system) { $0.stack.close(id) } ?? []
         guard let left = closed.first else { return }
         for entry in closed { underWay.cancelReads(of: entry.id) }
-        keepDraft(of: left, result)
+        keepDraft(of: left)
         if result == .changed { _ = systems.update(id.system) { $0.stack.age() } }
         if case .command(let command) = result { return runChosen(command) }
         guard let below = systems[id.system]?.stack.top.id else { return }
@@ -102,13 +102,11 @@ extension Program {
     }
 
     /// Leaving a form keeps what was typed; only a change that was answered ends its draft.
-    private func keepDraft(of entry: ScreenStack.Entry, _ result: ScreenResult) {
+    private func keepDraft(of entry: ScreenStack.Entry) {
         guard let setting = systems[entry.id.system]?.setting, let key = entry.screen.content.draftKey(setting) else {
             return
         }
-        guard let draft = entry.screen.content.draft(setting), result != .changed || draft.undecided != nil else {
-            return drafts.drop(key)
-        }
+        guard let draft = entry.screen.content.draft(setting) else { return drafts.drop(key) }
         drafts.keep(draft)
         notice = Notice(.info, draft.undecided == nil ? setting.texts.draftKept : setting.texts.undecidedKept)
     }

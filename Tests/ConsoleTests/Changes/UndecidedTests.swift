@@ -98,6 +98,44 @@ import Testing
         #expect(driver.line(with: texts.draftRestored) == nil)
     }
 
+    @Test func reviewingAgainTellsThatItTookEffect() async {
+        await send(.edit)
+        await driver.press(.enter)
+        await stub.show(debtors: [Sample.debtor(1, "Alpha Bakery", ["City": "Leiden"])])
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "✓ " + texts.tookEffect("DB0001 Alpha Bakery")) != nil, "\(driver.picture)")
+        await driver.press(.character("e"))
+        #expect(driver.line(with: texts.draftRestored) == nil)
+        #expect(!driver.picture.contains("has no answer"))
+    }
+
+    @Test func openingTheFormAgainTellsThatItTookEffect() async {
+        await send(.edit)
+        await driver.press(.escape, .escape)
+        await stub.show(debtors: [Sample.debtor(1, "Alpha Bakery", ["City": "Leiden"])])
+        await driver.press(.character("e"))
+        #expect(driver.line(with: texts.tookEffect("DB0001 Alpha Bakery")) != nil, "\(driver.picture)")
+        await driver.press(.escape)
+        #expect(!driver.picture.contains(texts.undecidedKept.prefix(40)))
+        await driver.press(.character("e"))
+        #expect(driver.line(with: texts.tookEffect("DB0001 Alpha Bakery")) == nil)
+    }
+
+    /// What is typed beside it is kept when the form is left.
+    @Test func whatIsTypedAfterAnUnknownSendingOutlivesIt() async {
+        await send(.edit)
+        await driver.press(.escape)
+        await driver.fill("Website", "https://mine.example")
+        await stub.show(debtors: [Sample.debtor(1, "Alpha Bakery", ["City": "Leiden"])])
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "· " + texts.tookEffect("DB0001 Alpha Bakery")) != nil, "\(driver.picture)")
+        #expect(driver.line(with: texts.changedByAnother) == nil)
+        await driver.press(.escape, .escape, .character("e"))
+        await driver.focus("Website")
+        #expect(driver.line(with: ">*Website")?.hasSuffix("https://mine.example") == true)
+        #expect(!driver.picture.contains("has no answer"))
+    }
+
     @Test func readingAgainTellsThatTheOldValuesAreStillThere() async {
         await send(.edit)
         await driver.press(.right, .enter)
@@ -188,10 +226,12 @@ import Testing
         await losing.stop()
         await driver.press(.enter)
         await driver.fill("City", "Gouda")
-        // What was sent took effect, which is a change that this form had not read.
+        // What was sent took effect, which is no other's change.
         await driver.press(.control("s"))
-        #expect(driver.line(with: texts.changedByAnother) != nil)
-        await driver.press(.right, .enter, .right, .enter, .right, .enter)
+        #expect(driver.line(with: "It took effect: DB0001") != nil, "\(driver.picture)")
+        #expect(driver.line(with: texts.changedByAnother) == nil)
+        #expect(driver.line(with: "- Leiden") != nil)
+        await driver.press(.right, .enter)
         #expect(try await desk.engine.send(ShowDebtor(1)).record.text(Debtor.city) == "Gouda")
     }
 }
