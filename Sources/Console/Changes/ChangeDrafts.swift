@@ -10,10 +10,11 @@ extension ChangeScreen {
 
     func draft(_ setting: Setting) -> Draft? {
         guard !isDone, let key = draftKey(setting) else { return nil }
-        let typed = editor.keepsDraft ? editor.typed : [:]
-        guard !typed.isEmpty || undecided != nil else { return nil }
+        // What was sent without an answer stands there again, also where it is what was proposed.
+        let isKept = editor.keepsDraft && (editor.isTyped || undecided != nil)
+        guard isKept || undecided != nil else { return nil }
         return Draft(
-            key: key, typed: typed, remarks: editor.keepsDraft ? editor.remarks : [:],
+            key: key, typed: isKept ? editor.typed : [:], remarks: isKept ? editor.remarks : [:],
             base: Dictionary(base.map { ($0.field.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
             tag: editor.plan.read?.tag, time: setting.clock.now().text, undecided: undecided)
     }

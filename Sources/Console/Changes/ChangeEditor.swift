@@ -49,6 +49,8 @@ protocol ChangeEditor: Sendable {
 
     /// Whether what is typed may be kept: never part of a change with a secret in it.
     var keepsDraft: Bool { get }
+    /// Whether something else stands here than at first.
+    var isTyped: Bool { get }
     /// What would be sent, by parameter name, in the vendor's writing; never a secret. Empty when nothing is typed.
     var typed: [String: String] { get }
     /// What pickers said of the records that were chosen, by the same.
@@ -81,6 +83,8 @@ extension ChangeEditor {
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> { .none }
     mutating func preview(_ setting: Setting) -> Effect<Action> { .none }
     mutating func isReadyForReview() -> Bool { false }
+    var keepsDraft: Bool { true }
+    var isTyped: Bool { !typed.isEmpty }
     var remarks: [String: String] { [:] }
     func next(_ answer: Change.Answer, _ setting: Setting) -> AnyScreen? { nil }
 }

@@ -71,7 +71,8 @@ extension Program {
         var screen = screen
         if let key = screen.content.draftKey(place.setting), let draft = drafts.draft(of: key) {
             screen.restore(draft, place.setting)
-            notice = Notice(.info, setting.texts.draftRestored)
+            // Of what was sent without an answer the screen itself tells.
+            if draft.undecided == nil { notice = Notice(.info, setting.texts.draftRestored) }
         }
         guard let entry = systems.update(system, { $0.stack.open(screen) }) else { return }
         hand(.started, to: entry.id)

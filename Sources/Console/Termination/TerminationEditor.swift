@@ -25,12 +25,14 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     private(set) var date: TextInput
     private(set) var reason: TextArea
     private(set) var part = Part.calendar
+    /// The day that stood there at first.
+    private let firstDay: CalendarDate
 
     init(_ plan: TerminationPlan<Change>, _ setting: Setting) {
         self.plan = plan
-        calendar = CalendarView(
-            selected: plan.current ?? plan.proposed, today: setting.today, marked: plan.proposed)
-        date = TextInput(setting.texts.date(plan.current ?? plan.proposed))
+        firstDay = plan.current ?? plan.proposed
+        calendar = CalendarView(selected: firstDay, today: setting.today, marked: plan.proposed)
+        date = TextInput(setting.texts.date(firstDay))
         reason = TextArea(plan.reason)
     }
 
@@ -89,7 +91,7 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
 
     // MARK: The change
 
-    var keepsDraft: Bool { reason.text != plan.reason }
+    var isTyped: Bool { typedDate != firstDay || reason.text != plan.reason }
 
     var typed: [String: String] {
         var typed = [plan.dateField.name: typedDate?.text ?? date.text]

@@ -186,6 +186,17 @@ import Testing
         #expect(!driver.picture.contains("Geheim"))
     }
 
+    /// Also where another day would be proposed by then.
+    @Test func theDayThatWasSentIsProposedAgain() async {
+        await send(.termination)
+        await driver.press(.escape, .escape)
+        await stub.show(services: [Sample.service(1, "Site one", ["StartContract": "2025-08-01"])])
+        await driver.press(.character("t"))
+        #expect(driver.line(with: "Ends on")?.contains("2026-05-01") == true, "\(driver.picture)")
+        #expect(driver.line(with: texts.draftRestored) == nil)
+        #expect(driver.picture.contains("has no answer"))
+    }
+
     @Test func refusalIsNoUnknownOutcome() async {
         await stub.refuse(EditDebtor.self, "Nee")
         await send(.edit)

@@ -122,6 +122,22 @@ import Testing
         #expect(await stub.written.isEmpty)
     }
 
+    @Test(arguments: ["3", "4"]) func chosenDayIsADraft(_ tab: Character) async {
+        await driver.press(.escape, .character(tab), .character("t"), .pageDown)
+        let chosen = tab == "3" ? "2026-06-01" : "2026-04-11"
+        #expect(driver.picture.contains(chosen))
+        await driver.press(.escape)
+        #expect(driver.line(with: texts.draftKept) != nil)
+        await driver.press(.character("t"))
+        #expect(driver.line(with: texts.draftRestored) != nil)
+        #expect(driver.picture.contains(chosen), "\(driver.picture)")
+    }
+
+    @Test func proposedDayIsNoDraft() async {
+        await driver.press(.escape, .character("4"), .character("t"), .escape)
+        #expect(driver.line(with: texts.draftKept) == nil)
+    }
+
     @Test func endedServiceRefusesWithTheReason() async {
         await driver.press(.escape, .down, .down, .character("t"))
         #expect(driver.line(with: "This service has ended on 2026-01-31 and cannot be terminated again.") != nil)
