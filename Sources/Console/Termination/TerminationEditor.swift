@@ -135,9 +135,11 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
                     label: plan.dateField.label[setting.language],
                     old: plan.current.map(texts.date) ?? texts.nothing, new: texts.date(day))
             ]
-            if let field = plan.reasonField, !reason.text.isEmpty {
+            // Sent without a reason, an ending has none any more.
+            if let field = plan.reasonField, !reason.text.isEmpty || !plan.reason.isEmpty {
                 let old = plan.reason == reason.text ? "" : plan.reason
-                lines.append(Review.Line(label: field.label[setting.language], old: old, new: reason.text))
+                let new = reason.text.isEmpty ? texts.nothing : reason.text
+                lines.append(Review.Line(label: field.label[setting.language], old: old, new: new))
             }
             var review = Review(lines: lines, consequences: plan.consequences(day, setting), texts)
             review.warnings = plan.warnings(day, setting)

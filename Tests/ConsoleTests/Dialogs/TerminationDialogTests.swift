@@ -104,6 +104,23 @@ import Testing
         #expect(driver.line(with: "✓ The service ends on") != nil)
     }
 
+    @Test func reasonThatIsTakenAwayStandsInTheReview() async throws {
+        let desk = try await Desk(debtors: 1)
+        var end = TerminateService()
+        end[Subscription.identifier] = 1
+        end[TerminateService.date] = try day("2026-07-14")
+        end[TerminateService.reason] = "Moves abroad"
+        _ = try await desk.engine.send(end)
+        let driver = ScreenDriver(service: desk.engine, clock: fixedClock)
+        await driver.press(.character("3"), .character("t"))
+        await driver.focus("Reason")
+        await driver.press(.end)
+        for _ in "Moves abroad" { await driver.press(.backspace) }
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "- Moves abroad") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "+ \(texts.nothing)") != nil)
+    }
+
     @Test func refusedTerminationReturnsWithTheSystemsWordsAndEverythingTyped() async {
         await stub.refuse(TerminateService.self, "De dienst loopt nog.")
         await driver.fill("Ends on", "2026-06-15")
