@@ -63,8 +63,7 @@ extension ChangeScreen {
             title: texts.changedByAnother, lines: meanwhile.lines(texts), consequences: notes + texts.clashWords,
             buttons: [.back, .goOn], texts)
         review.titleRole = .warning
-        phase = .asking(.clash(now), review)
-        return .none
+        return ask(.clash(now), review, setting)
     }
 
     /// - Parameter notes: What staff should know before all else.
@@ -93,7 +92,11 @@ extension ChangeScreen {
     private mutating func ask(_ change: Editor.Change, _ review: Review, _ setting: Setting) -> Effect<Action> {
         var review = review
         if let undecided { review.consequences.insert(setting.texts.sentBefore(undecided.moment), at: 0) }
-        phase = .asking(.toSend(intended(change, setting)), review)
+        return ask(.toSend(intended(change, setting)), review, setting)
+    }
+
+    private mutating func ask(_ asked: Asked, _ review: Review, _ setting: Setting) -> Effect<Action> {
+        phase = .asking(asked, editor.isOnlyReviewed ? review.withoutForm(setting.texts) : review)
         return .none
     }
 
@@ -153,8 +156,7 @@ extension ChangeScreen {
             consequences: [texts.sentBefore(undecided?.moment ?? ""), texts.twiceWords], buttons: [.back, .sendAgain],
             texts)
         page.titleRole = .warning
-        phase = .asking(.toRepeat(intended), page)
-        return .none
+        return ask(.toRepeat(intended), page, setting)
     }
 
     // MARK: Afterwards
@@ -196,8 +198,7 @@ extension ChangeScreen {
             title: texts.isUnknown, lines: lines, consequences: words + (canLook ? [] : [texts.lookYourself]),
             buttons: canLook ? [.back, .lookAgain, .sendAgain] : [.back, .sendAgain], texts)
         page.titleRole = .danger
-        phase = .asking(.undecided(intended), page)
-        return .none
+        return ask(.undecided(intended), page, setting)
     }
 
     /// What the record, read again, tells of the sending without an answer.

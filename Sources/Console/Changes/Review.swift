@@ -41,6 +41,8 @@ struct Review: Sendable {
 
     enum Button: Sendable {
         case back, send, goOn, lookAgain, sendAgain
+        /// Where no form is gone back to.
+        case leave
     }
 
     var title: String
@@ -53,7 +55,7 @@ struct Review: Sendable {
     var wasShown = false
     /// Lines above the visible part.
     private(set) var offset = 0
-    private let choices: [Button]
+    private var choices: [Button]
     private var buttons: ButtonRow
 
     init(
@@ -84,6 +86,14 @@ struct Review: Sendable {
             consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) } + preview
                 + plan.consequences(change.arguments, setting), texts)
         warnings = plan.warnings(change.arguments, setting)
+    }
+
+    /// The same of a change that nothing is typed for.
+    func withoutForm(_ texts: Texts) -> Review {
+        var review = self
+        review.choices = choices.map { $0 == .back ? .leave : $0 }
+        review.buttons = ButtonRow(review.choices.map(texts.title))
+        return review
     }
 
     /// What Enter does: the first one until somebody moves the mark.

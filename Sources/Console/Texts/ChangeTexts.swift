@@ -7,6 +7,7 @@ extension Texts {
     func name(of button: Review.Button) -> CommandName {
         switch button {
         case .back: backByButton
+        case .leave: CommandName(LocalizedText("Back", "Terug"))
         case .send: CommandName(LocalizedText("Send", "Verzenden"))
         case .goOn: CommandName(LocalizedText("Go on from theirs", "Verder vanaf hun waarden"))
         case .lookAgain: CommandName(LocalizedText("Read the record again", "Gegevens opnieuw lezen"))
@@ -19,7 +20,7 @@ extension Texts {
     var readingAgain: String { pick("Reading the record again…", "Gegevens worden opnieuw gelezen…") }
 
     var changedByAnother: String {
-        pick("Changed by another since you opened this form", "Door een ander gewijzigd sinds u dit formulier opende")
+        pick("Changed by another since you opened this", "Door een ander gewijzigd sinds u dit opende")
     }
     var was: String { pick("was", "was") }
     var now: String { pick("now", "nu") }
@@ -45,8 +46,8 @@ extension Texts {
 
     var undecidedKept: String {
         pick(
-            "It is unknown whether what was sent took effect; this form remembers it.",
-            "Het is onbekend of het verzondene is uitgevoerd; dit formulier onthoudt dat.")
+            "It is unknown whether what was sent took effect; Balie remembers it here.",
+            "Het is onbekend of het verzondene is uitgevoerd; Balie onthoudt dat hier.")
     }
     var isUnknown: String {
         pick("It is unknown whether this took effect", "Het is onbekend of dit is uitgevoerd")

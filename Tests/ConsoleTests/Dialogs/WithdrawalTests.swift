@@ -60,6 +60,17 @@ import Testing
         }
     }
 
+    /// There is no form to go back to.
+    @Test func theReviewOfAWithdrawalLeadsBack() async throws {
+        let desk = try await desk()
+        let driver = ScreenDriver(service: desk.engine, clock: fixedClock)
+        await driver.press(.character("3"), .character("T"))
+        #expect(driver.role(of: "[ Back ]") == .buttonFocused, "\(driver.picture)")
+        #expect(!driver.picture.contains("form"))
+        await driver.press(.enter)
+        #expect(driver.line(with: texts.reviewTitle) == nil)
+    }
+
     @Test func aHostFactIsNotAskedUnlessItsProfileSaysThatItCan() async throws {
         let desk = try await desk()
         let driver = ScreenDriver(
