@@ -1,15 +1,16 @@
 import TerminalCore
 import Widgets
 
-/// Asks before text is lost that was typed and not sent: staying stands first, and no letter leaves.
+/// Asks before text is lost that was typed and not sent, or that a sending has no answer: staying stands first, and no
+/// letter leaves.
 struct LeaveDialog: Screen {
     // MARK: State
-    /// How many forms hold such text.
-    let forms: Int
+    /// How many forms hold such text, and how many such a sending.
+    let unsent, undecided: Int
     private(set) var buttons: ButtonRow
 
-    init(forms: Int, _ texts: Texts) {
-        self.forms = forms
+    init(unsent: Int, undecided: Int, _ texts: Texts) {
+        (self.unsent, self.undecided) = (unsent, undecided)
         buttons = ButtonRow([texts.stay, texts.leaveButton])
     }
 
@@ -56,5 +57,10 @@ struct LeaveDialog: Screen {
         buttons.draw(in: area.bottom(1), isFocused: true, on: &canvas)
     }
 
-    private func sentence(_ setting: Setting) -> String { setting.texts.unsentIsLost(forms) }
+    private func sentence(_ setting: Setting) -> String {
+        let texts = setting.texts
+        return
+            ((unsent > 0 ? [texts.unsentIsLost(unsent)] : [])
+            + (undecided > 0 ? [texts.undecidedIsForgotten(undecided)] : [])).joined(separator: " ")
+    }
 }

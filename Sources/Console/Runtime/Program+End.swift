@@ -5,8 +5,10 @@ extension Program {
     /// Staff want to leave.
     func end(_ way: End, losing: Bool = false) {
         guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
-        let forms = formsWithUnsentText
-        guard losing || forms == 0 else { return open(AnyScreen(LeaveDialog(forms: forms, setting.texts))) }
+        let (unsent, undecided) = whatIsLost
+        guard losing || unsent + undecided == 0 else {
+            return open(AnyScreen(LeaveDialog(unsent: unsent, undecided: undecided, setting.texts)))
+        }
         finish(way)
     }
 
@@ -41,11 +43,16 @@ extension Program {
         onEnd?(way)
     }
 
-    /// How many forms hold text that is lost at the end: those that were left, and those that are open.
-    private var formsWithUnsentText: Int {
-        let open = systems.all.flatMap { place in
-            place.stack.present.compactMap { $0.screen.content.draft(place.setting)?.key }
+    /// How many forms, left or open, hold text that nobody has sent, and how many hold a sending without an answer.
+    private var whatIsLost: (unsent: Int, undecided: Int) {
+        var lost = Dictionary(drafts.drafts.map { ($0.key, $0) }, uniquingKeysWith: { _, newest in newest })
+        for place in systems.all {
+            for entry in place.stack.present {
+                guard let key = entry.screen.content.draftKey(place.setting) else { continue }
+                lost[key] = entry.screen.content.draft(place.setting)
+            }
         }
-        return Set(drafts.drafts.map(\.key)).union(open).count
+        let undecided = lost.values.count { $0.undecided != nil }
+        return (lost.count - undecided, undecided)
     }
 }

@@ -115,6 +115,20 @@ extension Texts {
             ))
     }
 
+    /// Leaving would forget it.
+    func undecidedIsForgotten(_ sent: Int) -> String {
+        counting(
+            sent,
+            one: (
+                "It is unknown whether one change that was sent took effect. Balie forgets it when you leave.",
+                "Van één verzonden wijziging is onbekend of die is uitgevoerd. Balie vergeet haar als u stopt."
+            ),
+            many: (
+                "It is unknown whether \(sent) changes that were sent took effect. Balie forgets them when you leave.",
+                "Van \(sent) verzonden wijzigingen is onbekend of die zijn uitgevoerd. Balie vergeet ze als u stopt."
+            ))
+    }
+
     var stay: String { pick("Stay", "Blijven") }
     var leaveButton: String { pick("Leave", "Stoppen") }
 

@@ -113,6 +113,20 @@ import Testing
         #expect(driver.end == .quit)
     }
 
+    @Test func leavingWithAnUnknownSendingSaysThatItIsForgotten() async {
+        await stub.answer(EditDebtor.self) { _ throws(APIError) -> EditDebtor.Answer in
+            throw APIError(.unknownOutcome, LocalizedText("No answer came.", "Er kwam geen antwoord."))
+        }
+        await driver.press(.character("e"))
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"), .right, .enter, .escape, .escape, .character("q"))
+        #expect(driver.end == nil)
+        #expect(driver.picture.contains("It is unknown whether one change"), "\(driver.picture)")
+        #expect(!driver.picture.contains("Text in one form"))
+        await driver.press(.right, .enter)
+        #expect(driver.end == .quit)
+    }
+
     @Test(arguments: ["q", "y", "j", "l"]) func noLetterLeavesWithADraft(_ letter: Character) async {
         await leaveADraft()
         await driver.press(.character("q"), .right, .character(letter), .character(letter))

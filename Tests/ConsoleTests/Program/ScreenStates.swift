@@ -237,10 +237,11 @@ struct ScreenState: Sendable {
             return entry
         }
         var menu = CommandMenu(entries: entries)
-        var leaving = LeaveDialog(forms: 2, setting.texts)
+        var leaving = LeaveDialog(unsent: 2, undecided: 1, setting.texts)
         _ = leaving.update(.key(.right), setting)
         var states = [
-            ScreenState("leave, stay", LeaveDialog(forms: 1, setting.texts)), ScreenState("leave, leave", leaving),
+            ScreenState("leave, stay", LeaveDialog(unsent: 1, undecided: 0, setting.texts)),
+            ScreenState("leave, leave", leaving),
             ScreenState("help", HelpPage(bindings: entries, title: "List")), ScreenState("menu", menu),
         ]
         _ = menu.update(.entered(.key(.character("~"))), setting)
