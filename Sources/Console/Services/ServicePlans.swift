@@ -31,7 +31,9 @@ enum ServicePlans {
             preview: { arguments, setting, service throws(APIError) in
                 try await preview(arguments, debtor, setting, service)
             },
-            words: { answer in [answer.messages.joined(separator: " ") + " · " + name(answer.record)] },
+            words: { answer in
+                answer.messages.isEmpty ? [] : [answer.messages.joined(separator: " ") + " · " + name(answer.record)]
+            },
             done: { _, answer, setting in setting.texts.serviceAdded(name(answer.record)) })
     }
 

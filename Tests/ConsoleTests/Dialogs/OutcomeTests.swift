@@ -49,6 +49,17 @@ import Testing
         }
     }
 
+    @Test func aVendorThatSaysNothingIsNotQuoted() async {
+        let stub = await StubService.office()
+        await stub.answer(AddService.self) { _ in Changed([], Sample.services[0]) }
+        let driver = driver(.vendor("HostFact"), stub, .english)
+        await driver.press(.character("a"))
+        await driver.fill("Product", "P001")
+        await driver.press(.control("s"), .right, .enter)
+        let added = Texts(.english).serviceAdded(ServicePlans.name(Sample.services[0]))
+        #expect(driver.line(with: "✓ " + added) != nil, "\(driver.picture)")
+    }
+
     @Test func onlyTheRouteThatWaitsNamesTheMissingCommand() {
         for language in Language.allCases {
             let texts = Texts(language)
