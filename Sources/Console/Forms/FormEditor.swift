@@ -154,7 +154,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     private func unread(_ setting: Setting) -> FormPreview? {
         let doubts = form.doubts(setting.texts)
         if doubts.isEmpty, form.fields.allSatisfy(\.isReadable) { return nil }
-        return FormPreview(lines: doubts.map { .warning($0.staff[setting.language]) })
+        return FormPreview(sentences: doubts.map { .warning($0.staff[setting.language]) })
     }
 
     /// The answer to an older text than the one that stands there now is none.
@@ -169,7 +169,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     private static func preview(of result: Result<FormPreview, APIError>, _ setting: Setting) -> FormPreview {
         switch result {
         case .success(let looked): looked
-        case .failure(let error): FormPreview(lines: [.warning(error.message[setting.language])])
+        case .failure(let error): FormPreview(sentences: [.warning(error.message[setting.language])])
         }
     }
 
@@ -240,8 +240,8 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
             // What the review promises is looked up for exactly what is in the fields.
             reviewsNext = awaited != nil
             if reviewsNext { return .waiting(setting.texts.lookingUp) }
-            let words = preview.lines.map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }
-            return .ready(change, Review(plan, form, change, preview: words, setting))
+            return .ready(
+                change, Review(plan, form, change, preview: preview.sentences.map(\.text), setting))
         } catch {
             return .refused(show(form.inOwnWords(error.problems), setting))
         }

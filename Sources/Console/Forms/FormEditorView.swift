@@ -6,7 +6,7 @@ extension FormEditor {
         let words = isDialog ? plan.consequences(givenArguments, setting) : []
         let notes =
             plan.warnings(givenArguments, setting).map { ("! " + $0, StyleRole.danger) }
-            + preview.lines.map { ($0.label.isEmpty ? $0.text : "\($0.label): \($0.text)", $0.role) }
+            + preview.sentences.map { ($0.text, $0.role) }
             + words.map { ("· " + $0, StyleRole.text) }
         // A blank row before the buttons.
         let spare = isDialog ? 1 : 0

@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import TerminalCore
 
 /// What a form is for: the action it makes, the record it starts from, and what staff should know before sending.
 struct FormPlan<Change: WritingAction>: ChangePlan {
@@ -56,11 +57,14 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
 
 /// What was looked up for the values in a form.
 struct FormPreview: Sendable {
-    var lines: [DetailLine] = []
+    var sentences: [Sentence] = []
     /// What the system would refuse, known before anything is sent.
     var problems: [Problem] = []
-}
 
-extension DetailLine {
-    static func warning(_ sentence: String) -> DetailLine { DetailLine(label: "", text: sentence, role: .warning) }
+    struct Sentence: Sendable {
+        var text: String
+        var role = StyleRole.text
+
+        static func warning(_ text: String) -> Sentence { Sentence(text: text, role: .warning) }
+    }
 }

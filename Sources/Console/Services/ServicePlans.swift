@@ -81,7 +81,7 @@ enum ServicePlans {
         guard let amounts = Subscription.amounts(of: edited) else { return FormPreview() }
         let period = setting.texts.every(edited[Subscription.periods] ?? 1, edited.text(Subscription.periodic))
         let line = setting.texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, period)
-        return FormPreview(lines: [DetailLine(label: "", text: line)])
+        return FormPreview(sentences: [FormPreview.Sentence(text: line)])
     }
 
     /// What the service will come to, by the rules that store it.
@@ -102,11 +102,11 @@ enum ServicePlans {
             return try await service.send(ShowDebtor(code: code)).record
         }
         let texts = setting.texts
-        let unknown = problems.map { DetailLine.warning($0.staff[setting.language]) }
+        let unknown = problems.map { FormPreview.Sentence.warning($0.staff[setting.language]) }
         // What is not filled in yet is said when the form is checked.
         guard let new = NewService(given, product: product, debtor: debtor, today: setting.today, &problems),
             unknown.isEmpty
-        else { return FormPreview(lines: unknown, problems: problems) }
+        else { return FormPreview(sentences: unknown, problems: problems) }
         let period = texts.every(new.record[Subscription.periods] ?? 1, new.record.text(Subscription.periodic))
         let name = product.map { "\($0.text(Product.name)) · " } ?? ""
         var lines = [name + texts.amountsPerInvoice(new.amounts.amountExcl, new.amounts.amountIncl, period)]
@@ -115,7 +115,7 @@ enum ServicePlans {
             lines.append(texts.nextInvoice(next, setting.backend))
             if next <= setting.today { lines.append(texts.invoicedAtNextRun) }
         }
-        return FormPreview(lines: lines.map { DetailLine(label: "", text: $0) }, problems: problems)
+        return FormPreview(sentences: lines.map { FormPreview.Sentence(text: $0) }, problems: problems)
     }
 
     /// The record of a code; none is a problem of the field that names it.
