@@ -16,7 +16,7 @@ extension ChangeScreen {
         return Draft(
             key: key, typed: isKept ? editor.typed : [:], remarks: isKept ? editor.remarks : [:],
             base: Dictionary(base.map { ($0.field.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
-            tag: editor.plan.read?.tag, time: setting.clock.now().text, undecided: undecided)
+            undecided: undecided)
     }
 
     /// What is typed again is compared with what the record was when it was typed, not with what it is now.

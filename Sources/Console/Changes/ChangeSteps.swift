@@ -182,8 +182,7 @@ extension ChangeScreen {
             return reading(again, setting)
         case .undecided(let error):
             unanswered = intended.change.arguments
-            undecided = Undecided(
-                intent: intended.intent, moment: setting.texts.moment(setting.clock.now()), reason: error.message)
+            undecided = Undecided(intent: intended.intent, moment: setting.texts.moment(setting.clock.now()))
             return wonder(intended, review.lines, [error.message[setting.language]], setting)
         }
     }

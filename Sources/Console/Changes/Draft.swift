@@ -10,10 +10,6 @@ public struct Draft: Codable, Equatable, Sendable {
     public var remarks: [String: String] = [:]
     /// What stood in the record where this began, by the same.
     public var base: [String: String] = [:]
-    /// Of the record where this began.
-    public var tag: EntityTag?
-    /// When it was typed, as the vendors write a moment.
-    public var time = ""
     /// A sending of it without an answer.
     var undecided: Undecided?
 }

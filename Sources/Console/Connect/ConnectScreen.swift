@@ -40,7 +40,7 @@ struct ConnectScreen: Screen {
     /// Without the key: it is typed again, or comes from a command.
     func draft(_ setting: Setting) -> Draft? {
         guard let key = draftKey(setting), !fields.typed.isEmpty else { return nil }
-        return Draft(key: key, typed: fields.typed, time: setting.clock.now().text)
+        return Draft(key: key, typed: fields.typed)
     }
 
     mutating func restore(_ draft: Draft, _ setting: Setting) {

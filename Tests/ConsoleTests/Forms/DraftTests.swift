@@ -54,8 +54,6 @@ import Testing
         #expect(draft.key.action == EditDebtor.declaration.name)
         #expect(draft.typed == ["City": "Leiden"])
         #expect(draft.base["City"] == "Delft")
-        #expect(draft.tag == Found(Sample.debtors[0]).tag)
-        #expect(draft.time == fixedMoment.text)
         let copy = try JSONDecoder().decode(Draft.self, from: JSONEncoder().encode(draft))
         #expect(copy == draft)
         await driver.press(.character("e"), .control("s"), .right, .enter)
