@@ -29,7 +29,7 @@ extension EditService: EngineAction {
         let all = problems + change.problems
         guard all.isEmpty else { throw APIError(ofService: all) }
 
-        setTermination(&change, old, at: context.now)
+        try setTermination(&change, old, at: context.now)
         try save(&change, parties, old, at: context.now, in: transaction)
         return Found(try ServiceTable.record(id, context.today, in: transaction))
     }
@@ -67,9 +67,15 @@ extension EditService: EngineAction {
     }
 
     /// An empty date takes the termination back. Source: HostFact reference, 16 no. 10.
-    private func setTermination(_ change: inout RecordChange, _ old: Record<Subscription>, at now: LocalTime) {
+    ///
+    /// What the vendor does with a service that has ended is unknown; here an edit changes its end no more than the
+    /// actions for endings do.
+    private func setTermination(_ change: inout RecordChange, _ old: Record<Subscription>, at now: LocalTime) throws {
         let field = Subscription.terminationDate
         guard let date = arguments[text: field.declaration], date != old.text(field) else { return }
+        let refusal =
+            date.isEmpty ? WithdrawTermination.refusal(old, now.date) : TerminateService.refusal(old, now.date)
+        if let refusal { throw APIError(.invalidInput, refusal) }
         change.set(field.declaration.member, date)
         change.set(Termination.createdColumn, date.isEmpty ? "" : now.text)
         if date.isEmpty { change.set(Termination.reasonColumn, "") }

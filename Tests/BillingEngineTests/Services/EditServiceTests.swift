@@ -115,6 +115,24 @@ import Testing
         #expect(try await engine.rows("SELECT TerminationReason FROM service").first?.text(0) == "")
     }
 
+    /// As the actions for endings refuse it.
+    @Test(arguments: ["", "2023-06-01", "2022-11-01"])
+    func theEndOfAServiceThatHasEndedIsNotEdited(date: String) async throws {
+        let engine = try await TestEngine()
+        _ = try await engine.service.send(edit { $0[Subscription.terminationDate] = CalendarDate("2022-11-23") })
+        let before = try await engine.service.send(ShowService(1)).record
+        let refusal =
+            date.isEmpty
+            ? "Deze dienst is beëindigd per 23-11-2022: alleen een einde dat nog komt, kan worden ingetrokken."
+            : "Deze dienst is per 23-11-2022 beëindigd en kan niet nog eens worden opgezegd."
+        let given = ["Identifier": "1", "Subscription[TerminationDate]": date]
+        #expect(await engine.errors("service", "edit", given) == [refusal])
+        #expect(try await engine.service.send(ShowService(1)).record == before)
+        // What else is edited stands beside the day as it is.
+        let other = ["Subscription[TerminationDate]": "2022-11-23", "Subscription[Number]": "2"]
+        #expect(await engine.errors("service", "edit", other.merging(["Identifier": "1"]) { $1 }) == [])
+    }
+
     @Test func isFoundByItsNewDebtorAndProduct() async throws {
         let engine = try await TestEngine()
         var add = AddDebtor()
