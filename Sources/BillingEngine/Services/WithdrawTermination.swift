@@ -4,8 +4,8 @@ import HostFactAPI
 
 extension WithdrawTermination: EngineAction {
     func run(in context: EngineContext) throws -> Found<Subscription> {
-        let service = try ServiceTable.record(
-            self[Subscription.identifier] ?? 0, context.today, in: context.transaction)
+        let id = try identity(Subscription.identifier)
+        let service = try ServiceTable.record(id, context.today, in: context.transaction)
         if let reason = Self.refusal(service, context.today) { throw APIError(.invalidInput, reason) }
         return try edit.run(in: context)
     }

@@ -63,6 +63,15 @@ public struct WithdrawTermination: WritingAction {
             ))
     }
 
+    /// The system did what it was asked and does not say whether the ending is still there.
+    static func untold(_ system: String) -> APIError {
+        APIError(
+            .unknownOutcome,
+            LocalizedText(
+                "\(system) answered, but not whether the ending was taken back; check before repeating.",
+                "\(system) antwoordde, maar niet of de opzegging is ingetrokken; controleer dit voor u het herhaalt."))
+    }
+
     /// Why a system elsewhere is not asked.
     static func unproven(_ system: String) -> LocalizedText {
         LocalizedText(

@@ -58,6 +58,9 @@ public struct RemoteHostFactService: BillingService {
         if let date = answer.record[Subscription.terminationDate] {
             throw WithdrawTermination.unconfirmed(date, system)
         }
+        guard answer.record[text: Subscription.terminationDate.declaration] == "" else {
+            throw WithdrawTermination.untold(system)
+        }
         return answer
     }
 

@@ -46,19 +46,40 @@ import Testing
         #expect(stored[Subscription.terminationDate] == CalendarDate("2023-05-01"))
     }
 
-    /// A HostFact that says success and keeps the day.
-    private struct Unmoved: Transport {
+    /// A HostFact that says success, whatever it did.
+    private struct Succeeding: Transport {
+        /// Members of the subscription, as JSON.
+        var subscription: String
+
         func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
-            WireResponse(
-                status: 200,
-                body: Array(
-                    #"{"status":"success","service":{"Identifier":"1","Subscription":{"TerminationDate":"2023-05-01"}}}"#
-                        .utf8))
+            let service = #"{"Identifier":"1","Subscription":{\#(subscription)}}"#
+            return WireResponse(status: 200, body: Array(#"{"status":"success","service":\#(service)}"#.utf8))
         }
     }
 
+    private func answering(_ subscription: String) -> RemoteHostFactService {
+        RemoteHostFactService(transport: Succeeding(subscription: subscription), key: "key", canWithdraw: true)
+    }
+
+    @Test(arguments: [#""TerminationDate":"""#, #""TerminationDate":"0000-00-00""#])
+    func anAnswerWithoutAnEndingIsSuccess(subscription: String) async throws {
+        let answer = try await answering(subscription).send(WithdrawTermination(1))
+        #expect(answer.record.text(Subscription.terminationDate) == "")
+    }
+
+    @Test(arguments: ["", #""Number":"1""#, #""TerminationDate":"mei""#])
+    func anAnswerThatDoesNotTellTheEndingIsNoSuccess(subscription: String) async {
+        let error = await #expect(throws: APIError.self) {
+            try await answering(subscription).send(WithdrawTermination(1))
+        }
+        #expect(error?.kind == .unknownOutcome)
+        #expect(
+            error?.message.english
+                == "HostFact answered, but not whether the ending was taken back; check before repeating.")
+    }
+
     @Test func anAnswerThatStillHasTheEndingIsNoSuccess() async {
-        let system = RemoteHostFactService(transport: Unmoved(), key: "key", canWithdraw: true)
+        let system = answering(#""TerminationDate":"2023-05-01""#)
         await #expect(
             throws: APIError(
                 .invalidInput,
