@@ -34,6 +34,19 @@ import Testing
         #expect(told.message.contains("was removed or moved"))
     }
 
+    #if os(Linux)
+        /// Where nothing can be written, and no room is free, the reason why reading failed is another.
+        @Test func whoReadsIsNotToldWhyNothingCanBeWritten() {
+            for code in [ResultCode.SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY] {
+                let error = DatabaseError(resultCode: code)
+                let writing = StoreError(error, path: "/proc/version")
+                #expect(writing.kind == .full || writing.kind == .noPermission)
+                let reading = StoreError(error, path: "/proc/version", isReadOnly: true)
+                #expect(reading.message.contains("the disk reported an error"), "\(reading.message)")
+            }
+        }
+    #endif
+
     @Test func noErrorIsToldAsAValue() {
         struct Strange: Error { var secret = "inside" }
         let told = StoreError(Strange(), path: "x")

@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func adviceToReadOnlyIsNotGivenToWhoDoes() {
-        for code in [EACCES, EPERM] {
+        for code in [EACCES, EPERM, EROFS] {
             let told = StoreError(
                 DatabaseError(resultCode: .SQLITE_CANTOPEN), path: "/x", errno: code, isReadOnly: true)
             #expect(!told.message.contains("--read-only"))

@@ -76,7 +76,7 @@ struct DiskTrouble {
         self.path = path
         self.isReadOnly = isReadOnly
         let isOfFiles = error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_CANTOPEN
-        code = isOfFiles && errno != 0 ? errno : Self.reason(path)
+        code = isOfFiles && errno != 0 ? errno : Self.reason(path, isReadOnly)
     }
 
     init(path: String, errno: Int32, isReadOnly: Bool = false) {
@@ -99,6 +99,11 @@ struct DiskTrouble {
             told(
                 .failure, LocalizedText("the file was removed or moved", "het bestand is verwijderd of verplaatst"),
                 "Put it back, or start again", "Zet het terug of begin opnieuw")
+        case EROFS where isReadOnly:
+            told(
+                .noPermission, LocalizedText(errno: code),
+                "Mount it for writing, or open a copy in a folder of your own",
+                "Koppel het schrijfbaar aan of open een kopie in een eigen map")
         case EROFS:
             told(
                 .noPermission, LocalizedText(errno: code), "Mount it for writing, or work with --read-only",
@@ -135,8 +140,10 @@ struct DiskTrouble {
     }
 
     /// What a look at the file and its disk tells.
-    private static func reason(_ path: String) -> Int32 {
+    private static func reason(_ path: String, _ isReadOnly: Bool) -> Int32 {
         guard access(path, F_OK) == 0 else { return errno }
+        // Whether more could be written is nothing to whoever reads.
+        if isReadOnly { return access(path, R_OK) == 0 ? 0 : errno }
         let parent = (path as NSString).deletingLastPathComponent
         let folder = parent.isEmpty ? "." : parent
         var disk = statvfs()

@@ -9,12 +9,16 @@ public struct SQLiteStore: SQLStore {
     public let path: String
     private let source: Source
     private let file: DatabaseFile
-    private let isReadOnly: Bool
 
     private enum Source {
         /// - mark: The file as it was opened.
         case shared(SQLiteConnections, ChangeWatch, mark: DatabaseFile.Mark?)
         case readOnly(ReadOnlyFile)
+
+        /// Also where reading was meant and nothing else is allowed.
+        var isReadOnly: Bool {
+            if case .readOnly = self { true } else { false }
+        }
     }
 
     /// Opens the file on a thread of its own: it may have to wait for somebody who writes. See `init`.
@@ -34,14 +38,13 @@ public struct SQLiteStore: SQLStore {
         path: String, schema: SQLSchema, readers: Int = 2, access: StoreAccess = .making
     ) throws(StoreError) {
         self.path = path
-        isReadOnly = access == .readOnly
         let file = access == .making ? try DatabaseFile(making: path) : try DatabaseFile(existing: path)
         self.file = file
         do {
             let owner = DatabaseOwner(schema: schema, path: path, configuration: Self.configuration())
             (source, isNew) = try Self.source(file, owner, readers, access)
         } catch {
-            let problem = StoreError(error, path: path, isReadOnly: access == .readOnly)
+            let problem = StoreError(error, path: path)
             if file.isMade, Self.holdsNothing(file) { file.withdraw() }
             throw problem
         }
@@ -50,9 +53,9 @@ public struct SQLiteStore: SQLStore {
     public func read<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
-        let path = path
+        let (path, isReadOnly) = (path, source.isReadOnly)
         let noted: @Sendable (Database) throws -> T = { database in
-            try Self.noting(database, path) { try body(SQLiteTransaction(database: database)) }
+            try Self.noting(database, path, isReadOnly) { try body(SQLiteTransaction(database: database)) }
         }
         do {
             switch source {
@@ -72,7 +75,7 @@ public struct SQLiteStore: SQLStore {
         do {
             return try await connections.writing { database in
                 try Self.check(file, mark)
-                return try Self.noting(database, path) {
+                return try Self.noting(database, path, false) {
                     var result: T?
                     try database.inTransaction(.immediate) {
                         result = try body(SQLiteTransaction(database: database))
@@ -117,7 +120,7 @@ public struct SQLiteStore: SQLStore {
     /// Errors of the database become sentences; a rule's own refusal passes as it is.
     private func translated(_ error: any Error) -> any Error {
         error is DatabaseError || error is CancellationError
-            ? StoreError(error, path: path, isReadOnly: isReadOnly) : error
+            ? StoreError(error, path: path, isReadOnly: source.isReadOnly) : error
     }
 
     /// KiB, enough for the upper pages of every index at a million rows; used only as far as needed.
@@ -181,10 +184,10 @@ extension SQLiteStore {
     private static func source(
         _ file: DatabaseFile, _ owner: DatabaseOwner, _ readers: Int, _ access: StoreAccess
     ) throws -> (Source, isNew: Bool) {
-        if access == .readOnly { return (.readOnly(try ReadOnlyFile(file, owner, mostReaders: readers)), false) }
+        if access == .readOnly { return (try readOnly(file, owner, readers), false) }
         let obstacle = file.obstacleToWriting
         guard obstacle == 0 else {
-            if access == .reading { return (.readOnly(try ReadOnlyFile(file, owner, mostReaders: readers)), false) }
+            if access == .reading { return (try readOnly(file, owner, readers), false) }
             throw DiskTrouble(path: file.path, errno: obstacle).sentence
         }
         if let reader = try currentReader(file, owner) {
@@ -205,6 +208,14 @@ extension SQLiteStore {
             return isNew
         }
         return (shared(file, owner, readers, writer: writer), isNew)
+    }
+
+    private static func readOnly(_ file: DatabaseFile, _ owner: DatabaseOwner, _ readers: Int) throws -> Source {
+        do {
+            return .readOnly(try ReadOnlyFile(file, owner, mostReaders: readers))
+        } catch {
+            throw StoreError(error, path: file.path, isReadOnly: true)
+        }
     }
 
     private static func shared(
@@ -247,11 +258,14 @@ extension SQLiteStore {
     }
 
     /// Work whose failure is told with the reason that the system gave for it.
-    private static func noting<T>(_ database: Database, _ path: String, _ work: () throws -> T) throws -> T {
+    private static func noting<T>(
+        _ database: Database, _ path: String, _ isReadOnly: Bool, _ work: () throws -> T
+    ) throws -> T {
         do {
             return try work()
         } catch let error as DatabaseError {
-            throw StoreError(error, path: path, errno: sqlite3_system_errno(database.sqliteConnection))
+            let reason = sqlite3_system_errno(database.sqliteConnection)
+            throw StoreError(error, path: path, errno: reason, isReadOnly: isReadOnly)
         }
     }
 
