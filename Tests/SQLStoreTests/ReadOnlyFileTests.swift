@@ -74,6 +74,46 @@ import Testing
         #expect(try await store.read { try $0.integer(Self.count) } == 0)
     }
 
+    /// As `mv` puts another file in its place, while the writer keeps the old one open and its log lies there.
+    @Test(arguments: [false, true])
+    func aFileThatIsSharedWithAWriterAndReplacedIsReadAnew(isLogEmpty: Bool) async throws {
+        let (folder, other) = (try Folder(), try Folder())
+        let writer = try folder.open()
+        try await writer.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('old')")) }
+        let store = try folder.open(.readOnly)
+        #expect(try await store.read { try $0.integer(Self.count) } == 1)
+        if isLogEmpty { try await writer.tidyUp() }
+        let (last, kept) = (try await store.changeCounter(), folder.path + "/kept.sqlite")
+        try #require(link(folder.file, kept) == 0)
+
+        _ = try other.open()
+        for _ in 0..<3 { try await other.visit() }
+        try #require(rename(other.file, folder.file) == 0)
+        let counter = try await store.changeCounter()
+        #expect(counter != last)
+        #expect(try await store.read { try $0.integer(Self.count) } == 3)
+        #expect(try await store.changeCounter() == counter)
+        #expect(try await store.read { try $0.integer(Self.count) } == 3)
+        // Nobody has to start again for the writer's sake, who may not write any more.
+        await #expect(throws: StoreError.self) { try await writer.write { _ in } }
+        try #require(rename(kept, folder.file) == 0)
+        #expect(try await store.read { try $0.integer(Self.count) } == 1)
+    }
+
+    @Test func aFileThatIsSharedWithAWriterAndGoesAwayIsMissed() async throws {
+        let folder = try Folder()
+        let writer = try folder.open()
+        try await writer.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('old')")) }
+        let store = try folder.open(.readOnly)
+        #expect(try await store.read { try $0.integer(Self.count) } == 1)
+        let away = folder.path + "/away.sqlite"
+        try #require(rename(folder.file, away) == 0)
+        let error = await #expect(throws: StoreError.self) { try await store.read { try $0.integer(Self.count) } }
+        #expect(error?.kind == .missing)
+        try #require(rename(away, folder.file) == 0)
+        #expect(try await store.read { try $0.integer(Self.count) } == 1)
+    }
+
     @Test func aVersionThatDiffersForWritersAloneIsReadAsItIs() async throws {
         let folder = try Folder()
         _ = try folder.open()

@@ -82,33 +82,45 @@ struct DatabaseFile {
     }
 
     /// Whether changes wait beside the file to be taken into it.
-    var hasPendingChanges: Bool { Self.size(path + "-wal") > 0 }
+    var hasPendingChanges: Bool { Self.state(path + "-wal").map { $0.st_size > 0 } ?? false }
 
     /// The file as it is now; nil where it is gone.
     var mark: Mark? {
-        var state = stat()
-        guard stat(path, &state) == 0 else { return nil }
+        guard let state = Self.state(path) else { return nil }
         #if os(Linux)
             let modified = state.st_mtim
         #else
             let modified = state.st_mtimespec
         #endif
         return Mark(
-            device: Int(state.st_dev), number: UInt64(state.st_ino), size: Int(state.st_size),
+            identity: Identity(state), size: Int(state.st_size),
             seconds: modified.tv_sec, nanoseconds: modified.tv_nsec, hasPendingChanges: hasPendingChanges)
+    }
+
+    /// The log beside the file; nil where there is none.
+    var log: Identity? { Self.state(path + "-wal").map(Identity.init) }
+
+    /// What tells a file from every other, whatever its name.
+    struct Identity: Equatable {
+        private var device: Int
+        private var number: UInt64
+
+        fileprivate init(_ state: stat) {
+            device = Int(state.st_dev)
+            number = UInt64(state.st_ino)
+        }
     }
 
     /// What tells one state of a file from another.
     struct Mark: Equatable {
-        fileprivate var device: Int
-        fileprivate var number: UInt64
+        fileprivate(set) var identity: Identity
         fileprivate var size: Int
         fileprivate var seconds: Int
         fileprivate var nanoseconds: Int
         fileprivate var hasPendingChanges: Bool
 
         /// Whether the name still leads to the same file, whatever is in it.
-        func isSameFile(as other: Mark) -> Bool { device == other.device && number == other.number }
+        func isSameFile(as other: Mark) -> Bool { identity == other.identity }
     }
 
     /// A name of the file for SQLite by which it is read as it stands: no lock, and no file beside it.
@@ -143,10 +155,10 @@ struct DatabaseFile {
         return "file:\(path.hasPrefix("/") ? "//" : "")\(escaped)?\(options)"
     }
 
-    /// 0 for what is not there.
-    private static func size(_ path: String) -> Int {
+    /// Nil for what is not there.
+    private static func state(_ path: String) -> stat? {
         var state = stat()
-        return stat(path, &state) == 0 ? Int(state.st_size) : 0
+        return stat(path, &state) == 0 ? state : nil
     }
 
     private static func missing(_ path: String) -> StoreError {

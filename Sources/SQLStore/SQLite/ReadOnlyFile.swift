@@ -4,15 +4,32 @@ import Synchronization
 /// A file that is read and in no way changed: nothing is made beside it either.
 ///
 /// Where a writer has made the files that readers and writers agree by, they are read along with it. Where there are
-/// none nobody writes, and the file is read as it stands; once somebody does, it is opened anew.
+/// none nobody writes, and the file is read as it stands; once somebody does, it is opened anew. So is another file
+/// that has come to its name.
 final class ReadOnlyFile: Sendable {
     private struct Opened {
         var connections: SQLiteConnections
+        /// Where it is read along with whoever writes.
         var watch: ChangeWatch?
-        /// The file as it was opened, where it is read as it stands: what is read counts only as long as it is the same.
+        /// The file as it was opened; nil once the connections to it are closed.
         var mark: DatabaseFile.Mark?
+        /// The log beside it; nil where that says nothing.
+        var log: Log?
         /// How often it was opened.
         var times = 1
+
+        /// Whether what is read from it counts no more.
+        func isOutdated(_ found: DatabaseFile.Mark?) -> Bool {
+            guard let mark, let found else { return true }
+            return watch == nil ? found != mark : !found.isSameFile(as: mark)
+        }
+    }
+
+    /// What lies beside a file stays when another takes its name.
+    private struct Log {
+        var identity: DatabaseFile.Identity
+        /// The file whose changes are in it.
+        var file: DatabaseFile.Identity
     }
 
     private let file: DatabaseFile
@@ -24,7 +41,7 @@ final class ReadOnlyFile: Sendable {
         self.file = file
         self.owner = owner
         self.mostReaders = mostReaders
-        opened = Mutex(try Self.open(file, owner, mostReaders))
+        opened = Mutex(try Self.open(file, owner, mostReaders, log: nil))
     }
 
     func reading<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
@@ -36,7 +53,7 @@ final class ReadOnlyFile: Sendable {
             } catch {
                 result = .failure(error)
             }
-            guard let mark = current.mark, file.mark != mark else { return try result.get() }
+            guard current.isOutdated(file.mark) else { return try result.get() }
             try await reopen(after: current.times)
         }
         throw Self.changed(file.path)
@@ -44,31 +61,49 @@ final class ReadOnlyFile: Sendable {
 
     func changeCounter() async throws -> Int64 {
         let current = opened.withLock { $0 }
-        if let watch = current.watch { return try await watch.version() + Int64(current.times) << 32 }
-        let isChanged = file.mark != current.mark
-        return Int64(current.times + (isChanged ? 1 : 0)) << 32
+        if current.isOutdated(file.mark) { return Int64(current.times + 1) << 32 }
+        return Int64(current.times) << 32 + (try await current.watch?.version() ?? 0)
     }
 
     /// A file that changes faster than it can be read is told, not waited for.
     private static let mostTries = 5
 
     private func reopen(after times: Int) async throws {
-        guard opened.withLock({ $0.times }) == times else { return }
+        let old = opened.withLock { $0 }
+        guard old.times == times else { return }
         let (file, owner, mostReaders) = (try DatabaseFile(existing: file.path), owner, mostReaders)
-        var fresh = try await onSideThread { try Self.open(file, owner, mostReaders) }
+        if let watch = old.watch {
+            opened.withLock { opened in
+                if opened.times == times { opened.mark = nil }
+            }
+            // Before another file is opened: SQLite would let both agree by what is beside that name.
+            try await onSideThread {
+                old.connections.close()
+                watch.close()
+            }
+        }
+        var fresh = try await onSideThread { try Self.open(file, owner, mostReaders, log: old.log) }
         fresh.times = times + 1
+        // The first question is this one, so that the next tells what was written after it.
+        _ = try await fresh.watch?.version()
         let newest = fresh
         opened.withLock { opened in
             if opened.times == times { opened = newest }
         }
     }
 
-    private static func open(_ file: DatabaseFile, _ owner: DatabaseOwner, _ mostReaders: Int) throws -> Opened {
+    /// - Parameter log: What was beside the file that had its name before.
+    private static func open(
+        _ file: DatabaseFile, _ owner: DatabaseOwner, _ mostReaders: Int, log known: Log?
+    ) throws -> Opened {
         var configuration = owner.configuration
         configuration.readonly = true
         // Taken first: what happens from here on is noticed.
         let mark = file.mark
-        let isShared = file.hasPendingChanges || file.isInUse
+        let log = Self.log(of: file, mark, known)
+        // Of the changes of another file none are this one's.
+        let isStrange = log.map { $0.file != mark?.identity } ?? false
+        let isShared = !isStrange && (file.hasPendingChanges || file.isInUse)
         let name = isShared ? file.readOnly : file.unchanging
         let reader: DatabaseQueue
         do {
@@ -82,10 +117,17 @@ final class ReadOnlyFile: Sendable {
             throw unreadable(file)
         }
         let connections = SQLiteConnections(to: name, configuration, mostReaders: mostReaders, reader: reader)
-        guard isShared else { return Opened(connections: connections, mark: mark) }
+        guard isShared else { return Opened(connections: connections, mark: mark, log: isStrange ? log : nil) }
         let start = ChangeWatch.Start(
             connection: reader, version: try reader.unsafeRead { try ChangeWatch.version($0) })
-        return Opened(connections: connections, watch: ChangeWatch(name, configuration, from: start))
+        return Opened(
+            connections: connections, watch: ChangeWatch(name, configuration, from: start), mark: mark, log: log)
+    }
+
+    private static func log(of file: DatabaseFile, _ mark: DatabaseFile.Mark?, _ known: Log?) -> Log? {
+        guard let identity = file.log, let mark else { return nil }
+        if let known, known.identity == identity { return known }
+        return Log(identity: identity, file: mark.identity)
     }
 
     private static let cannotShare: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR]
