@@ -15,7 +15,6 @@ private struct AskedService: ServiceWrapper {
         how.betweenKeys = how.betweenKeys || self.how.betweenKeys
         how.deadline = [how.deadline, self.how.deadline].compactMap(\.self).min()
         how.conditions = how.conditions ?? self.how.conditions
-        how.intent = how.intent ?? self.how.intent
         if how.asker == .here { how.asker = self.how.asker }
         return try await service.send(action, how)
     }

@@ -8,28 +8,17 @@ public struct Sending: Sendable {
     public var deadline: ContinuousClock.Instant?
     /// What is demanded of a write beyond the vendor's protocol. Means nothing to an action that only reads.
     public var conditions: WriteConditions?
-    /// The change that is meant, of a write that was made from one.
-    public var intent: Intent?
     public var asker: Asker
 
     public init(
         anew: Bool = false, betweenKeys: Bool = false, deadline: ContinuousClock.Instant? = nil,
-        conditions: WriteConditions? = nil, intent: Intent? = nil, asker: Asker = .here
+        conditions: WriteConditions? = nil, asker: Asker = .here
     ) {
         self.anew = anew
         self.betweenKeys = betweenKeys
         self.deadline = deadline
         self.conditions = conditions
-        self.intent = intent
         self.asker = asker
-    }
-
-    /// A change as it is meant: done once under its own name, and only on the record as it was read.
-    ///
-    /// An intent without a base demands no state; see `WriteTarget` for what has one.
-    public static func carryingOut(_ intent: Intent) -> Sending {
-        let match = intent.base.map { WriteConditions.Match.oneOf([$0]) }
-        return Sending(conditions: WriteConditions(match: match, idempotencyKey: intent.id), intent: intent)
     }
 
     /// What is in memory will do, and the answer is waited for.

@@ -43,8 +43,6 @@ public enum ServiceStack {
             // Next to the wire: what is answered from memory is no request.
             service = BudgetedService(
                 service, within: elsewhere.budget, system: elsewhere.name, patience: elsewhere.turn, clock: clock)
-            // Above the budget: what is read again is a request. Below the memory: only the system's own word counts.
-            service = RereadingService(service)
             if let memory = elsewhere.memory {
                 // Above the budget: a question that is given up while the keys go on costs nothing.
                 service = memory(TypingPause(service))

@@ -39,12 +39,12 @@ private struct AmpleBudget: RequestBudget {
 
     @Test func aCallElsewhereStandsBehindTheBudgetAndSomebodysPatience() {
         let call = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere())
-        #expect(names(call) == ["PatientService", "RereadingService", "BudgetedService", "SomeSystem"])
+        #expect(names(call) == ["PatientService", "BudgetedService", "SomeSystem"])
         let reading = ServiceStack.console(
             over: SomeSystem(), elsewhere: elsewhere(), readOnly: ReadOnlyService.otherStart)
         #expect(
             names(reading) == [
-                "ReadOnlyService", "PatientService", "RereadingService", "BudgetedService", "SomeSystem",
+                "ReadOnlyService", "PatientService", "BudgetedService", "SomeSystem",
             ])
     }
 
@@ -53,13 +53,13 @@ private struct AmpleBudget: RequestBudget {
             over: SomeSystem(), elsewhere: elsewhere { SeenPages($0) }, readOnly: ReadOnlyService.otherStart)
         #expect(
             names(pages) == [
-                "ReadOnlyService", "PatientService", "SeenPages", "TypingPause", "RereadingService", "BudgetedService",
+                "ReadOnlyService", "PatientService", "SeenPages", "TypingPause", "BudgetedService",
                 "SomeSystem",
             ])
         let users = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere { UserDirectory($0) })
         #expect(
             names(users) == [
-                "PatientService", "UserDirectory", "TypingPause", "RereadingService", "BudgetedService", "SomeSystem",
+                "PatientService", "UserDirectory", "TypingPause", "BudgetedService", "SomeSystem",
             ])
     }
 
