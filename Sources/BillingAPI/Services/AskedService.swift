@@ -1,7 +1,8 @@
 import BillingModel
 
 extension BillingService {
-    /// The same system for somebody who asks everything in one way, whichever way each question is sent in.
+    /// The same system for somebody who asks everything anew, or between keys, whichever way each question is sent in.
+    /// What else is in `how` belongs to one question alone.
     public func asked(_ how: Sending) -> any BillingService { AskedService(service: self, how: how) }
 }
 
@@ -13,9 +14,6 @@ private struct AskedService: ServiceWrapper {
         var how = how
         how.anew = how.anew || self.how.anew
         how.betweenKeys = how.betweenKeys || self.how.betweenKeys
-        how.deadline = [how.deadline, self.how.deadline].compactMap(\.self).min()
-        how.conditions = how.conditions ?? self.how.conditions
-        if how.asker == .here { how.asker = self.how.asker }
         return try await service.send(action, how)
     }
 }

@@ -14,11 +14,8 @@ public struct PatientService: ServiceWrapper {
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard Action.declaration.access == .reads else { return try await service.send(action, how) }
-        var how = how
-        let end = clock.now() + patience
-        how.deadline = min(how.deadline ?? end, end)
         // A question that ignores its cancellation is left behind; staff do not wait for it.
-        let answer = await clock.race(until: end) { [how] () async -> Result<Action.Answer, APIError> in
+        let answer = await clock.race(until: clock.now() + patience) { () async -> Result<Action.Answer, APIError> in
             do throws(APIError) {
                 return .success(try await service.send(action, how))
             } catch {

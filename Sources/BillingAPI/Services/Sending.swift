@@ -4,7 +4,8 @@ public struct Sending: Sendable {
     public var anew: Bool
     /// Another key may follow at once and change the question, so that a request should wait for a pause.
     public var betweenKeys: Bool
-    /// After this nobody waits for the answer of a read any more; nil where somebody waits however long it takes.
+    /// After this nobody waits for the answer of a read any more; nil where the request says nothing of it. See
+    /// `DeadlineService`.
     public var deadline: ContinuousClock.Instant?
     /// What is demanded of a write beyond the vendor's protocol. Means nothing to an action that only reads.
     public var conditions: WriteConditions?

@@ -45,7 +45,7 @@ public enum ServiceStack {
                 service, within: elsewhere.budget, system: elsewhere.name, patience: elsewhere.turn, clock: clock)
             if let memory = elsewhere.memory {
                 // Above the budget: a question that is given up while the keys go on costs nothing.
-                service = memory(TypingPause(service))
+                service = memory(TypingPause(service, clock: clock))
             }
             // Around all that may wait. A system of this program needs no such end: its store has one.
             service = PatientService(service, patience: elsewhere.patience, clock: clock)
@@ -68,9 +68,4 @@ public enum ServiceStack {
         let service = OutwardService(DeadlineService(system, clock: clock), report: report)
         return rights?(service) ?? service
     }
-}
-
-extension BillingService {
-    /// This one and what stands behind it, the outermost first.
-    public var layers: [any BillingService] { [self] + ((self as? any ServiceWrapper)?.service.layers ?? []) }
 }

@@ -7,19 +7,16 @@ public struct TypingPause: ServiceWrapper {
     public static let usual = Duration.milliseconds(150)
 
     public let service: any BillingService
-    private let pause: @Sendable (Duration) async -> Void
+    private let clock: DeadlineClock
 
-    public init(
-        _ service: any BillingService,
-        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
-    ) {
+    public init(_ service: any BillingService, clock: DeadlineClock = .system) {
         self.service = service
-        self.pause = pause
+        self.clock = clock
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         if how.betweenKeys, Action.declaration.access == .reads {
-            await pause(Self.usual)
+            try? await clock.sleep(clock.now() + Self.usual)
             // Whoever asked has another question by now.
             guard !Task.isCancelled else { throw Self.givenUp }
         }

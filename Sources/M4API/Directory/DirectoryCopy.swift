@@ -60,11 +60,9 @@ actor DirectoryCopy {
 
     /// A task of its own: whoever asked may give up, and others may have joined.
     private func start(_ how: Sending) -> Fetch {
-        var how = how
-        how.deadline = nil
         fetches += 1
         let (number, state) = (fetches, state)
-        let fetch = Fetch(state: state, task: Task { [how] in await read(number, state, how) })
+        let fetch = Fetch(state: state, task: Task { await read(number, state, how) })
         fetching = fetch
         return fetch
     }

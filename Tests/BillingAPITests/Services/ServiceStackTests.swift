@@ -21,7 +21,7 @@ private struct AmpleBudget: RequestBudget {
 /// The order in which wrappers stand, the outermost first.
 @Suite struct ServiceStackTests {
     private func names(_ service: any BillingService) -> [String] {
-        service.layers.map { String(describing: type(of: $0)) }
+        [String(describing: type(of: service))] + ((service as? any ServiceWrapper).map { names($0.service) } ?? [])
     }
 
     private func elsewhere(

@@ -15,8 +15,12 @@ import Testing
         stub = await Vendors.hostFact()
     }
 
+    private var seen: SeenPages {
+        let clock = DeadlineClock(now: { .now }, sleep: { [pause] _ in await pause.wait() })
+        return SeenPages(TypingPause(stub, clock: clock), clock: fixedClock)
+    }
+
     private func driver() async -> ScreenDriver {
-        let seen = SeenPages(TypingPause(stub, pause: { [pause] _ in await pause.wait() }), clock: fixedClock)
         let driver = ScreenDriver(service: seen, clock: fixedClock)
         await driver.press(.character("/"))
         await stub.forget()
@@ -72,7 +76,6 @@ import Testing
     }
 
     @Test func paneReadsTheRecordOnWhichTheCursorRests() async {
-        let seen = SeenPages(TypingPause(stub, pause: { [pause] _ in await pause.wait() }), clock: fixedClock)
         let driver = ScreenDriver(service: seen, size: Size(width: 140, height: 24), clock: fixedClock)
         await pause.arrived(1)
         driver.tap(.down)
