@@ -8,15 +8,26 @@ extension FieldDeclaration {
         let text = text.isEmpty ? clearing ?? "" : text
         switch wire {
         case .plain:
-            return [
-                path.dropLast().reversed().reduce(RawParameter(member, value(text))) { RawParameter($1, .map([$0])) }
-            ]
+            return [nested(value(text))]
         case .dateParts(let year, let month, let day):
             guard let date = CalendarDate(text) else {
                 return [RawParameter(year, text), RawParameter(month, ""), RawParameter(day, "")]
             }
             return zip([year, month, day], [date.year, date.month, date.day]).map { RawParameter($0, String($1)) }
         }
+    }
+
+    /// The parameter that carries rows, each with its members in the order of the declaration; nil where the field has
+    /// none. An empty list cannot be sent: a list is cleared by an empty text. Source: HostFact reference, 2.3.
+    func parameter(rows: [[String: String]]) -> RawParameter? {
+        guard let entries = entries(of: rows) else { return nil }
+        let maps = entries.map { RawValue.map($0.map { RawParameter($0.name, $0.text) }) }
+        return nested(rows.isEmpty ? .text("") : .list(maps))
+    }
+
+    /// The value inside of the parameters that the path of its field begins with.
+    private func nested(_ value: RawValue) -> RawParameter {
+        path.dropLast().reversed().reduce(RawParameter(member, value)) { RawParameter($1, .map([$0])) }
     }
 
     /// Ids travel one by one; an empty list cannot be sent, so that an empty text clears them.
@@ -29,13 +40,8 @@ extension FieldDeclaration {
 extension ActionDeclaration {
     /// What is sent for the arguments, in the order of the declaration.
     public func parameters(_ arguments: Arguments) -> [RawParameter] {
-        parameters.flatMap { field -> [RawParameter] in
-            if let rows = arguments[rows: field] {
-                let maps = rows.map { row in
-                    RawValue.map(row.sorted { $0.key < $1.key }.map { RawParameter($0.key, $0.value) })
-                }
-                return [RawParameter(field.name, .list(maps))]
-            }
+        parameters.flatMap { field in
+            if let rows = arguments[rows: field], let parameter = field.parameter(rows: rows) { return [parameter] }
             return arguments[text: field].map(field.parameters) ?? []
         }
     }

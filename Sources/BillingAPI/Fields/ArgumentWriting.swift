@@ -1,12 +1,21 @@
+extension FieldDeclaration {
+    /// The members that rows give, in the order of the declaration; nil where the field has no rows.
+    func entries(of rows: [[String: String]]) -> [[(name: String, text: String)]]? {
+        guard case .rows(let members) = kind else { return nil }
+        return rows.map { row in members.compactMap { member in row[member.name].map { (member.name, $0) } } }
+    }
+
+    /// Rows as one text, the way records have them: as JSON.
+    public func writing(of rows: [[String: String]]) -> String {
+        guard !rows.isEmpty, let entries = entries(of: rows) else { return "" }
+        return JSONValue.array(entries.map { .object($0.map { JSONMember($0.name, $0.text) }) }).encoded()
+    }
+}
+
 extension Arguments {
-    /// What was given as one text, the way records have it: rows as JSON.
+    /// What was given as one text, the way records have it.
     public func writing(of field: FieldDeclaration) -> String? {
-        guard let rows = self[rows: field] else { return self[text: field] }
-        if rows.isEmpty { return "" }
-        let objects = rows.map { row in
-            JSONValue.object(row.sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value) })
-        }
-        return JSONValue.array(objects).encoded()
+        self[rows: field].map(field.writing) ?? self[text: field]
     }
 
     /// Gives a field the text that a record has of it.

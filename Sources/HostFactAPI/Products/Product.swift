@@ -95,14 +95,7 @@ extension Product {
     }
 
     /// What the store keeps for `customPriceRows`.
-    public static func customPriceText(_ rows: [[String: String]]) -> String {
-        if rows.isEmpty { return "" }
-        let objects = rows.map { row in
-            JSONValue.object(
-                customPriceMembers.compactMap { field in row[field.name].map { JSONMember(field.name, $0) } })
-        }
-        return JSONValue.array(objects).encoded()
-    }
+    public static func customPriceText(_ rows: [[String: String]]) -> String { customPrices.writing(of: rows) }
 
     /// The kinds inside an entry are inferred: counts and prices as columns, the computed price as a number.
     private static func customPriceJSON(_ row: [String: String]) -> JSONValue {

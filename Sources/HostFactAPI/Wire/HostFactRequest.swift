@@ -18,22 +18,6 @@ public enum HostFactRequest {
         let name = Action.declaration.name
         return [
             RawParameter(key, apiKey), RawParameter(controller, name.controller), RawParameter(action, name.action),
-        ] + Action.declaration.parameters.flatMap { parameters(for: $0, call.arguments) }
-    }
-
-    /// An empty list cannot be sent: a list is cleared by an empty text. Source: HostFact reference, 2.3.
-    private static func parameters(for field: FieldDeclaration, _ arguments: Arguments) -> [RawParameter] {
-        if case .rows(let members) = field.kind, let rows = arguments[rows: field] {
-            let maps = rows.map { row in
-                RawValue.map(members.compactMap { member in row[member.name].map { RawParameter(member.name, $0) } })
-            }
-            let value = rows.isEmpty ? RawValue.text("") : .list(maps)
-            return [
-                field.path.dropLast().reversed().reduce(RawParameter(field.member, value)) {
-                    RawParameter($1, .map([$0]))
-                }
-            ]
-        }
-        return arguments[text: field].map(field.parameters) ?? []
+        ] + Action.declaration.parameters(call.arguments)
     }
 }

@@ -92,6 +92,31 @@ import Testing
         #expect(undo[Subscription.contractPeriods] == 1)
     }
 
+    /// As the store and an answer have them, so that equal ones are no change.
+    @Test func rowsAreWrittenInTheOrderOfTheirMembers() throws {
+        let rows = [["PriceIncl": "145.2", "PriceExcl": "120", "Periodic": "m", "Periods": "12"]]
+        let text = #"[{"Periods":"12","Periodic":"m","PriceExcl":"120","PriceIncl":"145.2"}]"#
+        #expect(Product.customPriceText(rows) == text)
+        var edit = EditProduct(Self.of([Product.identifier.name: "1"]))
+        edit.arguments[rows: Product.customPrices] = rows
+        #expect(edit.changes().last?.after == text)
+        edit.arguments[rows: Product.customPrices] = []
+        #expect(edit.changes().last?.after == "")
+    }
+
+    /// Whichever wire they travel on.
+    @Test func rowsTravelInTheOrderOfTheirMembersAndAreClearedByAnEmptyText() {
+        var arguments = Arguments()
+        arguments[rows: Product.customPrices] = [["PriceExcl": "120", "Periodic": "m", "Periods": "12"]]
+        let row = [
+            RawParameter("Periods", "12"), RawParameter("Periodic", "m"), RawParameter("PriceExcl", "120"),
+        ]
+        #expect(
+            EditProduct.declaration.parameters(arguments) == [RawParameter("CustomPrices", .list([.map(row)]))])
+        arguments[rows: Product.customPrices] = []
+        #expect(EditProduct.declaration.parameters(arguments) == [RawParameter("CustomPrices", "")])
+    }
+
     @Test func anEmptyRowListIsPutBackAsRows() throws {
         let edit = EditProduct(Self.of([Product.identifier.name: "1", Product.taxPercentage.name: "9"]))
         var after = Self.product
