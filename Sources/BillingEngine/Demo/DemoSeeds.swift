@@ -24,7 +24,7 @@ enum DemoSeeds {
         ]
         for (id, name, type) in groups {
             try transaction.insert(
-                into: "record_group", ["Identifier": .integer(id), "GroupName": .text(name), "Type": .text(type)])
+                into: Tables.group, ["Identifier": .integer(id), "GroupName": .text(name), "Type": .text(type)])
         }
     }
 
@@ -40,8 +40,8 @@ enum DemoSeeds {
         var values = texts.mapValues { SQLValue.text($0) }
         values["Identifier"] = .integer(1)
         values["Folded"] = .text(DebtorTable.folded(texts))
-        try transaction.insert(into: "debtor", values)
-        try transaction.insert(into: "debtor_group", ["GroupId": .integer(4), "RecordId": .integer(1)])
+        try transaction.insert(into: Tables.debtor, values)
+        try transaction.insert(into: Tables.debtorGroup, ["GroupId": .integer(4), "RecordId": .integer(1)])
     }
 
     private static func insertProducts(in transaction: any StoreTransaction) throws {
@@ -56,9 +56,9 @@ enum DemoSeeds {
             var values = texts.mapValues { SQLValue.text($0) }
             values["Identifier"] = .integer(id)
             values["Folded"] = .text(ProductTable.folded(texts))
-            try transaction.insert(into: "product", values)
+            try transaction.insert(into: Tables.product, values)
         }
-        try transaction.insert(into: "product_group", ["GroupId": .integer(2), "RecordId": .integer(1)])
+        try transaction.insert(into: Tables.productGroup, ["GroupId": .integer(2), "RecordId": .integer(1)])
     }
 
     private static func insertService(in transaction: any StoreTransaction) throws {
@@ -74,21 +74,21 @@ enum DemoSeeds {
         values["ProductId"] = .integer(2)
         let names = ["CompanyName": "Company X", "Initials": "John", "SurName": "Jackson"]
         values["Folded"] = .text(ServiceTable.folded(texts.merging(names) { own, _ in own }))
-        try transaction.insert(into: "service", values)
+        try transaction.insert(into: Tables.service, values)
     }
 
     private static func insertUserLookups(in transaction: any StoreTransaction) throws {
         for (index, (code, rate)) in DemoData.currencies.enumerated() {
             try transaction.insert(
-                into: "m4_currency", ["id": .integer(index + 1), "code": .text(code), "rate": .text(rate)])
+                into: Tables.currency, ["id": .integer(index + 1), "code": .text(code), "rate": .text(rate)])
         }
         for (index, direction) in DemoData.directions.enumerated() {
             try transaction.insert(
-                into: "m4_direction",
+                into: Tables.direction,
                 ["id": .integer(index + 1), "code": .text(direction.code), "name": .text(direction.name)])
         }
         for (index, name) in ["Blocked callers", "Premium numbers", "Own numbers"].enumerated() {
-            try transaction.insert(into: "m4_number_pool", ["id": .integer(index + 1), "name": .text(name)])
+            try transaction.insert(into: Tables.numberPool, ["id": .integer(index + 1), "name": .text(name)])
         }
     }
 
@@ -131,18 +131,14 @@ enum DemoSeeds {
         values["password_hash"] = .text(DemoData.passwordHash)
         let names = [User.username.name: username, User.firstName.name: first, User.lastName.name: last]
         values["Folded"] = .text(UserTable.folded(more.merging(names) { own, _ in own }))
-        try transaction.insert(into: "m4_user", values)
+        try transaction.insert(into: Tables.user, values)
     }
 }
 
 extension StoreTransaction {
-    /// Makes a row whose key is among the values.
-    func insert(into table: String, _ values: [String: SQLValue]) throws {
-        let columns = values.keys.sorted()
-        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        try execute(
-            SQLQuery(
-                "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))",
-                columns.map { values[$0] ?? .null }))
+    /// Makes a row of an example, whose key is among the values.
+    func insert(into table: SQLTable, _ values: [String: SQLValue]) throws {
+        let columns = values.sorted { $0.key < $1.key }
+        _ = try insert(into: table, columns.map { SQLAssignment($0.key, $0.value) })
     }
 }

@@ -11,9 +11,12 @@ struct MailTemplate {
     var body: String
 
     func insert(in transaction: any StoreTransaction) throws {
-        try transaction.insert(
-            into: Tables.mailTemplate.name,
-            ["id": .integer(id), "name": .text(name), "subject": .text(subject), "body": .text(body)])
+        _ = try transaction.insert(
+            into: Tables.mailTemplate,
+            [
+                SQLAssignment("id", .integer(id)), SQLAssignment("name", name), SQLAssignment("subject", subject),
+                SQLAssignment("body", body),
+            ])
     }
 
     /// The template of that id; nil when there is none.

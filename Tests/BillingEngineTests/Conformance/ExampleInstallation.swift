@@ -65,16 +65,17 @@ final class ExampleInstallation: Sendable {
         var values = texts.mapValues { SQLValue.text($0) }
         values["Identifier"] = .integer(id)
         values["Folded"] = .text(DebtorTable.folded(texts))
-        try transaction.insert(into: "debtor", values)
+        try transaction.insert(into: Tables.debtor, values)
     }
 
     private static func insertGroup(
         _ id: Int, _ name: String, _ type: String, of records: [Int], in transaction: any StoreTransaction
     ) throws {
         try transaction.insert(
-            into: "record_group", ["Identifier": .integer(id), "GroupName": .text(name), "Type": .text(type)])
+            into: Tables.group, ["Identifier": .integer(id), "GroupName": .text(name), "Type": .text(type)])
+        let membership = type == "product" ? Tables.productGroup : Tables.debtorGroup
         for record in records {
-            try transaction.insert(into: "\(type)_group", ["GroupId": .integer(id), "RecordId": .integer(record)])
+            try transaction.insert(into: membership, ["GroupId": .integer(id), "RecordId": .integer(record)])
         }
     }
 
@@ -87,7 +88,7 @@ final class ExampleInstallation: Sendable {
         var values = product.mapValues { SQLValue.text($0) }
         values["Identifier"] = .integer(5)
         values["Folded"] = .text(ProductTable.folded(product))
-        try transaction.insert(into: "product", values)
+        try transaction.insert(into: Tables.product, values)
         try insertGroup(1, "Toestellen", "product", of: [], in: transaction)
 
         let service = [
@@ -101,7 +102,7 @@ final class ExampleInstallation: Sendable {
         values["Debtor"] = .integer(9)
         let names = ["CompanyName": "Slagerij Maan", "SurName": ""]
         values["Folded"] = .text(ServiceTable.folded(service.merging(names) { own, _ in own }))
-        try transaction.insert(into: "service", values)
+        try transaction.insert(into: Tables.service, values)
     }
 
     private static let created = "2026-01-05 10:00:00"
