@@ -74,12 +74,12 @@ let package = Package(
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         module(
             "BillingEngine",
-            ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "Programs", "CCrypt", crypto, mustache]),
+            ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "Programs", "CCrypt", mustache]),
 
         // Systems elsewhere, and the server that is one.
         module("TOMLReading", ["BillingModel"]),
         module("Profiles", ["BillingAPI", "BillingModel", "Programs", "TOMLReading"]),
-        module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS, crypto]),
+        module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS]),
         module(
             "BillingServer",
             [

@@ -1,6 +1,5 @@
 import BillingAPI
 import BillingModel
-import Crypto
 import Foundation
 
 /// Where the requests to a system are counted, and so with whom.
@@ -29,8 +28,7 @@ public struct BudgetPlace: Sendable {
         for address: ServerAddress, userFolder: String, groupFolder: String = Self.groupFolder,
         membership: @escaping @Sendable () -> Result<gid_t, BudgetTrouble> = Self.membershipOfGroup
     ) -> BudgetPlace {
-        let digest = SHA256.hash(data: Data(address.origin.utf8))
-        let name = digest.prefix(8).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+        let name = String(ContentHash.digits(of: address.origin).prefix(16))
         return BudgetPlace(
             choice: .usual(name: name, groupFolder: groupFolder, userFolder: userFolder), membership: membership)
     }

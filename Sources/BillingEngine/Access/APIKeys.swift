@@ -1,6 +1,5 @@
 import BillingAPI
 import BillingModel
-import Crypto
 import Foundation
 import HostFactAPI
 import SQLStore
@@ -36,7 +35,7 @@ public struct APIKeys: Sendable {
         try AccessName.check(name)
         let key = Self.freshKey()
         let values = [
-            SQLAssignment("name", name), SQLAssignment("hash", Self.hash(key)),
+            SQLAssignment("name", name), SQLAssignment("hash", ContentHash.digits(of: key)),
             SQLAssignment("read_only", isReadOnly ? "1" : "0"),
             SQLAssignment("networks", networks.map(\.description).joined(separator: " ")),
             SQLAssignment("created", clock.now().text),
@@ -75,7 +74,7 @@ public struct APIKeys: Sendable {
     /// Each call compares with all keys, so that the time tells nothing about any. A key that was made or revoked, by
     /// whichever program, counts from the next call on.
     public func caller(_ key: String, from address: String) async throws(APIError) -> HostFactCaller {
-        let given = Self.hash(key)
+        let given = ContentHash.digits(of: key)
         var found: SelectedRow?
         for row in try await goodKeys.rows().map(Self.good.of) where PasswordHash.isEqual(row.text("hash"), given) {
             found = row
@@ -101,13 +100,6 @@ public struct APIKeys: Sendable {
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
         return Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
-    }
-
-    static func hash(_ key: String) -> String {
-        SHA256.hash(data: Data(key.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count < 2 ? "0" + digits : digits
-        }.joined()
     }
 
     private static func goodKey(_ name: String) -> SQLQuery {

@@ -64,7 +64,7 @@ extension WriteConditions {
     ) async throws(APIError) -> String {
         let declaration = Action.declaration
         var (open, secret) = (action.arguments, Arguments())
-        for field in declaration.parameters where field.kind.isSecret && action.arguments.isFilled(field) {
+        for field in declaration.parameters where field.isSecret && action.arguments.isFilled(field) {
             secret[text: field] = action.arguments[text: field]
             open[text: field] = nil
         }
@@ -83,12 +83,6 @@ extension WriteConditions {
 extension ActionDeclaration {
     fileprivate func json(of arguments: Arguments) -> JSONValue {
         .object(parameters(arguments).map { JSONMember($0.name, $0.value.json) })
-    }
-}
-
-extension FieldKind {
-    fileprivate var isSecret: Bool {
-        if case .secret = self { true } else { false }
     }
 }
 

@@ -25,7 +25,14 @@ enum ServiceTable {
     static let terminationDate = Subscription.terminationDate.declaration.member
 
     static func hasEnded(_ today: CalendarDate) -> SQLQuery {
-        SQLQuery("\(terminationDate) > '' AND \(terminationDate) < ?", [.text(today.text)])
+        SQLQuery(isPast("?"), [.text(today.text)])
+    }
+
+    /// What `Subscription.hasEnded` says of a date, for the database.
+    ///
+    /// - Parameter today: The expression of a day.
+    private static func isPast(_ today: String) -> String {
+        "\(terminationDate) > '' AND \(terminationDate) < \(today)"
     }
 
     static func record(_ id: Int, _ today: CalendarDate, in transaction: any StoreTransaction) throws -> Record<
@@ -42,12 +49,10 @@ enum ServiceTable {
     ) throws -> [Record<Subscription>] {
         try transaction.texts(ids, selection, from: Tables.service, customers).map { texts in
             var record = Record<Subscription>(texts)
-            if let end = record[Subscription.terminationDate] {
-                let hasEnded = end < today
+            let hasEnded = Subscription.hasEnded(record, today)
+            record[Subscription.status] = hasEnded ? Subscription.ended : Subscription.active
+            if record[Subscription.terminationDate] != nil {
                 record[member: Termination.statusColumn] = hasEnded ? Termination.terminated : Termination.pending
-                record[Subscription.status] = hasEnded ? Subscription.ended : Subscription.active
-            } else {
-                record[Subscription.status] = Subscription.active
             }
             return record
         }
@@ -78,7 +83,7 @@ enum ServiceTable {
 
     private static func statusExpression(_ today: CalendarDate) -> String {
         """
-        CASE WHEN \(terminationDate) > '' AND \(terminationDate) < '\(today.text)' THEN '\(Subscription.ended)' \
+        CASE WHEN \(isPast("'\(today.text)'")) THEN '\(Subscription.ended)' \
         ELSE '\(Subscription.active)' END
         """
     }

@@ -20,7 +20,7 @@ struct DebtorDesk: Desk {
             title: \.name, sortKey: Debtor.surName.name, minimum: 10,
             ideal: 22, isFlexible: true, priority: 1
         ) { row, _ in
-            [row.text(Debtor.initials), row.text(Debtor.surName)].filter { !$0.isEmpty }.joined(separator: " ")
+            Debtor.personName(of: row)
         },
         .field(Debtor.emailAddress, minimum: 16, ideal: 30, priority: 2, isSortable: true, isFlexible: true),
         ListColumn(title: \.modified, sortKey: ObjectMember.modified, minimum: 10, ideal: 10, priority: 3) {

@@ -5,10 +5,9 @@ import HostFactAPI
 enum DebtorFacts {
     /// Seven lines at most: they share the page with the services.
     static func identity(_ debtor: Record<Debtor>, _ texts: Texts) -> [DetailLine] {
-        let person = [debtor.text(Debtor.initials), debtor.text(Debtor.surName)]
         let place = [debtor.text(Debtor.zipCode), debtor.text(Debtor.city), debtor.text(Debtor.country)]
         return [
-            DetailLine(label: texts.contact, text: joined(person)),
+            DetailLine(label: texts.contact, text: Debtor.personName(of: debtor)),
             debtor.line(Debtor.address, texts),
             DetailLine(label: texts.place, text: joined(place)),
             debtor.line(Debtor.emailAddress, texts, label: texts.email),

@@ -42,11 +42,7 @@ struct ServiceDesk: Desk {
         title: \.customer, sortKey: nil, minimum: 12, ideal: 22, isFlexible: true, priority: 1
     ) { row, _ in customerName(of: row) }
 
-    static func customerName(of row: Row) -> String {
-        let company = row.text(Debtor.companyName)
-        if !company.isEmpty { return company }
-        return [row.text(Debtor.initials), row.text(Debtor.surName)].filter { !$0.isEmpty }.joined(separator: " ")
-    }
+    static func customerName(of row: Row) -> String { Debtor.ownName(of: row) }
 
     static func hasEnded(_ row: Row) -> Bool { row.text(Subscription.status) == Termination.terminated }
 

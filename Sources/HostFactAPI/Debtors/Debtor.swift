@@ -125,10 +125,19 @@ public enum Debtor: Grouped {
 
     /// The name staff call the customer by: the company, else the person, else the code.
     public static func displayName(of debtor: Record<Debtor>) -> String {
-        let company = debtor.text(companyName)
-        if !company.isEmpty { return company }
-        let person = [debtor.text(initials), debtor.text(surName)].filter { !$0.isEmpty }.joined(separator: " ")
-        return person.isEmpty ? debtor.text(code) : person
+        let name = ownName(of: debtor)
+        return name.isEmpty ? debtor.text(code) : name
+    }
+
+    /// The company, else the person; empty where the record tells neither. A service's row tells its customer's too.
+    public static func ownName<Kind>(of record: Record<Kind>) -> String {
+        let company = record.text(companyName)
+        return company.isEmpty ? personName(of: record) : company
+    }
+
+    /// Initials and surname, as far as they are known.
+    public static func personName<Kind>(of record: Record<Kind>) -> String {
+        [record.text(initials), record.text(surName)].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 

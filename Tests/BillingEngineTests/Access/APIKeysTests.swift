@@ -32,11 +32,11 @@ struct APIKeysTests {
         let row = try await engine.store.read { try $0.row(SQLQuery("SELECT * FROM api_key")) }
         let texts = row?.texts.values.map { $0 } ?? []
         #expect(!texts.contains { $0.contains(key) })
-        #expect(row?.text("hash") == APIKeys.hash(key))
+        #expect(row?.text("hash") == ContentHash.digits(of: key))
     }
 
     @Test func hashesAsSHA256Does() {
-        #expect(APIKeys.hash("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(ContentHash.digits(of: "abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
 
     @Test func aRevokedKeyIsAsUnknownAsOneThatNeverWas() async throws {
