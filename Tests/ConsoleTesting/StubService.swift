@@ -12,6 +12,8 @@ public actor StubService: BillingService {
     public private(set) var sent: [(name: ActionName, arguments: Arguments)] = []
     /// The changes that were sent, refused ones too.
     public private(set) var written: [ActionName] = []
+    /// What went along with them.
+    public private(set) var intents: [Intent] = []
 
     private let reasons: [ActionName: LocalizedText]
 
@@ -45,6 +47,7 @@ public actor StubService: BillingService {
         let name = Action.declaration.name
         sent.append((name, action.arguments))
         if Action.declaration.access == .writes { written.append(name) }
+        if let intent = how.intent { intents.append(intent) }
         guard let answering = answers[name] as? Answering<Action.Answer> else {
             throw APIError(
                 .failure, LocalizedText(verbatim: "The test has no answer for \(name.controller) \(name.action)."))

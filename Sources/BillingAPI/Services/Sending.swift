@@ -9,16 +9,19 @@ public struct Sending: Sendable {
     public var deadline: ContinuousClock.Instant?
     /// What is demanded of a write beyond the vendor's protocol. Means nothing to an action that only reads.
     public var conditions: WriteConditions?
+    /// The change that somebody meant, of a write that was made from one: what it changed, of which record, and why.
+    public var intent: Intent?
     public var asker: Asker
 
     public init(
         anew: Bool = false, betweenKeys: Bool = false, deadline: ContinuousClock.Instant? = nil,
-        conditions: WriteConditions? = nil, asker: Asker = .here
+        conditions: WriteConditions? = nil, intent: Intent? = nil, asker: Asker = .here
     ) {
         self.anew = anew
         self.betweenKeys = betweenKeys
         self.deadline = deadline
         self.conditions = conditions
+        self.intent = intent
         self.asker = asker
     }
 

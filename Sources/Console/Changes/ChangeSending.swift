@@ -37,7 +37,7 @@ struct Intended<Plan: ChangePlan>: Sendable {
             }
         }
         do throws(APIError) {
-            return .done(try await service.send(change, Sending(conditions: conditions)))
+            return .done(try await service.send(change, Sending(conditions: conditions, intent: intent)))
         } catch {
             if error.kind == .unknownOutcome { return .undecided(error) }
             return error.failedCondition == .state && plan.again != nil ? .changedMeanwhile : .refused(error)

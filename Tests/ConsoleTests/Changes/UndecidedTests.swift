@@ -66,6 +66,16 @@ import Testing
         #expect(await stub.written.count == 1)
     }
 
+    @Test func whatIsMeantGoesAlongUnderOneNameWhenItIsSentAgain() async throws {
+        await send(.edit)
+        await driver.press(.right, .right, .enter, .right, .enter)
+        let intents = await stub.intents
+        #expect(intents.count == 2 && Set(intents.map(\.id)).count == 1)
+        let intent = try #require(intents.first)
+        #expect(intent.action == EditDebtor.declaration.name && intent.target?.identifier == 1)
+        #expect(intent.changes.contains { $0.field == "City" && $0.after == "Leiden" }, "\(intent.changes)")
+    }
+
     @Test(arguments: Form.allCases) func theSameIsNotSentAgainUnasked(_ form: Form) async {
         await send(form)
         await driver.press(.enter, .control("s"), .right, .enter)
