@@ -15,7 +15,8 @@ public enum SecretFile {
         var inode: UInt
     }
 
-    /// The bytes of the file, without a byte order mark. Refused with what would do when group or others have any right to it.
+    /// The bytes of the file, without a byte order mark. Refused with what would do when group or others have any right
+    /// to it, or when it is neither this user's nor the administrator's.
     public static func read(_ path: String) throws(APIError) -> [UInt8] {
         try withFile(path) { descriptor, _ throws(APIError) in
             // Whoever reads PEM or a key stumbles over it.
@@ -55,6 +56,7 @@ public enum SecretFile {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw unreadable(path, LocalizedText("it is not a file", "het is geen bestand"))
         }
+        guard status.st_uid == geteuid() || status.st_uid == 0 else { throw foreign(path) }
         guard status.st_mode & 0o077 == 0 else { throw tooWide(path) }
         return try body(descriptor, Version(status))
     }
@@ -80,6 +82,15 @@ public enum SecretFile {
             LocalizedText(
                 "The file “\(path)” cannot be read: \(reason.english).",
                 "Het bestand “\(path)” is niet te lezen: \(reason.dutch)."))
+    }
+
+    private static func foreign(_ path: String) -> APIError {
+        APIError(
+            .forbidden,
+            LocalizedText(
+                "The file “\(path)” belongs to another user, who could change it, and is not used. Run: chown \"$(id -un)\" '\(path)'",
+                "Het bestand “\(path)” is van een andere gebruiker, die het kan wijzigen, en wordt niet gebruikt. Voer uit: chown \"$(id -un)\" '\(path)'"
+            ))
     }
 
     private static func tooWide(_ path: String) -> APIError {

@@ -173,6 +173,17 @@ struct M4AccountsTests {
         #expect(try SecretFile.read(desk.secret("key", "\u{FEFF}-----BEGIN")) == Array("-----BEGIN".utf8))
     }
 
+    /// Only the administrator can give a file away.
+    @Test(.enabled(if: geteuid() == 0)) func aSecretOfAnotherUserIsNotUsed() async throws {
+        let desk = try await AccountDesk()
+        let file = try desk.secret("key", "secret")
+        try #require(chown(file, 65_534, 65_534) == 0)
+        let error = #expect(throws: APIError.self) { try SecretFile.line(file) }
+        #expect(error?.kind == .forbidden)
+        #expect(error?.message.english.hasSuffix("is not used. Run: chown \"$(id -un)\" '\(file)'") == true)
+        #expect(error?.message.dutch.contains("van een andere gebruiker") == true)
+    }
+
     @Test func aRemovedAccountIsUnknown() async throws {
         let desk = try await AccountDesk()
         try await desk.accounts.add(M4AccountEntry("admin", secretFile: try desk.secret("admin", "secret")))
