@@ -38,9 +38,12 @@ public struct ProfileFile: Sendable {
         text += (text.isEmpty ? "" : "\n") + draft.table(keyFile: keyPath(draft.name))
         // What is written must be readable again, with everything that was there, or nothing is written.
         let written = try Configuration(parsing: text, file: ConfigurationFile.name, home: file.home)
-        guard written.profiles.filter({ $0.name != profile.name }) == configuration.profiles,
-            written.mail == configuration.mail
-        else { throw Self.unclear(file.path) }
+        var others = written
+        others.profiles.removeAll { $0.name == profile.name }
+        if draft.isDefault { others.defaultProfile = configuration.defaultProfile }
+        // These name lines, which may have moved.
+        others.warnings = configuration.warnings
+        guard others == configuration else { throw Self.unclear(file.path) }
         if let key = draft.typedKey {
             try PrivateFolder.make("\(file.folder)/keys")
             try PrivateFolder.write(Array((key.content + "\n").utf8), to: keyPath(draft.name), replacing: false)
