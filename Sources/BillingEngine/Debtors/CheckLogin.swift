@@ -5,7 +5,7 @@ import SQLStore
 
 extension CheckLogin: OutsideAction {
     /// What is known of the user name.
-    struct Login: Sendable {
+    struct KnownLogin: Sendable {
         var record: Record<Debtor>?
         /// The permanent password's; empty where there is none.
         var hash = ""
@@ -14,10 +14,10 @@ extension CheckLogin: OutsideAction {
         var isTemporary = false
     }
 
-    func gather(in context: EngineContext) throws -> Login {
-        guard let row = try row(in: context.transaction).map(Self.selection.of) else { return Login() }
+    func gather(in context: EngineContext) throws -> KnownLogin {
+        guard let row = try row(in: context.transaction).map(Self.selection.of) else { return KnownLogin() }
         let temporary = TemporaryPassword.valid(in: row, at: context.now)
-        return Login(
+        return KnownLogin(
             record: try DebtorTable.record(row.integer(Debtor.identifier.name), in: context.transaction),
             hash: row.text(Debtor.securePassword.name),
             isActive: row.text(Debtor.activeLogin.name) == FlagCoding.yesNo.on,
@@ -25,7 +25,7 @@ extension CheckLogin: OutsideAction {
     }
 
     /// The debtor whose permanent or temporary password it is. Source: HostFact reference, 4.6 and 12.7.
-    func answer(from login: Login, with outside: Outside) async throws -> Found<Debtor> {
+    func answer(from login: KnownLogin, with outside: Outside) async throws -> Found<Debtor> {
         let check = try await outside.passwords.check(given, login.hash)
         guard let record = login.record, login.isActive, check == .right || login.isTemporary else {
             throw check.refusal(Self.refusal, of: "debtor \(login.record?.text(Debtor.code).plainLine ?? "")")

@@ -17,7 +17,7 @@ public struct NewService: Sendable {
     /// - Parameters:
     ///   - product: The one that `given` names; nil when it names none, or one that is not known.
     ///   - problems: Gets what is missing or does not fit.
-    /// - Returns: Nil, with a problem, when there is no period or no price.
+    /// - Returns: Nil when there is no period or no price, with a problem unless the rules of `AddService` ask for it.
     public init?(
         _ given: Arguments, product: Record<Product>?, debtor: Record<Debtor>?, today: CalendarDate,
         _ problems: inout [Problem]
@@ -28,7 +28,10 @@ public struct NewService: Sendable {
         var service = dates.service
         // Whatever the period, a price is not converted (inferred). Source: reference, 16 no. 12.
         let own = product.flatMap { Product.price(of: $0, for: dates.period) }
-        guard let price = given[Subscription.priceExcl] ?? own ?? product?[Product.priceExcl] else { return nil }
+        guard let price = given[Subscription.priceExcl] ?? own ?? product?[Product.priceExcl] else {
+            if let product { problems.append(Self.missingPrice(product)) }
+            return nil
+        }
         service[Subscription.priceExcl] = price
         service[Subscription.productCode] = product?.text(Product.code)
         service[Subscription.number] = given[Subscription.number] ?? 1
@@ -46,6 +49,15 @@ public struct NewService: Sendable {
         service[Subscription.reminder] = given[Subscription.reminder]
         service[Subscription.invoiceAuthorisation] = given[Subscription.invoiceAuthorisation] ?? true
         record = service
+    }
+
+    private static func missingPrice(_ product: Record<Product>) -> Problem {
+        let code = product.text(Product.code)
+        return Problem(naming: Subscription.priceExcl.declaration) {
+            LocalizedText(
+                "\($0.english) is required: product \(code) has no price.",
+                "\($0.dutch) is verplicht: product \(code) heeft geen prijs.")
+        }
     }
 }
 
