@@ -38,7 +38,7 @@ import Testing
     ]
 
     @Test(arguments: scenes) func screenIsAsItsPictureKeptIt(_ scene: Scene) async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(service: desk.engine, size: scene.size, language: scene.language, clock: fixedClock)
         await driver.idle()
         for key in scene.keys { await driver.press(key) }

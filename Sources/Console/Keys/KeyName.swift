@@ -17,7 +17,8 @@ extension Key {
 
 /// The names of keys: as the bar writes them, and as a file may.
 enum KeyName {
-    struct Problem: Error {
+    /// A text that names none, and why.
+    struct NoKey: Error {
         var sentence: LocalizedText
     }
 
@@ -36,7 +37,7 @@ enum KeyName {
         "h": .backspace, "i": .tab, "j": .enter, "m": .enter, "[": .escape,
     ]
 
-    static func key(_ name: String) -> Result<Key, Problem> {
+    static func key(_ name: String) -> Result<Key, NoKey> {
         if name.count == 1, let character = name.first {
             return .success(named.first { $0.name == name }?.key ?? .character(character))
         }
@@ -58,11 +59,11 @@ enum KeyName {
         prefixes.first { name.lowercased().hasPrefix($0.lowercased()) }.map { String(name.dropFirst($0.count)) }
     }
 
-    private static func control(_ name: String, _ letters: String) -> Result<Key, Problem> {
+    private static func control(_ name: String, _ letters: String) -> Result<Key, NoKey> {
         guard letters.count == 1, let letter = letters.lowercased().first else { return .failure(unknown(name)) }
         if let other = sameAs[letter] {
             return .failure(
-                Problem(
+                NoKey(
                     sentence: LocalizedText(
                         "terminals send “\(name)” as \(other.name); name that one, or another key.",
                         "terminals sturen “\(name)” als \(other.name); noem die, of een andere toets.")))
@@ -71,8 +72,8 @@ enum KeyName {
         return .success(.control(letter))
     }
 
-    private static func unknown(_ name: String) -> Problem {
-        Problem(
+    private static func unknown(_ name: String) -> NoKey {
+        NoKey(
             sentence: LocalizedText(
                 "“\(name)” is no key; keys are written as e, F4, Ctrl-S, Alt-x, Enter, Esc, Tab, Up, PgDn, Space.",
                 "“\(name)” is geen toets; toetsen heten e, F4, Ctrl-S, Alt-x, Enter, Esc, Tab, Up, PgDn, Space."))

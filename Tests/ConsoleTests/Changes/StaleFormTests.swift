@@ -52,10 +52,10 @@ import Testing
     }
 
     private let texts = Texts(.english)
-    private let desk: Desk
+    private let desk: DemoInstallation
 
     init() async throws {
-        desk = try await Desk()
+        desk = try await DemoInstallation()
     }
 
     private func driver(_ system: System, _ form: Form) -> ScreenDriver {

@@ -219,7 +219,7 @@ import Testing
 
     /// The name that a change is sent under is what lets `balied` know a repeat.
     @Test func repeatIsDoneOnceByASystemThatKnowsRepeats() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let losing = LosingTransport(desk.hostFactEndpoint, losing: "action=add")
         let driver = ScreenDriver(
             service: desk.asHostFact(through: losing), clock: fixedClock, backend: .vendor("HostFact"))
@@ -236,7 +236,7 @@ import Testing
     }
 
     @Test func anotherChangeAfterAnUnknownOneIsNoRepeat() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let losing = LosingTransport(desk.hostFactEndpoint, losing: "action=edit")
         let driver = ScreenDriver(
             service: desk.asHostFact(through: losing), clock: fixedClock, backend: .vendor("HostFact"))

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: Language.allCases) func aServiceIsPrintedAFactALine(_ language: Language) async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let page = try await printer(desk.engine, language).service(1)
         let lines = page.lines()
         #expect(lines.first == "DB0001 Company X · Default product" && lines.dropFirst().first == "")
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func valuesOfAServiceCarryTheVendorsNames() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let values = try await printer(desk.engine).service(1).values
         guard case .array(let blocks) = values, case .array(let facts)? = blocks.last?["facts"] else {
             Issue.record("\(values)")
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func aServiceThatIsNotThereIsRefusedInASentence() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         await #expect(throws: APIError.self) { try await printer(desk.engine).service(999_999) }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @MainActor struct DialogGroundTests {
     @Test func whatLiesBehindADialogIsDimAndTheBarIsNot() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(service: desk.engine, size: Size(width: 100, height: 24), clock: fixedClock)
         await driver.press(.character("p"))
         let shown = driver.terminal.shown

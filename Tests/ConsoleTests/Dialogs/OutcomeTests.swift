@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: Language.allCases, backends)
     func mailThatOnlyWaitsIsNeverSaidToBeSent(_ language: Language, _ backend: Backend) async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = driver(backend, desk.engine, language)
         let texts = Texts(language)
         await driver.press(.character("p"))
@@ -81,7 +81,7 @@ import Testing
     /// Every change the console can send, over the engine: no sentence of the vendor's, and none in another language.
     @Test(arguments: Language.allCases) func engineIsSpokenOfInTheLanguageOfTheStaff(_ language: Language) async throws
     {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let texts = Texts(language)
         let driver = driver(.embedded(mail: .waits), desk.engine, language)
 

@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func reasonThatIsTakenAwayStandsInTheReview() async throws {
-        let desk = try await Desk(debtors: 1)
+        let desk = try await DemoInstallation(debtors: 1)
         var end = TerminateService()
         end[Subscription.identifier] = 1
         end[TerminateService.date] = try day("2026-07-14")

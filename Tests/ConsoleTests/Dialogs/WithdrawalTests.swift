@@ -14,8 +14,8 @@ import Testing
     private let texts = Texts(.english)
 
     /// A desk whose service 1 ends on a day to come, and whose user 3 is blocked on it.
-    private func desk() async throws -> Desk {
-        let desk = try await Desk(debtors: 1)
+    private func desk() async throws -> DemoInstallation {
+        let desk = try await DemoInstallation(debtors: 1)
         var terminate = TerminateService()
         terminate[Subscription.identifier] = 1
         terminate[TerminateService.date] = end
@@ -26,11 +26,11 @@ import Testing
         return desk
     }
 
-    private func ending(in desk: Desk) async throws -> CalendarDate? {
+    private func ending(in desk: DemoInstallation) async throws -> CalendarDate? {
         try await desk.engine.send(ShowService(1)).record[Subscription.terminationDate]
     }
 
-    private func block(in desk: Desk) async throws -> CalendarDate? {
+    private func block(in desk: DemoInstallation) async throws -> CalendarDate? {
         User.plannedBlock(of: try await desk.engine.send(ReadUser(3)).user, fixedClock.today)
     }
 
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func whereNothingIsPlannedItIsSaid() async throws {
-        let desk = try await Desk(debtors: 1)
+        let desk = try await DemoInstallation(debtors: 1)
         let driver = ScreenDriver(service: desk.engine, clock: fixedClock)
         await driver.press(.character("3"), .character("T"))
         #expect(driver.line(with: "No ending is planned for this service.") != nil)

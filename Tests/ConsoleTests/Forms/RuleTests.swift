@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [false, true]) func noEmptiedFieldIsRefusedAfterTheReview(isElsewhere: Bool) async throws {
-        let desk = try await Desk(debtors: 3)
+        let desk = try await DemoInstallation(debtors: 3)
         let hostFact: any BillingService = isElsewhere ? desk.asHostFact() : desk.engine
         let m4: any BillingService = isElsewhere ? desk.asM4() : desk.engine
         try await emptying(DebtorPlans.edit(try await desk.engine.send(ShowDebtor(2)).record), hostFact)
@@ -57,7 +57,7 @@ import Testing
 
     @Test(arguments: [false, true]) func aProductThatIsSoldOnceNeedsAUnitBeforeTheReview(isElsewhere: Bool) async throws
     {
-        let desk = try await Desk(debtors: 1)
+        let desk = try await DemoInstallation(debtors: 1)
         var edit = EditProduct()
         edit[Product.code] = "P001"
         edit.arguments[text: Product.pricePeriod.declaration] = ""
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func aCodeThatNobodyHasIsSaidBesideItsField() async throws {
-        let desk = try await Desk(debtors: 1)
+        let desk = try await DemoInstallation(debtors: 1)
         let driver = ScreenDriver(
             FormScreen(ServicePlans.add(for: nil), language: .english), service: desk.engine, clock: fixedClock)
         await driver.fill("Debtor", "DB9999")
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func whatASystemElsewhereRefusesIsQuotedAsItsWords() async throws {
-        let desk = try await Desk(debtors: 3)
+        let desk = try await DemoInstallation(debtors: 3)
         let debtor = try await desk.engine.send(ShowDebtor(2)).record
         let driver = ScreenDriver(
             FormScreen(DebtorPlans.edit(debtor), language: .english), service: desk.asHostFact(), clock: fixedClock,
@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test func whatOurOwnEngineRefusesIsSaidInTheLanguageOfTheStaff() async throws {
-        let desk = try await Desk(debtors: 3)
+        let desk = try await DemoInstallation(debtors: 3)
         let debtor = try await desk.engine.send(ShowDebtor(2)).record
         let driver = ScreenDriver(
             FormScreen(DebtorPlans.edit(debtor), language: .english), service: desk.engine, clock: fixedClock)

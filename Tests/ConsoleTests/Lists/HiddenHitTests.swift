@@ -13,7 +13,7 @@ import Testing
     private func search(_ term: String, list: Character = "1", width: Int = 80, _ language: Language = .english)
         async throws -> ScreenDriver
     {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(
             service: desk.engine, size: Size(width: width, height: 24), language: language, clock: fixedClock)
         await driver.press(.character(list), .character("/"))
@@ -53,7 +53,7 @@ import Testing
 @MainActor struct ServiceColumnTests {
     @Test(arguments: [80, 100, 131, 132, 160], Language.allCases)
     func periodOfAServiceIsNeverCut(_ width: Int, _ language: Language) async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(
             service: desk.engine, size: Size(width: width, height: 43), language: language, clock: fixedClock)
         await driver.press(.character("3"))

@@ -9,9 +9,9 @@ import Testing
 
 /// What the signs and roles around the rows of a list say.
 @MainActor struct ListSignTests {
-    private let desk: Desk
+    private let desk: DemoInstallation
 
-    init() async throws { desk = try await Desk() }
+    init() async throws { desk = try await DemoInstallation() }
 
     private func driver(_ language: Language = .english, width: Int = 80) -> ScreenDriver {
         ScreenDriver(

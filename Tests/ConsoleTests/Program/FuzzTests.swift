@@ -40,7 +40,7 @@ struct SeededRandom: RandomNumberGenerator {
 
     /// Returns how many changes were sent, each by a key pressed on a review page.
     private func pressKeys(_ count: Int, seed: UInt64) async throws -> Int {
-        let desk = try await Desk(debtors: 40)
+        let desk = try await DemoInstallation(debtors: 40)
         let service = RecordingService(desk.engine)
         let driver = ScreenDriver(service: service, clock: fixedClock, profiles: StubSetup())
         var random = SeededRandom(seed)
@@ -77,7 +77,7 @@ struct SeededRandom: RandomNumberGenerator {
     }
 
     @Test func everyWindowSizeIsDrawnWhole() async throws {
-        let desk = try await Desk(debtors: 40)
+        let desk = try await DemoInstallation(debtors: 40)
         var random = SeededRandom(7)
         for opening in ["", "\r", "e", "p", "3t", "4t", "3a\r", "?", "x", "/db", "3\r", "4e", "C"] {
             let driver = ScreenDriver(service: desk.engine, clock: fixedClock, profiles: StubSetup())
@@ -94,7 +94,7 @@ struct SeededRandom: RandomNumberGenerator {
     }
 
     @Test func resizeStormEndsOnTheLastSize() async throws {
-        let desk = try await Desk(debtors: 40)
+        let desk = try await DemoInstallation(debtors: 40)
         let driver = ScreenDriver(service: desk.engine, clock: fixedClock)
         await driver.press(.enter)
         for width in 1...200 {

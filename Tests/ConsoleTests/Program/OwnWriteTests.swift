@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test(arguments: [false, true]) func listUnderAPageShowsWhatWasChangedOnIt(_ isElsewhere: Bool) async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let service: any BillingService = isElsewhere ? desk.asHostFact() : desk.engine
         let driver = ScreenDriver(service: service, size: Size(width: 110, height: 30), clock: fixedClock)
         await driver.press(.enter, .backTab, .character("e"))

@@ -42,7 +42,7 @@ struct ScreenState: Sendable {
             + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting
     }
 
-    private func lists<Source: Console.Desk>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
+    private func lists<Source: Desk>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
         let name = "list of \(source.tab)"
         var states: [ScreenState] = []
         var screen = ListScreen(source)
@@ -86,7 +86,7 @@ struct ScreenState: Sendable {
             + records(Desks.users, Sample.users)
     }
 
-    private func records<Kind: Console.Desk>(_ desk: Kind, _ rows: [Kind.Row]) -> [ScreenState] {
+    private func records<Kind: Desk>(_ desk: Kind, _ rows: [Kind.Row]) -> [ScreenState] {
         var page = RecordPage(desk, 1)
         var states = [ScreenState("page of \(desk.tab), unanswered", page)]
         for row in rows {

@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func filterLetterMakesOneTaskAndNothingRacesBelowIt() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let service = ServiceStack.console(over: desk.engine)
         #expect(!(service is any ServiceWrapper))
         let driver = ScreenDriver(service: service, clock: fixedClock)

@@ -17,11 +17,11 @@ import Testing
         var needs: [any APIAction.Type]
     }
 
-    private static func lines(_ desk: some Console.Desk) -> [Line] {
+    private static func lines(_ desk: some Desk) -> [Line] {
         desk.commands.map { Line(command: $0.command, name: $0.name, needs: $0.needs) }
     }
 
-    private static var all: [(desk: any Console.Desk, lines: [Line])] { Desks.all.map { ($0, lines($0)) } }
+    private static var all: [(desk: any Desk, lines: [Line])] { Desks.all.map { ($0, lines($0)) } }
 
     @Test func everyTabHasADeskOfItsOwn() {
         #expect(Desks.all.map(\.tab) == Tab.allCases)
@@ -61,8 +61,7 @@ import Testing
         }
     }
 
-    private static func binding(_ desk: some Console.Desk, _ command: Command, _ setting: Setting) -> Binding<Command>?
-    {
+    private static func binding(_ desk: some Desk, _ command: Command, _ setting: Setting) -> Binding<Command>? {
         desk.command(command)?.binding(nil, setting, nothing: nil, waiting: nil)
     }
 

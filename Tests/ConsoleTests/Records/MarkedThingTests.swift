@@ -120,14 +120,14 @@ import Testing
 /// The same over the real engine, and over the vendors' wires.
 @MainActor struct MarkedThingOfASystemTests {
     @Test func commandsActOnTheMarkedUserOfTheEngine() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(service: desk.engine, size: Size(width: 100, height: 30), clock: fixedClock)
         await driver.press(.enter, .tab, .character("e"))
         #expect(driver.line(with: "Edit user · companyx Company X · DB0001") != nil)
     }
 
     @Test func serviceIsNamedWithItsCustomerWhereAServiceAloneTellsOnlyTheCode() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(service: desk.asHostFact(), size: Size(width: 100, height: 30), clock: fixedClock)
         for opening in [[Key.character("3")], [.enter], [.escape, .character("1"), .enter]] {
             for key in opening { await driver.press(key) }

@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func changeFromThePageIsReadBackThere() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(service: desk.engine, clock: fixedClock)
         await driver.press(.character("2"), .down, .enter, .character("e"))
         await driver.fill("Name", "Hosting tiny")
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func aUsersPageSaysEachThingOnce() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let user = try #require(try await desk.engine.send(BrowseUsers()).rows.first)
         let lines = await Desks.users.whole(
             try await Desks.users.read(user, desk.engine), Texts(.english), desk.engine)
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func recordsOfTheVendorsSystemsAreReadInAReadOnlySession() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let products = ScreenDriver(service: desk.asHostFact(), clock: fixedClock, isReadOnly: true)
         await products.press(.character("2"), .enter)
         #expect(products.lines[1] == "P001 Default product")

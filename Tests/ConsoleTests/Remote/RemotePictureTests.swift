@@ -66,7 +66,7 @@ import Testing
     ]
 
     @Test(arguments: scenes) func screenIsAsItsPictureKeptIt(_ scene: Scene) async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let service: any BillingService =
             switch scene.system {
             case .hostFact: desk.asHostFact()

@@ -35,8 +35,8 @@ import Testing
     ]
 
     /// A product with a price of its own for twelve months, and a debtor who is invoiced long before.
-    private func desk() async throws -> Desk {
-        let desk = try await Desk(debtors: 1)
+    private func desk() async throws -> DemoInstallation {
+        let desk = try await DemoInstallation(debtors: 1)
         let product = try AddProduct(parsing: [
             RawParameter("ProductCode", "PX"), RawParameter("ProductName", "Bijzonder"),
             RawParameter("ProductKeyPhrase", "Bijzonder"), RawParameter("PriceExcl", "11.3333325"),
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func anEditElsewhereIsCountedFromWhatIsTyped() async throws {
-        let desk = try await Desk(debtors: 1)
+        let desk = try await DemoInstallation(debtors: 1)
         let system = desk.asHostFact()
         let service = try await system.send(ShowService(1)).record
         let stored = try #require(Subscription.amounts(of: service))
@@ -121,7 +121,7 @@ import Testing
 
     @Test(arguments: Moment.allCases, [false, true])
     func theReviewOfAnEditCountsWithAPriceThatAColleagueChanged(_ moment: Moment, isElsewhere: Bool) async throws {
-        let desk = try await Desk(debtors: 1)
+        let desk = try await DemoInstallation(debtors: 1)
         let system: any BillingService =
             isElsewhere ? desk.asHostFact(through: WithoutConditions(desk.hostFactEndpoint)) : desk.engine
         let service = try await system.send(ShowService(1)).record

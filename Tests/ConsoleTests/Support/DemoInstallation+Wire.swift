@@ -4,7 +4,7 @@ import HostFactAPI
 import M4API
 
 /// The same billing system behind a vendor's wire, as the console has it for a system elsewhere.
-extension Desk {
+extension DemoInstallation {
     var hostFactEndpoint: HostFactEndpoint {
         HostFactEndpoint(serving: engine, clock: fixedClock) { _, _ in HostFactCaller(.full, "desk") }
     }

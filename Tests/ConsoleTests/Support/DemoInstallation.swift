@@ -11,7 +11,7 @@ let fixedMoment = LocalTime(
 let fixedClock = LocalClock.fixed(fixedMoment)
 
 /// A real billing system on a database file of its own, with the vendors' examples and some invented records.
-final class Desk: Sendable {
+final class DemoInstallation: Sendable {
     let store: any SQLStore
     let engine: EngineService
     private let directory: String

@@ -9,7 +9,7 @@ import Testing
 
 @MainActor struct CopyProductTests {
     @Test func copyOfTheMarkedProductIsReviewedAndAdded() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(ListScreen(ProductDesk.withTheExample), service: desk.engine, clock: fixedClock)
         await driver.press(.down, .character("a"))
         #expect(driver.line(with: "Copy product · P002 Hosting small") != nil)
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func codeThatIsTakenIsRefusedBesideItsField() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(ListScreen(ProductDesk.withTheExample), service: desk.engine, clock: fixedClock)
         await driver.press(.down, .character("a"))
         await driver.fill("Product code", "P001")

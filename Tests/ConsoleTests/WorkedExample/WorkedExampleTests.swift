@@ -11,7 +11,7 @@ import Testing
 /// What follows from the five places by itself, and that the document shows the code that is compiled here.
 @MainActor struct WorkedExampleTests {
     @Test func actionIsCalledByItsNameAndAnsweredInTheVendorsEnvelope() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let call = HostFactCall(
             "product", "copy", [RawParameter("Identifier", "1"), RawParameter("ProductCode", "P900")],
             among: actionsWithTheExample)
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func readOnlySessionRefusesItBelowTheScreens() async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(
             ListScreen(ProductDesk.withTheExample), service: desk.engine, clock: fixedClock, isReadOnly: true)
         await driver.press(.character("a"))
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: Language.allCases) func menuNamesItInBothLanguages(_ language: Language) async throws {
-        let desk = try await Desk()
+        let desk = try await DemoInstallation()
         let driver = ScreenDriver(
             ListScreen(ProductDesk.withTheExample), service: desk.engine, language: language, clock: fixedClock)
         await driver.press(.character("x"))
