@@ -14,20 +14,32 @@ public protocol WritingAction: APIAction {
 
     /// The field of the record that a parameter sets; mostly one of the same name.
     static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration
+
+    /// The fields of the record that it sets to one text always, and says by no parameter.
+    static var fixed: [(field: FieldDeclaration, text: String)] { get }
 }
 
 extension WritingAction {
     public var target: WriteTarget { target(nil) }
 
     public static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration { parameter }
+    public static var fixed: [(field: FieldDeclaration, text: String)] { [] }
 
     /// What is changed, in the order of the declaration; `before` is the record as it was read.
     public func changes(from before: (any RecordAnswer)? = nil) -> [FieldChange] {
-        Self.declaration.parameters.compactMap { field in
-            guard arguments.has(field) else { return nil }
-            return FieldChange(
+        let given = Self.declaration.parameters.filter(arguments.has).map { field in
+            FieldChange(
                 field, from: before?.text(of: Self.recordField(of: field)), to: arguments.writing(of: field))
         }
+        return given + Self.fixed.map { FieldChange($0.field, from: before?.text(of: $0.field), to: $0.text) }
+    }
+
+    /// The field that a change of this action names, and the record's own that it sets.
+    public static func fields(of change: FieldChange) -> (named: FieldDeclaration, recorded: FieldDeclaration)? {
+        if let parameter = declaration.parameters.first(where: { $0.name == change.field }) {
+            return (parameter, recordField(of: parameter))
+        }
+        return fixed.first { $0.field.name == change.field }.map { ($0.field, $0.field) }
     }
 }
 

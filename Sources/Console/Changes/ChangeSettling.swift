@@ -10,10 +10,7 @@ extension ChangeScreen {
         else { return false }
         (undecided, unanswered) = (nil, nil)
         isSettled = true
-        let parameters = Editor.Change.declaration.parameters.filter { parameter in
-            sent.changes.contains { $0.field == parameter.name }
-        }
-        let changed = Set(parameters.flatMap { [$0, Editor.Change.recordField(of: $0)] })
+        let changed = Set(sent.changes.compactMap(Editor.Change.fields).flatMap { [$0.named, $0.recorded] })
         base = base.map { old in
             changed.contains(old.field) ? now.base.first { $0.field == old.field } ?? old : old
         }

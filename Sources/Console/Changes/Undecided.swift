@@ -27,10 +27,9 @@ enum Evidence: Equatable {
     ///   - sent: What was sent, with what stood in the record before.
     ///   - now: The record as it is now.
     init<Change: WritingAction>(of sent: Intent, by action: Change.Type, in now: (any RecordAnswer)?) {
-        let pairs = action.declaration.parameters.compactMap { parameter -> (old: String, new: String, now: String)? in
-            let field = action.recordField(of: parameter)
-            guard let change = sent.changes.first(where: { $0.field == parameter.name }), let old = change.before,
-                let new = change.after, let now = now?.text(of: field)
+        let pairs = sent.changes.compactMap { change -> (old: String, new: String, now: String)? in
+            guard let field = action.fields(of: change)?.recorded, let old = change.before, let new = change.after,
+                let now = now?.text(of: field)
             else { return nil }
             func meant(_ text: String) -> String { field.tidied(field.meaning(of: text)) }
             return (meant(old), meant(new), meant(now))

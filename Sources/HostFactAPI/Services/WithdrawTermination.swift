@@ -12,6 +12,10 @@ public struct WithdrawTermination: WritingAction {
         [Subscription.identifier.declaration], rules: [.required(Subscription.identifier.declaration)],
         source: "Balie's own; HostFact reference, 16 no. 10")
 
+    public static var fixed: [(field: FieldDeclaration, text: String)] {
+        [(Subscription.terminationDate.declaration, "")]
+    }
+
     public var arguments = Arguments()
     public init() {}
 

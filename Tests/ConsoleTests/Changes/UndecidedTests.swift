@@ -185,6 +185,19 @@ import Testing
         #expect(driver.line(with: "✓ It took effect") != nil, "\(driver.picture)")
     }
 
+    @Test func readingAgainTellsOfAWithdrawalThatTookEffect() async {
+        let ending = ["TerminationDate": "2026-05-01", "TerminationCreated": "2026-03-10"]
+        await stub.show(services: [Sample.service(1, "Site one", ending)])
+        await driver.press(.character("3"), .character("T"), .right, .enter)
+        #expect(driver.line(with: texts.isUnknown) != nil, "\(driver.picture)")
+        await driver.press(.right, .enter)
+        #expect(driver.picture.contains("the old values are still there"), "\(driver.picture)")
+        await stub.show(services: [Sample.service(1, "Site one", ["TerminationDate": ""])])
+        await driver.press(.right, .enter)
+        #expect(driver.line(with: "✓ It took effect") != nil, "\(driver.picture)")
+        #expect(await stub.written.count == 1)
+    }
+
     @Test(arguments: Form.allCases) func theFormRemembersItAfterItWasLeft(_ form: Form) async {
         await send(form)
         await driver.press(.escape, .escape)
@@ -266,6 +279,7 @@ extension StubService {
         lose(AddService.self)
         lose(UpdateLoginCredentials.self)
         lose(TerminateService.self)
+        lose(WithdrawTermination.self)
     }
 
     private func lose<Action: APIAction>(_ action: Action.Type) {
