@@ -64,11 +64,7 @@ struct ConnectionLimitTests {
         let half = "POST /in HTTP/1.1\r\nContent-Length: 100\r\nHal"
         let (answer, metrics, log) = try await TestServer.run(
             [ServerRoute("test", "/in", to: RecordingTransport())],
-            {
-                $0.limits.connections = 20
-                $0.limits.head = .seconds(3600)
-                $0.limits.idle = .seconds(3600)
-            }
+            { $0.limits.connections = 20 }
         ) { server in
             try await withThrowingTaskGroup { group in
                 for _ in 1...60 {

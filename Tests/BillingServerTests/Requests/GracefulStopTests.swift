@@ -16,8 +16,8 @@ struct GracefulStopTests {
         }
         let (addresses, continuation) = AsyncStream<ListeningAddresses>.makeStream()
         let server = APIServer(
-            ServerConfiguration(listen: ListenAddress(port: 0)), routes: [ServerRoute("test", "/in", to: transport)],
-            health: { true }, logger: log.logger, onListening: { continuation.yield($0) })
+            .patient, routes: [ServerRoute("test", "/in", to: transport)], health: { true },
+            logger: log.logger, onListening: { continuation.yield($0) })
         let group = ServiceGroup(
             configuration: .init(services: [server], logger: Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() }))
         let running = Task { try await group.run() }

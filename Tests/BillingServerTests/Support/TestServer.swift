@@ -50,11 +50,8 @@ struct TestServer: Sendable {
         client: NIOSSLContext? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in },
         _ body: @escaping @Sendable (TestServer) async throws -> Result
     ) async throws -> Result {
-        var configuration = ServerConfiguration(
-            listen: ListenAddress(port: 0), metrics: ListenAddress(port: 0))
-        // These pass whatever the test's clock says, and a busy machine takes its time.
-        configuration.limits.head = .seconds(3600)
-        configuration.limits.idle = .seconds(3600)
+        var configuration = ServerConfiguration.patient
+        configuration.metrics = ListenAddress(port: 0)
         change(&configuration)
         let log = LogLines()
         let server = APIServer(configuration, routes: routes, health: health, logger: log.logger, clock: clock)
@@ -88,5 +85,15 @@ struct TestServer: Sendable {
                 return await conversation.answer()?.body ?? ""
             }
         }
+    }
+}
+
+extension ServerConfiguration {
+    /// On a port of its own, without the deadlines that pass whatever a test's clock says: a busy machine takes its time.
+    static var patient: ServerConfiguration {
+        var configuration = ServerConfiguration(listen: ListenAddress(port: 0))
+        configuration.limits.head = .seconds(3600)
+        configuration.limits.idle = .seconds(3600)
+        return configuration
     }
 }

@@ -15,6 +15,7 @@ final class TestServer: Sendable {
         var configuration = ServerConfiguration(listen: ListenAddress(port: 0))
         // On a busy machine too an answer comes before these.
         (configuration.limits.deadline, configuration.limits.idle) = (.seconds(300), .seconds(300))
+        configuration.limits.head = .seconds(300)
         let server = APIServer(
             configuration,
             routes: [
