@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import SQLStore
+import Synchronization
 
 /// The embedded billing system: the vendors' rules over a store.
 public struct EngineService: BillingService {
@@ -22,8 +23,20 @@ public struct EngineService: BillingService {
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
-        action is any EngineAction.Type || action is any OutsideAction.Type
-            ? nil : Self.unsupported(action.declaration).message
+        Self.isCarriedOut(action) ? nil : Self.unsupported(action.declaration).message
+    }
+
+    private static let carriedOut = Mutex<[ObjectIdentifier: Bool]>([:])
+
+    /// Looked up once for each action: the runtime takes its time, and every key press asks for every command.
+    private static func isCarriedOut(_ action: any APIAction.Type) -> Bool {
+        carriedOut.withLock { known in
+            let id = ObjectIdentifier(action)
+            if let answer = known[id] { return answer }
+            let answer = action is any EngineAction.Type || action is any OutsideAction.Type
+            known[id] = answer
+            return answer
+        }
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
