@@ -18,7 +18,7 @@ extension EndToEndTests {
             #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Theirs")
 
             try await session.press("Right", "Enter")
-            let review = try await session.waitFor(Shown.review)
+            let review = try await session.waitFor(Shown.review, "[ Send ]")
             #expect(review.shows("City", changedFrom: "Theirs", to: "Mine"), "\(review.framed)")
             try await session.send()
             try await session.waitUntil("the change in the database") { _ in

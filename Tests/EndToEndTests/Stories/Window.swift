@@ -123,7 +123,8 @@ extension TmuxSession {
     @discardableResult
     func review() async throws -> Picture {
         try await press("C-s")
-        return try await waitFor(Shown.review)
+        // The buttons are drawn below all the rest: a terminal may be looked at while it is still drawing.
+        return try await waitFor(Shown.review, "[ Send ]")
     }
 
     /// Presses the button beside Back on a review.
