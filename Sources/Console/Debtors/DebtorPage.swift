@@ -58,7 +58,7 @@ struct DebtorPage: Screen {
     func title(_ setting: Setting) -> String { setting.texts.customer }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
-        let waiting = customer == nil ? (problem.isEmpty ? setting.texts.loading : problem) : nil
+        let waiting = customer == nil ? setting.texts.notThere(problem) : nil
         let others: [Binding<Action>] = [
             Binding(.nextSection, .nextSection), Binding(.back, .leave), Binding(.previousSection, .previousSection),
             Binding(.refresh, .refresh), Binding(.copy, .copy, waiting: waiting),

@@ -63,7 +63,7 @@ struct ListScreen<Source: Desk>: Screen {
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
-        let unloaded = state.hasAnswer ? nil : problem ?? setting.texts.loading
+        let unloaded = state.hasAnswer ? nil : setting.texts.notThere(problem)
         let nothing = state.hasAnswer && state.selected == nil ? setting.texts.nothingSelected : nil
         var result: [Binding<Action>] = source.commands.map { command in
             command.binding(state.selected, setting, nothing: nothing, waiting: unloaded).map { .perform($0) }

@@ -44,7 +44,7 @@ struct PickerDialog<Source: RowSource>: Screen {
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         // Rows of the term before are still in view until the answer comes; none of them is what was searched for.
         let nothing = state.hasAnswer && state.selected == nil ? setting.texts.nothingSelected : nil
-        let waiting = state.hasAnswer ? nil : problem.isEmpty ? setting.texts.loading : problem
+        let waiting = state.hasAnswer ? nil : setting.texts.notThere(problem)
         return [Binding(.choose, .pick, unavailable: nothing, waiting: waiting), Binding(.back, .leave)]
             + [Command.up, .down, .pageUp, .pageDown].map { Binding($0, .move($0)) }
     }

@@ -53,7 +53,7 @@ struct RecordPage<Kind: Desk>: Screen {
     }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
-        let waiting = shown == nil ? (problem.isEmpty ? setting.texts.loading : problem) : nil
+        let waiting = shown == nil ? setting.texts.notThere(problem) : nil
         let deeds = commands.map { command in
             command.binding(shown?.row, setting, nothing: nil, waiting: waiting).map { Action.perform($0) }
         }

@@ -3,6 +3,8 @@ import BillingModel
 // Lists and record pages.
 extension Texts {
     var loading: String { pick("Loading…", "Laden…") }
+    /// Why nothing can be done with rows or a record that is not there: what went wrong, or that it is still coming.
+    func notThere(_ problem: String?) -> String { problem.flatMap { $0.isEmpty ? nil : $0 } ?? loading }
     var emptyList: String { pick("There is nothing here yet.", "Hier is nog niets.") }
     /// - Parameter back: The key that clears the filter.
     func noMatch(_ term: String, back: String?) -> String {
