@@ -40,10 +40,10 @@ extension CheckLogin: OutsideAction {
             + TemporaryPassword.columns)
 
     private func row(in transaction: any StoreTransaction) throws -> SQLRow? {
-        let name = transaction.dialect.caseless(Debtor.username.name)
+        let isNamed = transaction.dialect.equalsCaseless(Debtor.username.name)
         return try transaction.row(
             SQLQuery(
-                "\(Self.selection.from(Tables.Name.debtor)) WHERE \(name) = ? AND \(Debtor.username.name) <> ''",
+                "\(Self.selection.from(Tables.Name.debtor)) WHERE \(isNamed) AND \(Debtor.username.name) <> ''",
                 [.text(arguments.filled(Debtor.username) ?? "")]))
     }
 }

@@ -100,8 +100,9 @@ extension DebtorTable {
     static func problems(
         withUsername username: String, _ field: FieldDeclaration, of id: Int?, in transaction: any StoreTransaction
     ) throws -> [Problem] {
-        let column = transaction.dialect.caseless(Debtor.username.name)
-        guard try transaction.isTaken(username, in: column, of: Tables.debtor, except: id) else { return [] }
+        let isTaken = try transaction.isTaken(
+            username, in: Debtor.username.name, of: Tables.debtor, except: id, isCaseless: true)
+        guard isTaken else { return [] }
         return [
             Problem(naming: field) {
                 LocalizedText(

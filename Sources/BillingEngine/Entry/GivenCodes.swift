@@ -39,11 +39,12 @@ struct GivenCodes {
         let newest = try transaction.row(SQLQuery("SELECT \(column) FROM \(name) ORDER BY \(key) DESC LIMIT 1"))
         let known = newest.flatMap { number(in: $0.text(0)) } ?? 0
         let text = "substr(\(column), \(prefix.count + 1))"
+        let value = transaction.dialect.number(text)
         let higher = try transaction.integer(
             SQLQuery(
                 """
-                SELECT max(CAST(\(text) AS INTEGER)) FROM \(name) WHERE \(column) >= ? AND \(column) < ?
-                AND CAST(\(text) AS INTEGER) > ? AND length(\(text)) <= 9 AND ltrim(\(text), '0123456789') = ''
+                SELECT max(\(value)) FROM \(name) WHERE \(column) >= ? AND \(column) < ?
+                AND \(value) > ? AND length(\(text)) <= 9 AND ltrim(\(text), '0123456789') = ''
                 """, [.text(prefix + "0"), .text(prefix + ":"), .integer(known)]))
         return max(known, higher)
     }

@@ -88,8 +88,10 @@ extension StoreTransaction {
     }
 
     /// Whether another row of the table has the value; any row, where there is no id yet.
-    func isTaken(_ value: String, in column: String, of table: SQLTable, except id: Int?) throws -> Bool {
-        let condition = SQLQuery("\(column) = ?", [.text(value)])
+    func isTaken(
+        _ value: String, in column: String, of table: SQLTable, except id: Int?, isCaseless: Bool = false
+    ) throws -> Bool {
+        let condition = SQLQuery(isCaseless ? dialect.equalsCaseless(column) : "\(column) = ?", [.text(value)])
         let others = id.map { SQLQuery(" AND \(table.identity ?? "") <> ?", [.integer($0)]) } ?? SQLQuery("")
         return try row("SELECT 1 FROM \(table.name) WHERE " + condition + others) != nil
     }

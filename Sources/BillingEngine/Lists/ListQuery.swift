@@ -116,7 +116,9 @@ extension ListQuery {
         let direction = isDescending != reversed ? "DESC" : "ASC"
         let key = "\(source.key) \(direction)"
         if sort.expression == source.key { return " ORDER BY \(key)" }
-        return " ORDER BY \(sort.order(in: dialect, indexed: indexed)) \(direction), \(key)"
+        // A record may have nobody that it points at.
+        let own = sort.kind == .identifier ? dialect.direction(isDescending: isDescending != reversed) : direction
+        return " ORDER BY \(sort.order(in: dialect, indexed: indexed)) \(own), \(key)"
     }
 
     private func filter(_ hits: TextHits?, _ dialect: any SQLDialect) -> SQLQuery {

@@ -23,7 +23,7 @@ struct SourceColumn {
     }
 
     func order(in dialect: any SQLDialect, indexed: Bool) -> String {
-        let value = kind == .number ? "CAST(\(expression) AS NUMERIC)" : expression
+        let value = kind == .number ? dialect.number(expression) : expression
         let chosen = indexed ? value : dialect.unindexed(value)
         return kind == .text ? dialect.caseless(chosen) : chosen
     }

@@ -39,10 +39,10 @@ extension UpdateLoginCredentials: EngineAction, FoundInStore {
     /// The debtor whose user name and e-mail address both match.
     func identify(in transaction: any StoreTransaction) throws -> Int {
         let dialect = transaction.dialect
-        let (name, address) = (dialect.caseless("Username"), dialect.caseless("EmailAddress"))
+        let (isNamed, isAt) = (dialect.equalsCaseless("Username"), dialect.equalsCaseless("EmailAddress"))
         let row = try transaction.row(
             SQLQuery(
-                "SELECT Identifier FROM debtor WHERE \(name) = ? AND \(address) = ? AND Username <> ''",
+                "SELECT Identifier FROM debtor WHERE \(isNamed) AND \(isAt) AND Username <> ''",
                 [.text(self[Debtor.username] ?? ""), .text(self[Debtor.emailAddress] ?? "")]))
         guard let row else { throw VendorMessage.unknown(VendorMessage.debtor) }
         return row.integer(0)

@@ -13,7 +13,7 @@ enum CurrencyTable {
 
     /// Nil only in a store without currencies.
     static func standard(in transaction: any StoreTransaction) throws -> Currency? {
-        try currency(SQLQuery("ORDER BY CAST(rate AS NUMERIC) = 1 DESC, id"), in: transaction)
+        try currency(SQLQuery("ORDER BY \(transaction.dialect.number("rate")) = 1 DESC, id"), in: transaction)
     }
 
     /// The currency of this code, in the same letter case.

@@ -100,8 +100,17 @@ public protocol SQLDialect: Sendable {
     /// The expression, compared and sorted without regard to letter case.
     func caseless(_ expression: String) -> String
 
+    /// A condition with one placeholder: the expression is that text, without regard to letter case.
+    func equalsCaseless(_ expression: String) -> String
+
+    /// The number that a text is.
+    func number(_ expression: String) -> String
+
     /// The same value, but for which no index is used: collect first, then sort.
     func unindexed(_ expression: String) -> String
+
+    /// The direction of a sort by values of which some may be missing; those are the lowest.
+    func direction(isDescending: Bool) -> String
 }
 
 extension SQLDialect {

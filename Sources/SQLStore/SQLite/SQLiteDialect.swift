@@ -8,5 +8,11 @@ struct SQLiteDialect: SQLDialect {
 
     func caseless(_ expression: String) -> String { "\(expression) COLLATE NOCASE" }
 
+    func equalsCaseless(_ expression: String) -> String { "\(caseless(expression)) = ?" }
+
+    func number(_ expression: String) -> String { "CAST(\(expression) AS NUMERIC)" }
+
     func unindexed(_ expression: String) -> String { "+\(expression)" }
+
+    func direction(isDescending: Bool) -> String { isDescending ? "DESC" : "ASC" }
 }

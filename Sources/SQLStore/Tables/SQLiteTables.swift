@@ -30,8 +30,8 @@ struct SQLiteTablePrinter: TablePrinter {
     func part(_ part: SQLIndex.Part) -> String {
         switch part {
         case .column(let name): name
-        case .caseless(let name): "\(name) COLLATE NOCASE"
-        case .number(let name): "CAST(\(name) AS NUMERIC)"
+        case .caseless(let name): SQLiteDialect().caseless(name)
+        case .number(let name): SQLiteDialect().number(name)
         }
     }
 
