@@ -23,7 +23,7 @@ extension Tables {
     static let answeredRequest = SQLTable(
         "answered_request", .columns(["caller", "key"]),
         [.text("caller"), .text("key", .filled), .text("fingerprint"), .text("answer"), .text("created")],
-        indexes: [SQLIndex("answered_request_created", "created")])
+        indexes: [SQLIndex("answered_request_created", "created")], isWatched: false)
 
     /// A mail that is being handed over belongs to one program until its lease ends. `secret` is the password that
     /// the body tells, to be blotted out. `next_attempt` and `lease_until` are universal time, the others local.

@@ -1,10 +1,28 @@
 /// What makes declared tables in a PostgreSQL database.
 public enum PostgresTables {
-    /// One script. Names stand without quotes, so that PostgreSQL keeps them in small letters and finds them in any.
+    /// One script, with what the store keeps for itself. Names stand without quotes, so that PostgreSQL keeps them in
+    /// small letters and finds them in any.
     public static func script(making tables: [SQLTable]) -> String {
-        let extensions = tables.contains(where: \.isSearched) ? ["CREATE EXTENSION IF NOT EXISTS pg_trgm;"] : []
-        return (extensions + tables.flatMap(PostgresTablePrinter().statements)).joined(separator: "\n")
+        let printer = PostgresTablePrinter()
+        return
+            (["CREATE EXTENSION IF NOT EXISTS pg_trgm;", PostgresFunctions.script]
+            + ([counts, version] + tables).flatMap(printer.statements)).joined(separator: "\n")
     }
+
+    /// How many rows the tables that are counted have more or fewer, as statements changed them: the sum of a table's
+    /// lines is the number of its rows.
+    static let counts = SQLTable("row_count", .lines, [.text("name"), .integer("total")], isWatched: false)
+
+    /// Replaces the lines that nobody else is replacing by one for each table.
+    static let addingUp = """
+        WITH gone AS (
+            DELETE FROM \(counts.name) WHERE ctid = ANY (
+                ARRAY(SELECT ctid FROM \(counts.name) FOR UPDATE SKIP LOCKED)) RETURNING name, total
+        ) INSERT INTO \(counts.name) (name, total) SELECT name, sum(total) FROM gone GROUP BY name
+        """
+
+    /// The version of the tables, and the oldest one for which programs are made that may still use them.
+    static let version = SQLTable("balie_schema", .lines, [.integer("version"), .integer("oldest")], isWatched: false)
 }
 
 /// Sequences never give an identity twice, whatever became of its row, and many writers can add rows at once since no
@@ -18,11 +36,13 @@ struct PostgresTablePrinter: TablePrinter {
     func part(_ part: SQLIndex.Part) -> String {
         switch part {
         case .column(let name): name
-        // No more of a text than fits an index's page; names and addresses are shorter.
-        case .caseless(let name): "left(lower(\(name)), 400)"
-        case .number(let name): "(CAST(\(name) AS numeric))"
+        case .caseless(let name): PostgresDialect().caseless(name)
+        case .number(let name): "(\(PostgresDialect().number(name)))"
         }
     }
+
+    /// The identity, by which lists tell equal ones apart; SQLite's indexes end with it by themselves.
+    func end(ofIndexOn table: SQLTable) -> [String] { table.identity.map { [$0] } ?? [] }
 
     func options(of table: SQLTable) -> String { "" }
 
@@ -40,7 +60,25 @@ struct PostgresTablePrinter: TablePrinter {
     }
 
     func additions(to table: SQLTable) -> [String] {
-        guard table.isSearched else { return [] }
-        return ["CREATE INDEX \(table.name)_search ON \(table.name) USING gin (\(SQLTable.folded) gin_trgm_ops);"]
+        (table.isSearched ? [search(table.name)] : []) + (table.isWatched ? Self.events.map { watch(table, $0) } : [])
+    }
+
+    /// Groups of three letters, and what is shorter.
+    private func search(_ table: String) -> String {
+        """
+        CREATE INDEX \(table)_search ON \(table) USING gin (\(SQLTable.folded) gin_trgm_ops);
+        CREATE INDEX \(table)_grams ON \(table) USING gin (\(PostgresFunctions.grams)(\(SQLTable.folded)));
+        """
+    }
+
+    private static let events = [("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")]
+
+    private func watch(_ table: SQLTable, _ event: (name: String, rows: String)) -> String {
+        let arguments = "'\(table.identity ?? "")', '\(table.isCounted ? "counted" : "")'"
+        return """
+            CREATE TRIGGER \(table.name)_changed_\(event.name) AFTER \(event.name.uppercased()) ON \(table.name)
+            REFERENCING \(event.rows) TABLE AS changed FOR EACH STATEMENT
+            EXECUTE FUNCTION \(PostgresFunctions.changed)(\(arguments));
+            """
     }
 }

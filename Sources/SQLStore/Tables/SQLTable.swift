@@ -6,6 +6,8 @@ public struct SQLTable: Sendable {
         case identity(String)
         /// Columns among the declared ones.
         case columns([String])
+        /// Nothing: the rows are lines of a sum, or there is one.
+        case lines
     }
 
     public let name: String
@@ -20,10 +22,12 @@ public struct SQLTable: Sendable {
     public let isCounted: Bool
     /// Identities are kept elsewhere, as in drafts and journals, so that none is ever given out again.
     public let isReferredTo: Bool
+    /// Others are told when its rows change, where the database can tell.
+    public let isWatched: Bool
 
     public init(
         _ name: String, _ key: Key, _ columns: [SQLColumn], indexes: [SQLIndex] = [], copies: [SQLCopy] = [],
-        isSearched: Bool = false, isCounted: Bool = false, isReferredTo: Bool = false
+        isSearched: Bool = false, isCounted: Bool = false, isReferredTo: Bool = false, isWatched: Bool = true
     ) {
         self.name = name
         self.key = key
@@ -33,6 +37,7 @@ public struct SQLTable: Sendable {
         self.isSearched = isSearched
         self.isCounted = isCounted
         self.isReferredTo = isReferredTo
+        self.isWatched = isWatched
     }
 
     /// The column with a row's text for searching, folded as `TextFolding` does.

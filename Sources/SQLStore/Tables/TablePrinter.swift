@@ -4,6 +4,8 @@ protocol TablePrinter {
     func identity(_ name: String) -> String
     func type(of column: SQLColumn) -> String
     func part(_ part: SQLIndex.Part) -> String
+    /// What stands behind the parts of an index in which a value may stand twice.
+    func end(ofIndexOn table: SQLTable) -> [String]
     /// What stands behind a table's closing bracket.
     func options(of table: SQLTable) -> String
     func copying(_ copy: SQLCopy, into table: SQLTable) -> String
@@ -12,6 +14,8 @@ protocol TablePrinter {
 }
 
 extension TablePrinter {
+    func end(ofIndexOn table: SQLTable) -> [String] { [] }
+
     /// The statements that make a table and what belongs to it.
     func statements(for table: SQLTable) -> [String] {
         [creation(of: table)] + table.indexes.map { creation(of: $0, on: table) }
@@ -61,7 +65,7 @@ extension TablePrinter {
     }
 
     private func creation(of index: SQLIndex, on table: SQLTable) -> String {
-        let parts = index.parts.map(part).joined(separator: ", ")
+        let parts = (index.parts.map(part) + (index.isUnique ? [] : end(ofIndexOn: table))).joined(separator: ", ")
         let condition = index.condition.map { " WHERE \($0)" } ?? ""
         return "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(index.name) ON \(table.name)(\(parts))\(condition);"
     }

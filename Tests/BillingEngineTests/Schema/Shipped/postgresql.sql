@@ -1,19 +1,84 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE FUNCTION balie_fold(given text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN octet_length(given) = char_length(given)
+    THEN replace(lower(given COLLATE "C"), chr(31), '') ELSE replace(replace(replace(replace(replace(replace(translate(lower(normalize(given, NFD) COLLATE "C"), 'ÐØÞøĐđĦıĲĿŁłŊŦƁƂƄƆƇƉƊƋƎƏƐƑƓƔƖƗƘƜƝƟƢƤƦƧƩƬƮƱƲƳƵƷƸƼǄǅǇǈǊǋǤǱǲǶǷȜȠȢȤȺȻȽȾɁɃɄɅɆɈɊɌɎͰͲͶͿΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϏϘϚϜϞϠϢϤϦϨϪϬϮϴϷϹϺϽϾϿЂЄЅІЈЉЊЋЏАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѠѢѤѦѨѪѬѮѰѲѴѸѺѼѾҀҊҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӀӃӅӇӉӋӍӔӘӠӨӶӺӼӾԀԂԄԆԈԊԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖႠႡႢႣႤႥႦႧႨႩႪႫႬႭႮႯႰႱႲႳႴႵႶႷႸႹႺႻႼႽႾႿჀჁჂჃჄჅჇჍᎠᎡᎢᎣᎤᎥᎦᎧᎨᎩᎪᎫᎬᎭᎮᎯᎰᎱᎲᎳᎴᎵᎶᎷᎸᎹᎺᎻᎼᎽᎾᎿᏀᏁᏂᏃᏄᏅᏆᏇᏈᏉᏊᏋᏌᏍᏎᏏᏐᏑᏒᏓᏔᏕᏖᏗᏘᏙᏚᏛᏜᏝᏞᏟᏠᏡᏢᏣᏤᏥᏦᏧᏨᏩᏪᏫᏬᏭᏮᏯᏰᏱᏲᏳᏴᏵᲉᲐᲑᲒᲓᲔᲕᲖᲗᲘᲙᲚᲛᲜᲝᲞᲟᲠᲡᲢᲣᲤᲥᲦᲧᲨᲩᲪᲫᲬᲭᲮᲯᲰᲱᲲᲳᲴᲵᲶᲷᲸᲹᲺᲽᲾᲿỺỼỾℲⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅬⅭⅮⅯↃⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏⰀⰁⰂⰃⰄⰅⰆⰇⰈⰉⰊⰋⰌⰍⰎⰏⰐⰑⰒⰓⰔⰕⰖⰗⰘⰙⰚⰛⰜⰝⰞⰟⰠⰡⰢⰣⰤⰥⰦⰧⰨⰩⰪⰫⰬⰭⰮⰯⱠⱢⱣⱤⱧⱩⱫⱭⱮⱯⱰⱲⱵⱾⱿⲀⲂⲄⲆⲈⲊⲌⲎⲐⲒⲔⲖⲘⲚⲜⲞⲠⲢⲤⲦⲨⲪⲬⲮⲰⲲⲴⲶⲸⲺⲼⲾⳀⳂⳄⳆⳈⳊⳌⳎⳐⳒⳔⳖⳘⳚⳜⳞⳠⳢⳫⳭⳲꙀꙂꙄꙆꙈꙊꙌꙎꙐꙒꙔꙖꙘꙚꙜꙞꙠꙢꙤꙦꙨꙪꙬꚀꚂꚄꚆꚈꚊꚌꚎꚐꚒꚔꚖꚘꚚꜢꜤꜦꜨꜪꜬꜮꜲꜴꜶꜸꜺꜼꜾꝀꝂꝄꝆꝈꝊꝌꝎꝐꝒꝔꝖꝘꝚꝜꝞꝠꝢꝤꝦꝨꝪꝬꝮꝹꝻꝽꝾꞀꞂꞄꞆꞋꞍꞐꞒꞖꞘꞚꞜꞞꞠꞢꞤꞦꞨꞪꞫꞬꞭꞮꞰꞱꞲꞳꞴꞶꞸꞺꞼꞾꟀꟂꟄꟅꟆꟇꟉꟋꟌ꟎Ꟑ꟒꟔ꟖꟘꟚꟜꟵＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ𐐀𐐁𐐂𐐃𐐄𐐅𐐆𐐇𐐈𐐉𐐊𐐋𐐌𐐍𐐎𐐏𐐐𐐑𐐒𐐓𐐔𐐕𐐖𐐗𐐘𐐙𐐚𐐛𐐜𐐝𐐞𐐟𐐠𐐡𐐢𐐣𐐤𐐥𐐦𐐧𐒰𐒱𐒲𐒳𐒴𐒵𐒶𐒷𐒸𐒹𐒺𐒻𐒼𐒽𐒾𐒿𐓀𐓁𐓂𐓃𐓄𐓅𐓆𐓇𐓈𐓉𐓊𐓋𐓌𐓍𐓎𐓏𐓐𐓑𐓒𐓓𐕰𐕱𐕲𐕳𐕴𐕵𐕶𐕷𐕸𐕹𐕺𐕼𐕽𐕾𐕿𐖀𐖁𐖂𐖃𐖄𐖅𐖆𐖇𐖈𐖉𐖊𐖌𐖍𐖎𐖏𐖐𐖑𐖒𐖔𐖕𐲀𐲁𐲂𐲃𐲄𐲅𐲆𐲇𐲈𐲉𐲊𐲋𐲌𐲍𐲎𐲏𐲐𐲑𐲒𐲓𐲔𐲕𐲖𐲗𐲘𐲙𐲚𐲛𐲜𐲝𐲞𐲟𐲠𐲡𐲢𐲣𐲤𐲥𐲦𐲧𐲨𐲩𐲪𐲫𐲬𐲭𐲮𐲯𐲰𐲱𐲲𐵐𐵑𐵒𐵓𐵔𐵕𐵖𐵗𐵘𐵙𐵚𐵛𐵜𐵝𐵞𐵟𐵠𐵡𐵢𐵣𐵤𐵥𑢠𑢡𑢢𑢣𑢤𑢥𑢦𑢧𑢨𑢩𑢪𑢫𑢬𑢭𑢮𑢯𑢰𑢱𑢲𑢳𑢴𑢵𑢶𑢷𑢸𑢹𑢺𑢻𑢼𑢽𑢾𑢿𖹀𖹁𖹂𖹃𖹄𖹅𖹆𖹇𖹈𖹉𖹊𖹋𖹌𖹍𖹎𖹏𖹐𖹑𖹒𖹓𖹔𖹕𖹖𖹗𖹘𖹙𖹚𖹛𖹜𖹝𖹞𖹟𖺠𖺡𖺢𖺣𖺤𖺥𖺦𖺧𖺨𖺩𖺪𖺫𖺬𖺭𖺮𖺯𖺰𖺱𖺲𖺳𖺴𖺵𖺶𖺷𖺸𞤀𞤁𞤂𞤃𞤄𞤅𞤆𞤇𞤈𞤉𞤊𞤋𞤌𞤍𞤎𞤏𞤐𞤑𞤒𞤓𞤔𞤕𞤖𞤗𞤘𞤙𞤚𞤛𞤜𞤝𞤞𞤟𞤠𞤡̴̵̶̷̸̡̢̧̨̛̖̗̘̙̜̝̞̟̠̣̤̥̦̩̪̫̬̭̮̯̰̱̲̳̹̺̻̼͇͈͉͍͎̀́̂̃̄̅̆̇̈̉̊̋̌̍̎̏̐̑̒̓̔̽̾̿͂͆͊͋͌̕̚ͅ͏͓͔͕͖͙͚᪵᪶᪷᪸᪹᪺᪽͐͑͒͗͛ͣͤͥͦͧͨͩͪͫͬͭͮͯ᪰᪱᪲᪳᪴᪻᪼͘͜͟͢͝͞͠͡᪾ᪿᫀ᫃᫄᫊᫁᫂᫅᫆᫇᫈᫉᫋ᫌᫍᫎ᫏᫐᫑᫒᫓᫔᫕᫖᫗᫘᫙᫚᫛᫜᫝᫠᫡᫢᫣᫤᫥᫦᫧᫨᫩᫪᫫⃒⃓⃘⃙⃚᷐᷎᷺᷂᷊᷏᷹᷽᷿᷷᷸᷀᷁᷃᷄᷅᷆᷇᷈᷉᷋᷌᷑᷒ᷓᷔᷕᷖᷗᷘᷙᷚᷛᷜᷝᷞᷟᷠᷡᷢᷣᷤᷥᷦᷧᷨᷩᷪᷫᷬᷭᷮᷯᷰᷱᷲᷳᷴ᷵᷻᷾⃐⃑⃔⃕⃖⃗⃛⃜᷶᷼᷍⃝⃞⃟⃠⃡⃢⃣⃤⃥⃦⃪⃫⃨⃬⃭⃮⃯︧︨︩︪︫︬︭⃧⃩⃰︠︡︢︣︤︥︦︮︯', 'ðoþoddħiĳŀllŋŧɓƃƅɔƈɖɗƌǝəɛƒɠɣɩɨƙɯɲɵƣƥʀƨʃƭʈʊʋƴƶʒƹƽǆǆǉǉǌǌǥǳǳƕƿȝƞȣȥⱥȼƚⱦɂƀʉʌɇɉɋɍɏͱͳͷϳαβγδεζηθικλμνξοπρστυφχψωϗϙϛϝϟϡϣϥϧϩϫϭϯθϸϲϻͻͼͽђєѕіјљњћџабвгдежзиклмнопрстуфхцчшщъыьэюяѡѣѥѧѩѫѭѯѱѳѵѹѻѽѿҁҋҍҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿӏӄӆӈӊӌӎӕәӡөӷӻӽӿԁԃԅԇԉԋԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆⴀⴁⴂⴃⴄⴅⴆⴇⴈⴉⴊⴋⴌⴍⴎⴏⴐⴑⴒⴓⴔⴕⴖⴗⴘⴙⴚⴛⴜⴝⴞⴟⴠⴡⴢⴣⴤⴥⴧⴭꭰꭱꭲꭳꭴꭵꭶꭷꭸꭹꭺꭻꭼꭽꭾꭿꮀꮁꮂꮃꮄꮅꮆꮇꮈꮉꮊꮋꮌꮍꮎꮏꮐꮑꮒꮓꮔꮕꮖꮗꮘꮙꮚꮛꮜꮝꮞꮟꮠꮡꮢꮣꮤꮥꮦꮧꮨꮩꮪꮫꮬꮭꮮꮯꮰꮱꮲꮳꮴꮵꮶꮷꮸꮹꮺꮻꮼꮽꮾꮿᏸᏹᏺᏻᏼᏽᲊაბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰჱჲჳჴჵჶჷჸჹჺჽჾჿỻỽỿⅎⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻⅼⅽⅾⅿↄⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛⓜⓝⓞⓟⓠⓡⓢⓣⓤⓥⓦⓧⓨⓩⰰⰱⰲⰳⰴⰵⰶⰷⰸⰹⰺⰻⰼⰽⰾⰿⱀⱁⱂⱃⱄⱅⱆⱇⱈⱉⱊⱋⱌⱍⱎⱏⱐⱑⱒⱓⱔⱕⱖⱗⱘⱙⱚⱛⱜⱝⱞⱟⱡɫᵽɽⱨⱪⱬɑɱɐɒⱳⱶȿɀⲁⲃⲅⲇⲉⲋⲍⲏⲑⲓⲕⲗⲙⲛⲝⲟⲡⲣⲥⲧⲩⲫⲭⲯⲱⲳⲵⲷⲹⲻⲽⲿⳁⳃⳅⳇⳉⳋⳍⳏⳑⳓⳕⳗⳙⳛⳝⳟⳡⳣⳬⳮⳳꙁꙃꙅꙇꙉꙋꙍꙏꙑꙓꙕꙗꙙꙛꙝꙟꙡꙣꙥꙧꙩꙫꙭꚁꚃꚅꚇꚉꚋꚍꚏꚑꚓꚕꚗꚙꚛꜣꜥꜧꜩꜫꜭꜯꜳꜵꜷꜹꜻꜽꜿꝁꝃꝅꝇꝉꝋꝍꝏꝑꝓꝕꝗꝙꝛꝝꝟꝡꝣꝥꝧꝩꝫꝭꝯꝺꝼᵹꝿꞁꞃꞅꞇꞌɥꞑꞓꞗꞙꞛꞝꞟꞡꞣꞥꞧꞩɦɜɡɬɪʞʇʝꭓꞵꞷꞹꞻꞽꞿꟁꟃꞔʂᶎꟈꟊɤꟍ꟏ꟑꟓꟕꟗꟙꟛƛꟶａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ𐐨𐐩𐐪𐐫𐐬𐐭𐐮𐐯𐐰𐐱𐐲𐐳𐐴𐐵𐐶𐐷𐐸𐐹𐐺𐐻𐐼𐐽𐐾𐐿𐑀𐑁𐑂𐑃𐑄𐑅𐑆𐑇𐑈𐑉𐑊𐑋𐑌𐑍𐑎𐑏𐓘𐓙𐓚𐓛𐓜𐓝𐓞𐓟𐓠𐓡𐓢𐓣𐓤𐓥𐓦𐓧𐓨𐓩𐓪𐓫𐓬𐓭𐓮𐓯𐓰𐓱𐓲𐓳𐓴𐓵𐓶𐓷𐓸𐓹𐓺𐓻𐖗𐖘𐖙𐖚𐖛𐖜𐖝𐖞𐖟𐖠𐖡𐖣𐖤𐖥𐖦𐖧𐖨𐖩𐖪𐖫𐖬𐖭𐖮𐖯𐖰𐖱𐖳𐖴𐖵𐖶𐖷𐖸𐖹𐖻𐖼𐳀𐳁𐳂𐳃𐳄𐳅𐳆𐳇𐳈𐳉𐳊𐳋𐳌𐳍𐳎𐳏𐳐𐳑𐳒𐳓𐳔𐳕𐳖𐳗𐳘𐳙𐳚𐳛𐳜𐳝𐳞𐳟𐳠𐳡𐳢𐳣𐳤𐳥𐳦𐳧𐳨𐳩𐳪𐳫𐳬𐳭𐳮𐳯𐳰𐳱𐳲𐵰𐵱𐵲𐵳𐵴𐵵𐵶𐵷𐵸𐵹𐵺𐵻𐵼𐵽𐵾𐵿𐶀𐶁𐶂𐶃𐶄𐶅𑣀𑣁𑣂𑣃𑣄𑣅𑣆𑣇𑣈𑣉𑣊𑣋𑣌𑣍𑣎𑣏𑣐𑣑𑣒𑣓𑣔𑣕𑣖𑣗𑣘𑣙𑣚𑣛𑣜𑣝𑣞𑣟𖹠𖹡𖹢𖹣𖹤𖹥𖹦𖹧𖹨𖹩𖹪𖹫𖹬𖹭𖹮𖹯𖹰𖹱𖹲𖹳𖹴𖹵𖹶𖹷𖹸𖹹𖹺𖹻𖹼𖹽𖹾𖹿𖺻𖺼𖺽𖺾𖺿𖻀𖻁𖻂𖻃𖻄𖻅𖻆𖻇𖻈𖻉𖻊𖻋𖻌𖻍𖻎𖻏𖻐𖻑𖻒𖻓𞤢𞤣𞤤𞤥𞤦𞤧𞤨𞤩𞤪𞤫𞤬𞤭𞤮𞤯𞤰𞤱𞤲𞤳𞤴𞤵𞤶𞤷𞤸𞤹𞤺𞤻𞤼𞤽𞤾𞤿𞥀𞥁𞥂𞥃'), 'Æ', 'ae'), 'ß', 'ss'), 'æ', 'ae'), 'Œ', 'oe'), 'œ', 'oe'), 'ẞ', 'ss') END
+$$;
+CREATE FUNCTION balie_number(given text) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT coalesce(substring(given FROM '^\s*([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))')::numeric, 0)
+$$;
+CREATE FUNCTION balie_grams(given text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT ARRAY(SELECT DISTINCT gram FROM (SELECT string_to_array(given, NULL) AS letters) AS all_letters,
+    unnest(letters, letters[2:]) AS pair(letter, next), unnest(ARRAY[letter, letter || next]) AS gram
+    WHERE gram IS NOT NULL)
+$$;
+CREATE FUNCTION balie_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    number bigint;
+    identity text := '';
+BEGIN
+    SELECT count(*) INTO number FROM changed;
+    IF number = 0 THEN RETURN NULL; END IF;
+    IF TG_ARGV[1] = 'counted' AND TG_OP <> 'UPDATE' THEN
+        INSERT INTO row_count (name, total)
+        VALUES (TG_TABLE_NAME, CASE TG_OP WHEN 'INSERT' THEN number ELSE -number END);
+    END IF;
+    IF number = 1 AND TG_ARGV[0] <> '' THEN
+        EXECUTE 'SELECT ' || TG_ARGV[0] || ' FROM changed' INTO identity;
+    END IF;
+    PERFORM pg_notify('balie_change', TG_TABLE_NAME || ' ' || identity);
+    RETURN NULL;
+END
+$$;
+CREATE TABLE row_count (
+    name text COLLATE "C" NOT NULL,
+    total bigint NOT NULL
+);
+CREATE TABLE balie_schema (
+    version bigint NOT NULL,
+    oldest bigint NOT NULL
+);
 CREATE TABLE installation (
     name text COLLATE "C" PRIMARY KEY,
     value text COLLATE "C" NOT NULL
 );
+CREATE TRIGGER installation_changed_insert AFTER INSERT ON installation
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER installation_changed_update AFTER UPDATE ON installation
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER installation_changed_delete AFTER DELETE ON installation
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
 CREATE TABLE search_pending (
     name text COLLATE "C" NOT NULL,
     first bigint NOT NULL,
     last bigint NOT NULL CHECK (last >= first),
     PRIMARY KEY (name, first)
 );
+CREATE TRIGGER search_pending_changed_insert AFTER INSERT ON search_pending
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER search_pending_changed_update AFTER UPDATE ON search_pending
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER search_pending_changed_delete AFTER DELETE ON search_pending
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
 CREATE TABLE record_group (
     Identifier bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     GroupName text COLLATE "C" NOT NULL CHECK (GroupName <> ''),
     Type text COLLATE "C" NOT NULL CHECK (Type = 'debtor' OR Type = 'creditor' OR Type = 'product')
 );
+CREATE TRIGGER record_group_changed_insert AFTER INSERT ON record_group
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', '');
+CREATE TRIGGER record_group_changed_update AFTER UPDATE ON record_group
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', '');
+CREATE TRIGGER record_group_changed_delete AFTER DELETE ON record_group
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', '');
 CREATE TABLE debtor (
     Identifier bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     DebtorCode text COLLATE "C" NOT NULL CHECK (DebtorCode <> ''),
@@ -77,19 +142,38 @@ CREATE TABLE debtor (
     MandateDate text COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX debtor_code ON debtor(DebtorCode);
-CREATE UNIQUE INDEX debtor_username ON debtor(left(lower(Username), 400)) WHERE Username <> '';
-CREATE INDEX debtor_company ON debtor(left(lower(CompanyName), 400));
-CREATE INDEX debtor_surname ON debtor(left(lower(SurName), 400));
-CREATE INDEX debtor_city ON debtor(left(lower(City), 400));
-CREATE INDEX debtor_email ON debtor(left(lower(EmailAddress), 400));
-CREATE INDEX debtor_modified ON debtor(Modified);
+CREATE UNIQUE INDEX debtor_username ON debtor(lower(Username)) WHERE Username <> '';
+CREATE INDEX debtor_company ON debtor(lower(CompanyName), Identifier);
+CREATE INDEX debtor_surname ON debtor(lower(SurName), Identifier);
+CREATE INDEX debtor_city ON debtor(lower(City), Identifier);
+CREATE INDEX debtor_email ON debtor(lower(EmailAddress), Identifier);
+CREATE INDEX debtor_modified ON debtor(Modified, Identifier);
 CREATE INDEX debtor_search ON debtor USING gin (Folded gin_trgm_ops);
+CREATE INDEX debtor_grams ON debtor USING gin (balie_grams(Folded));
+CREATE TRIGGER debtor_changed_insert AFTER INSERT ON debtor
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
+CREATE TRIGGER debtor_changed_update AFTER UPDATE ON debtor
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
+CREATE TRIGGER debtor_changed_delete AFTER DELETE ON debtor
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
 CREATE TABLE debtor_group (
     GroupId bigint NOT NULL REFERENCES record_group(Identifier) ON DELETE CASCADE,
     RecordId bigint NOT NULL REFERENCES debtor(Identifier) ON DELETE CASCADE,
     PRIMARY KEY (GroupId, RecordId)
 );
 CREATE INDEX debtor_group_record ON debtor_group(RecordId);
+CREATE TRIGGER debtor_group_changed_insert AFTER INSERT ON debtor_group
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER debtor_group_changed_update AFTER UPDATE ON debtor_group
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER debtor_group_changed_delete AFTER DELETE ON debtor_group
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
 CREATE TABLE product (
     Identifier bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     ProductCode text COLLATE "C" NOT NULL CHECK (ProductCode <> ''),
@@ -111,16 +195,35 @@ CREATE TABLE product (
     Folded text COLLATE "C" NOT NULL
 );
 CREATE UNIQUE INDEX product_code ON product(ProductCode);
-CREATE INDEX product_name ON product(left(lower(ProductName), 400));
-CREATE INDEX product_price ON product((CAST(PriceExcl AS numeric)));
-CREATE INDEX product_modified ON product(Modified);
+CREATE INDEX product_name ON product(lower(ProductName), Identifier);
+CREATE INDEX product_price ON product((balie_number(PriceExcl)), Identifier);
+CREATE INDEX product_modified ON product(Modified, Identifier);
 CREATE INDEX product_search ON product USING gin (Folded gin_trgm_ops);
+CREATE INDEX product_grams ON product USING gin (balie_grams(Folded));
+CREATE TRIGGER product_changed_insert AFTER INSERT ON product
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
+CREATE TRIGGER product_changed_update AFTER UPDATE ON product
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
+CREATE TRIGGER product_changed_delete AFTER DELETE ON product
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
 CREATE TABLE product_group (
     GroupId bigint NOT NULL REFERENCES record_group(Identifier) ON DELETE CASCADE,
     RecordId bigint NOT NULL REFERENCES product(Identifier) ON DELETE CASCADE,
     PRIMARY KEY (GroupId, RecordId)
 );
 CREATE INDEX product_group_record ON product_group(RecordId);
+CREATE TRIGGER product_group_changed_insert AFTER INSERT ON product_group
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER product_group_changed_update AFTER UPDATE ON product_group
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER product_group_changed_delete AFTER DELETE ON product_group
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
 CREATE TABLE service (
     Identifier bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     Debtor bigint NOT NULL REFERENCES debtor(Identifier),
@@ -151,14 +254,14 @@ CREATE TABLE service (
     Modified text COLLATE "C" NOT NULL,
     Folded text COLLATE "C" NOT NULL
 );
-CREATE INDEX service_debtor ON service(Debtor);
-CREATE INDEX service_product ON service(ProductId) WHERE ProductId IS NOT NULL;
-CREATE INDEX service_next_date ON service(NextDate, Identifier, TerminationDate);
-CREATE INDEX service_debtor_code ON service(DebtorCode, Identifier, TerminationDate);
-CREATE INDEX service_product_code ON service(ProductCode, Identifier, TerminationDate);
-CREATE INDEX service_description ON service(left(lower(Description), 400), Identifier, TerminationDate);
-CREATE INDEX service_modified ON service(Modified, Identifier, TerminationDate);
-CREATE INDEX service_termination ON service(TerminationDate, Identifier);
+CREATE INDEX service_debtor ON service(Debtor, Identifier);
+CREATE INDEX service_product ON service(ProductId, Identifier) WHERE ProductId IS NOT NULL;
+CREATE INDEX service_next_date ON service(NextDate, Identifier, TerminationDate, Identifier);
+CREATE INDEX service_debtor_code ON service(DebtorCode, Identifier, TerminationDate, Identifier);
+CREATE INDEX service_product_code ON service(ProductCode, Identifier, TerminationDate, Identifier);
+CREATE INDEX service_description ON service(lower(Description), Identifier, TerminationDate, Identifier);
+CREATE INDEX service_modified ON service(Modified, Identifier, TerminationDate, Identifier);
+CREATE INDEX service_termination ON service(TerminationDate, Identifier, Identifier);
 CREATE FUNCTION service_debtor_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE service SET DebtorCode = new.DebtorCode WHERE Debtor = new.Identifier;
@@ -176,20 +279,57 @@ $$;
 CREATE TRIGGER service_product_renamed AFTER UPDATE OF ProductCode ON product FOR EACH ROW
 WHEN (old.ProductCode <> new.ProductCode) EXECUTE FUNCTION service_product_renamed();
 CREATE INDEX service_search ON service USING gin (Folded gin_trgm_ops);
+CREATE INDEX service_grams ON service USING gin (balie_grams(Folded));
+CREATE TRIGGER service_changed_insert AFTER INSERT ON service
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
+CREATE TRIGGER service_changed_update AFTER UPDATE ON service
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
+CREATE TRIGGER service_changed_delete AFTER DELETE ON service
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('Identifier', 'counted');
 CREATE TABLE m4_currency (
     id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     code text COLLATE "C" NOT NULL UNIQUE CHECK (code <> ''),
     rate text COLLATE "C" NOT NULL DEFAULT '1'
 );
+CREATE TRIGGER m4_currency_changed_insert AFTER INSERT ON m4_currency
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER m4_currency_changed_update AFTER UPDATE ON m4_currency
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER m4_currency_changed_delete AFTER DELETE ON m4_currency
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
 CREATE TABLE m4_direction (
     id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     code text COLLATE "C" NOT NULL UNIQUE CHECK (code <> ''),
     name text COLLATE "C" NOT NULL CHECK (name <> '')
 );
+CREATE TRIGGER m4_direction_changed_insert AFTER INSERT ON m4_direction
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER m4_direction_changed_update AFTER UPDATE ON m4_direction
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER m4_direction_changed_delete AFTER DELETE ON m4_direction
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
 CREATE TABLE m4_number_pool (
     id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     name text COLLATE "C" NOT NULL CHECK (name <> '')
 );
+CREATE TRIGGER m4_number_pool_changed_insert AFTER INSERT ON m4_number_pool
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER m4_number_pool_changed_update AFTER UPDATE ON m4_number_pool
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER m4_number_pool_changed_delete AFTER DELETE ON m4_number_pool
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
 CREATE TABLE m4_user (
     id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     username text COLLATE "C" NOT NULL CHECK (username <> ''),
@@ -256,13 +396,23 @@ CREATE TABLE m4_user (
     payment_count bigint NOT NULL DEFAULT 0,
     invoice_count bigint NOT NULL DEFAULT 0
 );
-CREATE UNIQUE INDEX m4_user_username ON m4_user(left(lower(username), 400));
-CREATE INDEX m4_user_first_name ON m4_user(left(lower(first_name), 400));
-CREATE INDEX m4_user_accounting_number ON m4_user(accounting_number);
-CREATE INDEX m4_user_balance ON m4_user((CAST(balance AS numeric)));
-CREATE INDEX m4_user_staff ON m4_user(usertype) WHERE usertype <> 'user';
-CREATE INDEX m4_user_manager ON m4_user(responsible_manager_id) WHERE responsible_manager_id IS NOT NULL;
+CREATE UNIQUE INDEX m4_user_username ON m4_user(lower(username));
+CREATE INDEX m4_user_first_name ON m4_user(lower(first_name), id);
+CREATE INDEX m4_user_accounting_number ON m4_user(accounting_number, id);
+CREATE INDEX m4_user_balance ON m4_user((balie_number(balance)), id);
+CREATE INDEX m4_user_staff ON m4_user(usertype, id) WHERE usertype <> 'user';
+CREATE INDEX m4_user_manager ON m4_user(responsible_manager_id, id) WHERE responsible_manager_id IS NOT NULL;
 CREATE INDEX m4_user_search ON m4_user USING gin (Folded gin_trgm_ops);
+CREATE INDEX m4_user_grams ON m4_user USING gin (balie_grams(Folded));
+CREATE TRIGGER m4_user_changed_insert AFTER INSERT ON m4_user
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', 'counted');
+CREATE TRIGGER m4_user_changed_update AFTER UPDATE ON m4_user
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', 'counted');
+CREATE TRIGGER m4_user_changed_delete AFTER DELETE ON m4_user
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', 'counted');
 CREATE TABLE api_key (
     id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     name text COLLATE "C" NOT NULL CHECK (name <> ''),
@@ -273,6 +423,15 @@ CREATE TABLE api_key (
     revoked text COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX api_key_name ON api_key(name) WHERE revoked = '';
+CREATE TRIGGER api_key_changed_insert AFTER INSERT ON api_key
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER api_key_changed_update AFTER UPDATE ON api_key
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER api_key_changed_delete AFTER DELETE ON api_key
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
 CREATE TABLE m4_account (
     name text COLLATE "C" PRIMARY KEY CHECK (name <> ''),
     secret_file text COLLATE "C" NOT NULL CHECK (secret_file <> ''),
@@ -281,6 +440,15 @@ CREATE TABLE m4_account (
     manager_id bigint REFERENCES m4_user(id),
     created text COLLATE "C" NOT NULL
 );
+CREATE TRIGGER m4_account_changed_insert AFTER INSERT ON m4_account
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER m4_account_changed_update AFTER UPDATE ON m4_account
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
+CREATE TRIGGER m4_account_changed_delete AFTER DELETE ON m4_account
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('', '');
 CREATE TABLE answered_request (
     caller text COLLATE "C" NOT NULL,
     key text COLLATE "C" NOT NULL CHECK (key <> ''),
@@ -305,10 +473,28 @@ CREATE TABLE mail_outbox (
     last_attempt text COLLATE "C" NOT NULL DEFAULT '',
     last_error text COLLATE "C" NOT NULL DEFAULT ''
 );
-CREATE INDEX mail_outbox_state ON mail_outbox(state, next_attempt);
+CREATE INDEX mail_outbox_state ON mail_outbox(state, next_attempt, id);
+CREATE TRIGGER mail_outbox_changed_insert AFTER INSERT ON mail_outbox
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER mail_outbox_changed_update AFTER UPDATE ON mail_outbox
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER mail_outbox_changed_delete AFTER DELETE ON mail_outbox
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
 CREATE TABLE mail_template (
     id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
     name text COLLATE "C" NOT NULL CHECK (name <> ''),
     subject text COLLATE "C" NOT NULL CHECK (subject <> ''),
     body text COLLATE "C" NOT NULL
 );
+CREATE TRIGGER mail_template_changed_insert AFTER INSERT ON mail_template
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER mail_template_changed_update AFTER UPDATE ON mail_template
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
+CREATE TRIGGER mail_template_changed_delete AFTER DELETE ON mail_template
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT
+EXECUTE FUNCTION balie_changed('id', '');
