@@ -101,7 +101,7 @@ extension ListQuery {
     /// Looks along the index of the sort column; nil when the page was not full in time.
     private func walked(in transaction: any StoreTransaction) throws -> [Int]? {
         let needed = offset + limit
-        let length = walkLength + 8 * needed
+        let length = max(0, walkLength + 8 * needed)
         let fits = SQLQuery.joined(allConditions(nil, transaction.dialect), by: " AND ")
         // The outer query only drops rows, so the inner order stands; a second ORDER BY would read all of them first.
         let query =
