@@ -54,8 +54,9 @@ public enum Engine {
         return APIError(
             .invalidInput,
             LocalizedText(
-                "“\(shown)” is not a database. Use sqlite:PATH, such as sqlite:/srv/balie/balie.sqlite.",
-                "“\(shown)” is geen database. Gebruik sqlite:PAD, zoals sqlite:/srv/balie/balie.sqlite."))
+                "“\(shown)” is not a database. Use sqlite:PATH, such as sqlite:/srv/balie/balie.sqlite, or postgres://HOST/DATABASE.",
+                "“\(shown)” is geen database. Gebruik sqlite:PAD, zoals sqlite:/srv/balie/balie.sqlite, of postgres://HOST/DATABASE."
+            ))
     }
 }
 

@@ -2,6 +2,14 @@
 public struct StoreError: Error, Equatable, Sendable {
     public enum Kind: Hashable, Sendable {
         case busy
+        /// Others changed the same data at that moment; it may be tried again at once.
+        case conflict
+        /// The server cannot be reached, or was lost before anything was to last.
+        case away
+        /// Nobody knows whether the change was made.
+        case undecided
+        /// That names no database at all.
+        case invalid
         case full
         case notADatabase
         case noPermission
