@@ -1,0 +1,148 @@
+import BillingModel
+import Foundation
+
+/// A database of a PostgreSQL server, shared by any number of programs on any number of machines.
+///
+/// Nothing is opened before the first question, so that a program can start while the server is away.
+public final class PostgresStore: SQLStore {
+    private let place: PostgresPlace
+    private let pool: PostgresPool
+    private let isReadOnly: Bool
+
+    /// - Parameters:
+    ///   - connections: How many at most, at least two: one of them watches.
+    ///   - access: Tables are made by `migrate` only; here it tells whether anything may be written.
+    public init(_ place: PostgresPlace, schema: PostgresSchema, connections: Int = 2, access: StoreAccess = .existing) {
+        self.place = place
+        isReadOnly = access == .readOnly || access == .reading
+        pool = PostgresPool(most: max(1, connections - 1)) {
+            let connection = try PostgresConnection(place)
+            try Pooler.check(connection, place)
+            try schema.check(connection, place)
+            return connection
+        }
+    }
+
+    /// Whether the database can be reached and used.
+    public func check() async throws { _ = try await read { try $0.integer(SQLQuery("SELECT 1")) } }
+
+    public func read<T: Sendable>(
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> T
+    ) async throws -> T {
+        do {
+            return try await pool.work(isCancellable: true) { connection in
+                try connection.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                defer { Self.leave(connection) }
+                return try body(PostgresTransaction(connection: connection))
+            }
+        } catch {
+            // The server's words for it are in its own language, and the same as for a limit of time.
+            throw Task.isCancelled ? StoreError.interrupted : error
+        }
+    }
+
+    public func write<T: Sendable>(
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> T
+    ) async throws -> T {
+        guard !isReadOnly else { throw onlyRead }
+        let place = place
+        var attempt = 0
+        while true {
+            do {
+                let queues = attempt > 0
+                return try await pool.work(isCancellable: false) { connection in
+                    let result = try Self.carryOut(body, on: connection, at: place, queues: queues)
+                    Self.addUp(connection)
+                    return result
+                }
+            } catch let error as StoreError where error.kind == .conflict && attempt < Self.mostAttempts {
+                attempt += 1
+            }
+        }
+    }
+
+    public func changeCounter() async throws -> Int64 { try await pool.changeCounter() }
+
+    public func tidyUp() async throws {
+        guard !isReadOnly else { return }
+        try await pool.work(isCancellable: false) { connection in
+            _ = try connection.withoutLimits { try connection.script("VACUUM ANALYZE") }
+        }
+    }
+
+    /// Enough for everybody who was in the way to get through.
+    private static let mostAttempts = 20
+
+    /// Two writes that meet are told apart by the server, which refuses one of them; that one is done again, behind
+    /// all others that were refused.
+    private static func carryOut<T>(
+        _ body: (any StoreTransaction) throws -> T, on connection: PostgresConnection, at place: PostgresPlace,
+        queues: Bool
+    ) throws -> T {
+        if queues { try connection.script("SELECT pg_advisory_lock(\(queue))") }
+        defer { if queues { _ = try? connection.script("SELECT pg_advisory_unlock(\(queue))") } }
+        try connection.script("BEGIN ISOLATION LEVEL SERIALIZABLE")
+        let result: T
+        do {
+            result = try body(PostgresTransaction(connection: connection))
+            // A statement whose failure somebody passed over has ended the transaction for the server.
+            guard !connection.hasFailed else { throw StoreError.given(up: place) }
+        } catch {
+            leave(connection)
+            throw error
+        }
+        try commit(connection, place)
+        return result
+    }
+
+    private static func commit(_ connection: PostgresConnection, _ place: PostgresPlace) throws {
+        connection.forgetWarnings()
+        do {
+            try connection.script("COMMIT")
+        } catch  where error.kind == .away {
+            throw StoreError.undecided(place)
+        } catch {
+            leave(connection)
+            throw error
+        }
+        // It is on this machine, but not on the one that is to take over from it.
+        if connection.hasWarned { throw StoreError.undecided(place) }
+    }
+
+    /// Makes one line of each table's lines of its count, now and then, so that adding them up costs nothing.
+    ///
+    /// What goes wrong here is of no matter to what was just made to last; the lines stay for the next time.
+    private static func addUp(_ connection: PostgresConnection) {
+        guard Int.random(in: 0..<linesOfACount) == 0 else { return }
+        _ = try? connection.script(PostgresTables.addingUp)
+    }
+
+    private static let linesOfACount = 200
+
+    /// Whoever gave up leaves nothing behind. A connection that cannot do even that is used no more.
+    private static func leave(_ connection: PostgresConnection) {
+        guard connection.isInTransaction else { return }
+        do {
+            try connection.script("ROLLBACK")
+        } catch {
+            connection.close()
+        }
+    }
+
+    /// By which those queue whose writes met others. Any number that nobody else uses: “BALI”.
+    static let queue = 0x4241_4C49
+
+    private var onlyRead: StoreError {
+        StoreError(
+            .noPermission, "The database “\(place.name)” was opened for reading only; nothing was changed.",
+            "De database “\(place.name)” is alleen om te lezen geopend; er is niets gewijzigd.")
+    }
+}
+
+extension StoreError {
+    fileprivate static func given(up place: PostgresPlace) -> StoreError {
+        StoreError(
+            .failure, "The database “\(place.name)” gave up the change; nothing was changed. Try again.",
+            "De database “\(place.name)” heeft de wijziging opgegeven; er is niets gewijzigd. Probeer het opnieuw.")
+    }
+}

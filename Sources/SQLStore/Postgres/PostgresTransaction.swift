@@ -1,0 +1,136 @@
+import BillingModel
+
+/// One transaction of a PostgreSQL connection.
+struct PostgresTransaction: StoreTransaction {
+    let connection: PostgresConnection
+
+    var dialect: any SQLDialect { PostgresDialect() }
+
+    func rows(_ query: SQLQuery) throws -> [SQLRow] { try connection.rows(query) }
+
+    /// The rows come all at once: within one connection nothing else could be asked between them.
+    func forEachRow(_ query: SQLQuery, _ body: (SQLRow) throws -> Bool) throws {
+        for row in try rows(query) {
+            if try !body(row) { return }
+        }
+    }
+
+    func execute(_ query: SQLQuery) throws { _ = try connection.rows(query) }
+
+    func insert(into table: SQLTable, _ values: [SQLAssignment]) throws -> Int {
+        let statement = table.insertion(values.map(\.column))
+        let arguments = values.map(\.value)
+        guard let key = table.identity else {
+            try execute(SQLQuery(statement, arguments))
+            return 0
+        }
+        let id = try rows(SQLQuery("\(statement) RETURNING \(key)", arguments)).first?.integer(0) ?? 0
+        if values.contains(where: { $0.column == key }) { try spend(id, table, key) }
+        return id
+    }
+
+    /// Identities up to this one are not given out again.
+    private func spend(_ id: Int, _ table: SQLTable, _ key: String) throws {
+        guard id > 0 else { return }
+        let sequence = "\(table.name)_\(key)_seq".lowercased()
+        try execute(
+            SQLQuery(
+                "SELECT setval('\(sequence)', greatest(?, (SELECT last_value FROM \(sequence))))", [.integer(id)]))
+    }
+
+    func count(_ table: SQLTable) throws -> Int {
+        guard table.isCounted else { return try integer(SQLQuery("SELECT count(*) FROM \(table.name)")) }
+        return try integer(
+            SQLQuery("SELECT sum(total) FROM \(PostgresTables.counts.name) WHERE name = ?", [.text(table.name)]))
+    }
+
+    func textHits(in table: SQLTable, _ words: SearchWords, expanding: Bool) throws -> TextHits? {
+        guard let key = table.identity else { return nil }
+        let parts = words.parts.compactMap { Self.condition($0, withShort: expanding) }
+        guard !parts.isEmpty else { return nil }
+        return TextHits(
+            query: "SELECT \(key) FROM \(table.name) WHERE " + SQLQuery.joined(parts, by: " AND "),
+            isExact: parts.count == words.parts.count && (expanding || words.texts.allSatisfy(Self.isLong)))
+    }
+
+    /// What an index can tell of a part; nil where it cannot narrow it down at all.
+    private static func condition(_ part: SearchWords.Part, withShort: Bool) -> SQLQuery? {
+        var ways: [SQLQuery] = []
+        for texts in part {
+            let known = texts.filter { withShort || isLong($0) }
+            if known.isEmpty { return nil }
+            ways.append("(" + SQLQuery.joined(known.map(condition), by: " AND ") + ")")
+        }
+        return "(" + SQLQuery.joined(ways, by: " OR ") + ")"
+    }
+
+    private static func condition(_ text: String) -> SQLQuery {
+        if isLong(text) { return SQLQuery("\(SQLTable.folded) LIKE ?", [.text("%\(escaped(text))%")]) }
+        return SQLQuery("\(PostgresFunctions.grams)(\(SQLTable.folded)) @> ARRAY[?]", [.text(text)])
+    }
+
+    private static func isLong(_ text: String) -> Bool { text.unicodeScalars.count >= 3 }
+
+    private static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { result, letter in
+            if letter == "%" || letter == "_" || letter == "\\" { result.append("\\") }
+            result.append(letter)
+        }
+    }
+
+    func load(_ table: SQLTable, _ columns: [String], _ rows: some Sequence<[SQLValue]>) throws {
+        try connection.script("SET LOCAL statement_timeout = 0")
+        let place = table.identity.flatMap { columns.firstIndex(of: $0) }
+        var highest = 0
+        let statement = "COPY \(table.name) (\(columns.joined(separator: ", "))) FROM STDIN"
+        try connection.copy(statement) { put throws(StoreError) in
+            var text = ""
+            for row in rows {
+                if let place { highest = max(highest, row[place].integer) }
+                text += try CopyText.line(row)
+                guard text.utf8.count > 60_000 else { continue }
+                try put(text)
+                text = ""
+            }
+            try put(text)
+        }
+        if let key = table.identity { try spend(highest, table, key) }
+    }
+
+    func refold(_ table: SQLTable, _ texts: [(id: Int, text: String)]) throws {
+        guard let key = table.identity else { return }
+        for row in texts {
+            try execute(
+                SQLQuery(
+                    "UPDATE \(table.name) SET \(SQLTable.folded) = ? WHERE \(key) = ?",
+                    [.text(row.text), .integer(row.id)]))
+        }
+    }
+}
+
+/// Rows as COPY takes them. Source: PostgreSQL 15, COPY, text format.
+enum CopyText {
+    static func line(_ row: [SQLValue]) throws(StoreError) -> String {
+        var line = ""
+        for (index, value) in row.enumerated() {
+            if index > 0 { line += "\t" }
+            switch value {
+            case .null: line += "\\N"
+            case .integer(let number): line += String(number)
+            case .text(let text): try append(text, to: &line)
+            }
+        }
+        return line + "\n"
+    }
+
+    private static func append(_ text: String, to line: inout String) throws(StoreError) {
+        for byte in text.utf8 where byte < 0x20 || byte == UInt8(ascii: "\\") {
+            if byte == 0 { throw .nul }
+            // Few texts have any.
+            line += text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t")
+                .replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+            return
+        }
+        line += text
+    }
+}
