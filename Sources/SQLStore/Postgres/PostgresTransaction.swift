@@ -25,18 +25,26 @@ struct PostgresTransaction: StoreTransaction {
             return 0
         }
         let id = try rows(SQLQuery("\(statement) RETURNING \(key)", arguments)).first?.integer(0) ?? 0
-        if values.contains(where: { $0.column == key }) { try spend(id, table, key) }
+        if values.contains(where: { $0.column == key }) { try spendIdentities(upTo: id, of: table) }
         return id
     }
 
-    /// Identities up to this one are not given out again.
-    private func spend(_ id: Int, _ table: SQLTable, _ key: String) throws {
-        guard id > 0 else { return }
-        let sequence = "\(table.name)_\(key)_seq".lowercased()
+    func lastIdentity(of table: SQLTable) throws -> Int {
+        guard let key = table.identity else { return 0 }
+        return try integer(
+            SQLQuery("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM \(Self.sequence(table, key))"))
+    }
+
+    func spendIdentities(upTo last: Int, of table: SQLTable) throws {
+        guard let key = table.identity, last > 0 else { return }
+        let sequence = Self.sequence(table, key)
         try execute(
             SQLQuery(
-                "SELECT setval('\(sequence)', greatest(?, (SELECT last_value FROM \(sequence))))", [.integer(id)]))
+                "SELECT setval('\(sequence)', greatest(?, (SELECT last_value FROM \(sequence))))", [.integer(last)]))
     }
+
+    /// As PostgreSQL names it.
+    static func sequence(_ table: SQLTable, _ key: String) -> String { "\(table.name)_\(key)_seq".lowercased() }
 
     func count(_ table: SQLTable) throws -> Int {
         guard table.isCounted else { return try integer(SQLQuery("SELECT count(*) FROM \(table.name)")) }
@@ -79,22 +87,23 @@ struct PostgresTransaction: StoreTransaction {
     }
 
     func load(_ table: SQLTable, _ columns: [String], _ rows: some Sequence<[SQLValue]>) throws {
-        try connection.script("SET LOCAL statement_timeout = 0")
         let place = table.identity.flatMap { columns.firstIndex(of: $0) }
         var highest = 0
         let statement = "COPY \(table.name) (\(columns.joined(separator: ", "))) FROM STDIN"
-        try connection.copy(statement) { put throws(StoreError) in
-            var text = ""
-            for row in rows {
-                if let place { highest = max(highest, row[place].integer) }
-                text += try CopyText.line(row)
-                guard text.utf8.count > 60_000 else { continue }
+        try connection.withoutLimits {
+            try connection.copy(statement) { put throws(StoreError) in
+                var text = ""
+                for row in rows {
+                    if let place { highest = max(highest, row[place].integer) }
+                    text += try CopyText.line(row)
+                    guard text.utf8.count > 60_000 else { continue }
+                    try put(text)
+                    text = ""
+                }
                 try put(text)
-                text = ""
             }
-            try put(text)
         }
-        if let key = table.identity { try spend(highest, table, key) }
+        try spendIdentities(upTo: highest, of: table)
     }
 
     func refold(_ table: SQLTable, _ texts: [(id: Int, text: String)]) throws {

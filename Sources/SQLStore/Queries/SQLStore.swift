@@ -31,6 +31,13 @@ public protocol StoreTransaction {
     /// - Returns: Its identity: the one among the values, else one that no row of a table that is referred to ever had.
     func insert(into table: SQLTable, _ values: [SQLAssignment]) throws -> Int
 
+    /// The highest identity that a row of the table was given, as far as the store remembers those of rows that are
+    /// gone; 0 without any.
+    func lastIdentity(of table: SQLTable) throws -> Int
+
+    /// Identities up to this one are not given out again.
+    func spendIdentities(upTo last: Int, of table: SQLTable) throws
+
     /// How many rows there are; at no cost where the table is declared to be counted.
     func count(_ table: SQLTable) throws -> Int
 

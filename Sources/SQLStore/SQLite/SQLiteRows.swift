@@ -25,6 +25,22 @@ extension SQLiteTransaction {
         """
     }
 
+    func lastIdentity(of table: SQLTable) throws -> Int {
+        guard let key = table.identity else { return 0 }
+        return try integer(SQLQuery("SELECT \(Self.next(table.name, key)) - 1"))
+    }
+
+    func spendIdentities(upTo last: Int, of table: SQLTable) throws {
+        // Those of rows that are there need no memory.
+        guard table.isReferredTo, last > (try lastIdentity(of: table)) else { return }
+        try execute(
+            SQLQuery(
+                """
+                INSERT INTO \(SQLiteTables.spent.name) (name, last) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET last = excluded.last
+                """, [.text(table.name), .integer(last)]))
+    }
+
     func count(_ table: SQLTable) throws -> Int {
         guard table.isCounted else { return try integer(SQLQuery("SELECT count(*) FROM \(table.name)")) }
         return try integer(
