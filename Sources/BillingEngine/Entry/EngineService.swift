@@ -8,6 +8,7 @@ public struct EngineService: BillingService {
     private let store: any SQLStore
     private let clock: LocalClock
     private let outside: Outside
+    private let zone = InstallationZone()
 
     /// - Parameter renderer: Makes the PDFs.
     public init(
@@ -69,12 +70,12 @@ public struct EngineService: BillingService {
     ) async throws -> Action.Answer {
         let now = clock.now()
         switch Action.declaration.access {
-        case .reads: return try await store.read { try action.run(in: EngineContext(transaction: $0, now: now)) }
+        case .reads: return try await store.read { try action.run(in: context($0, at: now)) }
         case .writes:
             let conditions = how.conditions
             let request = try await conditions?.request(for: action, from: how.asker, with: outside.passwords)
             return try await store.write { transaction in
-                let context = EngineContext(transaction: transaction, now: now)
+                let context = try context(transaction, at: now)
                 return try conditions?.carryOut(action, known: request, in: context) ?? action.run(in: context)
             }
         }
@@ -83,8 +84,12 @@ public struct EngineService: BillingService {
     /// The transaction has ended before the answer is made.
     private func carryOut<Action: OutsideAction>(_ action: Action) async throws -> Action.Answer {
         let now = clock.now()
-        let material = try await store.read { try action.gather(in: EngineContext(transaction: $0, now: now)) }
+        let material = try await store.read { try action.gather(in: context($0, at: now)) }
         return try await action.answer(from: material, with: outside)
+    }
+
+    private func context(_ transaction: any StoreTransaction, at now: LocalTime) throws -> EngineContext {
+        EngineContext(transaction: transaction, now: try zone.local(now, in: transaction))
     }
 
     /// Work on the store, whose errors become sentences.
