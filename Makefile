@@ -9,6 +9,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 ARGS ?=
 
+# The tests whose databases are a server's in a second run.
+ON_A_SERVER := '^(BillingEngineTests|InstallationTests)\.'
+
 # An import that the manifest does not declare is an error, so that the modules' arrows hold.
 CHECKS := --explicit-target-dependency-import-check error
 RELEASE := --configuration release --static-swift-stdlib -Xlinker -no-pie
@@ -19,6 +22,7 @@ CLIENTS := .build/vendor-clients
 
 BUILD_PACKAGES := g++ git libc6-dev libcrypt-dev libncurses-dev libsqlite3-dev
 TEST_PACKAGES := fonts-noto-cjk locales ncurses-base openssl poppler-utils python3 python3-venv tmux weasyprint
+SERVER_PACKAGES := libpq5 postgresql
 BENCH_PACKAGES := gcc python3
 PICTURE_PACKAGES := fontconfig fonts-dejavu-core fonts-noto-cjk imagemagick tmux x11-utils xterm xvfb
 
@@ -49,7 +53,7 @@ RUNS ?= 20
 BUSY ?= 0
 FILTER ?=
 
-.PHONY: help run build server test repeat fuzz install bench screenshots clean swift utf8 packages programs clients
+.PHONY: help run build server test repeat fuzz install bench screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -63,10 +67,13 @@ build: swift packages ## Build the console as it is shipped: optimised, the Swif
 server: swift packages ## Build the API server, balied, in the same way
 	swift build $(RELEASE) --product balied $(CHECKS)
 
-test: swift packages utf8 programs clients ## Check the formatting, build everything, run all tests
+test: swift packages utf8 programs clients postgres ## Check the formatting, build everything, run all tests
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests $(CHECKS)
-	swift test --skip-build --disable-xctest
+	Tests/PostgresTesting/server.sh swift test --skip-build --disable-xctest
+	@# What the engine does, it does on a server as well.
+	BALIE_TEST_ENGINE=postgres Tests/PostgresTesting/server.sh --needed \
+		swift test --skip-build --disable-xctest --filter $(ON_A_SERVER)
 
 repeat: swift packages utf8 clients ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
 	swift build --build-tests $(CHECKS)
@@ -127,6 +134,15 @@ swift:
 
 packages:
 	$(call need,$(BUILD_PACKAGES))
+
+# Debian's server without the database that it would start for itself; where none can be had, its tests are skipped.
+postgres:
+	@if [[ ! -e /etc/postgresql-common/createcluster.conf ]] && command -v dpkg-query > /dev/null; then \
+		as_root=(); (( $$(id -u) == 0 )) || as_root=(sudo); \
+		"$${as_root[@]}" install -d /etc/postgresql-common && \
+			"$${as_root[@]}" tee /etc/postgresql-common/createcluster.conf <<< 'create_main_cluster = false' > /dev/null || true; \
+	fi
+	-$(call need,$(SERVER_PACKAGES))
 
 utf8:
 	@if ! locale --all-locales 2> /dev/null | grep -iqE '^C\.utf-?8$$'; then \

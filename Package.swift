@@ -128,10 +128,17 @@ let package = Package(
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
         tests("ProgramsTests", ["Programs"]),
-        tests("SQLStoreTests", ["SQLStore", grdb]),
+        // Databases for tests, in files and on a PostgreSQL server.
+        .target(
+            name: "PostgresTesting", dependencies: ["BillingEngine", "SQLStore"], path: "Tests/PostgresTesting",
+            exclude: ["server.sh"], swiftSettings: strict),
+        tests("SQLStoreTests", ["SQLStore", "BillingModel", "PostgresTesting", grdb]),
         tests(
             "BillingEngineTests",
-            ["BillingEngine", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "Programs"],
+            [
+                "BillingEngine", "SQLStore", "PostgresTesting", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
+                "Programs",
+            ],
             exclude: ["Schema/Shipped"]),
         tests("TOMLReadingTests", ["TOMLReading", "BillingModel", "MutationTesting"]),
         tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),
@@ -154,8 +161,9 @@ let package = Package(
         tests(
             "InstallationTests",
             [
-                "BillingServer", "BillingClient", "BillingEngine", "Profiles", "SQLStore", "HostFactAPI", "M4API",
-                "BillingAPI", "BillingModel", "MutationTesting", "ProgramTesting", lifecycle, logging, nio,
+                "BillingServer", "BillingClient", "BillingEngine", "Profiles", "SQLStore", "PostgresTesting",
+                "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "MutationTesting", "ProgramTesting", lifecycle,
+                logging, nio,
             ]),
         tests("TerminalCoreTests", ["TerminalCore"]),
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),

@@ -20,7 +20,7 @@ struct Balied: AsyncParsableCommand {
             5 done, but the answer could not be printed.
             """,
         version: "0.1.0",
-        subcommands: [Serve.self, APIKeyCommand.self, M4Command.self])
+        subcommands: [Serve.self, Migrate.self, APIKeyCommand.self, M4Command.self])
 
     static func main() async {
         StandardStream.prepare()
@@ -78,7 +78,8 @@ struct DatabaseFailure: Error {
 struct DatabaseOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The database: sqlite:PATH. Serving and adding make it where there is none.", valueName: "url"))
+            "The database: sqlite:PATH, which serving and adding make where there is none, or postgres://HOST/DATABASE.",
+            valueName: "url"))
     var database: String
 
     /// - Parameter access: Only `.making` makes the database where there is none.

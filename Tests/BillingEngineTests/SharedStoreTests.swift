@@ -78,10 +78,13 @@ import Testing
         #expect(try !Engine.open(engine.url).isNew)
     }
 
-    @Test(arguments: ["postgres://x:geheim@host/db", "mysql:x", "nothing", "sqlite:"])
-    func otherDatabasesAreRefusedWithoutTheirPassword(url: String) throws {
+    @Test(arguments: [
+        ("postgres://x:geheim@host/db", "?passfile=PATH"), ("postgres://x:geheim@host/db?nothing=1", "postgres://HOST"),
+        ("mysql://x:geheim@host", "sqlite:PATH"), ("nothing", "sqlite:PATH"), ("sqlite:", "sqlite:PATH"),
+    ])
+    func otherDatabasesAreRefusedWithoutTheirPassword(url: String, remedy: String) throws {
         let error = #expect(throws: APIError.self) { try Engine.open(url) }
         #expect(error?.message.english.contains("geheim") == false)
-        #expect(error?.message.english.contains("sqlite:PATH") == true)
+        #expect(error?.message.english.contains(remedy) == true)
     }
 }

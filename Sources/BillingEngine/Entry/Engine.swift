@@ -14,37 +14,84 @@ public enum Engine {
     public static func open(
         _ url: String, readers: Int = 2, access: StoreAccess = .making
     ) throws(APIError) -> (store: any SQLStore, isNew: Bool) {
-        let path = try path(of: url)
+        let kind = try DatabaseKind(url)
         do throws(StoreError) {
-            let store = try SQLiteStore(path: path, schema: SQLiteSchema.current, readers: readers, access: access)
-            return (store, store.isNew)
+            switch kind {
+            case .sqlite(let path):
+                let store = try SQLiteStore(path: path, schema: SQLiteSchema.current, readers: readers, access: access)
+                return (store, store.isNew)
+            case .postgres(let place): return (postgres(place, readers, access), false)
+            }
         } catch {
             throw APIError(error)
         }
     }
 
-    /// As `open`; waits on a thread of its own for whoever is writing.
+    /// As `open`; waits on a thread of its own for whoever is writing, and looks whether a server can be used.
     public static func opened(
         _ url: String, readers: Int = 2, access: StoreAccess = .making
     ) async throws(APIError) -> any SQLStore {
-        let path = try path(of: url)
+        let kind = try DatabaseKind(url)
         return try await EngineService.translating {
-            try await SQLiteStore.opened(path: path, schema: SQLiteSchema.current, readers: readers, access: access)
+            switch kind {
+            case .sqlite(let path):
+                return try await SQLiteStore.opened(
+                    path: path, schema: SQLiteSchema.current, readers: readers, access: access)
+            case .postgres(let place):
+                let store = postgres(place, readers, access)
+                try await store.check()
+                return store
+            }
         }
     }
 
-    private static func path(of url: String) throws(APIError) -> String {
-        guard let separator = url.firstIndex(of: ":") else { throw unknown(url) }
+    private static func postgres(_ place: PostgresPlace, _ readers: Int, _ access: StoreAccess) -> PostgresStore {
+        PostgresStore(place, schema: PostgresTablesOfBalie.current, connections: readers, access: access)
+    }
+
+    /// Makes the tables of a PostgreSQL database, or brings them up to date, as the role that owns them.
+    ///
+    /// - Parameters:
+    ///   - role: The role that programs work as, which gets the rights that they need.
+    ///   - zone: By whose clocks the installation's days begin, such as `Europe/Amsterdam`; nil leaves it as it is.
+    /// - Throws: `.invalidInput` for a file, whose tables every program brings up to date itself.
+    @discardableResult
+    public static func migrate(
+        _ url: String, for role: String? = nil, zone: String? = nil
+    ) async throws(APIError) -> PostgresMigration.Outcome {
+        guard case .postgres(let place) = try DatabaseKind(url) else { throw noMigration }
+        return try await EngineService.translating {
+            let outcome = try await PostgresMigration(place, PostgresTablesOfBalie.current).run(for: role)
+            if let zone { try await postgres(place, 2, .existing).write { try InstallationZone.set(zone, in: $0) } }
+            return outcome
+        }
+    }
+
+    private static let noMigration = APIError(
+        .invalidInput,
+        LocalizedText(
+            "Only a PostgreSQL database is migrated; the file of sqlite:PATH is brought up to date when it is opened.",
+            "Alleen een PostgreSQL-database wordt gemigreerd; het bestand van sqlite:PAD wordt bij het openen bijgewerkt."
+        ))
+}
+
+/// What a database's URL leads to.
+private enum DatabaseKind {
+    case sqlite(path: String)
+    case postgres(PostgresPlace)
+
+    init(_ url: String) throws(APIError) {
+        guard let separator = url.firstIndex(of: ":") else { throw Self.unknown(url) }
         let path = String(url[url.index(after: separator)...])
         switch url[..<separator] {
-        case "sqlite" where !path.isEmpty: return path
+        case "sqlite" where !path.isEmpty: self = .sqlite(path: path)
         case "postgres", "postgresql":
-            throw APIError(
-                .invalidInput,
-                LocalizedText(
-                    "PostgreSQL is not available yet. Use sqlite:PATH.",
-                    "PostgreSQL is nog niet beschikbaar. Gebruik sqlite:PAD."))
-        default: throw unknown(url)
+            do throws(StoreError) {
+                self = .postgres(try PostgresPlace(url))
+            } catch {
+                throw APIError(error)
+            }
+        default: throw Self.unknown(url)
         }
     }
 
@@ -74,8 +121,9 @@ extension APIError {
         let kind: Kind =
             switch error.kind {
             // Whoever cannot get a turn has sent nothing.
-            case .busy: .unreachable
-            case .missing: .invalidInput
+            case .busy, .conflict, .away: .unreachable
+            case .undecided: .unknownOutcome
+            case .missing, .invalid: .invalidInput
             default: .failure
             }
         self.init(kind, LocalizedText(error.message, error.dutchMessage))

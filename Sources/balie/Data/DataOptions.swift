@@ -6,7 +6,10 @@ struct DataOptions: ParsableArguments {
     @Option(help: "A profile of config.toml; see balie profile list. Without it, the default one.")
     var profile: String?
 
-    @Option(help: "The database: sqlite:PATH. Without it and without profiles, Balie's own in the data folder.")
+    @Option(
+        help:
+            "The database: sqlite:PATH or postgres://HOST/DATABASE. Without it and without profiles, Balie's own in the data folder."
+    )
     var database: String?
 
     @Flag(name: .customLong("read-only"), help: "Refuse every action that changes data.")

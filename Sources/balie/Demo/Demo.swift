@@ -16,7 +16,7 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "How many debtors, 1 to 10,000,000.")
     var debtors = DemoData.defaultDebtors
 
-    @Option(help: "Where: sqlite:PATH.")
+    @Option(help: "Where: sqlite:PATH, or an empty database of postgres://HOST/DATABASE.")
     var database: String
 
     @Option(help: "Another seed gives other names and dates.")
@@ -52,8 +52,9 @@ struct Demo: AsyncParsableCommand {
             guard isEmpty else {
                 StandardError.write(
                     LocalizedText(
-                        "“\(database)” holds data already. Give the name of a new file.",
-                        "“\(database)” bevat al gegevens. Geef de naam van een nieuw bestand.")[Places.language])
+                        "“\(database)” holds data already. Give the name of a new file, or an empty database.",
+                        "“\(database)” bevat al gegevens. Geef de naam van een nieuw bestand of een lege database.")[
+                            Places.language])
                 throw ExitStatus.refused
             }
             let isTerminal = isatty(STDERR_FILENO) == 1

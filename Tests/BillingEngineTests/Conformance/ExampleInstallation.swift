@@ -2,6 +2,7 @@ import BillingAPI
 import BillingModel
 import Foundation
 import HostFactAPI
+import PostgresTesting
 import SQLStore
 
 @testable import BillingEngine
@@ -9,7 +10,7 @@ import SQLStore
 /// The installation that the HostFact reference's worked examples come from, section 15, as far as they show it.
 final class ExampleInstallation: Sendable {
     let store: any SQLStore
-    private let directory: String
+    private let database: TestDatabase
 
     /// 2 March 2026, 9:15 in Amsterdam.
     static let moment = moment("2026-03-02", hour: 9, minute: 15)
@@ -20,15 +21,13 @@ final class ExampleInstallation: Sendable {
     }
 
     init() async throws {
-        directory = NSTemporaryDirectory() + "balie-" + UUID().uuidString
-        store = try Engine.open("sqlite:\(directory)/test.sqlite").store
+        database = try await TestDatabase()
+        store = try database.open()
         try await store.write { transaction in
             try Self.insertCustomers(in: transaction)
             try Self.insertCatalogue(in: transaction)
         }
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
 
     /// A client of it at a moment.
     func script(at moment: LocalTime = ExampleInstallation.moment) -> Script {

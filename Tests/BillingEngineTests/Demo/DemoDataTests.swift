@@ -1,5 +1,6 @@
 import BillingAPI
 import HostFactAPI
+import PostgresTesting
 import SQLStore
 import Testing
 
@@ -48,8 +49,10 @@ import Testing
         for (table, key) in [
             ("debtor", "Identifier"), ("product", "Identifier"), ("service", "Identifier"), ("m4_user", "id"),
         ] {
-            let counted = try await engine.rows("SELECT total FROM row_count WHERE name = '\(table)'").first?.integer(0)
-            #expect(try await engine.rows("SELECT \(key) FROM \(table)").count == counted)
+            let counted = try await engine.rows("SELECT sum(total) FROM row_count WHERE name = '\(table)'")
+            #expect(try await engine.rows("SELECT \(key) FROM \(table)").count == counted.first?.integer(0))
+            // PostgreSQL's index is part of the table.
+            if TestDatabase.isOnServer { continue }
             // Throws when the index differs from the rows.
             try await engine.store.write {
                 try $0.execute(

@@ -2,29 +2,27 @@ import BillingAPI
 import BillingModel
 import Foundation
 import HostFactAPI
+import PostgresTesting
 import SQLStore
 
 @testable import BillingEngine
 
-/// An engine on a database file of its own, filled with the vendors' examples and invented records.
+/// An engine on a database of its own, filled with the vendors' examples and invented records.
 final class TestEngine: Sendable {
     let store: any SQLStore
     let service: EngineService
-    let url: String
-    private let directory: String
+    var url: String { database.url }
+    private let database: TestDatabase
 
     /// The moment in the vendor's answers, whose examples count on it.
     static let seedMoment = moment("2022-11-24", hour: 12)
 
     init(at moment: LocalTime = TestEngine.seedMoment, debtors: Int = 1) async throws {
-        directory = NSTemporaryDirectory() + "balie-" + UUID().uuidString
-        url = "sqlite:\(directory)/test.sqlite"
-        store = try Engine.open(url).store
+        database = try await TestDatabase()
+        store = try database.open()
         service = EngineService(store: store, clock: .fixed(moment))
         try await DemoData.fill(store, debtors: debtors, clock: .fixed(moment))
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
 
     static func moment(_ day: String, hour: Int = 11) -> LocalTime {
         let date = CalendarDate(day) ?? LocalClock.system.today

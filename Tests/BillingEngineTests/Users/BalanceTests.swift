@@ -43,7 +43,10 @@ import Testing
         let calls = [("user_balance_get", ["username": "companyx"]), ("user_simple_balance_get", ["id": "3"])]
         for (value, isOn) in [("1", true), ("0", false)] {
             try await engine.execute(
-                "INSERT OR REPLACE INTO installation (name, value) VALUES ('allow_balance_reading', '\(value)')")
+                """
+                INSERT INTO installation (name, value) VALUES ('allow_balance_reading', '\(value)')
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value
+                """)
             for (call, parameters) in calls {
                 let outcome = await engine.m4(call, parameters)
                 #expect((outcome.error == nil) == isOn, "\(call)")

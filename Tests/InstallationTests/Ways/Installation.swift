@@ -4,6 +4,7 @@ import BillingModel
 import Foundation
 import HostFactAPI
 import M4API
+import PostgresTesting
 import SQLStore
 
 /// A billing system with the vendors' examples in it, and the way a caller reaches it.
@@ -13,7 +14,7 @@ final class Installation: Sendable {
     /// What answers in the end.
     let engine: EngineService
     let store: any SQLStore
-    private let directory: String
+    private let database: TestDatabase
     /// What must live as long as the way is used.
     private let connection: (any Sendable)?
 
@@ -23,14 +24,12 @@ final class Installation: Sendable {
 
     /// - Parameter key: The key that the caller has; the installation knows `Access.key` only.
     init(_ way: Way, debtors: Int = 1, key: String = Access.key) async throws {
-        directory = NSTemporaryDirectory() + "balie-" + UUID().uuidString
-        store = try Engine.open("sqlite:\(directory)/installation.sqlite").store
+        database = try await TestDatabase()
+        store = try database.open()
         engine = EngineService(store: store, clock: .fixed(Self.now))
         try await DemoData.fill(store, debtors: debtors, clock: .fixed(Self.now))
         (service, connection) = try await way.connection(to: engine, key: key)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
 
     /// The rows of a query on what is stored, each as texts.
     func rows(_ query: String) async throws -> [[String]] {
