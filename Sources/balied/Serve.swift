@@ -17,7 +17,7 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             HostFact and WeFact: POST /Pro/apiv2/api.php, with a key of balied key add.
             M4: POST /billing/api/CALL, with the hash of an account of balied m4 account add.
-            GET /health answers ok while the database answers.
+            GET /health answers ok while the database answers, GET /health/live as long as the server lives.
 
             Says on standard output where it listens once it does, and logs a line a request on standard error: never \
             a parameter, a key or an address. SIGTERM ends it after what is under way.

@@ -52,6 +52,12 @@ struct RequestShellTests {
         #expect(answer?.body == text)
     }
 
+    @Test func aServerLivesWhileItsDatabaseIsAway() async throws {
+        let answer = try await TestServer.run([], health: { false }) { try await $0.get("/health/live") }
+        #expect(answer?.status == 200)
+        #expect(answer?.body == "ok\n")
+    }
+
     @Test func healthGivesUpAtTheDeadline() async throws {
         let (clock, gate) = (ManualClock(), Gate())
         let answer = try await TestServer.run(
