@@ -19,7 +19,11 @@ struct AnsweredRequest {
     /// The answer that was given before, if there was one; throws when the name was used for another request.
     func earlierAnswer<Answer>(_ type: Answer.Type, in context: EngineContext) throws -> Answer? {
         let oldest = Self.oldest(at: context.now)
-        try context.transaction.execute(SQLQuery("DELETE FROM answered_request WHERE created < ?", [.text(oldest)]))
+        // This one alone: those of others are removed on time, and would be looked at by everybody who writes.
+        try context.transaction.execute(
+            SQLQuery(
+                "DELETE FROM answered_request WHERE caller = ? AND key = ? AND created < ?",
+                [.text(caller), .text(key), .text(oldest)]))
         let row = try context.transaction.row(
             SQLQuery(
                 "SELECT fingerprint, answer FROM answered_request WHERE caller = ? AND key = ?",
