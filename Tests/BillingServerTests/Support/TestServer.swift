@@ -45,16 +45,20 @@ struct TestServer: Sendable {
     var tls: NIOSSLContext?
 
     /// Runs a server with these routes on ports of its own, as long as `body` runs.
+    ///
+    /// - Parameter clock: By which a request is late; without one, none is.
     static func run<Result: Sendable>(
-        _ routes: [ServerRoute], clock: DeadlineClock = .system, health: @escaping APIServer.Health = { true },
+        _ routes: [ServerRoute], clock: DeadlineClock? = nil, health: @escaping APIServer.Health = { true },
         client: NIOSSLContext? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in },
         _ body: @escaping @Sendable (TestServer) async throws -> Result
     ) async throws -> Result {
         var configuration = ServerConfiguration.patient
         configuration.metrics = ListenAddress(port: 0)
+        // Who has a clock of his own says himself when it passes.
+        if clock == nil { configuration.limits.deadline = .seconds(3600) }
         change(&configuration)
         let log = LogLines()
-        let server = APIServer(configuration, routes: routes, health: health, logger: log.logger, clock: clock)
+        let server = APIServer(configuration, routes: routes, health: health, logger: log.logger, clock: clock ?? .system)
         return try await server.whileServing { addresses in
             try await body(
                 TestServer(port: addresses.api.port, metricsPort: addresses.metrics?.port ?? 0, log: log, tls: client))
