@@ -41,13 +41,20 @@ public struct InstallationCopy: Sendable {
             try await begin()
             let digests = try await carry(progress)
             let proofs = try await compare(digests)
-            try await target.write { try Self.unmark(in: $0) }
+            let zone = try await source.read { try InstallationZone.named(in: $0) }
+            try await target.write { transaction in
+                if let zone { try InstallationZone.set(zone, in: transaction) }
+                try Self.unmark(in: transaction)
+            }
             return proofs
         }
     }
 
     static let tables = Tables.all.map(CopiedTable.init)
     private static let mark = "copy of"
+    /// What a database keeps that the source's has no say in: how far the copy is, and a zone that it was given where the
+    /// source has none.
+    private static let kept: Set<SQLValue> = [.text(mark), .text(InstallationZone.name)]
 
     /// Some rows, all that there are of their table behind the last ones.
     private struct Part: Sendable {
@@ -67,9 +74,12 @@ public struct InstallationCopy: Sendable {
             if marked?.text(0) == name { return }
             guard marked == nil, try Self.holdsNothing(transaction) else { throw Self.occupied }
             // What a new database starts with comes from the source.
-            for table in Self.tables.reversed() {
+            for table in Self.tables.reversed() where table.table.name != Tables.installation.name {
                 try transaction.execute(SQLQuery("DELETE FROM \(table.table.name)"))
             }
+            try transaction.execute(
+                SQLQuery(
+                    "DELETE FROM \(Tables.installation.name) WHERE name <> ?", [.text(InstallationZone.name)]))
             try transaction.execute(
                 SQLQuery("INSERT INTO installation (name, value) VALUES (?, ?)", [.text(Self.mark), .text(name)]))
         }
@@ -124,7 +134,7 @@ public struct InstallationCopy: Sendable {
                 var last: [SQLValue]?
                 while true {
                     let found = try tables[index].rows(behind: last, atMost: batch, in: transaction)
-                    let rows = found.filter { index != installation || $0[0] != .text(mark) }
+                    let rows = found.filter { index != installation || !kept.contains($0[0]) }
                     for row in rows { digest.add(row) }
                     let end = found.count < batch ? nil : found.last.map(tables[index].key)
                     let identity = try end == nil ? transaction.lastIdentity(of: tables[index].table) : 0
@@ -148,7 +158,7 @@ public struct InstallationCopy: Sendable {
         let table = tables[part.index]
         let found = try table.rows(behind: part.behind, upTo: part.end, in: transaction)
         var old = Dictionary(found.map { (table.key(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
-        if part.index == installation { old[[.text(mark)]] = nil }
+        if part.index == installation { for name in kept { old[[name]] = nil } }
         var new: [[SQLValue]] = []
         for row in part.rows {
             guard let known = old.removeValue(forKey: table.key(of: row)) else {
@@ -171,7 +181,7 @@ public struct InstallationCopy: Sendable {
                 repeat {
                     let rows = try Self.tables[index].rows(behind: last, atMost: batch, in: transaction)
                     last = rows.count < batch ? nil : rows.last.map(Self.tables[index].key)
-                    for row in rows where index != Self.installation || row[0] != .text(Self.mark) { digest.add(row) }
+                    for row in rows where index != Self.installation || !Self.kept.contains(row[0]) { digest.add(row) }
                 } while last != nil
                 return digest
             }

@@ -12,7 +12,8 @@ final class InstallationZone: Sendable {
         var since: ContinuousClock.Instant
     }
 
-    private static let name = "time_zone"
+    /// Of the row with it.
+    static let name = "time_zone"
     /// A zone changes once in years.
     private static let isKnownFor = Duration.seconds(60)
 
@@ -28,12 +29,15 @@ final class InstallationZone: Sendable {
     }
 
     private func read(_ transaction: any StoreTransaction) throws -> TimeZone? {
-        let row = try transaction.row(
-            SQLQuery("SELECT value FROM \(Tables.installation.name) WHERE name = ?", [.text(Self.name)]))
         // One that this machine's tables do not have is as good as none.
-        let zone = row.flatMap { TimeZone(identifier: $0.text(0)) }
+        let zone = try Self.named(in: transaction).flatMap { TimeZone(identifier: $0) }
         known.withLock { $0 = Known(zone: zone, since: .now) }
         return zone
+    }
+
+    static func named(in transaction: any StoreTransaction) throws -> String? {
+        try transaction.row(
+            SQLQuery("SELECT value FROM \(Tables.installation.name) WHERE name = ?", [.text(name)]))?.text(0)
     }
 
     /// Names the zone, in place of any other.

@@ -55,6 +55,17 @@ import Testing
         _ = (from, to)
     }
 
+    @Test(arguments: [(nil, "Asia/Tokyo", "Asia/Tokyo"), ("Europe/Amsterdam", "Asia/Tokyo", "Europe/Amsterdam")])
+    func theZoneIsTheSourcesIfItHasOne(source: String?, target: String, after: String) async throws {
+        let (from, to) = (TestDatabase.file(), TestDatabase.file())
+        let (original, copy) = (try from.open(), try to.open())
+        if let source { try await original.write { try InstallationZone.set(source, in: $0) } }
+        try await copy.write { try InstallationZone.set(target, in: $0) }
+        _ = try await InstallationCopy(from: original, to: copy, named: "x").run()
+        #expect(try await copy.read { try InstallationZone.named(in: $0) } == after)
+        _ = (from, to)
+    }
+
     @Test func whatIsThereAlreadyIsLeftAlone() async throws {
         let (a, b) = (try await TestEngine(), try await TestEngine())
         let error = await #expect(throws: APIError.self) {
