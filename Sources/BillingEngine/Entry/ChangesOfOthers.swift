@@ -43,6 +43,9 @@ public final class ChangesOfOthers: ServiceWrapper {
         return try result.get()
     }
 
+    /// Waits until there may be some: `look` tells.
+    public func news() async { await engine.news() }
+
     /// Whether there were any since the last look, or the last write of this program.
     public func look() async throws(APIError) -> Bool {
         let counted = state.withLock { $0.counted }

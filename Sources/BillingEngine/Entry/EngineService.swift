@@ -65,6 +65,9 @@ public struct EngineService: BillingService {
         try await Self.translating { try await store.changeCounter() }
     }
 
+    /// Waits until somebody may have written since the counter was last asked for.
+    public func news() async { await store.news() }
+
     private func carryOut<Action: EngineAction>(
         _ action: Action, _ how: Sending
     ) async throws -> Action.Answer {

@@ -16,15 +16,7 @@ final class PostgresPool: ClosedAtTheEnd {
     private let open: @Sendable () throws -> PostgresConnection
     private let state = Mutex(State())
     private let watcher: PostgresThread
-    private let changes: Changes
-
-    /// What was heard of changes, and of whose.
-    private final class Changes: Sendable {
-        private let counted = Mutex<Int64>(0)
-
-        var count: Int64 { counted.withLock { $0 } }
-        func add() { counted.withLock { $0 += 1 } }
-    }
+    private let changes: HeardChanges
 
     /// - Parameters:
     ///   - most: How many may work at the same time.
@@ -32,9 +24,9 @@ final class PostgresPool: ClosedAtTheEnd {
     init(most: Int, open: @escaping @Sendable () throws -> PostgresConnection) {
         self.most = most
         self.open = open
-        let changes = Changes()
+        let changes = HeardChanges()
         self.changes = changes
-        watcher = PostgresThread("watcher", watches: true) {
+        watcher = PostgresThread("watcher", watches: true, onLoss: { changes.add() }) {
             let connection = try open()
             connection.onNotice = { _, _ in changes.add() }
             try connection.script("LISTEN \(PostgresFunctions.channel)")
@@ -91,8 +83,11 @@ final class PostgresPool: ClosedAtTheEnd {
     func changeCounter() async throws -> Int64 {
         // The server tells what others changed before it answers.
         _ = try await watcher.run { try $0.rows(SQLQuery("SELECT 1")) }
-        return changes.count
+        return changes.look()
     }
+
+    /// Waits until a change is heard of that nobody has looked at, or for as long as a lost connection may go unnoticed.
+    func news() async { await changes.wait(atMost: .seconds(5)) }
 
     private func take() async throws -> PostgresThread {
         let id = UUID()

@@ -63,6 +63,8 @@ public final class PostgresStore: SQLStore {
 
     public func changeCounter() async throws -> Int64 { try await pool.changeCounter() }
 
+    public func news() async { await pool.news() }
+
     public func tidyUp() async throws {
         guard !isReadOnly else { return }
         try await pool.work(isCancellable: false) { connection in

@@ -9,12 +9,18 @@ final class PostgresThread: Sendable {
     nonisolated(unsafe) private var connection: PostgresConnection?
     nonisolated(unsafe) private var watching: (any DispatchSourceRead)?
     private let watches: Bool
+    /// Told when the connection that watches is gone.
+    private let onLoss: @Sendable () -> Void
     private let known = Mutex<Int32?>(nil)
 
     /// - Parameters:
     ///   - watches: Whether what the server tells of its own accord is taken at once.
     ///   - open: Opens the connection and looks whether the database can be used.
-    init(_ name: String, watches: Bool = false, open: @escaping @Sendable () throws -> PostgresConnection) {
+    init(
+        _ name: String, watches: Bool = false, onLoss: @escaping @Sendable () -> Void = {},
+        open: @escaping @Sendable () throws -> PostgresConnection
+    ) {
+        self.onLoss = onLoss
         queue = DispatchQueue(label: "balie.postgres.\(name)")
         self.watches = watches
         self.open = open
@@ -60,7 +66,9 @@ final class PostgresThread: Sendable {
 
     private func take() {
         connection?.takeNotices()
-        if connection?.isGood == false { drop() }
+        guard connection?.isGood == false else { return }
+        drop()
+        onLoss()
     }
 
     private func drop() {

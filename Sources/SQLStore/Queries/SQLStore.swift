@@ -11,6 +11,10 @@ public protocol SQLStore: Sendable {
     /// A number that differs from the last one when any process has written since.
     func changeCounter() async throws -> Int64
 
+    /// Waits until somebody may have written since the counter was last asked for: where the database tells, until it
+    /// does, else for a second.
+    func news() async
+
     /// Gives back the room on disk that writing a great deal has taken.
     func tidyUp() async throws
 }

@@ -103,6 +103,8 @@ public struct SQLiteStore: SQLStore {
         }
     }
 
+    public func news() async { try? await Task.sleep(for: .seconds(1)) }
+
     public func tidyUp() async throws {
         guard case .shared(let connections, _, _) = source else { return }
         do {

@@ -97,11 +97,11 @@ extension Connection {
         }
     }
 
-    /// What another console wrote in the same file is shown here within a second.
+    /// What another console wrote is shown here: in a file within a second, on a server at once.
     private static func watch(_ engine: ChangesOfOthers, _ tell: @Sendable (SystemNews) async -> Void) async {
         var isTroubled = false
         while !Task.isCancelled {
-            try? await Task.sleep(for: .seconds(1))
+            await engine.news()
             do throws(APIError) {
                 if try await engine.look() { await tell(.changed) }
                 isTroubled = false
@@ -109,6 +109,7 @@ extension Connection {
                 // Once, and not each second.
                 if !isTroubled, !Task.isCancelled { await tell(.trouble(error)) }
                 isTroubled = true
+                try? await Task.sleep(for: .seconds(1))
             }
         }
     }

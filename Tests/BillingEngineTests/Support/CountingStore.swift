@@ -23,5 +23,7 @@ final class CountingStore: SQLStore {
 
     func changeCounter() async throws -> Int64 { try await store.changeCounter() }
 
+    func news() async { await store.news() }
+
     func tidyUp() async throws { try await store.tidyUp() }
 }

@@ -203,6 +203,17 @@ struct PostgresStoreTests {
         #expect(try await other.changeCounter() != second)
     }
 
+    @Test func aChangeOfAnotherIsToldWithoutAsking() async throws {
+        let place = try await Place()
+        let other = PostgresStore(place.url, schema: Self.schema)
+        _ = try await other.changeCounter()
+        async let told: Void = other.news()
+        _ = try await place.add("a")
+        await told
+        let first = try await other.changeCounter()
+        #expect(try await other.changeCounter() == first)
+    }
+
     @Test func aConnectionThatTheServerEndedIsMadeAnew() async throws {
         let place = try await Place()
         _ = try await place.add("a")
