@@ -24,6 +24,7 @@ BUILD_PACKAGES := g++ git libc6-dev libcrypt-dev libncurses-dev libsqlite3-dev
 TEST_PACKAGES := fonts-noto-cjk locales ncurses-base openssl poppler-utils python3 python3-venv tmux weasyprint
 SERVER_PACKAGES := libpq5 postgresql
 BENCH_PACKAGES := gcc python3
+CLUSTER_PACKAGES := etcd-server haproxy iproute2 patroni postgresql-15 python3 python3-etcd
 PICTURE_PACKAGES := fontconfig fonts-dejavu-core fonts-noto-cjk imagemagick tmux x11-utils xterm xvfb
 
 # Installs those of the named Debian packages that are missing, and says so; silent when none is.
@@ -53,10 +54,10 @@ RUNS ?= 20
 BUSY ?= 0
 FILTER ?=
 
-.PHONY: help run build server test repeat fuzz install bench screenshots clean swift utf8 packages postgres programs clients
+.PHONY: help run build server test test-cluster repeat fuzz install bench screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 
 run: build ## Build the console and open it; options go in ARGS, as in make run ARGS="--language nl"
 	@exec $(BINARY) $(ARGS)
@@ -74,6 +75,10 @@ test: swift packages utf8 programs clients postgres ## Check the formatting, bui
 	@# What the engine does, it does on a server as well.
 	BALIE_TEST_ENGINE=postgres Tests/PostgresTesting/server.sh --needed \
 		swift test --skip-build --disable-xctest --filter $(ON_A_SERVER)
+
+test-cluster: server postgres ## Kill servers and cut networks under load, and count what became of the writes
+	$(call need,$(CLUSTER_PACKAGES))
+	python3 -B Tests/Cluster/cluster.py --balied $(SERVER)
 
 repeat: swift packages utf8 clients ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
 	swift build --build-tests $(CHECKS)

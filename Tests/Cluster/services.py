@@ -1,0 +1,198 @@
+"""What runs on the machines, by the very files that the README gives: etcd, PostgreSQL under Patroni, HAProxy, balied.
+"""
+
+import json
+import re
+import secrets
+import shlex
+import shutil
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from machines import Failure, Machine
+
+HERE = Path(__file__).parent
+POSTGRES = Path("/usr/lib/postgresql/15/bin")
+NEEDED = ["etcd", "patroni", "haproxy", "setpriv", "nsenter"]
+START_DEADLINE, PAIR_DEADLINE, END_DEADLINE = 90, 180, 60
+
+
+def say(words, since=time.monotonic()):
+    print(f"{time.monotonic() - since:7.1f} s  {words}", flush=True)
+
+
+def missing_programs():
+    return [name for name in NEEDED if not shutil.which(name)] + [
+        str(POSTGRES / name) for name in ("postgres", "psql") if not (POSTGRES / name).exists()]
+
+
+def wait_until(what, is_so, seconds, pause=0.1):
+    """How long it took."""
+    start = time.monotonic()
+    while not is_so():
+        if time.monotonic() > start + seconds:
+            raise Failure(f"After {seconds} s still not so: {what}.")
+        time.sleep(pause)
+    return time.monotonic() - start
+
+
+def get(url):
+    """Status and body; nothing where there is no answer."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, b""
+    except OSError:
+        return None, b""
+
+
+class Cluster:
+    def __init__(self, network, folder, balied, is_direct):
+        self.network, self.folder, self.program = network, folder, balied
+        self.proxy = Machine(network, "proxy", 1)
+        self.etcd = Machine(network, "etcd", 2)
+        self.servers = [Machine(network, f"balied{number}", 10 + number) for number in (1, 2, 3)]
+        self.databases = {
+            name: Machine(network, name, number, has_cable=True) for name, number in [("a", 21), ("b", 22)]}
+        self.password = secrets.token_hex(16)
+        self.front = f"{self.proxy.address}:8080"
+        self.values = {
+            "PROXY": self.proxy.address, "ETCD": self.etcd.address, "PASSWORD": self.password,
+            "NETWORK": f"{network.prefix}.0/24" if network.has_cables else "127.0.0.0/8",
+            **{f"DATABASE_{name.upper()}": machine.address for name, machine in self.databases.items()},
+            **{f"BALIED_{number}": machine.address for number, machine in enumerate(self.servers, 1)},
+        }
+        addresses = [machine.address for machine in self.databases.values()]
+        self.values["DATABASE"] = ",".join(addresses) if is_direct else self.proxy.address
+
+    # Files
+
+    def make_folder(self, name):
+        path = self.folder / name
+        path.mkdir(mode=0o700)
+        self.network.hand_over(path)
+        return path
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.touch(mode=0o600)
+        path.write_text(text)
+        self.network.hand_over(path)
+        return path
+
+    def filled(self, template, **values):
+        """A file of this folder as it would be on a machine."""
+        values = {**self.values, **values}
+        text = (HERE / template).read_text()
+        return re.sub(r"<([A-Z_0-9]+)>", lambda match: values[match[1]], text)
+
+    # Starting
+
+    def start(self):
+        self.start_etcd()
+        for name in self.databases:
+            self.make_folder(name)
+            self.write(f"{name}.yml", self.filled(
+                "patroni.yml", NAME=name, ADDRESS=self.databases[name].address, DATA=str(self.folder / name)))
+            self.databases[name].process_files.append(self.folder / name / "data" / "postmaster.pid")
+            self.start_database(name)
+        self.start_haproxy()
+        self.wait_for_pair()
+        self.make_database()
+        for server in self.servers:
+            self.start_balied(server)
+        self.wait_for_servers()
+
+    def start_etcd(self):
+        client, peer = f"http://{self.etcd.address}:2379", f"http://{self.etcd.address}:2380"
+        self.etcd.start(
+            ["etcd", "--data-dir", str(self.make_folder("etcd")), "--listen-client-urls", client,
+             "--advertise-client-urls", client, "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
+             "--initial-cluster", f"default={peer}"], self.folder / "etcd.log")
+        wait_until("etcd answers", lambda: get(f"{client}/health")[0] == 200, START_DEADLINE)
+
+    def start_database(self, name):
+        self.databases[name].start(["patroni", str(self.folder / f"{name}.yml")], self.folder / f"{name}.log")
+
+    def start_haproxy(self):
+        path = self.write("haproxy.cfg", self.filled("haproxy.cfg"))
+        self.proxy.start(["haproxy", "-db", "-f", str(path)], self.folder / "haproxy.log")
+
+    def make_database(self):
+        """Its owner, who alone changes the tables, and the role that balied works as."""
+        self.write("pgpass", f"*:*:*:*:{self.password}\n")
+        self.query(self.proxy.address, "\n".join([
+            f"CREATE ROLE balie_owner LOGIN PASSWORD '{self.password}';",
+            f"CREATE ROLE balied LOGIN PASSWORD '{self.password}';",
+            "CREATE DATABASE balie OWNER balie_owner;"]), database="postgres")
+        self.proxy.run([str(self.program), "migrate", "--role", "balied", "--database", self.url("balie_owner")])
+        printed = self.proxy.run([str(self.program), "key", "add", "cluster", "--database", self.url("balied")])
+        self.key = printed.split()[-1]
+
+    def url(self, role):
+        return f"postgres://{role}@{self.proxy.address}/balie?passfile={self.folder}/pgpass"
+
+    def query(self, address, statements, database="balie"):
+        """As the superuser, on one server or through HAProxy; rows as lines."""
+        return self.proxy.run(
+            [str(POSTGRES / "psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", address, "-U", "postgres", database],
+            input=statements, env={"PGPASSWORD": self.password, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"})
+
+    def start_balied(self, server):
+        """By the command of the unit, with what systemd would put in."""
+        unit = self.filled("balied.service", ADDRESS=server.address).replace("\\\n", "")
+        command = shlex.split(re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)[1].replace("%d", str(self.folder)))
+        server.start([str(self.program), *command[1:]], self.folder / f"{server.name}.log")
+
+    # State
+
+    def wait_for_servers(self):
+        """Each by itself, and HAProxy knows of one at least."""
+        asked = [f"http://{machine.address}:8080/health" for machine in [*self.servers, self.proxy]]
+        seconds = wait_until(
+            "all three balied answer", lambda: all(get(url)[0] == 200 for url in asked), START_DEADLINE)
+        say(f"All three balied answer (waited {seconds:.1f} s).")
+
+    def roles(self):
+        """What the members of the cluster are, by the first of them that answers."""
+        for machine in self.databases.values():
+            status, body = get(f"http://{machine.address}:8008/cluster")
+            if status == 200:
+                members = json.loads(body)["members"]
+                return {member["role"]: member["name"] for member in members
+                        if member["state"] in ("running", "streaming")}
+        return {}
+
+    def primary(self):
+        for name, machine in self.databases.items():
+            if get(f"http://{machine.address}:8008/primary")[0] == 200:
+                return name
+        raise Failure("No PostgreSQL server is the primary.")
+
+    def wait_for_pair(self):
+        """A primary and a standby that has everything, without which the next fault could lose something."""
+        seconds = wait_until(
+            "one PostgreSQL server is the primary and the other the Sync Standby",
+            lambda: {"leader", "sync_standby"} <= self.roles().keys() and self.streams(), PAIR_DEADLINE, 0.25)
+        roles = self.roles()
+        say(f"Primary {roles['leader']}, Sync Standby {roles['sync_standby']} (waited {seconds:.1f} s).")
+
+    def streams(self):
+        """PostgreSQL itself says that it waits for the standby, as Patroni says that it should."""
+        try:
+            return self.query(
+                self.proxy.address, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'",
+                "postgres").strip() == "1"
+        except Failure:
+            return False
+
+    # The end
+
+    def stop(self):
+        machines = [*self.servers, self.proxy, *self.databases.values(), self.etcd]
+        for machine in machines:
+            machine.join_again() if machine.stopped else None
+            machine.kill()
