@@ -58,7 +58,8 @@ struct TestServer: Sendable {
         if clock == nil { configuration.limits.deadline = .seconds(3600) }
         change(&configuration)
         let log = LogLines()
-        let server = APIServer(configuration, routes: routes, health: health, logger: log.logger, clock: clock ?? .system)
+        let server = APIServer(
+            configuration, routes: routes, health: health, logger: log.logger, clock: clock ?? .system)
         return try await server.whileServing { addresses in
             try await body(
                 TestServer(port: addresses.api.port, metricsPort: addresses.metrics?.port ?? 0, log: log, tls: client))
