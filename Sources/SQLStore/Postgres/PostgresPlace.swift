@@ -7,6 +7,8 @@ import Foundation
 public struct PostgresPlace: Sendable {
     /// The host and the database, to be shown to anybody.
     public let name: String
+    /// As short as it can be told from others: the first host and the database.
+    public let shortName: String
     /// What libpq is given, the later ones before the earlier ones.
     let parameters: [(keyword: String, value: String)]
 
@@ -16,7 +18,11 @@ public struct PostgresPlace: Sendable {
         let given = try Self.options(of: url, try LibPQ.installed.get())
         guard given["password"] == nil else { throw Self.openPassword }
         let hosts = given["host"] ?? given["hostaddr"] ?? ""
-        name = "postgres://\(hosts)/\(given["dbname"] ?? given["user"] ?? "")".inOneLine
+        let database = (given["dbname"] ?? given["user"] ?? "").inOneLine
+        let host = hosts.split(separator: ",").first.map { String($0).inOneLine } ?? ""
+        // A host that is a folder is this machine.
+        shortName = host.isEmpty || host.hasPrefix("/") ? database : "\(host)/\(database)"
+        name = "postgres://\(hosts)/\(database)".inOneLine
         var parameters = Self.usual + [("application_name", program)]
         // Of several servers one takes writes, and another one after that.
         if hosts.contains(",") { parameters.append(("target_session_attrs", "read-write")) }

@@ -40,6 +40,7 @@ struct DataChoice: Sendable {
     /// The place as the banner names it.
     var place: String {
         if let profile { return profile.place }
+        if url.hasPrefix("postgres"), let place = try? PostgresPlace(url) { return place.shortName }
         return url.split(separator: "/").last.map(String.init) ?? url
     }
 
