@@ -4,9 +4,10 @@ enum PostgresLimits {
     static let lock: Double = 5
 
     /// What a connection is told at its start. Whoever stops in the middle of something holds nobody up for long.
+    /// Compiling a statement takes longer than any of ours.
     static let script = """
         SET statement_timeout = '\(Int(statement))s'; SET lock_timeout = '\(Int(lock))s';
-        SET idle_in_transaction_session_timeout = '60s'; SET standard_conforming_strings = on
+        SET idle_in_transaction_session_timeout = '60s'; SET standard_conforming_strings = on; SET jit = off
         """
 }
 

@@ -52,40 +52,6 @@ struct PostgresTransaction: StoreTransaction {
             SQLQuery("SELECT sum(total) FROM \(PostgresTables.counts.name) WHERE name = ?", [.text(table.name)]))
     }
 
-    func textHits(in table: SQLTable, _ words: SearchWords, expanding: Bool) throws -> TextHits? {
-        guard let key = table.identity else { return nil }
-        let parts = words.parts.compactMap { Self.condition($0, withShort: expanding) }
-        guard !parts.isEmpty else { return nil }
-        return TextHits(
-            query: "SELECT \(key) FROM \(table.name) WHERE " + SQLQuery.joined(parts, by: " AND "),
-            isExact: parts.count == words.parts.count && (expanding || words.texts.allSatisfy(Self.isLong)))
-    }
-
-    /// What an index can tell of a part; nil where it cannot narrow it down at all.
-    private static func condition(_ part: SearchWords.Part, withShort: Bool) -> SQLQuery? {
-        var ways: [SQLQuery] = []
-        for texts in part {
-            let known = texts.filter { withShort || isLong($0) }
-            if known.isEmpty { return nil }
-            ways.append("(" + SQLQuery.joined(known.map(condition), by: " AND ") + ")")
-        }
-        return "(" + SQLQuery.joined(ways, by: " OR ") + ")"
-    }
-
-    private static func condition(_ text: String) -> SQLQuery {
-        if isLong(text) { return SQLQuery("\(SQLTable.folded) LIKE ?", [.text("%\(escaped(text))%")]) }
-        return SQLQuery("\(PostgresFunctions.grams)(\(SQLTable.folded)) @> ARRAY[?]", [.text(text)])
-    }
-
-    private static func isLong(_ text: String) -> Bool { text.unicodeScalars.count >= 3 }
-
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, letter in
-            if letter == "%" || letter == "_" || letter == "\\" { result.append("\\") }
-            result.append(letter)
-        }
-    }
-
     func load(_ table: SQLTable, _ columns: [String], _ rows: some Sequence<[SQLValue]>) throws {
         let place = table.identity.flatMap { columns.firstIndex(of: $0) }
         var highest = 0
