@@ -58,7 +58,9 @@ class Story:
         self.rest()
         self.kill_primary()
         self.rest()
-        self.cut_off_primary()
+        self.cut_off("primary", self.cluster.primary())
+        self.rest()
+        self.cut_off("standby", self.cluster.standby())
         self.rest()
 
     def rest(self):
@@ -100,9 +102,8 @@ class Story:
         self.cluster.start_database(name)
         self.end()
 
-    def cut_off_primary(self):
-        name = self.cluster.primary()
-        self.begin("the primary's network cut")
+    def cut_off(self, role, name):
+        self.begin(f"the {role}'s network cut")
         self.cluster.databases[name].cut_off()
         self.wait_for_writes(self.faults[-1].began)
         say(f"Writes are answered again; {name} is joined again.")

@@ -172,6 +172,10 @@ class Cluster:
                 return name
         raise Failure("No PostgreSQL server is the primary.")
 
+    def standby(self):
+        primary = self.primary()
+        return next(name for name in self.databases if name != primary)
+
     def wait_for_pair(self):
         """A primary and a standby that has everything, without which the next fault could lose something."""
         seconds = wait_until(
