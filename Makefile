@@ -80,9 +80,9 @@ test-cluster: server postgres ## Kill servers and cut networks under load, and c
 	$(call need,$(CLUSTER_PACKAGES))
 	python3 -B Tests/Cluster/cluster.py --balied $(SERVER)
 
-repeat: swift packages utf8 clients ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
+repeat: swift packages utf8 clients postgres ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
 	swift build --build-tests $(CHECKS)
-	@Tests/Repeating/repeat.sh $(RUNS) $(BUSY) '$(FILTER)'
+	@Tests/PostgresTesting/server.sh Tests/Repeating/repeat.sh $(RUNS) $(BUSY) '$(FILTER)'
 
 fuzz: swift packages ## Give decoders, clients and endpoints a million broken inputs and more; other ones with SEED=2
 	swift build --build-tests $(CHECKS)
