@@ -49,13 +49,16 @@ final class PostgresPool: ClosedAtTheEnd {
 
     /// Runs a body on a connection of its own.
     ///
-    /// - Parameter isCancellable: Whether the server is told to stop when the task is cancelled.
+    /// - Parameters:
+    ///   - isCancellable: Whether the server is told to stop when the task is cancelled.
+    ///   - after: What is left to do when the caller has the answer.
     func work<T: Sendable>(
-        isCancellable: Bool, _ body: @escaping @Sendable (PostgresConnection) throws -> T
+        isCancellable: Bool, after: @escaping @Sendable (PostgresConnection) -> Void = { _ in },
+        _ body: @escaping @Sendable (PostgresConnection) throws -> T
     ) async throws -> T {
         let thread = try await take()
         defer { giveBack(thread) }
-        guard isCancellable else { return try await thread.run(body) }
+        guard isCancellable else { return try await thread.run(after: after, body) }
         let calling = CallingOff()
         let watcher = watcher
         let result: Result<T, any Error>

@@ -50,10 +50,8 @@ public final class PostgresStore: SQLStore {
         while true {
             do {
                 let queues = attempt > 0
-                return try await pool.work(isCancellable: false) { connection in
-                    let result = try Self.carryOut(body, on: connection, at: place, queues: queues)
-                    Self.addUp(connection)
-                    return result
+                return try await pool.work(isCancellable: false, after: { Self.tidy($0, queued: queues) }) {
+                    try Self.carryOut(body, on: $0, at: place, queues: queues)
                 }
             } catch let error as StoreError where error.kind == .conflict && attempt < Self.mostAttempts {
                 attempt += 1
@@ -82,7 +80,6 @@ public final class PostgresStore: SQLStore {
         queues: Bool
     ) throws -> T {
         if queues { try connection.script("SELECT pg_advisory_lock(\(queue))") }
-        defer { if queues { _ = try? connection.script("SELECT pg_advisory_unlock(\(queue))") } }
         try connection.script("BEGIN ISOLATION LEVEL SERIALIZABLE")
         let result: T
         do {
@@ -111,10 +108,12 @@ public final class PostgresStore: SQLStore {
         if connection.hasWarned { throw StoreError.undecided(place) }
     }
 
-    /// Makes one line of each table's lines of its count, now and then, so that adding them up costs nothing.
+    /// Lets the next one in the queue go on. Now and then it makes one line of each table's lines of its count, so that
+    /// adding them up costs nothing.
     ///
     /// What goes wrong here is of no matter to what was just made to last; the lines stay for the next time.
-    private static func addUp(_ connection: PostgresConnection) {
+    private static func tidy(_ connection: PostgresConnection, queued: Bool) {
+        if queued { _ = try? connection.script("SELECT pg_advisory_unlock_all()") }
         guard Int.random(in: 0..<linesOfACount) == 0 else { return }
         _ = try? connection.script(PostgresTables.addingUp)
     }

@@ -31,9 +31,17 @@ final class PostgresThread: Sendable {
 
     /// Runs a body on the connection. Where an old one turns out to be lost before anything was to last, the body runs
     /// once more on a new one.
-    func run<T: Sendable>(_ body: @escaping @Sendable (PostgresConnection) throws -> T) async throws -> T {
+    ///
+    /// - Parameter after: What is left to do when the caller has the answer.
+    func run<T: Sendable>(
+        after: @escaping @Sendable (PostgresConnection) -> Void = { _ in },
+        _ body: @escaping @Sendable (PostgresConnection) throws -> T
+    ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { [self] in continuation.resume(with: Result { try attempt(body) }) }
+            queue.async { [self] in
+                continuation.resume(with: Result { try attempt(body) })
+                if let connection, connection.isGood { after(connection) }
+            }
         }
     }
 
