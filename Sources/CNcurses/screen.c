@@ -81,17 +81,26 @@ bool screen_define_pair(int16_t pair, int16_t foreground, int16_t background) {
 int32_t screen_columns(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 void screen_put(int32_t y, int32_t x, const uint32_t *scalars, size_t count, uint32_t attributes, int16_t pair) {
-    wchar_t text[CCHARW_MAX + 1] = {0};
-    for (size_t i = 0; i < count && i < CCHARW_MAX; i++) text[i] = (wchar_t)scalars[i];
     attr_t flags = A_NORMAL;
     if (attributes & SCREEN_BOLD) flags |= A_BOLD;
     if (attributes & SCREEN_DIM) flags |= A_DIM;
     if (attributes & SCREEN_UNDERLINED) flags |= A_UNDERLINE;
     if (attributes & SCREEN_REVERSED) flags |= A_REVERSE;
-    cchar_t cell;
-    if (setcchar(&cell, text, flags, pair, NULL) == ERR) return;
+    cchar_t blank;
+    if (setcchar(&blank, L" ", flags, pair, NULL) == ERR) return;
+    cchar_t cells[SCREEN_RUN];
+    size_t used = 0, marks = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (scalars[i] & SCREEN_MARK) {
+            if (used > 0 && ++marks < CCHARW_MAX) cells[used - 1].chars[marks] = (wchar_t)(scalars[i] & ~SCREEN_MARK);
+        } else if (used < SCREEN_RUN) {
+            cells[used] = blank;
+            cells[used++].chars[0] = (wchar_t)scalars[i];
+            marks = 0;
+        }
+    }
     // Unlike add_wch this neither wraps nor scrolls in the last column.
-    mvadd_wchnstr(y, x, &cell, 1);
+    mvadd_wchnstr(y, x, cells, (int)used);
 }
 
 void screen_cursor(bool visible, int32_t y, int32_t x) {

@@ -35,8 +35,8 @@ import Testing
         #expect(isWhole(canvas))
     }
 
-    @Test(arguments: ["\u{1B}", "\n", "漢", "\u{202E}"] as [Character])
-    func fillingWithAnythingButOneColumnDrawsASign(_ character: Character) {
+    @Test(arguments: ["\u{1B}", "\n", "漢", "\u{202E}"] as [Unicode.Scalar])
+    func fillingWithAnythingButOneColumnDrawsASign(_ character: Unicode.Scalar) {
         var canvas = Canvas(size: Size(width: 3, height: 1))
         canvas.fill(canvas.bounds, with: character)
         #expect(canvas.row(0).allSatisfy { Hostile.isSafe($0.character) && $0.width == 1 })
@@ -124,6 +124,30 @@ import Testing
         #expect(canvas.row(0).allSatisfy { $0.role == .dim && $0.ground == .text })
         #expect(canvas.row(1).allSatisfy { $0.role == .dialog && $0.ground == .dialog })
         #expect(canvas.cursor == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("abcdef", "abcdef", nil), ("abcdef", "abXdYf", 2..<5), ("abcdef", "Xbcdef", 0..<1),
+            ("漢字ab", "漢語ab", 2..<4),
+            ("漢字ab", "漢xyab", 2..<4), ("漢xyab", "漢字ab", 2..<4), ("a漢bcd", "ab漢cd", 1..<4),
+            ("ae\u{301}bcd", "aebcd", 1..<2),
+        ] as [(String, String, Range<Int>?)])
+    func tellsTheColumnsThatChanged(_ old: String, _ new: String, _ columns: Range<Int>?) {
+        var before = Canvas(size: Size(width: 6, height: 2))
+        var canvas = before
+        before.write(old, at: Point(x: 0, y: 1))
+        canvas.write(new, at: Point(x: 0, y: 1))
+        #expect(canvas.change(inRow: 1, since: before) == columns)
+        #expect(canvas.change(inRow: 0, since: before) == nil)
+    }
+
+    @Test func changedMeaningOfHalfAClusterIsTheWholeClusters() {
+        var before = Canvas(size: Size(width: 6, height: 1))
+        before.write("漢字語", at: Point(x: 0, y: 0))
+        var canvas = before
+        canvas.setRole(.match, in: Rect(x: 1, y: 0, width: 2, height: 1))
+        #expect(canvas.change(inRow: 0, since: before) == 0..<4)
     }
 
     /// Whether every right half follows a wide cluster and every wide cluster has its right half.

@@ -63,7 +63,7 @@ private let samples = [
     @Test(arguments: samples) func drawsNothingOutsideItsArea(sample: Sample) {
         var empty = Canvas(size: Size(width: 20, height: 8))
         empty.fill(empty.bounds, with: "#", role: .danger)
-        let untouched = Cell("#", role: .danger)
+        let untouched = empty[0, 0]
         for text in hostileTexts {
             for area in Self.areas {
                 var canvas = empty

@@ -37,7 +37,11 @@ int32_t screen_pair_limit(void);
 bool screen_define_pair(int16_t pair, int16_t foreground, int16_t background);
 // The columns the C library, and so ncurses, gives a scalar; negative for one it does not know.
 int32_t screen_columns(uint32_t scalar);
-// Puts one spacing scalar with `marks` after it, without moving the cursor.
+// How many scalars may be put at once.
+enum { SCREEN_RUN = 256 };
+// Set in a scalar that is drawn onto the one before it.
+static const uint32_t SCREEN_MARK = 0x80000000;
+// Puts scalars side by side in one ink. The cursor goes along to the first.
 void screen_put(int32_t y, int32_t x, const uint32_t *scalars, size_t count, uint32_t attributes, int16_t pair);
 void screen_cursor(bool visible, int32_t y, int32_t x);
 // Sends what changed.

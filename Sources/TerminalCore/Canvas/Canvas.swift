@@ -8,7 +8,7 @@ public struct Canvas: Equatable, Sendable {
     public var cursor: Point?
     /// What means something when it is pointed at, the later ones in front.
     public internal(set) var regions: [Region] = []
-    private var cells: [Cell]
+    private(set) var cells: [Cell]
 
     /// Sides beyond `largestSide` are cut to it, negative ones to 0.
     public init(size: Size) {
@@ -38,7 +38,7 @@ public struct Canvas: Equatable, Sendable {
     /// A line that is cut ends in `…`, so that a shortened name never looks like a whole one.
     @discardableResult
     public mutating func write(
-        _ text: some StringProtocol, at point: Point, role: StyleRole = .text, limit: Int = .max
+        _ text: String, at point: Point, role: StyleRole = .text, limit: Int = .max
     ) -> Int {
         guard contains(point.x, point.y) else { return 0 }
         let room = min(limit, size.width - point.x)
@@ -72,16 +72,14 @@ public struct Canvas: Equatable, Sendable {
         regions.removeAll { !$0.area.intersection(area).isEmpty }
     }
 
-    /// Gives every cell of an area one character and role; a character that is not one safe column shows as the sign.
-    public mutating func fill(_ area: Rect, with character: Character = " ", role: StyleRole = .text) {
+    /// Gives every cell of an area one character and role; one that is not one safe column shows as the sign.
+    public mutating func fill(_ area: Rect, with character: Unicode.Scalar = " ", role: StyleRole = .text) {
         let area = area.intersection(bounds)
         guard !area.isEmpty else { return }
-        let safe = DisplayText.clusters(String(character))
-        let cell = Cell(safe.count == 1 && safe[0].width == 1 ? safe[0].character : DisplayText.sign, role: role)
+        let cluster = ScalarKind(character) == .narrow ? DisplayText.Cluster(character) : .sign
         for y in area.y..<area.endY {
             splitWide(y: y, from: area.x, to: area.endX)
-            let start = y * size.width
-            for index in (start + area.x)..<(start + area.endX) { draw(cell, at: index) }
+            draw(in: (y * size.width + area.x)..<(y * size.width + area.endX), role) { _ in cluster }
         }
     }
 
@@ -93,15 +91,28 @@ public struct Canvas: Equatable, Sendable {
     private mutating func change(_ area: Rect, _ change: (inout Cell) -> Void) {
         let area = area.intersection(bounds)
         for y in area.y..<area.endY {
-            for x in area.x..<area.endX { change(&cells[y * size.width + x]) }
+            let start = y * size.width
+            cells.withUnsafeMutableBufferPointer { cells in
+                for index in (start + area.x)..<(start + area.endX) { change(&cells[index]) }
+            }
         }
     }
 
-    /// Replaces a cell; the ground it stands on stays.
-    private mutating func draw(_ cell: Cell, at index: Int) {
-        let ground = cells[index].ground
-        cells[index] = cell
-        cells[index].ground = ground
+    /// Replaces what stands on a cell; its ground stays.
+    private mutating func draw(_ cluster: DisplayText.Cluster, _ role: StyleRole, at index: Int) {
+        cells[index].cluster = cluster
+        cells[index].role = role
+    }
+
+    /// The same for cells side by side.
+    @inline(__always)
+    private mutating func draw(in indices: Range<Int>, _ role: StyleRole, _ cluster: (Int) -> DisplayText.Cluster) {
+        cells.withUnsafeMutableBufferPointer { cells in
+            for index in indices {
+                cells[index].cluster = cluster(index)
+                cells[index].role = role
+            }
+        }
     }
 
     /// A single-line box along the area's edge.
@@ -113,7 +124,7 @@ public struct Canvas: Equatable, Sendable {
         fill(Rect(x: area.x + 1, y: bottom, width: area.width - 2, height: 1), with: "─", role: role)
         fill(Rect(x: area.x, y: area.y + 1, width: 1, height: area.height - 2), with: "│", role: role)
         fill(Rect(x: right, y: area.y + 1, width: 1, height: area.height - 2), with: "│", role: role)
-        let corners: [(Int, Int, Character)] = [
+        let corners: [(Int, Int, Unicode.Scalar)] = [
             (area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘"),
         ]
         for (x, y, character) in corners {
@@ -142,11 +153,8 @@ public struct Canvas: Equatable, Sendable {
         let used = min(bytes.count, room)
         splitWide(y: point.y, from: point.x, to: point.x + used)
         let start = point.y * size.width + point.x
-        let characters = DisplayText.plainCharacters
-        for offset in 0..<used {
-            draw(Cell(characters[Int(bytes[offset])], role: role), at: start + offset)
-        }
-        if bytes.count > room { draw(Cell("…", role: role), at: start + used - 1) }
+        draw(in: start..<(start + used), role) { DisplayText.Cluster(Unicode.Scalar(bytes[$0 - start])) }
+        if bytes.count > room { draw(.ellipsis, role, at: start + used - 1) }
         return used
     }
 
@@ -154,18 +162,18 @@ public struct Canvas: Equatable, Sendable {
     private mutating func put(_ cluster: DisplayText.Cluster, role: StyleRole, at point: Point) {
         splitWide(y: point.y, from: point.x, to: point.x + cluster.width)
         let index = point.y * size.width + point.x
-        draw(Cell(cluster.character, width: UInt8(cluster.width), role: role), at: index)
-        if cluster.width == 2 { draw(.continuation(role), at: index + 1) }
+        draw(cluster, role, at: index)
+        if cluster.width == 2 { draw(.continuation, role, at: index + 1) }
     }
 
     /// Blanks what would remain outside of wide clusters that reach across either end of a span to be overwritten.
     private mutating func splitWide(y: Int, from start: Int, to end: Int) {
         let row = y * size.width
         if start > 0, cells[row + start].width == 0 {
-            draw(Cell(" ", role: cells[row + start - 1].role), at: row + start - 1)
+            draw(.blank, cells[row + start - 1].role, at: row + start - 1)
         }
         if end < size.width, cells[row + end].width == 0 {
-            draw(Cell(" ", role: cells[row + end].role), at: row + end)
+            draw(.blank, cells[row + end].role, at: row + end)
         }
     }
 }

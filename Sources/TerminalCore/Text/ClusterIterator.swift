@@ -9,18 +9,17 @@
 /// - a spacing mark (Devanagari and its neighbours) is a cluster of its own, as it has a column of its own.
 ///
 /// The result is a fixed point: cutting what was drawn once more changes nothing.
-struct ClusterIterator<Scalars: IteratorProtocol>: IteratorProtocol where Scalars.Element == Unicode.Scalar {
-    private static var maximumMarks: Int { 4 }
+struct ClusterIterator: IteratorProtocol {
     /// A subdivision flag has at most six tags and their end.
     private static var maximumTags: Int { 7 }
 
-    private var scalars: Scalars
+    private var scalars: String.UnicodeScalarView.Iterator
     private var ahead: Unicode.Scalar?
     private var isBlankDue = false
     private var isSignDue = false
 
-    init(_ scalars: Scalars) {
-        self.scalars = scalars
+    init(_ text: String) {
+        scalars = text.unicodeScalars.makeIterator()
         ahead = self.scalars.next()
     }
 
@@ -34,10 +33,8 @@ struct ClusterIterator<Scalars: IteratorProtocol>: IteratorProtocol where Scalar
             return .sign
         }
         guard let first = take() else { return nil }
-        let isFollowedByPlain = (ahead?.value ?? 0) < 0x300
-        if isFollowedByPlain, first.value >= 0x20, first.value < 0x7F {
-            return DisplayText.Cluster(character: Character(first), width: 1)
-        }
+        // Before the first mark of Unicode nothing joins.
+        if (ahead?.value ?? 0) < 0x300, first.isPlain { return DisplayText.Cluster(first) }
         return cluster(startingWith: first)
     }
 
@@ -55,9 +52,9 @@ struct ClusterIterator<Scalars: IteratorProtocol>: IteratorProtocol where Scalar
             isBlankDue = true
             return .blank
         case .space: return extended(" ", width: 1)
-        case .control: return DisplayText.Cluster(character: Self.picture(of: first), width: 1)
+        case .control: return DisplayText.Cluster(Self.picture(of: first))
         case .hidden, .variation, .joiner, .tag: return .sign
-        case .regional: return DisplayText.Cluster(character: Self.letter(of: first), width: 1)
+        case .regional: return DisplayText.Cluster(Self.letter(of: first))
         case .mark:
             // Without a base it would land on the border or the text to the left.
             return extended("\u{25CC}", first, width: 1)
@@ -75,7 +72,7 @@ struct ClusterIterator<Scalars: IteratorProtocol>: IteratorProtocol where Scalar
         while let scalar = ahead {
             switch ScalarKind(scalar) {
             case .mark:
-                if marks.count < Self.maximumMarks { marks.append(scalar) }
+                if marks.count < DisplayText.Cluster.mostMarks { marks.append(scalar) }
             case .variation where maySelect:
                 maySelect = false
                 isEmojiStyle = isEmojiStyle || (scalar.value == 0xFE0F && base.properties.isEmoji)
@@ -103,19 +100,19 @@ struct ClusterIterator<Scalars: IteratorProtocol>: IteratorProtocol where Scalar
         _ base: Unicode.Scalar, _ marks: [Unicode.Scalar], width: Int, isEmojiStyle: Bool
     ) -> DisplayText.Cluster {
         if isEmojiStyle, width == 1 { isBlankDue = true }
-        guard !marks.isEmpty else { return DisplayText.Cluster(character: Character(base), width: width) }
+        guard !marks.isEmpty else { return DisplayText.Cluster(base, width: width) }
         var text = String(base)
         text.unicodeScalars.append(contentsOf: marks)
         // A Hangul vowel joins only Hangul: on another base the text would be two characters.
-        return DisplayText.Cluster(character: text.count == 1 ? Character(text) : Character(base), width: width)
+        return DisplayText.Cluster(base, marks: text.count == 1 ? marks : [], width: width)
     }
 
-    private static func picture(of control: Unicode.Scalar) -> Character {
+    private static func picture(of control: Unicode.Scalar) -> Unicode.Scalar {
         let value = control.value == 0x7F ? 0x2421 : 0x2400 + control.value
-        return Unicode.Scalar(value).map(Character.init) ?? DisplayText.sign
+        return Unicode.Scalar(value) ?? DisplayText.sign
     }
 
-    private static func letter(of regional: Unicode.Scalar) -> Character {
-        Character(Unicode.Scalar(UInt8(truncatingIfNeeded: regional.value - 0x1F1E6 + 0x41)))
+    private static func letter(of regional: Unicode.Scalar) -> Unicode.Scalar {
+        Unicode.Scalar(UInt8(truncatingIfNeeded: regional.value - 0x1F1E6 + 0x41))
     }
 }

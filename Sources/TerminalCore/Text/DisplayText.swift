@@ -4,38 +4,36 @@
 /// would change its surroundings (C1, bidirectional controls, zero-width characters, soft hyphens, tags, private and
 /// unassigned characters) shows as `sign`. Every kind of space is a blank.
 public enum DisplayText {
-    /// A cluster that is safe to draw, with its columns (1 or 2).
-    public struct Cluster: Equatable, Sendable {
-        public var character: Character
-        public var width: Int
-
-        static let blank = Cluster(character: " ", width: 1)
-        static let sign = Cluster(character: DisplayText.sign, width: 1)
-        static let ellipsis = Cluster(character: "…", width: 1)
-    }
-
     /// Stands for a character that must not reach a terminal; Unicode's own sign for 'something was here'.
-    public static let sign: Character = "\u{FFFD}"
+    public static let sign: Unicode.Scalar = "\u{FFFD}"
 
     /// Columns that `text` takes when shown whole.
-    public static func width(_ text: some StringProtocol) -> Int {
-        if let columns = plainColumns(text) { return columns }
-        var iterator = ClusterIterator(text.unicodeScalars.makeIterator())
+    public static func width(_ text: String) -> Int {
+        if let columns = plainWidth(text) { return columns }
+        var iterator = ClusterIterator(text)
         var columns = 0
         while let cluster = iterator.next() { columns += cluster.width }
         return columns
     }
 
+    /// Columns that `text` takes when it is cut to at most `columns`.
+    public static func width(_ text: String, fitting columns: Int) -> Int {
+        if let all = plainWidth(text) { return max(0, min(all, columns)) }
+        var used = 0
+        fit(text, in: columns) { used += $0.width }
+        return used
+    }
+
     /// Every cluster of `text`, made safe.
-    public static func clusters(_ text: some StringProtocol) -> [Cluster] {
-        var iterator = ClusterIterator(text.unicodeScalars.makeIterator())
+    public static func clusters(_ text: String) -> [Cluster] {
+        var iterator = ClusterIterator(text)
         var result: [Cluster] = []
         while let cluster = iterator.next() { result.append(cluster) }
         return result
     }
 
     /// The clusters that fit in `columns`; where text is cut the last one is `…`.
-    public static func clusters(_ text: some StringProtocol, fitting columns: Int) -> [Cluster] {
+    public static func clusters(_ text: String, fitting columns: Int) -> [Cluster] {
         var result: [Cluster] = []
         fit(text, in: columns) { result.append($0) }
         return result
@@ -44,9 +42,9 @@ public enum DisplayText {
     /// Hands out the clusters that fit in `columns`, the last one `…` where text is cut.
     ///
     /// The one that ends exactly at the edge is held back until it is known whether another follows.
-    static func fit(_ text: some StringProtocol, in columns: Int, emit: (Cluster) -> Void) {
+    static func fit(_ text: String, in columns: Int, emit: (Cluster) -> Void) {
         guard columns > 0 else { return }
-        var iterator = ClusterIterator(text.unicodeScalars.makeIterator())
+        var iterator = ClusterIterator(text)
         var used = 0
         var held: Cluster?
         while let cluster = iterator.next() {
@@ -64,7 +62,7 @@ public enum DisplayText {
     }
 
     /// The columns of text that is printable ASCII throughout, which nearly all text is; nil for any other.
-    private static func plainColumns(_ text: some StringProtocol) -> Int? {
+    public static func plainWidth(_ text: String) -> Int? {
         text.utf8.withContiguousStorageIfAvailable { isPlain($0) ? $0.count : nil } ?? nil
     }
 
@@ -73,7 +71,4 @@ public enum DisplayText {
         for byte in bytes where byte &- 0x20 > 0x5E { return false }
         return true
     }
-
-    /// The characters of ASCII by their code.
-    static let plainCharacters: [Character] = (0..<128).map { Character(Unicode.Scalar($0)) }
 }

@@ -1,8 +1,8 @@
 /// ASCII in place of characters that a terminal without UTF-8 cannot show.
 public enum GlyphFallback {
-    /// What to draw instead of a safe cluster: always `width` characters of printable ASCII.
-    public static func ascii(_ character: Character, width: Int) -> String {
-        guard width > 0, let base = character.unicodeScalars.first else { return "" }
+    /// What to draw instead of a safe cluster on this base: always `width` characters of printable ASCII.
+    public static func ascii(_ base: Unicode.Scalar, width: Int) -> String {
+        guard width > 0 else { return "" }
         let sign = replacement(for: base)
         guard width > 1 else { return String(sign) }
         return sign == "?"
@@ -11,7 +11,7 @@ public enum GlyphFallback {
 
     /// The same of a whole text.
     public static func ascii(_ text: String) -> String {
-        DisplayText.clusters(text).map { ascii($0.character, width: $0.width) }.joined()
+        DisplayText.clusters(text).map { ascii($0.base, width: $0.width) }.joined()
     }
 
     private static func replacement(for scalar: Unicode.Scalar) -> Character {

@@ -14,8 +14,11 @@ enum ScalarKind: Equatable {
 
     init(_ scalar: Unicode.Scalar) {
         let value = scalar.value
+        if scalar.isPlain {
+            self = .narrow
+            return
+        }
         switch value {
-        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: self = .narrow
         case 0..<0x20, 0x7F: self = .control
         case 0x80...0x9F: self = .hidden
         case 0x4E00...0x9FFF, 0xAC00...0xD7A3: self = .wide
@@ -48,6 +51,14 @@ enum ScalarKind: Equatable {
 }
 
 extension Unicode.Scalar {
+    /// Whether it is one of the letters, digits and signs before the first mark: drawn as it is, in one column.
+    var isPlain: Bool {
+        switch value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: true
+        default: false
+        }
+    }
+
     /// Whether it can be part of an emoji sequence; digits, `#`, `*`, `©` and `®` only by a variation selector.
     var isEmojiBeyondLatin: Bool { value > 0xFF && properties.isEmoji }
 }

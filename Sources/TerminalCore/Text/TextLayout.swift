@@ -10,14 +10,14 @@ extension DisplayText {
     }
 
     /// `text` made safe, cut with `…` to at most `columns`.
-    public static func truncated(_ text: some StringProtocol, to columns: Int) -> String {
+    public static func truncated(_ text: String, to columns: Int) -> String {
         var result = ""
         fit(text, in: columns) { result.append($0.character) }
         return result
     }
 
     /// `text` made safe, cut or filled with blanks to exactly `columns`.
-    public static func padded(_ text: some StringProtocol, to columns: Int) -> String {
+    public static func padded(_ text: String, to columns: Int) -> String {
         var result = ""
         var used = 0
         fit(text, in: columns) {
@@ -31,7 +31,7 @@ extension DisplayText {
         var lines: [String] = []
         var line: [Cluster] = []
         var width = 0
-        for var cluster in clusters(text) {
+        for var cluster in clusters(String(text)) {
             if cluster.width > columns { cluster = .ellipsis }
             if width + cluster.width > columns {
                 if cluster == .blank {

@@ -7,7 +7,8 @@ import TerminalCore
     /// Whether only ASCII may be sent.
     let isASCII: Bool
     private var shown: Canvas?
-    private var scalars: [UInt32] = []
+    /// Scalars in one ink that wait to be put side by side.
+    private var run: [UInt32] = []
 
     init(palette: Palette, isASCII: Bool) {
         self.palette = palette
@@ -24,21 +25,19 @@ import TerminalCore
         let previous = shown?.size == canvas.size ? shown : nil
         if previous == nil { screen_erase() }
         // What was erased is drawn already, unless the theme gives even plain text a colour.
-        let erased = previous == nil && palette.ink(for: .text) == .plain ? Cell.blank : nil
+        let before = previous ?? (palette.ink(for: .text) == .plain ? Canvas(size: canvas.size) : nil)
         var isChanged = previous == nil
         for y in 0..<min(canvas.size.height, screen.height) {
-            let row = canvas.row(y)
-            let old = previous?.row(y)
-            if row == old { continue }
+            let change = before == nil ? 0..<canvas.size.width : before.flatMap { canvas.change(inRow: y, since: $0) }
+            guard let columns = change else { continue }
             isChanged = true
-            paint(row, over: old, erased: erased, y: y, columns: screen.width)
-        }
-        if previous == nil || previous?.cursor != canvas.cursor {
-            isChanged = true
-            place(canvas.cursor, on: screen)
+            paint(canvas.row(y), columns.clamped(to: 0..<screen.width), y: y)
         }
         shown = canvas
-        if isChanged { screen_refresh() }
+        guard isChanged || previous?.cursor != canvas.cursor else { return }
+        // Also where it has not moved: curses takes it along to whatever is put.
+        place(canvas.cursor, on: screen)
+        screen_refresh()
     }
 
     private func place(_ cursor: Point?, on screen: Size) {
@@ -46,42 +45,52 @@ import TerminalCore
         screen_cursor(true, Int32(cursor.y), Int32(cursor.x))
     }
 
-    private mutating func paint(
-        _ row: ArraySlice<Cell>, over old: ArraySlice<Cell>?, erased: Cell?, y: Int, columns: Int
-    ) {
-        for (x, cell) in row.enumerated().prefix(columns) where cell.width > 0 && cell != erased {
-            if let old, old[old.startIndex + x] == cell {
-                // The right half may have been a cluster of its own.
-                let right = row.startIndex + x + 1
-                if cell.width == 1 || old[old.startIndex + x + 1] == row[right] { continue }
+    /// Hands neighbours in one ink to curses at once.
+    private mutating func paint(_ row: ArraySlice<Cell>, _ columns: Range<Int>, y: Int) {
+        guard var last = row.dropFirst(columns.lowerBound).first else { return }
+        var (start, ink) = (columns.lowerBound, palette.ink(for: last.role, on: last.ground))
+        for x in columns {
+            let cell = row[row.startIndex + x]
+            // The right half of what was put already.
+            if cell.width == 0 { continue }
+            if cell.role != last.role || cell.ground != last.ground || isFull {
+                last = cell
+                let next = palette.ink(for: cell.role, on: cell.ground)
+                if next != ink || isFull {
+                    put(ink, x: start, y: y)
+                    (start, ink) = (x, next)
+                }
             }
-            draw(cell, x: x, y: y, room: columns - x)
+            append(cell.cluster, room: columns.upperBound - x)
         }
+        put(ink, x: start, y: y)
     }
 
-    private mutating func draw(_ cell: Cell, x: Int, y: Int, room: Int) {
-        let ink = palette.ink(for: cell.role, on: cell.ground)
-        let width = Int(cell.width)
-        scalars.removeAll(keepingCapacity: true)
-        for scalar in cell.character.unicodeScalars { scalars.append(scalar.value) }
-        if width == 1, scalars.count == 1, scalars[0] < 0x7F { return put(ink, x: x, y: y) }
-        if !isASCII, width <= room, isDrawnAsCounted(width) { return put(ink, x: x, y: y) }
-        let sign = isASCII ? GlyphFallback.ascii(cell.character, width: width) : width == 1 ? "\u{FFFD}" : "\u{FFFD} "
-        for (offset, scalar) in sign.unicodeScalars.enumerated() where offset < room {
-            scalars = [scalar.value]
-            put(ink, x: x + offset, y: y)
+    /// Whether curses takes no further cluster in the same call.
+    private var isFull: Bool { run.count > Int(SCREEN_RUN) - 5 }
+
+    private mutating func append(_ cluster: DisplayText.Cluster, room: Int) {
+        let (base, width) = (cluster.base, cluster.width)
+        if base.value < 0x7F, !cluster.hasMarks { return run.append(base.value) }
+        if !isASCII, width <= room, isDrawnAsCounted(cluster) {
+            run.append(base.value)
+            if cluster.hasMarks { run += cluster.marks.map { $0.value | SCREEN_MARK } }
+            return
         }
+        let sign = isASCII ? GlyphFallback.ascii(base, width: width) : width == 1 ? "\u{FFFD}" : "\u{FFFD} "
+        run += sign.unicodeScalars.prefix(room).map(\.value)
     }
 
     /// Whether the C library, by which curses places text, agrees with the width that the canvas counted.
-    private func isDrawnAsCounted(_ width: Int) -> Bool {
-        guard let base = scalars.first, screen_columns(base) == width else { return false }
-        return scalars.dropFirst().allSatisfy { screen_columns($0) == 0 }
+    private func isDrawnAsCounted(_ cluster: DisplayText.Cluster) -> Bool {
+        guard screen_columns(cluster.base.value) == cluster.width else { return false }
+        return !cluster.hasMarks || cluster.marks.allSatisfy { screen_columns($0.value) == 0 }
     }
 
-    private func put(_ ink: Ink, x: Int, y: Int) {
-        scalars.withUnsafeBufferPointer {
+    private mutating func put(_ ink: Ink, x: Int, y: Int) {
+        run.withUnsafeBufferPointer {
             screen_put(Int32(y), Int32(x), $0.baseAddress, $0.count, ink.attributes, ink.pair)
         }
+        run.removeAll(keepingCapacity: true)
     }
 }

@@ -86,7 +86,7 @@ public struct TableView: Sendable {
             guard let text = row.cells[safe: place.index] else { continue }
             // Fewer decimals than others have are blanks at the right, where there is room for them.
             let missing = decimals[place.index].map { $0 - Self.fraction(text) } ?? 0
-            let room = max(0, cell.width - DisplayText.width(text))
+            let room = missing == 0 ? 0 : max(0, cell.width - DisplayText.width(text))
             let start = column.write(
                 text, role: isSelected || row.isMarked ? role : row.cellRoles[place.index] ?? role,
                 in: cell.left(cell.width - min(missing, room)), on: &canvas)
@@ -109,7 +109,7 @@ public struct TableView: Sendable {
         for character in characters {
             edges.append(edges[edges.count - 1] + DisplayText.width(String(character)))
         }
-        let used = DisplayText.clusters(text, fitting: cell.width).reduce(0) { $0 + $1.width }
+        let used = DisplayText.width(text, fitting: cell.width)
         // The `…` of a cut text is no hit.
         let isCut = edges[edges.count - 1] - start > cell.width
         let end = start + used - (isCut ? 1 : 0)
@@ -126,10 +126,7 @@ extension TableColumn {
     @discardableResult
     fileprivate func write(_ text: String, role: StyleRole, in cell: Rect, on canvas: inout Canvas) -> Int {
         var x = cell.x
-        if alignment != .leading {
-            let used = DisplayText.clusters(text, fitting: cell.width).reduce(0) { $0 + $1.width }
-            x += max(0, cell.width - used)
-        }
+        if alignment != .leading { x += max(0, cell.width - DisplayText.width(text, fitting: cell.width)) }
         canvas.write(text, at: Point(x: x, y: cell.y), role: role, limit: cell.endX - x)
         return x
     }
