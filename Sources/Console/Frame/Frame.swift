@@ -126,8 +126,9 @@ struct Frame {
     private func drawKeys(in area: Rect, on canvas: inout Canvas) {
         guard let screen = pages.last else { return }
         // What cannot be done here is not offered; what only waits for an answer keeps its place.
-        let bindings = screen.offered(setting).filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
-        let keys = screen.keys(setting)
+        let offered = screen.offered(setting)
+        let bindings = offered.filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
+        let keys = screen.keys(setting, own: offered.map { $0.command })
         func item(_ command: Command, _ label: String, isEnabled: Bool) -> KeyBar.Item? {
             keys.of(command).first.map { KeyBar.Item(key: $0.name, label: label, isEnabled: isEnabled) }
         }

@@ -12,17 +12,18 @@ struct WorkingKeys {
     func of(_ command: Command) -> [Key] {
         map.keys(of: command).filter { key in
             guard !focus.takes(key) else { return false }
-            if let first = own.first(where: { map.means(key, $0) }) { return first == command }
+            let meant = map.commands(by: key)
+            if let first = own.first(where: meant.contains) { return first == command }
             return GlobalCommand.works(command, on: presentation)
         }
     }
 }
 
 extension Screen {
-    func keys(_ setting: Setting) -> WorkingKeys {
+    /// - Parameter own: The screen's own commands, for whoever knows them already.
+    func keys(_ setting: Setting, own: [Command]? = nil) -> WorkingKeys {
         WorkingKeys(
-            own: bindings(setting).map(\.command), presentation: presentation, map: setting.keys,
-            focus: focus(setting))
+            own: own ?? commands(setting), presentation: presentation, map: setting.keys, focus: focus(setting))
     }
 
     /// How a sentence on this screen names the key of a command; nil where none works.

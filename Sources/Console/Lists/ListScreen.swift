@@ -61,26 +61,6 @@ struct ListScreen<Source: Desk>: Screen {
     func focus(_ setting: Setting) -> Focus { isTyping ? .line : .commands }
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
-    func bindings(_ setting: Setting) -> [Binding<Action>] {
-        // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
-        let unloaded = state.hasAnswer ? nil : setting.texts.notThere(problem)
-        let nothing = state.hasAnswer && state.selected == nil ? setting.texts.nothingSelected : nil
-        var result: [Binding<Action>] = source.commands.map { command in
-            command.binding(state.selected, setting, nothing: nothing, waiting: unloaded).map { .perform($0) }
-        }
-        result.append(Binding(.filter, .filter))
-        if !isTyping, shownFilter.isEmpty, filter.text.isEmpty {
-            result.append(Binding(.quit, .back))
-        } else {
-            result.append(Binding(.back, .back))
-        }
-        result += [Binding(.sort, .sort), Binding(.reverseSort, .reverseSort), Binding(.refresh, .refresh)]
-        result.append(Binding(.copy, .copy, unavailable: nothing, waiting: unloaded))
-        return result + Self.movement.map { Binding($0, .move($0)) }
-    }
-
-    private static var movement: [Command] { [.up, .down, .pageUp, .pageDown, .first, .last] }
-
     func legend(_ setting: Setting) -> [LegendItem] { source.legend(setting.texts) }
 
     func position(_ setting: Setting) -> String {

@@ -49,9 +49,9 @@ extension Screen {
         case .event(let event):
             if let entry = Entry(event), focus(setting).takes(entry) { return take(entered(entry), setting) }
             guard case .key(let key) = event else { return .passed }
-            return run(bindings(setting).first { setting.keys.means(key, $0.command) }, setting)
+            return run(binding(among: setting.keys.commands(by: key), setting), setting)
         case .pointed(let pointing): return take(pointed(pointing, setting), setting)
-        case .command(let command): return run(bindings(setting).first { $0.command == command }, setting)
+        case .command(let command): return run(binding(among: [command], setting), setting)
         case .answer(let answer): return take(answer as? Action, setting)
         case .started: return take(started, setting)
         case .refreshed: return take(refreshed, setting)
@@ -69,10 +69,5 @@ extension Screen {
     private mutating func take(_ action: Action?, _ setting: Setting) -> Reception {
         guard let action else { return .passed }
         return .took(update(action, setting).map { $0 as any Sendable })
-    }
-
-    /// The commands that work here, for whoever only shows them.
-    func offered(_ setting: Setting) -> [Binding<Command>] {
-        bindings(setting).map { binding in binding.map { _ in binding.command } }
     }
 }

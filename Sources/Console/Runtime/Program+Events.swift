@@ -47,7 +47,7 @@ extension Program {
             notice = Notice(.info, setting.texts.pasteNeedsField)
             return terminal.alert()
         }
-        if let command = Command.allCases.first(where: { setting.keys.means(key, $0) && isGlobal($0) }) {
+        if let command = setting.keys.commands(by: key).first(where: isGlobal) {
             return runGlobal(command)
         }
         let help = top.screen.content.keyName(.help, setting)

@@ -160,7 +160,7 @@ import TerminalCore
         var canvas = Canvas(size: terminal.size)
         Frame(
             banner: systems.main.system.banner, tab: stack.tab, notice: notice,
-            pages: stack.visible.map(\.screen.content), setting: setting
+            pages: stack.visible.map { $0.screen.content }, setting: setting
         ).draw(on: &canvas)
         seen = SeenRegions(canvas, of: top.id)
         terminal.present(canvas)

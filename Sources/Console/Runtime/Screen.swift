@@ -14,6 +14,12 @@ public protocol Screen: Sendable {
     func title(_ setting: Setting) -> String
     /// The commands that work here, in the order of the key bar. Footer, help page and dispatch all read it.
     func bindings(_ setting: Setting) -> [Binding<Action>]
+    /// The same for whoever only shows them.
+    func offered(_ setting: Setting) -> [Binding<Command>]
+    /// Which these are, for whoever does not ask whether they can be carried out.
+    func commands(_ setting: Setting) -> [Command]
+    /// The first of them that is one of `wanted`.
+    func binding(among wanted: [Command], _ setting: Setting) -> Binding<Action>?
     /// What keys belong to before they can be commands.
     func focus(_ setting: Setting) -> Focus
     /// The action for what the focus takes, before any binding.
@@ -46,6 +52,13 @@ public protocol Screen: Sendable {
 extension Screen {
     public var presentation: Presentation { .page }
     public var record: String? { nil }
+    public func offered(_ setting: Setting) -> [Binding<Command>] {
+        bindings(setting).map { binding in binding.map { _ in binding.command } }
+    }
+    public func commands(_ setting: Setting) -> [Command] { bindings(setting).map { $0.command } }
+    public func binding(among wanted: [Command], _ setting: Setting) -> Binding<Action>? {
+        wanted.isEmpty ? nil : bindings(setting).first { wanted.contains($0.command) }
+    }
     public func focus(_ setting: Setting) -> Focus { .commands }
     public func entered(_ entry: Entry) -> Action? { nil }
     public func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? { nil }

@@ -100,7 +100,9 @@ struct ScreenStack {
     /// Changes the screen with this id; nil when it has left.
     mutating func update<Result>(_ id: ScreenID, _ change: (inout AnyScreen) -> Result) -> Result? {
         if let index = opened.firstIndex(where: { $0.id == id }) { return change(&opened[index].screen) }
-        guard let tab = Tab.allCases.first(where: { lists[$0]?.id == id }), var entry = lists[tab] else { return nil }
+        // Taken out meanwhile: a screen that stood in two places would be copied as a whole before it changes.
+        guard let tab = Tab.allCases.first(where: { lists[$0]?.id == id }), var entry = lists.removeValue(forKey: tab)
+        else { return nil }
         defer { lists[tab] = entry }
         return change(&entry.screen)
     }

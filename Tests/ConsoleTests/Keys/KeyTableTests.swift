@@ -30,6 +30,28 @@ import Testing
         }
     }
 
+    @Test func whoeverAsksForOneCommandOfAScreenGetsTheSame() {
+        let states = ScreenStates(.english)
+        for state in states.all { expectOneAnswer(state.screen, states.setting, "\(state.name)") }
+    }
+
+    private func expectOneAnswer(_ screen: some Screen, _ setting: Setting, _ name: String) {
+        let bindings = screen.bindings(setting)
+        #expect(screen.commands(setting) == bindings.map(\.command), "\(name)")
+        let offered = screen.offered(setting)
+        #expect(offered.map(\.command) == bindings.map(\.command), "\(name)")
+        #expect(offered.map(\.unavailable) == bindings.map(\.unavailable), "\(name)")
+        #expect(offered.map(\.isPassing) == bindings.map(\.isPassing), "\(name)")
+        let keys = Set(Command.allCases.flatMap { map.keys(of: $0) })
+        for wanted in Command.allCases.map({ [$0] }) + keys.map({ map.commands(by: $0) }) {
+            let found = screen.binding(among: wanted, setting)
+            let first = bindings.first { wanted.contains($0.command) }
+            #expect(found?.command == first?.command, "\(name)")
+            #expect(found?.unavailable == first?.unavailable, "\(name)")
+            #expect("\(found?.action as Any)" == "\(first?.action as Any)", "\(name)")
+        }
+    }
+
     @Test func everyReasonIsASentence() {
         for language in Language.allCases {
             let states = ScreenStates(language, isReadOnly: true)

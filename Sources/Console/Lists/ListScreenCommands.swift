@@ -1,0 +1,47 @@
+/// What can be done on a list: its desk's commands, and moving about.
+extension ListScreen {
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        offered(setting).map { binding in binding.map { _ in action(of: binding.command) } }
+    }
+
+    func offered(_ setting: Setting) -> [Binding<Command>] {
+        // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
+        let unloaded = state.hasAnswer ? nil : setting.texts.notThere(problem)
+        let selected = state.selected
+        let nothing = state.hasAnswer && selected == nil ? setting.texts.nothingSelected : nil
+        return source.commands.map { $0.binding(selected, setting, nothing: nothing, waiting: unloaded) }
+            + ownCommands.map { command in
+                command == .copy
+                    ? Binding(command, unavailable: nothing, waiting: unloaded) : Binding(command)
+            }
+    }
+
+    func commands(_ setting: Setting) -> [Command] { source.commands.map { $0.command } + ownCommands }
+
+    func binding(among wanted: [Command], _ setting: Setting) -> Binding<Action>? {
+        // Nearly every key moves, and moving has no reason against it that must be asked for.
+        if wanted.count == 1, Self.movement.contains(wanted[0]) { return Binding(wanted[0], .move(wanted[0])) }
+        return bindings(setting).first { wanted.contains($0.command) }
+    }
+
+    /// Those that are not about the record under the cursor as its desk has them.
+    private var ownCommands: [Command] {
+        let isWhole = !isTyping && shownFilter.isEmpty && filter.text.isEmpty
+        return [.filter, isWhole ? .quit : .back, .sort, .reverseSort, .refresh, .copy] + Self.movement
+    }
+
+    private func action(of command: Command) -> Action {
+        switch command {
+        case .filter: .filter
+        case .quit, .back: .back
+        case .sort: .sort
+        case .reverseSort: .reverseSort
+        case .refresh: .refresh
+        case .copy: .copy
+        case .up, .down, .pageUp, .pageDown, .first, .last: .move(command)
+        default: .perform(command)
+        }
+    }
+
+    private static var movement: [Command] { [.up, .down, .pageUp, .pageDown, .first, .last] }
+}
