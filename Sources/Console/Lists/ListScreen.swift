@@ -11,8 +11,8 @@ struct ListScreen<Source: Desk>: Screen {
 
     let source: Source
     private(set) var state = ListState<Row>()
-    /// The known rows as they are drawn: made when they arrive, since every key press draws them again.
-    private(set) var drawn: [TableRow] = []
+    /// The known rows as they are drawn: made when they come into view, since every key press draws them again.
+    private(set) var drawn: [TableRow?] = []
     private(set) var sortColumn: Int
     private(set) var ascending = true
     private(set) var filter = TextInput()
@@ -74,6 +74,11 @@ struct ListScreen<Source: Desk>: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         let height = rowsHeight(setting.area)
+        defer { makeShownRows(height, setting) }
+        return change(action, height, setting)
+    }
+
+    private mutating func change(_ action: Action, _ height: Int, _ setting: Setting) -> Effect<Action> {
         switch action {
         case .start, .refresh:
             totalIsOld = true
@@ -191,13 +196,20 @@ struct ListScreen<Source: Desk>: Screen {
         let (columns, words) = (source.columns, SearchWords(term))
         state.narrow { row in words.isEmpty || words.find(columns.map { $0.cell(row, setting.texts) }) }
         shownFilter = term
-        redrawRows(setting)
+        forgetDrawn()
     }
 
-    private mutating func redrawRows(_ setting: Setting) {
-        drawn = state.rows.map { row in
-            source.tableRow(row, source.columns, setting.texts, today: setting.today)
+    private mutating func forgetDrawn() { drawn = Array(repeating: nil, count: state.rows.count) }
+
+    private mutating func makeShownRows(_ height: Int, _ setting: Setting) {
+        let first = state.top - state.offset
+        for position in (first..<(first + height)).clamped(to: drawn.indices) where drawn[position] == nil {
+            drawn[position] = tableRow(state.rows[position], setting)
         }
+    }
+
+    func tableRow(_ row: Row, _ setting: Setting) -> TableRow {
+        source.tableRow(row, source.columns, setting.texts, today: setting.today)
     }
 
     private func fetchMissing(_ height: Int, after answered: ListRequest? = nil) -> Effect<Action> {
@@ -227,7 +239,7 @@ struct ListScreen<Source: Desk>: Screen {
         problem = nil
         shownFilter = request.filter
         state.take(window, limit: request.limit, height: height, id: source.id)
-        redrawRows(setting)
+        forgetDrawn()
         let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
         let isUncounted = state.total == nil && state.atLeast == 0
         let mustCount = isUncounted || (totalIsOld && window.total == nil)

@@ -93,7 +93,8 @@ extension ListScreen {
         guard height > 0 else { return }
         let rows = (state.top..<(state.top + height)).map { index -> TableRow? in
             let position = index - state.offset
-            return drawn.indices.contains(position) ? drawn[position] : nil
+            guard state.rows.indices.contains(position) else { return nil }
+            return drawn[position] ?? tableRow(state.rows[position], setting)
         }
         let isEmpty = state.hasAnswer && state.rows.isEmpty
         let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)

@@ -51,6 +51,19 @@ import Testing
         #expect(driver.picture.contains("1000000/1000000"))
     }
 
+    @Test func onlyRowsThatWereInViewAreMadeToBeDrawn() async throws {
+        let driver = ScreenDriver(service: await manyDebtors())
+        await driver.idle()
+        func made() throws -> [Int] {
+            let list = try #require(driver.program.stack.top.screen.content as? ListScreen<DebtorDesk>)
+            return list.drawn.indices.filter { list.drawn[$0] != nil }.map { $0 + list.state.offset }
+        }
+        let height = Frame.page(of: driver.terminal.size).height - 2
+        #expect(try made() == Array(0..<height))
+        await driver.press(.pageDown, .pageDown, .down)
+        #expect(try made() == Array(0..<(2 * height)))
+    }
+
     @Test func scrollingInsideTheKnownRowsAsksNothing() async {
         let stub = await manyDebtors()
         let driver = ScreenDriver(service: stub)
