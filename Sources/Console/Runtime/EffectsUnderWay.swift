@@ -17,6 +17,14 @@ import BillingAPI
     private struct Read {
         let number: Int
         let task: Task<Void, Never>
+        /// Nil once it is asked.
+        var waiting: Asking?
+    }
+
+    private struct Asking {
+        let question: Effect<any Sendable>.Question
+        let service: any BillingService
+        let asker: Origin
     }
 
     private var reads: [Slot: Read] = [:]
@@ -37,16 +45,29 @@ import BillingAPI
         for asker: Origin
     ) {
         let slot = Slot(screen: asker.screen, name: slot)
+        let asking = Asking(question: question, service: service, asker: asker)
+        // Keys that arrive together ask once, for what the last of them needs.
+        if reads[slot]?.waiting != nil {
+            reads[slot]?.waiting = asking
+            return
+        }
         reads[slot]?.task.cancel()
         begun += 1
         let number = begun
         let task = Task { [weak self] in
-            let last = await question(service) { [weak self] action in
-                await self?.answered(slot, number, asker, action)
+            guard let asking = self?.ask(slot, number) else { return }
+            let last = await asking.question(asking.service) { [weak self] action in
+                await self?.answered(slot, number, asking.asker, action)
             }
-            self?.ended(slot, number, asker, last)
+            self?.ended(slot, number, asking.asker, last)
         }
-        reads[slot] = Read(number: number, task: task)
+        reads[slot] = Read(number: number, task: task, waiting: asking)
+    }
+
+    private func ask(_ slot: Slot, _ number: Int) -> Asking? {
+        guard let read = reads[slot], read.number == number else { return nil }
+        reads[slot]?.waiting = nil
+        return read.waiting
     }
 
     /// One of several answers.

@@ -64,6 +64,17 @@ import Testing
         #expect(try made() == Array(0..<(2 * height)))
     }
 
+    @Test func keysThatArriveTogetherAskOnceForTheRowsTheyEndOn() async {
+        let stub = await manyDebtors()
+        let driver = ScreenDriver(service: stub)
+        await driver.idle()
+        await stub.forget()
+        for _ in 0..<200 { driver.tap(.down) }
+        await driver.idle()
+        #expect(await limits(stub).count == 1)
+        #expect(driver.line(with: "Company 201")?.hasPrefix(">") == true)
+    }
+
     @Test func scrollingInsideTheKnownRowsAsksNothing() async {
         let stub = await manyDebtors()
         let driver = ScreenDriver(service: stub)
