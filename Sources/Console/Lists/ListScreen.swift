@@ -26,6 +26,8 @@ struct ListScreen<Source: Desk>: Screen {
     private(set) var detailProblem: (id: Int, sentence: String)?
     private(set) var problem: String?
     private var wantsLast = false
+    /// Rows are being read that nobody sees yet.
+    private var readsAhead = false
     /// The data may have changed, so that a counted total must be counted again.
     private var totalIsOld = false
 
@@ -133,7 +135,7 @@ struct ListScreen<Source: Desk>: Screen {
     private mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
         wantsLast = false
         state.move(to: index, height: height, id: source.id)
-        return fetchMissing(height) + readDetail(setting)
+        return fetchMissing(height) + fetchAhead(height) + readDetail(setting)
     }
 
     /// Only rows that came into view are asked for, and the pane that did; where an answer is awaited, it does that.
@@ -219,6 +221,12 @@ struct ListScreen<Source: Desk>: Screen {
         return ask(offset: window.offset, limit: window.limit)
     }
 
+    private mutating func fetchAhead(_ height: Int) -> Effect<Action> {
+        guard !readsAhead, let window = state.ahead(height: height) else { return .none }
+        readsAhead = true
+        return ask(offset: window.offset, limit: window.limit)
+    }
+
     private func ask(offset: Int, limit: Int, how: Sending = .plain) -> Effect<Action> {
         let request = request(offset: offset, limit: limit)
         return .read(
@@ -232,6 +240,7 @@ struct ListScreen<Source: Desk>: Screen {
     private mutating func take(
         _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
     ) -> Effect<Action> {
+        readsAhead = false
         guard case .success(let window) = result else {
             if case .failure(let error) = result { problem = error.message[setting.language] }
             return .none

@@ -53,6 +53,21 @@ struct ListState<Row: Sendable>: Sendable {
         return (start, top - start + height + Self.margin)
     }
 
+    /// What to ask for while everything visible is there, before scrolling on comes to what is not; nil while that is
+    /// far. More is asked for than is missed, so that the next lines ask nothing.
+    func ahead(height: Int) -> (offset: Int, limit: Int)? {
+        let end = offset + rows.count
+        guard hasAnswer, missing(height: height) == nil else { return nil }
+        let near = min(max(1, height), Self.margin * 3 / 4)
+        if end < total ?? .max, top + height + near > end {
+            let start = max(0, top - Self.margin)
+            return (start, top - start + height + 2 * Self.margin)
+        }
+        guard offset > 0, top - near < offset else { return nil }
+        let start = max(0, top - 2 * Self.margin)
+        return (start, top - start + height + Self.margin)
+    }
+
     /// What to ask for when the same place must be read again.
     func window(height: Int) -> (offset: Int, limit: Int) {
         let start = max(0, top - Self.margin)

@@ -47,6 +47,33 @@ struct ListStateTests {
         #expect((0...6).contains(state.top))
     }
 
+    @Test(arguments: [1, 10, 35, 60, 200]) func rowsAheadAreAskedForOnceAndBeforeTheyAreMissed(_ height: Int) {
+        var state = ListState<Int>()
+        var asked = 0
+        func take(_ window: (offset: Int, limit: Int)) {
+            let rows = Array(window.offset..<min(10_000, window.offset + window.limit))
+            state.take(self.window(rows, at: window.offset, total: 10_000), limit: window.limit, height: height) { $0 }
+            asked += 1
+        }
+        take(state.window(height: height))
+        for index in Array(0..<3000) + Array(0..<3000).reversed() {
+            state.move(to: index, height: height) { $0 }
+            #expect(state.missing(height: height) == nil)
+            if let window = state.ahead(height: height) { take(window) }
+            #expect(state.ahead(height: height) == nil)
+        }
+        #expect(asked < 2 * 3000 / ListState<Int>.margin)
+    }
+
+    @Test func nothingIsAheadOfEitherEnd() {
+        var state = ListState<Int>()
+        state.take(window(Array(0..<100), total: 100), limit: 100, height: 10) { $0 }
+        for index in 0..<100 {
+            state.move(to: index, height: 10) { $0 }
+            #expect(state.ahead(height: 10) == nil)
+        }
+    }
+
     @Test(arguments: [0, -3, 1]) func windowWithoutRoomStillAsksForSomeRows(_ height: Int) {
         let state = ListState<Int>()
         #expect(state.window(height: height).limit > 0)

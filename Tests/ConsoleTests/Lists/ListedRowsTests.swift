@@ -64,6 +64,18 @@ import Testing
         #expect(try made() == Array(0..<(2 * height)))
     }
 
+    @Test func nextPagesAreThereBeforeTheyAreTurnedTo() async throws {
+        let driver = ScreenDriver(service: await manyDebtors())
+        await driver.idle()
+        let height = Frame.page(of: driver.terminal.size).height - 2
+        for _ in 0..<12 {
+            driver.tap(.pageDown)
+            let list = try #require(driver.program.stack.top.screen.content as? ListScreen<DebtorDesk>)
+            #expect(list.state.missing(height: height) == nil)
+            await driver.idle()
+        }
+    }
+
     @Test func keysThatArriveTogetherAskOnceForTheRowsTheyEndOn() async {
         let stub = await manyDebtors()
         let driver = ScreenDriver(service: stub)
