@@ -13,7 +13,7 @@ public struct TableView: Sendable {
     public var selectedRow: Int?
     /// What was typed to filter; each word's hits are set off.
     public let highlighting: String
-    private let wanted: SearchWords
+    private let match: TextMatch
 
     public init(
         columns: [TableColumn], sortedBy: Int? = nil, ascending: Bool = true, selectedRow: Int? = nil,
@@ -24,7 +24,7 @@ public struct TableView: Sendable {
         self.ascending = ascending
         self.selectedRow = selectedRow
         self.highlighting = highlighting
-        wanted = SearchWords(highlighting)
+        match = TextMatch(SearchWords(highlighting))
     }
 
     /// Draws the rows that fit; a nil row is still loading.
@@ -100,24 +100,34 @@ public struct TableView: Sendable {
     }
 
     private func highlight(_ text: String, from start: Int, in cell: Rect, on canvas: inout Canvas) {
-        guard !wanted.isEmpty else { return }
+        guard !match.isEmpty else { return }
         // What lies behind the cell's width is never visible, however long the text.
-        let characters = Array(text.prefix(cell.width + highlighting.count))
-        let hits = TextMatch.ranges(of: wanted, in: characters)
+        let visible = cell.width + highlighting.count
+        if let columns = DisplayText.plainWidth(text) {
+            let hits = match.ranges(inPlain: Array(text.utf8.prefix(visible)))
+            let used = columns > cell.width ? cell.width - 1 : columns
+            for hit in hits {
+                mark((start + hit.lowerBound)..<(start + hit.upperBound), upTo: start + used, in: cell, on: &canvas)
+            }
+            return
+        }
+        let characters = Array(text.prefix(visible))
+        let hits = match.ranges(in: characters)
         guard !hits.isEmpty else { return }
         var edges = [start]
         for character in characters {
             edges.append(edges[edges.count - 1] + DisplayText.width(String(character)))
         }
         let used = DisplayText.width(text, fitting: cell.width)
-        // The `…` of a cut text is no hit.
         let isCut = edges[edges.count - 1] - start > cell.width
         let end = start + used - (isCut ? 1 : 0)
-        for hit in hits {
-            let left = edges[hit.lowerBound]
-            let right = min(edges[hit.upperBound], end)
-            canvas.setRole(.match, in: Rect(x: left, y: cell.y, width: right - left, height: 1))
-        }
+        for hit in hits { mark(edges[hit.lowerBound]..<edges[hit.upperBound], upTo: end, in: cell, on: &canvas) }
+    }
+
+    /// - Parameter end: The `…` of a cut text is no hit.
+    private func mark(_ hit: Range<Int>, upTo end: Int, in cell: Rect, on canvas: inout Canvas) {
+        let width = min(hit.upperBound, end) - hit.lowerBound
+        canvas.setRole(.match, in: Rect(x: hit.lowerBound, y: cell.y, width: width, height: 1))
     }
 }
 

@@ -2,25 +2,42 @@ import BillingModel
 
 /// Where a text has what was looked for, as the search itself reads it: letter case, diacritics and, in numbers, signs
 /// make no difference.
-public enum TextMatch {
+public struct TextMatch: Sendable {
+    private struct Wanted: Sendable {
+        let bytes: [UInt8]
+        /// Whether it is found between signs too.
+        let isNumber: Bool
+    }
+
     /// Fewer digits side by side, signs apart, are chance.
     private static let fewestDigits = 4
 
-    /// The hits, as positions in the text as given: folding can change a text's length.
-    public static func ranges(of words: SearchWords, in text: [Character]) -> [Range<Int>] {
-        let folded = Folded(text)
-        let bare = folded.withoutSigns
-        var isHit = [Bool](repeating: false, count: text.count)
-        for wanted in words.texts {
-            let bytes = Array(wanted.utf8)
-            folded.mark(bytes, &isHit)
-            if bytes.count >= fewestDigits, wanted.allSatisfy({ $0.isLetter || $0.isNumber }),
-                wanted.contains(where: \.isNumber)
-            {
-                bare.mark(bytes, &isHit)
-            }
+    private let wanted: [Wanted]
+
+    public init(_ words: SearchWords) {
+        wanted = words.texts.map { text in
+            let hasDigits = text.allSatisfy { $0.isLetter || $0.isNumber } && text.contains(where: \.isNumber)
+            return Wanted(bytes: Array(text.utf8), isNumber: hasDigits && text.utf8.count >= Self.fewestDigits)
         }
-        return ranges(isHit)
+    }
+
+    public var isEmpty: Bool { wanted.isEmpty }
+
+    /// The hits, as positions in the text as given: folding can change a text's length.
+    public func ranges(in text: [Character]) -> [Range<Int>] { ranges(in: Folded(text), count: text.count) }
+
+    /// The same of printable ASCII, as nearly all text in a table is, by its bytes.
+    public func ranges(inPlain text: [UInt8]) -> [Range<Int>] { ranges(in: Folded(plain: text), count: text.count) }
+
+    private func ranges(in folded: Folded, count: Int) -> [Range<Int>] {
+        var isHit = [Bool](repeating: false, count: count)
+        for wanted in wanted { folded.mark(wanted.bytes, &isHit) }
+        let numbers = wanted.filter(\.isNumber)
+        if !numbers.isEmpty {
+            let bare = folded.withoutSigns
+            for wanted in numbers { bare.mark(wanted.bytes, &isHit) }
+        }
+        return Self.ranges(isHit)
     }
 
     private static func ranges(_ isHit: [Bool]) -> [Range<Int>] {
@@ -44,6 +61,11 @@ public enum TextMatch {
             for (place, character) in text.enumerated() {
                 for byte in TextFolding.fold(String(character)).utf8 { append(byte, place) }
             }
+        }
+
+        init(plain text: [UInt8]) {
+            bytes = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+            places = Array(text.indices)
         }
 
         private init() {}
