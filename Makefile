@@ -118,6 +118,7 @@ bench: build ## Measure the console beside a plain C program and print the ratio
 	gcc -O2 -Wall -Wextra -o $(BENCH_DATA)/baseline Tests/Benchmarks/baseline.c -lncursesw -ltinfo
 	python3 -B Tests/Benchmarks/bench.py --baseline $(BENCH_DATA)/baseline --balie $(BINARY) \
 		$(BENCH_DATA)/500.sqlite $(BENCH_DATA)/100000.sqlite
+	python3 -B Tests/Benchmarks/search.py --balie $(BINARY) $(BENCH_DATA)/500.sqlite $(BENCH_DATA)/100000.sqlite
 
 screenshots: build ## Take the pictures in screenshots/ from the running console
 	$(call need,$(PICTURE_PACKAGES))

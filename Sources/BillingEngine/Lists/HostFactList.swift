@@ -52,7 +52,8 @@ extension ListAction {
     func page(
         of query: ListQuery, in context: EngineContext, records: ([Int]) throws -> [Record<Kind>]
     ) throws -> Listed<Kind> {
-        let keys = try query.page(in: context.transaction)
+        // Who has matches counted up to a limit has the rows already; finding them may cost more than to count.
+        let keys = mostCounted == nil ? try query.page(in: context.transaction) : []
         let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
         return Listed(
             total: total, offset: query.offset, filters: ListParameters.filters(of: arguments),

@@ -25,7 +25,7 @@ extension BrowseUsers: EngineAction {
             query.words = SearchWords(text)
         }
         let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
-        let keys = try query.page(in: context.transaction)
+        let keys = mostCounted == nil ? try query.page(in: context.transaction) : []
         return Page(offset: query.offset, rows: try UserTable.listRecords(keys, in: context.transaction), total: total)
     }
 }
