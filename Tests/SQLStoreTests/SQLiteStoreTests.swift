@@ -41,6 +41,36 @@ import Testing
         #expect(try await store.read { try $0.integer(SQLQuery("SELECT count(*) FROM note")) } == 0)
     }
 
+    @Test func whatIsDoneWithARowMayAskTheSameAgain() async throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.path, schema: Self.schema)
+        try await store.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('a'), ('b'), ('c')")) }
+        let query = SQLQuery("SELECT id FROM note WHERE id > ? ORDER BY id", [.integer(0)])
+        for _ in 0..<3 {
+            let (first, pairs) = try await store.read { transaction in
+                var pairs: [[Int]] = []
+                try transaction.forEachRow(query) { outer in
+                    pairs += try transaction.rows(query).map { [outer.integer(0), $0.integer(0)] }
+                    return outer.integer(0) < 2
+                }
+                return (try transaction.row(query)?.integer(0), pairs)
+            }
+            #expect(first == 1)
+            #expect(pairs == [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3]])
+        }
+    }
+
+    @Test func keepsStatementsThatComeAgainAndNoMoreThanSome() {
+        let repeated = RepeatedStatements()
+        #expect([1, 2, 3].map { _ in repeated.areKept("SELECT 1") } == [false, true, true])
+        for number in 0..<5000 { #expect(!repeated.areKept("SELECT \(number + 2)")) }
+        let kept = (0..<5000).count { number in
+            _ = repeated.areKept("SELECT -\(number)")
+            return repeated.areKept("SELECT -\(number)")
+        }
+        #expect(kept == 199)
+    }
+
     @Test func laterScriptsBringAnOldFileFurther() async throws {
         let place = Place()
         _ = try SQLiteStore(path: place.path, schema: Self.schema)

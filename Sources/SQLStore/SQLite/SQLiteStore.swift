@@ -9,6 +9,7 @@ public struct SQLiteStore: SQLStore {
     public let path: String
     private let source: Source
     private let file: DatabaseFile
+    private let repeated = RepeatedStatements()
 
     private enum Source {
         /// - mark: The file as it was opened.
@@ -53,9 +54,11 @@ public struct SQLiteStore: SQLStore {
     public func read<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
-        let (path, isReadOnly) = (path, source.isReadOnly)
+        let (path, isReadOnly, repeated) = (path, source.isReadOnly, repeated)
         let noted: @Sendable (Database) throws -> T = { database in
-            try Self.noting(database, path, isReadOnly) { try body(SQLiteTransaction(database: database)) }
+            try Self.noting(database, path, isReadOnly) {
+                try body(SQLiteTransaction(database: database, repeated: repeated))
+            }
         }
         do {
             switch source {
@@ -70,7 +73,7 @@ public struct SQLiteStore: SQLStore {
     public func write<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
-        let (path, file) = (path, file)
+        let (path, file, repeated) = (path, file, repeated)
         guard case .shared(let connections, _, let mark) = source else { throw Self.onlyRead(path) }
         do {
             return try await connections.writing { database in
@@ -78,7 +81,7 @@ public struct SQLiteStore: SQLStore {
                 return try Self.noting(database, path, false) {
                     var result: T?
                     try database.inTransaction(.immediate) {
-                        result = try body(SQLiteTransaction(database: database))
+                        result = try body(SQLiteTransaction(database: database, repeated: repeated))
                         return .commit
                     }
                     guard let result else { throw StoreError.interrupted }

@@ -1,9 +1,11 @@
 import BillingModel
 import GRDB
+import GRDBSQLite
 
 /// One access to an SQLite database through GRDB.
 struct SQLiteTransaction: StoreTransaction {
     let database: Database
+    var repeated: RepeatedStatements?
 
     var dialect: any SQLDialect { SQLiteDialect() }
 
@@ -17,13 +19,19 @@ struct SQLiteTransaction: StoreTransaction {
     }
 
     func forEachRow(_ query: SQLQuery, _ body: (SQLRow) throws -> Bool) throws {
-        // Not a cached statement: the body may run the same text again.
-        let statement = try database.makeStatement(sql: query.text)
+        let statement = try statement(query.text)
         let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(query.arguments.map(\.databaseValue)))
         let names = statement.columnNames
         while let row = try cursor.next() {
             if try !body(SQLRow(row.databaseValues.map(SQLValue.init), names: names)) { return }
         }
+    }
+
+    private func statement(_ text: String) throws -> Statement {
+        guard repeated?.areKept(text) == true else { return try database.makeStatement(sql: text) }
+        let kept = try database.cachedStatement(sql: text)
+        // What is done with the rows of a query may ask the same again.
+        return sqlite3_stmt_busy(kept.sqliteStatement) == 0 ? kept : try database.makeStatement(sql: text)
     }
 
     func execute(_ query: SQLQuery) throws {
