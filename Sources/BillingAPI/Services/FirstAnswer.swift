@@ -35,6 +35,15 @@ final class FirstAnswer<Value: Sendable>: Sendable {
         waiting?.resume(returning: result)
     }
 
+    /// What was given already, which then nobody gets a second time; the outer nil where nothing was.
+    func taken() -> Value?? {
+        state.withLock { state in
+            guard case .given(let result) = state else { return nil }
+            state = .taken
+            return .some(result)
+        }
+    }
+
     func value() async -> Value? {
         await withCheckedContinuation { continuation in
             let result = state.withLock { state -> Value?? in
