@@ -77,7 +77,9 @@ public struct APIServer: Service {
         let limits = configuration.limits
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [ConnectionWatch(connections, headDeadline: limits.head)],
+                additionalChannelHandlers: [
+                    ConnectionWatch(connections, headDeadline: limits.head, patience: limits.deadline)
+                ],
                 idleTimeout: TimeAmount(limits.idle),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes, maxHeaderFieldCount: 100)

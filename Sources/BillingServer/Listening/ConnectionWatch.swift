@@ -13,7 +13,8 @@ struct ConnectionRoom: AvailableConnectionsDelegate {
     func isAcceptingNewConnections() -> Bool { connections.hasRoom }
 }
 
-/// Tells how far one connection has come, and ends it when the head of a request does not come in time.
+/// Tells how far one connection has come, and ends it when the head of a request does not come in time, or an answer
+/// is not taken in time.
 ///
 /// Stands behind the decoder; a second handler before it, and before TLS, sees that bytes come at all.
 final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
@@ -24,17 +25,21 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let connections: OpenConnections
     private let headDeadline: TimeAmount
+    private let patience: TimeAmount
     private var id: Int?
     private var deadline: Scheduled<Void>?
+    private var answerDeadline: Scheduled<Void>?
     private var unanswered = 0
     private var isBodyComing = false
     /// Whether bytes came that have not yet become a part of a request.
     private var hasBytes = false
     private var closesAfterAnswer = false
 
-    init(_ connections: OpenConnections, headDeadline: Duration) {
+    /// - Parameter patience: How long the client may take to read an answer.
+    init(_ connections: OpenConnections, headDeadline: Duration, patience: Duration) {
         self.connections = connections
         self.headDeadline = TimeAmount(headDeadline)
+        self.patience = TimeAmount(patience)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -76,6 +81,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
             if !isBodyComing { move(to: .reading) }
+            let channel = context.channel
+            answerDeadline = context.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
         case .body: break
         case .end:
             let written = promise ?? context.eventLoop.makePromise()
@@ -91,6 +98,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// The whole answer has left.
     private func hasAnswered(_ context: ChannelHandlerContext) {
+        answerDeadline?.cancel()
+        answerDeadline = nil
         unanswered -= 1
         // Who is still sending could lose the answer with the connection; whoever answered sees to that.
         guard !isBodyComing else { return }
@@ -126,6 +135,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private func isOver() {
         deadline?.cancel()
         deadline = nil
+        answerDeadline?.cancel()
+        answerDeadline = nil
         if let id { connections.closed(id) }
         id = nil
     }

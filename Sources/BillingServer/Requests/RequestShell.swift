@@ -52,8 +52,7 @@ struct RequestShell: HTTPResponder {
         counters.ended(answer, after: duration)
         log(answer, scope, duration)
         if connections.isFull { answer.closes = true }
-        return answer.http(
-            to: request, id: scope.id, over: context.channel, patience: limits.deadline, lingering: limits.lingering)
+        return answer.http(to: request, id: scope.id, over: context.channel, lingering: limits.lingering)
     }
 
     private func answer(_ request: Request, _ context: ConnectionContext, _ scope: RequestScope) async -> ShellAnswer {
@@ -69,7 +68,7 @@ struct RequestShell: HTTPResponder {
         let headers = request.headers.map { WireHeader($0.name.rawName, $0.value) }
         let address = PeerAddress.client(
             behind: context.channel.remoteAddress?.ipAddress ?? "",
-            forwarded: headers.filter { $0.name.lowercased() == "x-forwarded-for" }.map(\.value),
+            forwarded: Self.forwarded.map { request.headers[values: $0] } ?? [],
             trusted: trustedProxies)
         guard delays.admits(address) else { return turnedAway(route, closes: request.hasBody) }
         guard underWay.admit(address) else {
@@ -88,7 +87,7 @@ struct RequestShell: HTTPResponder {
         case .cut: return .plain(400, "The request was cut off.", route.dialect, closes: true)
         }
         var wire = WireRequest(
-            request.method.rawValue, path: path, query: query, contentType: headers["Content-Type"] ?? "",
+            request.method.rawValue, path: path, query: query, contentType: request.headers[.contentType] ?? "",
             headers: headers, body: body, address: address)
         wire.id = scope.id
         wire.deadline = scope.deadline
@@ -97,6 +96,8 @@ struct RequestShell: HTTPResponder {
         answer.bytesIn = body.count
         return answer
     }
+
+    private static let forwarded = HTTPField.Name("X-Forwarded-For")
 
     private func carry(_ request: WireRequest, _ route: ServerRoute) async -> ShellAnswer {
         let response: WireResponse

@@ -30,12 +30,8 @@ struct ShellAnswer: Sendable {
         return answer
     }
 
-    /// - Parameters:
-    ///   - patience: How long the client may take to read it.
-    ///   - lingering: How long it may go on sending after an answer that closes.
-    func http(
-        to request: Request, id: String, over channel: any Channel, patience: Duration, lingering: Duration
-    ) -> Response {
+    /// - Parameter lingering: How long the client may go on sending after an answer that closes.
+    func http(to request: Request, id: String, over channel: any Channel, lingering: Duration) -> Response {
         let closes = closes || request.headers[.connection]?.lowercased() == "close"
         var headers = headers
         headers.append("X-Request-ID", id)
@@ -43,9 +39,12 @@ struct ShellAnswer: Sendable {
         let isHead = request.method == .head
         headers[.contentLength] = String(response.body.count)
         let bytes = ByteBuffer(bytes: isHead ? [] : response.body)
+        let status = HTTPResponse.Status(code: response.status)
+        // Head and body leave together, in one write.
+        guard closes || isHead else {
+            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        }
         let body = ResponseBody(contentLength: response.body.count) { writer in
-            let limit = channel.eventLoop.scheduleTask(in: TimeAmount(patience)) { channel.close(promise: nil) }
-            defer { limit.cancel() }
             if bytes.readableBytes > 0 { try await writer.write(bytes) }
             try await writer.finish(nil)
             guard closes else { return }
@@ -55,7 +54,7 @@ struct ShellAnswer: Sendable {
                 channel.eventLoop.scheduleTask(in: TimeAmount(lingering)) { channel.close(promise: nil) }
             }
         }
-        return Response(status: .init(code: response.status), headers: headers, body: body)
+        return Response(status: status, headers: headers, body: body)
     }
 
     /// The endpoint's headers, without those that belong to the connection.

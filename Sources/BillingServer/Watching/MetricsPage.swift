@@ -14,8 +14,6 @@ struct MetricsPage: HTTPResponder {
                     body: counters.text.utf8),
                 dialect: "metrics")
         }
-        return answer.http(
-            to: request, id: RequestName.fresh(), over: context.channel, patience: .seconds(10),
-            lingering: .seconds(1))
+        return answer.http(to: request, id: RequestName.fresh(), over: context.channel, lingering: .seconds(1))
     }
 }
