@@ -1,4 +1,5 @@
 import BillingModel
+import Synchronization
 
 /// Whose address a request counts for.
 enum PeerAddress {
@@ -6,6 +7,7 @@ enum PeerAddress {
     ///
     /// What stands further to the left was written by whoever called, and proves nothing.
     static func client(behind peer: String, forwarded: [String], trusted: [IPNetwork]) -> String {
+        if forwarded.isEmpty { return plain.of(peer) }
         guard let address = IPAddress(peer) else { return peer }
         var client = address
         func isTrusted(_ address: IPAddress) -> Bool { trusted.contains { $0.contains(address) } }
@@ -17,9 +19,34 @@ enum PeerAddress {
     }
 
     /// What counts as one caller: whoever has one IPv6 address has the 64 bits behind its network.
-    static func caller(_ address: String) -> String {
-        guard let address = IPAddress(address) else { return address }
+    static func caller(_ address: String) -> String { callers.of(address) }
+
+    private static let plain = Kept { IPAddress($0)?.description ?? $0 }
+
+    private static let callers = Kept { text in
+        guard let address = IPAddress(text) else { return text }
         return address.isIPv4 ? address.description : address.masked(to: 64).description
+    }
+
+    /// What was made of the latest addresses: most requests come from one that has just sent another.
+    private final class Kept: Sendable {
+        private static let most = 1000
+        private let make: @Sendable (String) -> String
+        private let known = Mutex<[String: String]>([:])
+
+        init(_ make: @escaping @Sendable (String) -> String) {
+            self.make = make
+        }
+
+        func of(_ address: String) -> String {
+            if let known = known.withLock({ $0[address] }) { return known }
+            let made = make(address)
+            known.withLock { known in
+                if known.count >= Self.most { known = [:] }
+                known[address] = made
+            }
+            return made
+        }
     }
 
     /// The entry without a port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
