@@ -1,4 +1,5 @@
 import BillingModel
+import Synchronization
 
 /// A vendor's name for an action: controller and action, or a single call.
 public struct ActionName: Hashable, Codable, Sendable {
@@ -45,10 +46,11 @@ public struct ActionDeclaration: Sendable {
     public var name: ActionName
     public var title: LocalizedText
     public var access: Access
-    public var parameters: [FieldDeclaration]
+    public let parameters: [FieldDeclaration]
     public var rules: [Rule]
     /// Vendor page or reference section.
     public var source: String
+    private let kept = KeptNames()
 
     public init(
         _ name: ActionName, _ title: LocalizedText, _ access: Access, _ parameters: [FieldDeclaration],
@@ -67,9 +69,43 @@ public struct ActionDeclaration: Sendable {
         self.source = source
     }
 
+    /// Looked up for every parameter of every request; made for the first one.
+    var names: ParameterNames { kept.names(of: parameters) }
+
     public func isRequired(_ field: FieldDeclaration) -> Bool {
         rules.contains { rule in
             if case .required(let required) = rule { required == field } else { false }
+        }
+    }
+}
+
+/// What the names of an action's parameters stand for on the wire.
+struct ParameterNames: Sendable {
+    let fields: [String: FieldDeclaration]
+    /// What maps are called that hold fields.
+    let maps: Set<String>
+    /// The numbers that dates are sent as.
+    let dateParts: Set<String>
+
+    init(_ parameters: [FieldDeclaration]) {
+        fields = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        maps = Set(parameters.filter { $0.path.count > 1 }.map { $0.path[0] })
+        dateParts = Set(
+            parameters.flatMap { field -> [String] in
+                guard case .dateParts(let year, let month, let day) = field.wire else { return [] }
+                return [year, month, day]
+            })
+    }
+}
+
+private final class KeptNames: Sendable {
+    private let known = Mutex<ParameterNames?>(nil)
+
+    func names(of parameters: [FieldDeclaration]) -> ParameterNames {
+        known.withLock { known in
+            let names = known ?? ParameterNames(parameters)
+            known = names
+            return names
         }
     }
 }

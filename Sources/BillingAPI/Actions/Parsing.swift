@@ -104,21 +104,17 @@ private struct ParameterReader {
     var problems: [Problem] = []
     var faulty: Set<String> = []
     private var parts: [String: String] = [:]
-    private let fields: [String: FieldDeclaration]
-    private let maps: Set<String>
-    private let partNames: Set<String>
+    private let names: ParameterNames
 
     init(declaration: ActionDeclaration, unknown: UnknownParameters) {
         self.declaration = declaration
         self.unknown = unknown
-        fields = Dictionary(declaration.parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        maps = Set(declaration.parameters.filter { $0.path.count > 1 }.map { $0.path[0] })
-        partNames = Set(
-            declaration.parameters.flatMap { field -> [String] in
-                guard case .dateParts(let year, let month, let day) = field.wire else { return [] }
-                return [year, month, day]
-            })
+        names = declaration.names
     }
+
+    private var fields: [String: FieldDeclaration] { names.fields }
+    private var maps: Set<String> { names.maps }
+    private var partNames: Set<String> { names.dateParts }
 
     mutating func read(_ parameter: RawParameter, path: [String]) {
         let path = path + [parameter.name]

@@ -48,60 +48,80 @@ extension JSONValue {
     ///
     /// - Parameter ascii: Says what is beyond ASCII, which only strings hold, by its numbers.
     public func encoded(indented: Bool = false, ascii: Bool = false) -> String {
-        var text = ""
-        write(to: &text, level: indented ? 0 : nil)
+        let text = String(decoding: encodedBytes(indented: indented), as: UTF8.self)
         guard ascii else { return text }
         return text.unicodeScalars.map { $0.isASCII ? String($0) : Self.escape($0) }.joined()
     }
 
-    private func write(to text: inout String, level: Int?) {
+    /// As `encoded`, for whoever sends it.
+    public func encodedBytes(indented: Bool = false) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(1024)
+        write(to: &bytes, level: indented ? 0 : nil)
+        return bytes
+    }
+
+    private func write(to bytes: inout [UInt8], level: Int?) {
         switch self {
-        case .string(let value): Self.write(value, to: &text)
-        case .number(let value): text += value.description
-        case .boolean(let value): text += value ? "true" : "false"
-        case .null: text += "null"
+        case .string(let value): Self.write(value, to: &bytes)
+        case .number(let value): bytes += value.description.utf8
+        case .boolean(let value): bytes += (value ? "true" : "false").utf8
+        case .null: bytes += "null".utf8
         case .array(let values):
-            Self.write(values, open: "[", close: "]", to: &text, level: level) { value, text, level in
-                value.write(to: &text, level: level)
+            Self.write(values, "[]", to: &bytes, level: level) { value, bytes, level in
+                value.write(to: &bytes, level: level)
             }
         case .object(let members):
-            Self.write(members, open: "{", close: "}", to: &text, level: level) { member, text, level in
-                Self.write(member.name, to: &text)
-                text += level == nil ? ":" : ": "
-                member.value.write(to: &text, level: level)
+            Self.write(members, "{}", to: &bytes, level: level) { member, bytes, level in
+                Self.write(member.name, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                if level != nil { bytes.append(UInt8(ascii: " ")) }
+                member.value.write(to: &bytes, level: level)
             }
         }
     }
 
     private static func write<Item>(
-        _ items: [Item], open: String, close: String, to text: inout String, level: Int?,
-        each: (Item, inout String, Int?) -> Void
+        _ items: [Item], _ brackets: StaticString, to bytes: inout [UInt8], level: Int?,
+        each: (Item, inout [UInt8], Int?) -> Void
     ) {
-        text += open
+        func newLine(_ level: Int) {
+            bytes.append(UInt8(ascii: "\n"))
+            bytes += repeatElement(UInt8(ascii: " "), count: 4 * level)
+        }
+        bytes.append(brackets.utf8Start[0])
         let inner = level.map { $0 + 1 }
         for (index, item) in items.enumerated() {
-            if index > 0 { text += "," }
-            if let inner { text += "\n" + String(repeating: "    ", count: inner) }
-            each(item, &text, inner)
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            if let inner { newLine(inner) }
+            each(item, &bytes, inner)
         }
-        if let level, !items.isEmpty { text += "\n" + String(repeating: "    ", count: level) }
-        text += close
+        if let level, !items.isEmpty { newLine(level) }
+        bytes.append(brackets.utf8Start[1])
     }
 
-    private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where mustEscape(scalar): text += escape(scalar)
-            default: text.unicodeScalars.append(scalar)
-            }
+    private static func write(_ string: String, to bytes: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
+        bytes.append(quote)
+        // Most are of letters that stand for themselves.
+        if string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != quote && $0 != UInt8(ascii: "\\") }) {
+            bytes += string.utf8
+        } else {
+            for scalar in string.unicodeScalars { write(scalar, to: &bytes) }
         }
-        text += "\""
+        bytes.append(quote)
+    }
+
+    private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        switch scalar {
+        case "\"": bytes += "\\\"".utf8
+        case "\\": bytes += "\\\\".utf8
+        case "\n": bytes += "\\n".utf8
+        case "\r": bytes += "\\r".utf8
+        case "\t": bytes += "\\t".utf8
+        case _ where mustEscape(scalar): bytes += escape(scalar).utf8
+        default: bytes += UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
+        }
     }
 
     /// Controls must be escaped by JSON's grammar; what could drive a terminal the answer is printed on, by prudence.

@@ -5,9 +5,11 @@ extension WriteConditions {
     ///
     /// A service that would pass over conditions is never asked: the caller would take a blind write for a careful one.
     ///
+    /// - Parameter tag: The answer's, for whoever has made its text already and need not do so twice.
     /// - Returns: The answer, and the headers that belong to it.
     public static func send<Action: APIAction>(
-        _ action: Action, to service: any BillingService, headers: [WireHeader], _ how: Sending
+        _ action: Action, to service: any BillingService, headers: [WireHeader], _ how: Sending,
+        tag: (Action.Answer) -> EntityTag? = { ($0 as? any TaggedAnswer)?.tag }
     ) async throws(APIError) -> (answer: Action.Answer, headers: [WireHeader]) {
         var how = how
         how.conditions =
@@ -18,7 +20,7 @@ extension WriteConditions {
         guard how.conditions == nil || service.honoursConditions else { throw notHonoured }
         let answer = try await service.send(action, how)
         var told: [WireHeader] = []
-        if let tag = (answer as? any TaggedAnswer)?.tag {
+        if let tag = tag(answer) {
             told.append(WireHeader(tagName, tag.headerText))
             // An ETag alone may be any web server's, which lets a write pass whatever it demands.
             if service.honoursConditions { told.append(WireHeader(honoured, "\(ifMatch), \(key)")) }

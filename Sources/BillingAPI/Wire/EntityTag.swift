@@ -11,10 +11,12 @@ public struct EntityTag: Hashable, Codable, Sendable {
     }
 
     /// The tag of a content that is always written in one way.
-    public init(of content: String) {
+    public init(of content: [UInt8]) {
         // 128 bits are plenty to tell states of one record apart.
-        text = String(ContentHash.digits(of: content).prefix(32))
+        text = ContentHash.digits(ContentHash.digest(of: content).prefix(16))
     }
+
+    public init(of content: String) { self.init(of: Array(content.utf8)) }
 
     /// As `ETag` and `If-Match` carry it.
     public var headerText: String { "\"\(text)\"" }
@@ -48,13 +50,21 @@ extension TaggedAnswer {
 /// SHA-256, by which contents are told apart.
 public enum ContentHash {
     /// Sixty-four lower-case digits.
-    public static func digits(of text: String) -> String {
-        digest(of: text).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count < 2 ? "0" + digits : digits
-        }.joined()
+    public static func digits(of text: String) -> String { digits(digest(of: text)[...]) }
+
+    static func digits(_ bytes: ArraySlice<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Thirty-two bytes.
-    public static func digest(of text: String) -> [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
+    public static func digest(of text: String) -> [UInt8] { digest(of: Array(text.utf8)) }
+
+    static func digest(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 }

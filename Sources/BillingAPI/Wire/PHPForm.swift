@@ -8,7 +8,7 @@ public enum PHPForm {
     ) throws(APIError) -> [RawParameter] {
         try limits.check(size: bytes.count)
         var parameters = PHPParameters(limits: limits)
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+        for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
             let equals = pair.firstIndex(of: UInt8(ascii: "="))
             let name = try text(pair[..<(equals ?? pair.endIndex)])
             let value = try equals.map { index throws(APIError) in try text(pair[pair.index(after: index)...]) }
@@ -55,7 +55,12 @@ public enum PHPForm {
     /// Undoes `+` and percent escapes; a percent sign that starts no escape stays, as in PHP.
     ///
     /// Bytes that are no UTF-8 are refused: repaired, they would be stored as another text than was meant.
-    private static func text(_ escaped: some Collection<UInt8>) throws(APIError) -> String {
+    private static func text(_ escaped: ArraySlice<UInt8>) throws(APIError) -> String {
+        // Most of what is sent is as it was.
+        if !escaped.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) {
+            if let text = String(validating: escaped, as: UTF8.self) { return text }
+            throw notUTF8(escaped)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(escaped.count)
         var rest = escaped[...]

@@ -13,12 +13,21 @@ public struct WireHeader: Equatable, Sendable {
         self.name = name
         self.value = value
     }
+
+    /// Names of headers are ASCII, in any letter case.
+    func isNamed(_ other: String) -> Bool {
+        name.utf8.elementsEqual(other.utf8) { Self.lowered($0) == Self.lowered($1) }
+    }
+
+    private static func lowered(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
 }
 
 extension [WireHeader] {
     /// The value of the first header of that name, in any letter case.
     public subscript(_ name: String) -> String? {
-        first { $0.name.lowercased() == name.lowercased() }?.value
+        first { $0.isNamed(name) }?.value
     }
 }
 

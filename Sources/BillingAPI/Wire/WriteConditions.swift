@@ -114,7 +114,7 @@ extension WriteConditions.Match {
 extension [WireHeader] {
     /// The values of every header of that name, without space around them.
     func values(_ name: String) -> [String] {
-        filter { $0.name.lowercased() == name.lowercased() }.map { header in
+        filter { $0.isNamed(name) }.map { header in
             let text = header.value.utf8.drop { $0 == 0x20 || $0 == 0x09 }
             let end = text.lastIndex { $0 != 0x20 && $0 != 0x09 }
             return end.map { String(decoding: text[...$0], as: UTF8.self) } ?? ""

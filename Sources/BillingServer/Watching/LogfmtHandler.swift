@@ -24,13 +24,44 @@ public struct LogfmtHandler: LogHandler {
     }
 
     public func log(event: LogEvent) {
-        let time = now().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-        var line = "time=\(time) level=\(event.level.rawValue) msg=\(Self.value(event.message.description))"
-        let all = metadata.merging(event.metadata ?? [:]) { _, own in own }
-        for name in all.keys.sorted(by: Self.comesBefore) {
-            line += " \(name)=\(Self.value(all[name]?.description ?? ""))"
+        var line = "time=\(Self.time(now())) level=\(event.level.rawValue) msg="
+        line += Self.value(event.message.description)
+        var all = event.metadata ?? [:]
+        if !metadata.isEmpty { all = metadata.merging(all) { _, own in own } }
+        func add(_ name: String, _ value: Logger.MetadataValue) {
+            line += " "
+            line += name
+            line += "="
+            line += Self.value(value.description)
         }
-        output(line + "\n")
+        var known = 0
+        for name in Self.order {
+            guard let value = all[name] else { continue }
+            known += 1
+            add(name, value)
+        }
+        if known < all.count {
+            for (name, value) in all.sorted(by: { $0.key < $1.key }) where !Self.order.contains(name) {
+                add(name, value)
+            }
+        }
+        line += "\n"
+        output(line)
+    }
+
+    /// `2026-03-01T12:00:00.000Z`.
+    private static func time(_ date: Date) -> String {
+        let milliseconds = Int((date.timeIntervalSince1970 * 1000).rounded(.down))
+        let ofSecond = (milliseconds % 1000 + 1000) % 1000
+        var (seconds, parts) = ((milliseconds - ofSecond) / 1000, tm())
+        gmtime_r(&seconds, &parts)
+        func padded(_ number: Int32, _ width: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        let date = "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
+        let time = "\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))"
+        return "\(date)T\(time).\(padded(Int32(ofSecond), 3))Z"
     }
 
     /// One write a line, so that lines of several threads stay whole.
@@ -42,15 +73,17 @@ public struct LogfmtHandler: LogHandler {
     /// The names in the order one reads them; others after these, by the alphabet.
     private static let order = ["id", "dialect", "action", "caller", "outcome", "status", "ms", "in", "out"]
 
-    private static func comesBefore(_ a: String, _ b: String) -> Bool {
-        let (first, second) = (order.firstIndex(of: a) ?? order.count, order.firstIndex(of: b) ?? order.count)
-        return first == second ? a < b : first < second
-    }
-
     /// On one line, without anything that drives a terminal; quoted where a reader could mistake its end.
     static func value(_ text: String) -> String {
+        if !text.isEmpty, text.utf8.count <= longestValue, text.utf8.allSatisfy(isPlain) { return text }
         let plain = String(text.prefix(longestValue)).plainLine
         guard plain.isEmpty || plain.contains(where: { " =\"\\".contains($0) }) else { return plain }
         return "\"\(plain.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }
+
+    /// A visible letter of ASCII that means nothing between values.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x21..<0x7F).contains(byte) && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "\"")
+            && byte != UInt8(ascii: "\\")
     }
 }

@@ -19,6 +19,12 @@ public protocol HostFactAnswer: Sendable, TaggedAnswer {
     ///
     /// - Returns: Nil when the envelope lacks what the answer is about.
     static func reading(_ envelope: HostFactEnvelope) -> Self?
+    /// The record's tag, where its members have been made already.
+    func tag(in members: [JSONMember]) -> EntityTag?
+}
+
+extension HostFactAnswer {
+    public func tag(in members: [JSONMember]) -> EntityTag? { tag }
 }
 
 /// An entity of HostFact: a controller with the members of its objects, in the vendor's order.

@@ -24,16 +24,16 @@ public struct HostFactCall: Sendable {
     public var action: String
     public var parameters: [RawParameter]
     public var unknown: UnknownParameters
-    private let known: [any HostFactAction.Type]
+    private let known: KnownActions
 
     /// Controller and action in any letter case; the envelope echoes lower case, also of unknown names.
     ///
     /// Inferred. Source: HostFact reference, 2.2 and 16 no. 3.
     public init(
         _ controller: String, _ action: String, _ parameters: [RawParameter], unknown: UnknownParameters = .ignored,
-        among known: [any HostFactAction.Type] = HostFactCall.actions
+        among known: [any HostFactAction.Type]? = nil
     ) {
-        self.known = known
+        self.known = known.map(KnownActions.init) ?? .all
         self.controller = controller.lowercased()
         self.action = action.lowercased()
         self.parameters = parameters
@@ -41,10 +41,7 @@ public struct HostFactCall: Sendable {
     }
 
     /// The action that is called; nil when there is none of that name.
-    public var declaredAction: (any HostFactAction.Type)? {
-        let name = ActionName(controller, action)
-        return known.first { $0.declaration.name == name }
-    }
+    public var declaredAction: (any HostFactAction.Type)? { known.byName[ActionName(controller, action)] }
 
     /// The name of the action that is called; nil when there is none of that name.
     public var declaredName: ActionName? { declaredAction?.declaration.name }
@@ -68,17 +65,19 @@ public struct HostFactCall: Sendable {
     private func run(
         on service: any BillingService, _ headers: [WireHeader], _ how: Sending
     ) async throws(APIError) -> ([JSONMember], [WireHeader]) {
-        let siblings = known.filter { $0.declaration.name.controller == controller }
-        guard !siblings.isEmpty else {
-            let known = Set(self.known.map { $0.declaration.name.controller })
-            throw Self.unknown("Invalid controller", LocalizedText("controller", "controller"), controller, known)
-        }
-        guard let type = siblings.first(where: { $0.declaration.name.action == action }) else {
-            let known = Set(siblings.map { $0.declaration.name.action })
-            throw Self.unknown(
-                "Invalid action", LocalizedText("\(controller) action", "\(controller)-actie"), action, known)
-        }
+        guard let type = declaredAction else { throw nothingOfThatName }
         return try await send(type, to: service, headers, how)
+    }
+
+    private var nothingOfThatName: APIError {
+        let siblings = known.byName.keys.filter { $0.controller == controller }
+        guard !siblings.isEmpty else {
+            let known = Set(known.byName.keys.map(\.controller))
+            return Self.unknown("Invalid controller", LocalizedText("controller", "controller"), controller, known)
+        }
+        return Self.unknown(
+            "Invalid action", LocalizedText("\(controller) action", "\(controller)-actie"), action,
+            Set(siblings.map(\.action)))
     }
 
     /// The vendor's two words for the envelope; for a person, what Balie has. The vendor may have more.
@@ -102,8 +101,12 @@ public struct HostFactCall: Sendable {
         var how = how
         how.asker.name = "hostfact \(how.asker.name)"
         do throws(APIError) {
-            let (answer, told) = try await WriteConditions.send(parsed(type), to: service, headers: headers, how)
-            return (answer.envelopeMembers, told)
+            var members: [JSONMember] = []
+            let (_, told) = try await WriteConditions.send(parsed(type), to: service, headers: headers, how) { answer in
+                members = answer.envelopeMembers
+                return answer.tag(in: members)
+            }
+            return (members, told)
         } catch {
             guard !error.problems.isEmpty else { throw error }
             var worded = error
@@ -137,4 +140,15 @@ public struct HostFactCall: Sendable {
                 JSONMember("date", moment.isoText),
             ] + members)
     }
+}
+
+/// Actions by their names: a server looks one up for each request.
+private struct KnownActions: Sendable {
+    let byName: [ActionName: any HostFactAction.Type]
+
+    init(_ actions: [any HostFactAction.Type]) {
+        byName = Dictionary(actions.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    static let all = KnownActions(HostFactCall.actions)
 }

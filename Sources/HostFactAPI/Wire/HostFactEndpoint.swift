@@ -59,7 +59,7 @@ public struct HostFactEndpoint: Transport {
     }
 
     private func response(_ envelope: JSONValue, _ summary: AnswerSummary) -> WireResponse {
-        WireResponse(headers: Self.headers, body: envelope.encoded().utf8, summary: summary)
+        WireResponse(headers: Self.headers, body: envelope.encodedBytes(), summary: summary)
     }
 
     /// Source: HostFact reference, 2.5.

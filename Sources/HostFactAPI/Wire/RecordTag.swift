@@ -5,7 +5,17 @@ extension HostFactEntity {
 
     /// The tag of a record's content as its object shows it.
     static func tag(of record: Record<Self>) -> EntityTag {
-        EntityTag(of: JSONValue.object(lasting(members.json(of: record))).encoded())
+        tag(of: members.json(of: record))
+    }
+
+    private static func tag(of object: [JSONMember]) -> EntityTag {
+        EntityTag(of: JSONValue.object(lasting(object)).encodedBytes())
+    }
+
+    /// As above, of the object among an envelope's members.
+    fileprivate static func tag(in envelope: [JSONMember]) -> EntityTag? {
+        guard case .object(let object)? = envelope.first(where: { $0.name == controller })?.value else { return nil }
+        return tag(of: object)
     }
 
     private static func lasting(_ members: [JSONMember]) -> [JSONMember] {
@@ -30,6 +40,8 @@ extension Subscription {
 extension Found {
     public var tag: EntityTag? { givenTag ?? Kind.tag(of: record) }
 
+    public func tag(in members: [JSONMember]) -> EntityTag? { givenTag ?? Kind.tag(in: members) }
+
     public func tagged(_ tag: EntityTag) -> Self {
         var answer = self
         answer.givenTag = tag
@@ -39,6 +51,8 @@ extension Found {
 
 extension Changed {
     public var tag: EntityTag? { givenTag ?? Kind.tag(of: record) }
+
+    public func tag(in members: [JSONMember]) -> EntityTag? { givenTag ?? Kind.tag(in: members) }
 
     public func tagged(_ tag: EntityTag) -> Self {
         var answer = self

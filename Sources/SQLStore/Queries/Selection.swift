@@ -4,17 +4,15 @@
 public struct Selection: Sendable {
     public let names: [String]
     private let indices: [String: Int]
-    private let expressions: [String]
+    /// The columns with commas between them, as they stand behind SELECT and RETURNING.
+    public let columns: String
 
     /// - Parameter expression: How the column of a name is written; as it is, unless said otherwise.
     public init(_ names: [String], by expression: (String) -> String = { $0 }) {
         self.names = names
         indices = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        expressions = names.map(expression)
+        columns = names.map(expression).joined(separator: ", ")
     }
-
-    /// The columns with commas between them, as they stand behind SELECT and RETURNING.
-    public var columns: String { expressions.joined(separator: ", ") }
 
     public func from(_ source: String) -> String { "SELECT \(columns) FROM \(source)" }
 
