@@ -33,29 +33,47 @@ public struct DemoData {
     /// `progress` is told how many of how many records there are.
     public static func fill(
         _ store: any SQLStore, debtors: Int = defaultDebtors, seed: UInt64 = 1, clock: LocalClock = .system,
-        progress: (Int, Int) -> Void = { _, _ in }
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(APIError) {
-        let size = DemoSize(debtors: debtors)
-        let calendar = DemoCalendar(today: clock.today)
         do {
-            var done = 0
-            // Some rows at a time: memory stays flat, and a small set is made whole or not at all.
-            for part in parts(of: size) {
-                try await store.write { transaction in
-                    for batch in part { try insert(batch, size, seed, calendar, in: transaction) }
-                }
-                done += part.reduce(0) { $0 + $1.numbers.count }
-                progress(done, size.total)
-            }
-            if size.total > batchSize { try await store.tidyUp() }
+            try await fill(
+                store, DemoSize(debtors: debtors), seed, DemoCalendar(today: clock.today), batchSize, progress)
         } catch {
             throw APIError(ofStore: error)
         }
     }
 
+    /// - Parameter batchSize: More records than these are made so many at a time.
+    static func fill(
+        _ store: any SQLStore, _ size: DemoSize, _ seed: UInt64, _ calendar: DemoCalendar, _ batchSize: Int,
+        _ progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws {
+        let batches = batches(of: size, batchSize)
+        guard size.total > batchSize else {
+            return try await store.write { transaction in
+                for batch in batches { try insert(batch, size, seed, calendar, in: transaction) }
+            }
+        }
+        var done = 0
+        let parts = batches.map { batch -> @Sendable (any StoreTransaction) throws -> Void in
+            done += batch.numbers.count
+            let made = done
+            return { transaction in
+                try insert(batch, size, seed, calendar, in: transaction)
+                progress(made, size.total)
+            }
+        }
+        try await store.fill(filled, after: parts[0], parts: Array(parts.dropFirst()))
+        try await store.tidyUp()
+    }
+
+    /// The tables that grow with the number of debtors.
+    private static let filled = [
+        Tables.debtor, Tables.debtorGroup, Tables.product, Tables.productGroup, Tables.service, Tables.user,
+    ]
+
     private enum Kind: Sendable {
         case seeds, debtors, products, services, users
-
     }
 
     /// Records of one kind, by their numbers.
@@ -66,8 +84,8 @@ public struct DemoData {
 
     private static let batchSize = 20_000
 
-    /// The batches, those of one inner list in one transaction.
-    private static func parts(of size: DemoSize) -> [[Batch]] {
+    /// The first has the vendors' examples.
+    private static func batches(of size: DemoSize, _ batchSize: Int) -> [Batch] {
         var batches = [Batch(kind: .seeds, numbers: 0..<4)]
         let kinds: [(Kind, Range<Int>)] = [
             (.debtors, 2..<max(2, size.debtors + 1)), (.products, 3..<max(3, size.products + 1)),
@@ -78,7 +96,7 @@ public struct DemoData {
                 batches.append(Batch(kind: kind, numbers: start..<min(start + batchSize, numbers.upperBound)))
             }
         }
-        return size.total <= batchSize ? [batches] : batches.map { [$0] }
+        return batches
     }
 
     private static func insert(
@@ -91,10 +109,10 @@ public struct DemoData {
         case .debtors: try insertDebtors(batch.numbers, seed, calendar, in: transaction)
         case .products: try insertProducts(batch.numbers, seed, calendar, in: transaction)
         case .services:
-            let rows = batch.numbers.lazy.map { DemoService(number: $0, seed: seed, size: size).values(calendar) }
+            let rows = RowsAhead(batch.numbers) { DemoService(number: $0, seed: seed, size: size).values(calendar) }
             try transaction.load(Tables.service, DemoService.columns, rows)
         case .users:
-            let rows = batch.numbers.lazy.map { DemoUser(number: $0, seed: seed, size: size).values(calendar) }
+            let rows = RowsAhead(batch.numbers) { DemoUser(number: $0, seed: seed, size: size).values(calendar) }
             try transaction.load(Tables.user, DemoUser.columns, rows)
         }
     }
@@ -102,7 +120,7 @@ public struct DemoData {
     private static func insertDebtors(
         _ numbers: Range<Int>, _ seed: UInt64, _ calendar: DemoCalendar, in transaction: any StoreTransaction
     ) throws {
-        let rows = numbers.lazy.map { DemoDebtor($0, seed: seed).values(calendar) }
+        let rows = RowsAhead(numbers) { DemoDebtor($0, seed: seed).values(calendar) }
         try transaction.load(Tables.debtor, DemoDebtor.columns, rows)
         let groups = numbers.lazy.filter { $0 % 4 == 0 }.map { number -> [SQLValue] in
             [.integer([1, 3, 4, 7][number / 4 % 4]), .integer(number)]
@@ -113,7 +131,7 @@ public struct DemoData {
     private static func insertProducts(
         _ numbers: Range<Int>, _ seed: UInt64, _ calendar: DemoCalendar, in transaction: any StoreTransaction
     ) throws {
-        let rows = numbers.lazy.map { DemoProduct($0, seed: seed).values(calendar) }
+        let rows = RowsAhead(numbers) { DemoProduct($0, seed: seed).values(calendar) }
         try transaction.load(Tables.product, DemoProduct.columns, rows)
         let groups = numbers.lazy.compactMap { number -> [SQLValue]? in
             DemoProduct(number, seed: seed).group.map { [.integer($0), .integer(number)] }

@@ -8,6 +8,13 @@ public protocol SQLStore: Sendable {
     /// Runs `body` in one writing transaction: all of it or nothing.
     func write<T: Sendable>(_ body: @escaping @Sendable (any StoreTransaction) throws -> T) async throws -> T
 
+    /// Makes a great many rows of some tables in whichever way is the quickest: first the rows that need care, then
+    /// part after part of those that are loaded. Whether all parts are made or none is up to the store.
+    func fill(
+        _ tables: [SQLTable], after first: @escaping @Sendable (any StoreTransaction) throws -> Void,
+        parts: [@Sendable (any StoreTransaction) throws -> Void]
+    ) async throws
+
     /// A number that differs from the last one when any process has written since.
     func changeCounter() async throws -> Int64
 
@@ -17,6 +24,16 @@ public protocol SQLStore: Sendable {
 
     /// Gives back the room on disk that writing a great deal has taken.
     func tidyUp() async throws
+}
+
+extension SQLStore {
+    /// Each part by itself, so that nobody waits long for another.
+    public func fill(
+        _ tables: [SQLTable], after first: @escaping @Sendable (any StoreTransaction) throws -> Void,
+        parts: [@Sendable (any StoreTransaction) throws -> Void]
+    ) async throws {
+        for part in [first] + parts { try await write(part) }
+    }
 }
 
 /// What a query can do while it has the database's attention; not to be kept beyond that.

@@ -53,20 +53,62 @@ extension SQLiteTransaction {
             for row in rows { try execute(SQLQuery(statement, row)) }
             return
         }
-        try withoutTriggers(of: table) {
-            var loaded = Runs()
-            for row in rows {
-                try execute(SQLQuery(statement, row))
-                loaded.add(Int(database.lastInsertedRowID))
-            }
-            if table.isSearched { for run in loaded.all { try fillIndex(of: table, key, run) } }
-            guard table.isCounted else { return }
-            try execute(
-                SQLQuery(
-                    "UPDATE \(SQLiteTables.counts.name) SET total = total + ? WHERE name = ?",
-                    [.integer(loaded.count), .text(table.name)]))
-        }
+        if isFilling { return try load(table, key, statement, rows) }
+        try withoutTriggers(of: table) { try load(table, key, statement, rows) }
     }
+
+    private func load(
+        _ table: SQLTable, _ key: String, _ statement: String, _ rows: some Sequence<[SQLValue]>
+    ) throws {
+        var loaded = Runs()
+        for row in rows {
+            try execute(SQLQuery(statement, row))
+            loaded.add(Int(database.lastInsertedRowID))
+        }
+        if table.isSearched { for run in loaded.all { try fillIndex(of: table, key, run) } }
+        guard table.isCounted else { return }
+        try execute(
+            SQLQuery(
+                "UPDATE \(SQLiteTables.counts.name) SET total = total + ? WHERE name = ?",
+                [.integer(loaded.count), .text(table.name)]))
+    }
+
+    /// Rows that come into an index in no order write most of its pages again with each part; from all rows in order it
+    /// is made at once. Triggers and indexes are gone only inside this transaction.
+    func filling(_ tables: [SQLTable], _ body: (SQLiteTransaction) throws -> Void) throws {
+        let places = Array(repeating: "?", count: tables.count).joined(separator: ", ")
+        let left = try rows(
+            SQLQuery(
+                """
+                SELECT type, name, sql FROM sqlite_master
+                WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name IN (\(places)) ORDER BY type
+                """, tables.map { .text($0.name) }))
+        let searched = tables.filter(\.isSearched)
+        try database.execute(sql: "PRAGMA cache_size = -\(Self.fillingCache)")
+        defer { try? SQLiteStore.setUsualCache(database) }
+        for object in left { try database.execute(sql: "DROP \(object.text(0)) \(object.text(1))") }
+        for table in searched { try keepBack(Self.mostKeptBack, of: table) }
+        var filling = self
+        filling.isFilling = true
+        try body(filling)
+        for table in searched { try keepBack(Self.usuallyKeptBack, of: table) }
+        // What is sorted for an index takes as much again.
+        try SQLiteStore.setUsualCache(database)
+        for object in left { try database.execute(sql: object.text(2)) }
+    }
+
+    /// How many bytes of a text index's news wait in memory: the more, the fewer pieces of it are merged later.
+    private func keepBack(_ bytes: Int, of table: SQLTable) throws {
+        let index = "\(table.name)_search"
+        try execute(SQLQuery("INSERT INTO \(index)(\(index), rank) VALUES ('hashsize', ?)", [.integer(bytes)]))
+    }
+
+    private static let mostKeptBack = 8 << 20
+    /// FTS5's own choice.
+    private static let usuallyKeptBack = 1 << 20
+
+    /// KiB, for tables that only grow at their end.
+    private static let fillingCache = 8_000
 
     func refold(_ table: SQLTable, _ texts: [(id: Int, text: String)]) throws {
         guard let key = table.identity else { return }

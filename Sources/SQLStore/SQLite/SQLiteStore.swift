@@ -73,6 +73,25 @@ public struct SQLiteStore: SQLStore {
     public func write<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
+        try await writing { try body($0) }
+    }
+
+    /// All of it in one transaction, since within it the indexes may be missing.
+    public func fill(
+        _ tables: [SQLTable], after first: @escaping @Sendable (any StoreTransaction) throws -> Void,
+        parts: [@Sendable (any StoreTransaction) throws -> Void]
+    ) async throws {
+        try await writing { transaction in
+            try first(transaction)
+            try transaction.filling(tables) { filling in
+                for part in parts { try part(filling) }
+            }
+        }
+    }
+
+    private func writing<T: Sendable>(
+        _ body: @escaping @Sendable (SQLiteTransaction) throws -> T
+    ) async throws -> T {
         let (path, file, repeated) = (path, file, repeated)
         guard case .shared(let connections, _, let mark) = source else { throw Self.onlyRead(path) }
         do {

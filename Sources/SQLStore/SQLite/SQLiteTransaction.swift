@@ -6,6 +6,8 @@ import GRDBSQLite
 struct SQLiteTransaction: StoreTransaction {
     let database: Database
     var repeated: RepeatedStatements?
+    /// Whether triggers and indexes are missing until all rows are there.
+    var isFilling = false
 
     var dialect: any SQLDialect { SQLiteDialect() }
 

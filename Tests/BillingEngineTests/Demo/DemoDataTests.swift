@@ -2,6 +2,7 @@ import BillingAPI
 import HostFactAPI
 import PostgresTesting
 import SQLStore
+import Synchronization
 import Testing
 
 @testable import BillingEngine
@@ -15,6 +16,36 @@ import Testing
             let query = "SELECT * FROM \(table) ORDER BY 1, 2"
             #expect(try await a.rows(query).map(\.values) == b.rows(query).map(\.values))
         }
+    }
+
+    /// In parts, while indexes and triggers are away.
+    @Test func aLargeSetIsMadeAsASmallOneIs() async throws {
+        let (small, place) = (try await TestEngine(debtors: 120), try await TestDatabase())
+        let large = try place.open()
+        let parts = Mutex<[Int]>([])
+        let calendar = DemoCalendar(today: TestEngine.seedMoment.date)
+        try await DemoData.fill(large, DemoSize(debtors: 120), 1, calendar, 50) { done, _ in
+            parts.withLock { $0.append(done) }
+        }
+        #expect(parts.withLock { $0.count } > 8)
+        #expect(parts.withLock { $0 == $0.sorted() })
+        let queries =
+            ["debtor", "product", "service", "m4_user", "debtor_group", "product_group"].map {
+                "SELECT * FROM \($0) ORDER BY 1, 2"
+            } + ["SELECT name, sum(total) FROM row_count GROUP BY name ORDER BY name"]
+            + (TestDatabase.isOnServer ? [] : ["SELECT type, name, sql FROM sqlite_master ORDER BY type, name"])
+        for query in queries {
+            let rows = try await large.read { try $0.rows(SQLQuery(query)).map(\.values) }
+            #expect(try await small.rows(query).map(\.values) == rows, "\(query)")
+        }
+        for table in TestDatabase.isOnServer ? [] : ["debtor", "product", "service", "m4_user"] {
+            // Throws when the index differs from the rows.
+            try await large.write {
+                try $0.execute(
+                    SQLQuery("INSERT INTO \(table)_search(\(table)_search, rank) VALUES ('integrity-check', 1)"))
+            }
+        }
+        #expect(try await EngineService(store: large).send(ListDebtors()).total == 120)
     }
 
     /// At any moment of its day, the first one too.
