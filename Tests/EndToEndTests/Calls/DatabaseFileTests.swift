@@ -190,13 +190,17 @@ extension EndToEndTests {
             #expect(try data.snapshot() == before)
         }
 
-        @Test(arguments: ["mysql:x", "balie.sqlite", "sqlite:", "postgres://desk:secret@host/x"])
-        func saysWhichDatabasesThereAre(url: String) async throws {
+        @Test(arguments: [
+            ("mysql:x", "sqlite:PATH"), ("balie.sqlite", "sqlite:PATH"), ("sqlite:", "sqlite:PATH"),
+            ("mysql://desk:secret@host/x", "postgres://HOST/DATABASE"),
+            ("postgres://desk:secret@host/x", "?passfile=PATH"),
+        ])
+        func saysWhichDatabasesThereAre(url: String, remedy: String) async throws {
             let home = try TemporaryHome()
             let outcome = try await runBalie("call", "debtor", "show", "Identifier=1", "--database", url, home: home)
             #expect(outcome.exitCode == 2)
             #expect(outcome.output.isEmpty)
-            #expect(outcome.errors.contains("sqlite:PATH"))
+            #expect(outcome.errors.contains(remedy))
             #expect(!outcome.errors.contains("secret"))
         }
 
