@@ -59,14 +59,6 @@ struct LibPQ: Sendable {
             -> UnsafeMutableRawPointer?
     let freeOptions: @convention(c) (UnsafeMutableRawPointer?) -> Void
 
-    /// `PGnotify` of libpq-fe.h, to which `notifies` points.
-    struct Notice {
-        var channel: UnsafeMutablePointer<CChar>?
-        var backendID: Int32
-        var payload: UnsafeMutablePointer<CChar>?
-        var next: UnsafeMutableRawPointer?
-    }
-
     /// `PQconninfoOption` of libpq-fe.h, to the first of which `parse` points; the last has no keyword.
     struct Option {
         var keyword: UnsafeMutablePointer<CChar>?

@@ -7,8 +7,8 @@ final class PostgresConnection {
     private(set) var process: Int32 = 0
     /// Whether something stands between us and the server that shares its connections among many.
     private(set) var isPooled = false
-    /// Told of each notice: its text, and the process of the server for whose connection it was given.
-    var onNotice: (String, Int32) -> Void = { _, _ in }
+    /// Told of each notice, whoever gave it.
+    var onNotice: () -> Void = {}
     /// The server warned that what it did may be lost with one of its machines.
     private(set) var hasWarned = false
 
@@ -148,9 +148,8 @@ final class PostgresConnection {
 
     private func tellNotices() {
         while let notice = library.notifies(connection) {
-            let told = notice.load(as: LibPQ.Notice.self)
-            if let payload = told.payload { onNotice(String(cString: payload), told.backendID) }
             library.freeMemory(notice)
+            onNotice()
         }
     }
 

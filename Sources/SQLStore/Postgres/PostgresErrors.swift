@@ -43,14 +43,9 @@ struct PostgresError {
                 "The database “\(name)” took longer than \(Int(PostgresLimits.statement)) s; nothing was changed. Try again.",
                 "De database “\(name)” deed er langer dan \(Int(PostgresLimits.statement)) s over; er is niets gewijzigd. Probeer het opnieuw."
             )
-        case "53100":
-            return StoreError(
-                .full,
-                "The disk of the database “\(name)” is full; nothing was changed. Free some space and try again.",
-                "De schijf van de database “\(name)” is vol; er is niets gewijzigd. Maak ruimte en probeer het opnieuw."
-            )
+        case "53100": return .full(name)
         case "22021", "22P05": return .nul
-        case _ where state.hasPrefix("23") || state == "P0001": return constraint
+        case _ where state.hasPrefix("23") || state == "P0001": return .constraint(words)
         case "42501": return noRight(name)
         case "25006":
             return StoreError(
@@ -70,12 +65,6 @@ struct PostgresError {
                 .failure, "The database “\(name)” failed (\(words)); nothing was changed. Try again.",
                 "De database “\(name)” faalde (\(words)); er is niets gewijzigd. Probeer het opnieuw.")
         }
-    }
-
-    private var constraint: StoreError {
-        StoreError(
-            .constraint, "The database refused the change (\(words)); nothing was changed.",
-            "De database weigerde de wijziging (\(words)); er is niets gewijzigd.")
     }
 
     private func noRight(_ name: String) -> StoreError {

@@ -57,7 +57,7 @@ public struct PostgresMigration: Sendable {
     }
 
     private func rights(of role: String) -> String {
-        let name = "\"" + role.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        let name = role.quoted(by: "\"")
         let tables = (schema.tables + [PostgresTables.counts]).map(\.name).joined(separator: ", ")
         return """
             GRANT SELECT, INSERT, UPDATE, DELETE ON \(tables) TO \(name);

@@ -28,7 +28,7 @@ final class PostgresPool: ClosedAtTheEnd {
         self.changes = changes
         watcher = PostgresThread("watcher", watches: true, onLoss: { changes.add() }) {
             let connection = try open()
-            connection.onNotice = { _, _ in changes.add() }
+            connection.onNotice = { changes.add() }
             try connection.script("LISTEN \(PostgresFunctions.channel)")
             // What happened before, nobody knows.
             changes.add()

@@ -44,7 +44,7 @@ public final class PostgresStore: SQLStore {
     public func write<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
-        guard !isReadOnly else { throw onlyRead }
+        guard !isReadOnly else { throw StoreError.onlyRead(place.name) }
         let place = place
         var attempt = 0
         while true {
@@ -132,12 +132,6 @@ public final class PostgresStore: SQLStore {
 
     /// By which those queue whose writes met others. Any number that nobody else uses: “BALI”.
     static let queue = 0x4241_4C49
-
-    private var onlyRead: StoreError {
-        StoreError(
-            .noPermission, "The database “\(place.name)” was opened for reading only; nothing was changed.",
-            "De database “\(place.name)” is alleen om te lezen geopend; er is niets gewijzigd.")
-    }
 }
 
 extension StoreError {

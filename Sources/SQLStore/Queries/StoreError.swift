@@ -34,4 +34,26 @@ public struct StoreError: Error, Equatable, Sendable {
         self.message = message
         self.dutchMessage = dutchMessage
     }
+
+    // What every database says in the same words.
+
+    static func onlyRead(_ name: String) -> StoreError {
+        StoreError(
+            .noPermission, "The database “\(name)” was opened for reading only; nothing was changed.",
+            "De database “\(name)” is alleen om te lezen geopend; er is niets gewijzigd.")
+    }
+
+    /// - Parameter reason: In the database's words.
+    static func constraint(_ reason: String) -> StoreError {
+        StoreError(
+            .constraint, "The database refused the change (\(reason)); nothing was changed.",
+            "De database weigerde de wijziging (\(reason)); er is niets gewijzigd.")
+    }
+
+    static func full(_ name: String) -> StoreError {
+        StoreError(
+            .full,
+            "The disk of the database “\(name)” is full; nothing was changed. Free some space and try again.",
+            "De schijf van de database “\(name)” is vol; er is niets gewijzigd. Maak ruimte en probeer het opnieuw.")
+    }
 }

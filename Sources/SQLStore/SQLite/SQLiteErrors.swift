@@ -38,20 +38,9 @@ extension StoreError {
             self = DiskTrouble(error, path: path, errno: errno, isReadOnly: isReadOnly).sentence
         case .SQLITE_INTERRUPT, .SQLITE_ABORT:
             self = .interrupted
-        case .SQLITE_CONSTRAINT:
-            let reason = error.message ?? "a rule of the tables"
-            self.init(
-                .constraint, "The database refused the change (\(reason)); nothing was changed.",
-                "De database weigerde de wijziging (\(reason)); er is niets gewijzigd.")
+        case .SQLITE_CONSTRAINT: self = .constraint(error.message ?? "a rule of the tables")
         default: self = .unforeseen(error, path)
         }
-    }
-
-    static func full(_ path: String) -> StoreError {
-        StoreError(
-            .full,
-            "The disk of the database “\(path)” is full; nothing was changed. Free some space and try again.",
-            "De schijf van de database “\(path)” is vol; er is niets gewijzigd. Maak ruimte en probeer het opnieuw.")
     }
 
     /// What nobody has a sentence for: SQLite's own words, or the kind of error.

@@ -93,7 +93,7 @@ public struct SQLiteStore: SQLStore {
         _ body: @escaping @Sendable (SQLiteTransaction) throws -> T
     ) async throws -> T {
         let (path, file, repeated) = (path, file, repeated)
-        guard case .shared(let connections, _, let mark) = source else { throw Self.onlyRead(path) }
+        guard case .shared(let connections, _, let mark) = source else { throw StoreError.onlyRead(path) }
         do {
             return try await connections.writing { database in
                 try Self.check(file, mark)
@@ -305,11 +305,5 @@ extension SQLiteStore {
             "The database “\(path)” was removed or replaced while it was open; nothing was changed. Put it back, or start again.",
             "De database “\(path)” is verwijderd of vervangen terwijl hij open was; er is niets gewijzigd. Zet hem terug of begin opnieuw."
         )
-    }
-
-    private static func onlyRead(_ path: String) -> StoreError {
-        StoreError(
-            .noPermission, "The database “\(path)” was opened for reading only; nothing was changed.",
-            "De database “\(path)” is alleen om te lezen geopend; er is niets gewijzigd.")
     }
 }

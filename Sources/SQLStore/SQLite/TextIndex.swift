@@ -30,7 +30,7 @@ struct TextIndex {
         for texts in part {
             let long = texts.filter(isLong)
             if long.isEmpty { return nil }
-            ways.append("(" + long.map(quoted).joined(separator: " AND ") + ")")
+            ways.append("(" + long.map { $0.quoted(by: "\"") }.joined(separator: " AND ") + ")")
         }
         return "(" + ways.joined(separator: " OR ") + ")"
     }
@@ -43,7 +43,7 @@ struct TextIndex {
                 [.text(text), .text(text + "\u{10FFFF}")]))
         guard groups.count <= Self.mostGroups else { return nil }
         guard !groups.isEmpty else { return SQLQuery("SELECT rowid FROM \(table)_search WHERE 0") }
-        return rows(matching: groups.map { Self.quoted($0.text(0)) }.joined(separator: " OR "))
+        return rows(matching: groups.map { $0.text(0).quoted(by: "\"") }.joined(separator: " OR "))
     }
 
     private func rows(matching pattern: String) -> SQLQuery {
@@ -51,8 +51,4 @@ struct TextIndex {
     }
 
     private static func isLong(_ text: String) -> Bool { text.unicodeScalars.count >= group }
-
-    private static func quoted(_ term: String) -> String {
-        "\"" + term.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
 }

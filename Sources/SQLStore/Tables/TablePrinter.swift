@@ -40,7 +40,7 @@ extension TablePrinter {
             words.append("NOT NULL")
         }
         if let fallback = column.fallback {
-            words.append("DEFAULT \(column.kind == .integer ? fallback : quoted(fallback))")
+            words.append("DEFAULT \(column.kind == .integer ? fallback : fallback.quoted(by: "'"))")
         }
         if column.isUnique { words.append("UNIQUE") }
         if let check = column.check { words.append("CHECK (\(condition(check, on: column.name)))") }
@@ -55,9 +55,9 @@ extension TablePrinter {
         switch check {
         case .filled: "\(column) <> ''"
         case .oneOf(let values) where values.count == 2:
-            "\(column) IN (\(values.map(quoted).joined(separator: ", ")))"
+            "\(column) IN (\(values.map { $0.quoted(by: "'") }.joined(separator: ", ")))"
         // SQLite would build a table for a longer `IN` with each row it checks.
-        case .oneOf(let values): values.map { "\(column) = \(quoted($0))" }.joined(separator: " OR ")
+        case .oneOf(let values): values.map { "\(column) = \($0.quoted(by: "'"))" }.joined(separator: " OR ")
         case .length(let lengths) where lengths.count == 1: "length(\(column)) = \(lengths[0])"
         case .length(let lengths): "length(\(column)) IN (\(lengths.map(String.init).joined(separator: ", ")))"
         case .atLeast(let least): "\(column) >= \(least)"
@@ -68,9 +68,5 @@ extension TablePrinter {
         let parts = (index.parts.map(part) + (index.isUnique ? [] : end(ofIndexOn: table))).joined(separator: ", ")
         let condition = index.condition.map { " WHERE \($0)" } ?? ""
         return "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(index.name) ON \(table.name)(\(parts))\(condition);"
-    }
-
-    private func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
 }
