@@ -45,6 +45,12 @@ public enum Engine {
         }
     }
 
+    /// The host and the database of a server's URL, as short as can be; nil of any other.
+    public static func serverName(of url: String) -> String? {
+        guard case .postgres(let place)? = try? DatabaseKind(url) else { return nil }
+        return place.shortName
+    }
+
     private static func postgres(_ place: PostgresPlace, _ readers: Int, _ access: StoreAccess) -> PostgresStore {
         PostgresStore(place, schema: PostgresTablesOfBalie.current, connections: readers, access: access)
     }

@@ -40,8 +40,7 @@ struct DataChoice: Sendable {
     /// The place as the banner names it.
     var place: String {
         if let profile { return profile.place }
-        if url.hasPrefix("postgres"), let place = try? PostgresPlace(url) { return place.shortName }
-        return url.split(separator: "/").last.map(String.init) ?? url
+        return Engine.serverName(of: url) ?? url.split(separator: "/").last.map(String.init) ?? url
     }
 
     /// Finds the profile. Where there is no configuration this costs one look at the disk.
