@@ -52,7 +52,8 @@ public enum ContentHash {
     /// Sixty-four lower-case digits.
     public static func digits(of text: String) -> String { digits(digest(of: text)[...]) }
 
-    static func digits(_ bytes: ArraySlice<UInt8>) -> String {
+    /// Two of them for each byte.
+    public static func digits(_ bytes: ArraySlice<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count * 2)

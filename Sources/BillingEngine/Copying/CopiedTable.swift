@@ -1,3 +1,4 @@
+import BillingAPI
 import Crypto
 import Foundation
 import SQLStore
@@ -37,6 +38,20 @@ struct CopiedTable: Sendable {
         let filter = conditions.isEmpty ? SQLQuery("") : " WHERE " + SQLQuery.joined(conditions, by: " AND ")
         let order = " ORDER BY \(names.joined(separator: ", "))" + (limit.map { " LIMIT \($0)" } ?? "")
         return try transaction.rows("SELECT \(columns.joined(separator: ", ")) FROM \(table.name)" + filter + order)
+    }
+
+    /// Hands on all rows, some at a time: those behind a key, and up to another one or, without one, to the end.
+    func forEachPart(
+        of size: Int, in transaction: any StoreTransaction,
+        _ body: (_ rows: [SQLRow], _ behind: [SQLValue]?, _ end: [SQLValue]?) throws -> Void
+    ) throws {
+        var last: [SQLValue]?
+        repeat {
+            let rows = try rows(behind: last, atMost: size, in: transaction)
+            let end = rows.count < size ? nil : rows.last.map(key)
+            try body(rows, last, end)
+            last = end
+        } while last != nil
     }
 
     private static func comparison(_ names: [String], _ sign: String, _ values: [SQLValue]) -> SQLQuery {
@@ -79,7 +94,7 @@ struct TableDigest: Equatable, Sendable {
         hash.update(data: Data(text.utf8))
     }
 
-    var digits: String { hash.finalize().map { String($0 / 16, radix: 16) + String($0 % 16, radix: 16) }.joined() }
+    var digits: String { ContentHash.digits(Array(hash.finalize())[...]) }
 
     static func == (a: TableDigest, b: TableDigest) -> Bool { a.count == b.count && a.digits == b.digits }
 }

@@ -131,22 +131,22 @@ public struct InstallationCopy: Sendable {
             var done = 0
             return try tables.indices.map { index in
                 var digest = TableDigest()
-                var last: [SQLValue]?
-                while true {
-                    let found = try tables[index].rows(behind: last, atMost: batch, in: transaction)
-                    let rows = found.filter { index != installation || !kept.contains($0[0]) }
+                try tables[index].forEachPart(of: batch, in: transaction) { found, behind, end in
+                    let rows = copied(found, of: index)
                     for row in rows { digest.add(row) }
-                    let end = found.count < batch ? nil : found.last.map(tables[index].key)
                     let identity = try end == nil ? transaction.lastIdentity(of: tables[index].table) : 0
-                    let part = Part(index: index, behind: last, end: end, rows: rows, lastIdentity: identity)
+                    let part = Part(index: index, behind: behind, end: end, rows: rows, lastIdentity: identity)
                     guard parts.give(part) else { throw StoreError.stopped }
                     done += rows.count
                     progress(Progress(done: done, total: max(done, total)))
-                    guard let end else { return digest }
-                    last = end
                 }
+                return digest
             }
         }
+    }
+
+    private static func copied(_ rows: [SQLRow], of index: Int) -> [SQLRow] {
+        index == installation ? rows.filter { !kept.contains($0[0]) } : rows
     }
 
     private static let installation = Tables.all.firstIndex { $0.name == Tables.installation.name } ?? 0
@@ -177,12 +177,9 @@ public struct InstallationCopy: Sendable {
         let found = try await target.read { transaction in
             try Self.tables.indices.map { index in
                 var digest = TableDigest()
-                var last: [SQLValue]?
-                repeat {
-                    let rows = try Self.tables[index].rows(behind: last, atMost: batch, in: transaction)
-                    last = rows.count < batch ? nil : rows.last.map(Self.tables[index].key)
-                    for row in rows where index != Self.installation || !Self.kept.contains(row[0]) { digest.add(row) }
-                } while last != nil
+                try Self.tables[index].forEachPart(of: batch, in: transaction) { rows, _, _ in
+                    for row in Self.copied(rows, of: index) { digest.add(row) }
+                }
                 return digest
             }
         }
