@@ -222,7 +222,7 @@ import Testing
             _ = try SQLiteStore(path: path, schema: Self.schema)
             let connections = SQLiteConnections(to: path, configuration, mostReaders: 2)
             let watch = ChangeWatch(path, configuration, from: nil)
-            try await connections.reading { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM note") }
+            try await connections.reading { _ = try $0.integer(SQLQuery("SELECT count(*) FROM note")) }
             let asking = (0..<4).map { _ in
                 Task {
                     _ = try? await watch.version()

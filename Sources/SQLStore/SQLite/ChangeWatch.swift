@@ -7,7 +7,7 @@ import Synchronization
 /// second opens the connection. Most commands never ask.
 final class ChangeWatch: ClosedAtTheEnd {
     private struct Watching {
-        var connection: DatabaseQueue
+        var connection: SQLiteConnections.Connection
         /// What it answered when it was opened.
         var base: Int64
         /// 1 when there were changes before it was opened.
@@ -27,7 +27,7 @@ final class ChangeWatch: ClosedAtTheEnd {
     private let wasAsked = Mutex(false)
     private let turn = OpeningTurn()
     /// Every one that was opened: two questions at once open two.
-    private let opened = Mutex<[DatabaseQueue]>([])
+    private let opened = Mutex<[SQLiteConnections.Connection]>([])
 
     init(_ name: String, _ configuration: Configuration, from start: Start?) {
         self.name = name
@@ -45,7 +45,7 @@ final class ChangeWatch: ClosedAtTheEnd {
     ///
     /// It reads no table. Source: SQLite, PRAGMA data_version.
     func version() async throws -> Int64 {
-        if let known = watching.withLock({ $0 }) { return try await version(of: known) }
+        if let known = watching.withLock({ $0 }) { return try version(of: known) }
         if start != nil,
             wasAsked.withLock({ asked in
                 defer { asked = true }; return !asked
@@ -55,30 +55,33 @@ final class ChangeWatch: ClosedAtTheEnd {
         }
         let connection = try await onSideThread { [self] in
             try turn.take {
-                let connection = try DatabaseQueue(path: name, configuration: configuration)
+                let connection = SQLiteConnections.Connection(
+                    queue: try DatabaseQueue(path: name, configuration: configuration))
                 opened.withLock { $0.append(connection) }
                 return connection
             }
         }
-        let base = try await Self.version(connection)
+        let base = try Self.version(connection)
         // Looked at last: what is written in between is a change to the one or to the other.
         var before: Int64 = 0
-        if let start, try await Self.version(start.connection) != start.version { before = 1 }
+        if let start, try await start.connection.unsafeRead({ try Self.version($0) }) != start.version { before = 1 }
         let fresh = Watching(connection: connection, base: base, before: before)
         let kept = watching.withLock { watching in
             let kept = watching ?? fresh
             watching = kept
             return kept
         }
-        return try await version(of: kept)
+        return try version(of: kept)
     }
 
-    private func version(of watching: Watching) async throws -> Int64 {
-        try await Self.version(watching.connection) - watching.base + watching.before
+    private func version(of watching: Watching) throws -> Int64 {
+        try Self.version(watching.connection) - watching.base + watching.before
     }
 
-    private static func version(_ connection: DatabaseQueue) async throws -> Int64 {
-        try await connection.unsafeRead { try version($0) }
+    /// Asked for every request of a server, and so without a change of thread: there is no page to read and no lock to
+    /// wait for.
+    private static func version(_ connection: SQLiteConnections.Connection) throws -> Int64 {
+        try connection.queue.unsafeRead { try connection.statements.integer("PRAGMA data_version", in: $0) }
     }
 
     @Sendable static func version(_ database: Database) throws -> Int64 {

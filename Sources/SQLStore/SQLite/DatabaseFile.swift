@@ -97,6 +97,9 @@ struct DatabaseFile {
             seconds: modified.tv_sec, nanoseconds: modified.tv_nsec, hasPendingChanges: hasPendingChanges)
     }
 
+    /// Which file has the name now; nil where there is none.
+    var identity: Identity? { Self.state(path).map(Identity.init) }
+
     /// The log beside the file; nil where there is none.
     var log: Identity? { Self.state(path + "-wal").map(Identity.init) }
 

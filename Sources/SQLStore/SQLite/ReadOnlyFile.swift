@@ -44,7 +44,7 @@ final class ReadOnlyFile: Sendable {
         opened = Mutex(try Self.open(file, owner, mostReaders, log: nil))
     }
 
-    func reading<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+    func reading<T: Sendable>(_ body: @escaping @Sendable (SQLiteTransaction) throws -> T) async throws -> T {
         for _ in 0..<Self.mostTries {
             let current = opened.withLock { $0 }
             let result: Result<T, any Error>

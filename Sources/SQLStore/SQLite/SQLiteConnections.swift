@@ -6,8 +6,20 @@ import Synchronization
 ///
 /// Opening waits for a lock now and then, so it is done on a thread of its own and not on one of the shared pool.
 final class SQLiteConnections: ClosedAtTheEnd {
+    /// A connection and its prepared statements.
+    struct Connection: Sendable {
+        let queue: DatabaseQueue
+        let statements = SQLiteStatements()
+
+        func close() throws {
+            // SQLite closes none that still has statements.
+            queue.unsafeRead { _ in statements.forget() }
+            try queue.close()
+        }
+    }
+
     private struct Reader {
-        var queue: DatabaseQueue
+        var connection: Connection
         var reads = 0
     }
 
@@ -15,7 +27,7 @@ final class SQLiteConnections: ClosedAtTheEnd {
         var readers: [Reader] = []
         /// Readers that are being opened.
         var coming = 0
-        var writer: DatabaseQueue?
+        var writer: Connection?
     }
 
     private let name: String
@@ -36,37 +48,40 @@ final class SQLiteConnections: ClosedAtTheEnd {
         self.name = name
         self.configuration = configuration
         self.mostReaders = mostReaders
-        open = Mutex(Open(readers: reader.map { [Reader(queue: $0)] } ?? [], writer: writer))
+        open = Mutex(
+            Open(
+                readers: reader.map { [Reader(connection: Connection(queue: $0))] } ?? [],
+                writer: writer.map(Connection.init)))
         OpenDatabases.add(self)
     }
 
     func close() {
         turn.end()
-        let queues = open.withLock { open in
+        let connections = open.withLock { open in
             defer { open = Open() }
-            return (readers: open.readers.map(\.queue), writer: open.writer)
+            return (readers: open.readers.map(\.connection), writer: open.writer)
         }
-        for reader in queues.readers {
-            reader.interrupt()
+        for reader in connections.readers {
+            reader.queue.interrupt()
             try? reader.close()
         }
-        try? queues.writer?.close()
+        try? connections.writer?.close()
     }
 
     /// Runs a body on the reader that is free, on a new one, or else on the one that has least to do.
-    func reading<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        let queue = try await takeReader()
-        defer { giveBack(queue) }
-        return try await queue.read(body)
+    func reading<T: Sendable>(_ body: @escaping @Sendable (SQLiteTransaction) throws -> T) async throws -> T {
+        let reader = try await takeReader()
+        defer { giveBack(reader) }
+        return try await reader.queue.unsafeRead { try reader.statements.reading($0, body) }
     }
 
     /// Runs a body on the writer, outside of a transaction; one after the other.
     func writing<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        try await writer().writeWithoutTransaction(body)
+        try await writer().queue.writeWithoutTransaction(body)
     }
 
-    private func takeReader() async throws -> DatabaseQueue {
-        let taken = open.withLock { open -> DatabaseQueue? in
+    private func takeReader() async throws -> Connection {
+        let taken = open.withLock { open -> Connection? in
             let place = open.readers.indices.min { open.readers[$0].reads < open.readers[$1].reads }
             let isFull = open.readers.count + open.coming >= mostReaders
             guard let place, open.readers[place].reads == 0 || isFull else {
@@ -74,13 +89,13 @@ final class SQLiteConnections: ClosedAtTheEnd {
                 return nil
             }
             open.readers[place].reads += 1
-            return open.readers[place].queue
+            return open.readers[place].connection
         }
         if let taken { return taken }
         do {
-            return try await opened(configuration) { open, queue in
+            return try await opened(configuration) { open, reader in
                 open.coming -= 1
-                open.readers.append(Reader(queue: queue, reads: 1))
+                open.readers.append(Reader(connection: reader, reads: 1))
             }
         } catch {
             open.withLock { $0.coming -= 1 }
@@ -88,32 +103,35 @@ final class SQLiteConnections: ClosedAtTheEnd {
         }
     }
 
-    private func giveBack(_ queue: DatabaseQueue) {
+    private func giveBack(_ reader: Connection) {
         open.withLock { open in
-            guard let place = open.readers.firstIndex(where: { $0.queue === queue }) else { return }
+            guard let place = open.readers.firstIndex(where: { $0.connection.queue === reader.queue }) else { return }
             open.readers[place].reads -= 1
         }
     }
 
-    private func writer() async throws -> DatabaseQueue {
-        if let writer = open.withLock({ $0.writer }) { return writer }
+    /// Nil when it has not been needed yet.
+    var openWriter: Connection? { open.withLock { $0.writer } }
+
+    func writer() async throws -> Connection {
+        if let writer = openWriter { return writer }
         let fresh = try await opened(Self.writing(configuration)) { open, writer in
             // Whoever comes second throws his own away.
             if open.writer == nil { open.writer = writer }
         }
-        return open.withLock { $0.writer } ?? fresh
+        return openWriter ?? fresh
     }
 
     private func opened(
-        _ configuration: Configuration, _ keep: @escaping @Sendable (inout Open, DatabaseQueue) -> Void
-    ) async throws -> DatabaseQueue {
+        _ configuration: Configuration, _ keep: @escaping @Sendable (inout Open, Connection) -> Void
+    ) async throws -> Connection {
         try await onSideThread { [self] in
             try turn.take {
                 try check()
-                let queue = try DatabaseQueue(path: name, configuration: configuration)
+                let connection = Connection(queue: try DatabaseQueue(path: name, configuration: configuration))
                 try check()
-                open.withLock { keep(&$0, queue) }
-                return queue
+                open.withLock { keep(&$0, connection) }
+                return connection
             }
         }
     }
@@ -131,7 +149,7 @@ final class SQLiteConnections: ClosedAtTheEnd {
 final class OpeningTurn: Sendable {
     private let isOver = Mutex(false)
 
-    func take(_ opening: () throws -> DatabaseQueue) throws -> DatabaseQueue {
+    func take<Connection>(_ opening: () throws -> Connection) throws -> Connection {
         try isOver.withLock { isOver in
             guard !isOver else { throw StoreError.interrupted }
             return try opening()

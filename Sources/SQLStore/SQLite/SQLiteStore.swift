@@ -9,7 +9,6 @@ public struct SQLiteStore: SQLStore {
     public let path: String
     private let source: Source
     private let file: DatabaseFile
-    private let repeated = RepeatedStatements()
 
     private enum Source {
         /// - mark: The file as it was opened.
@@ -54,11 +53,9 @@ public struct SQLiteStore: SQLStore {
     public func read<T: Sendable>(
         _ body: @escaping @Sendable (any StoreTransaction) throws -> T
     ) async throws -> T {
-        let (path, isReadOnly, repeated) = (path, source.isReadOnly, repeated)
-        let noted: @Sendable (Database) throws -> T = { database in
-            try Self.noting(database, path, isReadOnly) {
-                try body(SQLiteTransaction(database: database, repeated: repeated))
-            }
+        let (path, isReadOnly) = (path, source.isReadOnly)
+        let noted: @Sendable (SQLiteTransaction) throws -> T = { transaction in
+            try Self.noting(transaction.database, path, isReadOnly) { try body(transaction) }
         }
         do {
             switch source {
@@ -92,15 +89,16 @@ public struct SQLiteStore: SQLStore {
     private func writing<T: Sendable>(
         _ body: @escaping @Sendable (SQLiteTransaction) throws -> T
     ) async throws -> T {
-        let (path, file, repeated) = (path, file, repeated)
+        let (path, file) = (path, file)
         guard case .shared(let connections, _, let mark) = source else { throw StoreError.onlyRead(path) }
         do {
-            return try await connections.writing { database in
+            let writer = try await connections.writer()
+            return try await writer.queue.writeWithoutTransaction { database in
                 try Self.check(file, mark)
                 return try Self.noting(database, path, false) {
                     var result: T?
                     try database.inTransaction(.immediate) {
-                        result = try body(SQLiteTransaction(database: database, repeated: repeated))
+                        result = try body(SQLiteTransaction(database: database, statements: writer.statements))
                         return .commit
                     }
                     guard let result else { throw StoreError.interrupted }
@@ -138,7 +136,7 @@ public struct SQLiteStore: SQLStore {
 
     /// The name still leads to the file that was opened: what is written to another, nobody would find.
     private static func check(_ file: DatabaseFile, _ mark: DatabaseFile.Mark?) throws {
-        guard let mark, let found = file.mark, found.isSameFile(as: mark) else { throw moved(file.path) }
+        guard let mark, file.identity == mark.identity else { throw moved(file.path) }
     }
 
     /// Errors of the database become sentences; a rule's own refusal passes as it is.
