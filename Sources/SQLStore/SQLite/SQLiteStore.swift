@@ -12,7 +12,7 @@ public struct SQLiteStore: SQLStore {
 
     private enum Source {
         /// - mark: The file as it was opened.
-        case shared(SQLiteConnections, ChangeWatch, mark: DatabaseFile.Mark?)
+        case shared(SQLiteConnections, GroupedWrites, ChangeWatch, mark: DatabaseFile.Mark?)
         case readOnly(ReadOnlyFile)
 
         /// Also where reading was meant and nothing else is allowed.
@@ -59,7 +59,7 @@ public struct SQLiteStore: SQLStore {
         }
         do {
             switch source {
-            case .shared(let connections, _, _): return try await connections.reading(noted)
+            case .shared(let connections, _, _, _): return try await connections.reading(noted)
             case .readOnly(let file): return try await file.reading(noted)
             }
         } catch {
@@ -89,22 +89,9 @@ public struct SQLiteStore: SQLStore {
     private func writing<T: Sendable>(
         _ body: @escaping @Sendable (SQLiteTransaction) throws -> T
     ) async throws -> T {
-        let (path, file) = (path, file)
-        guard case .shared(let connections, _, let mark) = source else { throw StoreError.onlyRead(path) }
+        guard case .shared(_, let writes, _, _) = source else { throw StoreError.onlyRead(path) }
         do {
-            let writer = try await connections.writer()
-            return try await writer.queue.writeWithoutTransaction { database in
-                try Self.check(file, mark)
-                return try Self.noting(database, path, false) {
-                    var result: T?
-                    try database.inTransaction(.immediate) {
-                        result = try body(SQLiteTransaction(database: database, statements: writer.statements))
-                        return .commit
-                    }
-                    guard let result else { throw StoreError.interrupted }
-                    return result
-                }
-            }
+            return try await writes.write(body)
         } catch {
             throw translated(error)
         }
@@ -113,7 +100,7 @@ public struct SQLiteStore: SQLStore {
     public func changeCounter() async throws -> Int64 {
         do {
             switch source {
-            case .shared(_, let watch, let mark):
+            case .shared(_, _, let watch, let mark):
                 try Self.check(file, mark)
                 return try await watch.version()
             case .readOnly(let file): return try await file.changeCounter()
@@ -126,7 +113,7 @@ public struct SQLiteStore: SQLStore {
     public func news() async { try? await Task.sleep(for: .seconds(1)) }
 
     public func tidyUp() async throws {
-        guard case .shared(let connections, _, _) = source else { return }
+        guard case .shared(let connections, _, _, _) = source else { return }
         do {
             try await connections.writing { _ = try $0.checkpoint(.truncate) }
         } catch {
@@ -248,7 +235,10 @@ extension SQLiteStore {
         let connections = SQLiteConnections(
             to: file.asItIs, owner.configuration, mostReaders: readers, reader: start?.connection, writer: writer
         ) { try check(file, mark) }
-        return .shared(connections, ChangeWatch(file.asItIs, owner.configuration, from: start), mark: mark)
+        let writes = GroupedWrites(on: connections, check: { try check(file, mark) }) { database, work in
+            try noting(database, file.path, false, work)
+        }
+        return .shared(connections, writes, ChangeWatch(file.asItIs, owner.configuration, from: start), mark: mark)
     }
 
     /// A connection to a file that is ours and of this version, as most are: then there is nothing to look into and
