@@ -54,7 +54,7 @@ RUNS ?= 20
 BUSY ?= 0
 FILTER ?=
 
-.PHONY: help run build server test test-cluster repeat fuzz install bench screenshots clean swift utf8 packages postgres programs clients
+.PHONY: help run build server test test-cluster repeat fuzz install bench bench-server screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -119,6 +119,15 @@ bench: build ## Measure the console beside a plain C program and print the ratio
 	python3 -B Tests/Benchmarks/bench.py --baseline $(BENCH_DATA)/baseline --balie $(BINARY) \
 		$(BENCH_DATA)/500.sqlite $(BENCH_DATA)/100000.sqlite
 	python3 -B Tests/Benchmarks/search.py --balie $(BINARY) $(BENCH_DATA)/500.sqlite $(BENCH_DATA)/100000.sqlite
+
+bench-server: build server ## Measure balied beside a bare handler, and the engine beside SQLite alone
+	$(call need,python3 wrk)
+	@mkdir -p $(BENCH_DATA)
+	@data=$(BENCH_DATA)/500.sqlite; [[ -e $$data ]] || $(BINARY) demo --debtors 500 --database "sqlite:$$data"
+	swift build $(RELEASE) --product bareserver
+	swift build $(RELEASE) --product enginebench
+	python3 -B Tests/Benchmarks/server.py --balied $(SERVER) --bare .build/release/bareserver $(BENCH_DATA)/500.sqlite
+	.build/release/enginebench $(BENCH_DATA)/500.sqlite
 
 screenshots: build ## Take the pictures in screenshots/ from the running console
 	$(call need,$(PICTURE_PACKAGES))

@@ -179,6 +179,13 @@ let package = Package(
                 "Console", "ConsoleTesting", "MutationTesting", "BillingEngine", "SQLStore", "Widgets", "TerminalCore",
                 "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
             ], exclude: ["Pictures", "WorkedExample/NewAction.md"]),
+        // What balied is measured beside; no product of the package.
+        .executableTarget(
+            name: "bareserver", dependencies: [hummingbird, httpTypes, logging, nio],
+            path: "Tests/Benchmarks/BareServer", swiftSettings: strict),
+        .executableTarget(
+            name: "enginebench", dependencies: ["BillingEngine", "HostFactAPI", "SQLStore", "BillingAPI", sqlite],
+            path: "Tests/Benchmarks/EngineBench", swiftSettings: strict),
         // Drives the built binary in tmux and reads the database it wrote.
         tests("EndToEndTests", ["ProgramTesting", grdb]),
     ]
