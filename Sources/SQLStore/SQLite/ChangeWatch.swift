@@ -7,7 +7,7 @@ import Synchronization
 /// second opens the connection. Most commands never ask.
 final class ChangeWatch: ClosedAtTheEnd {
     private struct Watching {
-        var connection: SQLiteConnections.Connection
+        var connection: AskedConnection
         /// What it answered when it was opened.
         var base: Int64
         /// 1 when there were changes before it was opened.
@@ -45,7 +45,7 @@ final class ChangeWatch: ClosedAtTheEnd {
     ///
     /// It reads no table. Source: SQLite, PRAGMA data_version.
     func version() async throws -> Int64 {
-        if let known = watching.withLock({ $0 }) { return try version(of: known) }
+        if let known = watching.withLock({ $0 }) { return try await version(of: known) }
         if start != nil,
             wasAsked.withLock({ asked in
                 defer { asked = true }; return !asked
@@ -58,10 +58,10 @@ final class ChangeWatch: ClosedAtTheEnd {
                 let connection = SQLiteConnections.Connection(
                     queue: try DatabaseQueue(path: name, configuration: configuration))
                 opened.withLock { $0.append(connection) }
-                return connection
+                return AskedConnection(connection)
             }
         }
-        let base = try Self.version(connection)
+        let base = try await connection.version()
         // Looked at last: what is written in between is a change to the one or to the other.
         var before: Int64 = 0
         if let start, try await start.connection.unsafeRead({ try Self.version($0) }) != start.version { before = 1 }
@@ -71,20 +71,73 @@ final class ChangeWatch: ClosedAtTheEnd {
             watching = kept
             return kept
         }
-        return try version(of: kept)
+        return try await version(of: kept)
     }
 
-    private func version(of watching: Watching) throws -> Int64 {
-        try Self.version(watching.connection) - watching.base + watching.before
-    }
-
-    /// Asked for every request of a server, and so without a change of thread: there is no page to read and no lock to
-    /// wait for.
-    private static func version(_ connection: SQLiteConnections.Connection) throws -> Int64 {
-        try connection.queue.unsafeRead { try connection.statements.integer("PRAGMA data_version", in: $0) }
+    private func version(of watching: Watching) async throws -> Int64 {
+        try await watching.connection.version() - watching.base + watching.before
     }
 
     @Sendable static func version(_ database: Database) throws -> Int64 {
         try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+    }
+}
+
+/// The connection that is asked for every request of a server, and so without a change of thread: there is no page to
+/// read and no lock to wait for.
+///
+/// Whoever comes while another one asks is not held up on its thread, but answered from the next look, which begins
+/// after they came.
+private final class AskedConnection: Sendable {
+    private struct State {
+        var isAsked = false
+        var waiting: [CheckedContinuation<Int64, any Error>] = []
+    }
+
+    private let connection: SQLiteConnections.Connection
+    private let state = Mutex(State())
+
+    init(_ connection: SQLiteConnections.Connection) {
+        self.connection = connection
+    }
+
+    func version() async throws -> Int64 {
+        let isFree = state.withLock { state in
+            defer { state.isAsked = true }
+            return !state.isAsked
+        }
+        guard isFree else { return try await withCheckedThrowingContinuation(wait) }
+        let mine = look()
+        answerOthers()
+        return try mine.get()
+    }
+
+    private func wait(_ continuation: CheckedContinuation<Int64, any Error>) {
+        let isFree = state.withLock { state in
+            state.waiting.append(continuation)
+            defer { state.isAsked = true }
+            return !state.isAsked
+        }
+        if isFree { answerOthers() }
+    }
+
+    /// Until nobody waits.
+    private func answerOthers() {
+        while true {
+            let waiting = state.withLock { state in
+                defer { state.waiting = [] }
+                state.isAsked = !state.waiting.isEmpty
+                return state.waiting
+            }
+            if waiting.isEmpty { return }
+            let answer = look()
+            for continuation in waiting { continuation.resume(with: answer) }
+        }
+    }
+
+    private func look() -> Result<Int64, any Error> {
+        Result {
+            try connection.queue.unsafeRead { try connection.statements.integer("PRAGMA data_version", in: $0) }
+        }
     }
 }
