@@ -62,6 +62,13 @@ extension APIError {
             "Deze \(WriteConditions.key) is voor een ander verzoek gebruikt; er is niets gewijzigd. Kies een nieuwe."),
         failedCondition: .key)
 
+    /// The system itself cannot say whether a write took effect.
+    public static let undecided = APIError(
+        .unknownOutcome,
+        LocalizedText(
+            "It is not known whether this was stored. Check before repeating.",
+            "Het is niet bekend of dit is opgeslagen. Controleer dit voor u het herhaalt."))
+
     /// The vendors answer every refusal with 200. Only who set a condition by a header learns of it by a status too:
     /// their clients never send those headers, and whoever does looks for these numbers.
     public var status: Int {
@@ -70,5 +77,11 @@ extension APIError {
         case .state: 412
         case .key: 422
         }
+    }
+
+    /// What the answer's head says beside the status: that nobody knows whether a write took effect. The vendors have
+    /// no words for that, so their clients are told in the sentence alone.
+    public var headers: [WireHeader] {
+        kind == .unknownOutcome ? [WireHeader(WriteConditions.outcome, WriteConditions.unknown)] : []
     }
 }

@@ -29,9 +29,7 @@ public struct OutwardService: ServiceWrapper {
             throw APIError(
                 error.kind,
                 error.kind == .unknownOutcome
-                    ? LocalizedText(
-                        "It is not known whether this was stored. Check before repeating.",
-                        "Het is niet bekend of dit is opgeslagen. Controleer dit voor u het herhaalt.")
+                    ? APIError.undecided.message
                     : LocalizedText(
                         "The system cannot do this at the moment; nothing was changed. Try again later.",
                         "Het systeem kan dit nu niet; er is niets gewijzigd. Probeer het later opnieuw."))

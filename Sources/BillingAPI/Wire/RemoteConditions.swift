@@ -34,8 +34,12 @@ public final class RemoteConditions: Sendable {
         how.conditions != nil && failedCondition(response) != nil
     }
 
-    /// A refusal in our own words where a condition of ours did not hold.
+    /// A refusal in our own words where a condition of ours did not hold; and what its system cannot tell the outcome
+    /// of is no refusal.
     public static func worded(_ refusal: APIError, _ response: WireResponse, _ how: Sending) -> APIError {
+        if response.headers[WriteConditions.outcome] == WriteConditions.unknown {
+            return .undecided
+        }
         guard isRefusal(response, how), let condition = failedCondition(response) else { return refusal }
         switch condition {
         case .key: return .reusedKey

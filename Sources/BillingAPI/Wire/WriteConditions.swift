@@ -24,6 +24,9 @@ public struct WriteConditions: Sendable {
     static let replayed = "Idempotency-Replayed"
     /// Beside a tag: which conditions this system keeps to.
     static let honoured = "Balie-Conditions"
+    /// Of an answer that cannot say whether the write took effect.
+    static let outcome = "Balie-Outcome"
+    static let unknown = "unknown"
     static let longestKey = 255
 
     public init(match: Match? = nil, idempotencyKey: String? = nil) {

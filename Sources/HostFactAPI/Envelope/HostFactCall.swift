@@ -58,7 +58,7 @@ public struct HostFactCall: Sendable {
         } catch {
             let errors = JSONMember(
                 "errors", .strings(error.vendorWords.isEmpty ? error.sentences.map(\.dutch) : error.vendorWords))
-            return Answered(envelope: envelope("error", moment, [errors]), error: error)
+            return Answered(envelope: envelope("error", moment, [errors]), error: error, headers: error.headers)
         }
     }
 

@@ -73,7 +73,8 @@ public struct M4Call: Sendable {
             let (answer, told) = try await WriteConditions.send(action, to: service, headers: headers, how)
             return Answered(body: answer.body, error: nil, headers: told)
         } catch {
-            return Answered(body: .document(M4Refusal(error, of: type).element), error: error)
+            return Answered(
+                body: .document(M4Refusal(error, of: type).element), error: error, headers: error.headers)
         }
     }
 }

@@ -130,4 +130,36 @@ private struct VendorTransport: Transport {
         #expect(edited != tag)
         #expect(!there.honoursConditions)
     }
+
+    /// A refusal would say that nothing was changed, and offer to send it again.
+    @Test func aWriteWhoseOutcomeTheSystemCannotTellIsNoRefusal() async throws {
+        let inside = DoubtfulService(service: engine.service)
+        let there = RemoteHostFactService(
+            transport: HostFactEndpoint(serving: inside, clock: .fixed(TestEngine.seedMoment)) { _, _ in
+                HostFactCaller(.full, "desk")
+            }, key: "geheim")
+        for how in [Sending.plain, sending(nil, key: "one")] {
+            let error = await #expect(throws: APIError.self) { try await there.send(edit("Ede"), how) }
+            #expect(error == .undecided)
+        }
+        let m4 = RemoteM4Service(
+            transport: M4Endpoint(serving: inside) { caller, _ in
+                [M4Account(name: caller, settings: Script.m4Settings, access: .full)]
+            }, as: "admin", key: "geheim")
+        var update = UpdateUserDetails()
+        update[User.id] = 3
+        update[User.city] = "Ede"
+        let error = await #expect(throws: APIError.self) { try await m4.send(update) }
+        #expect(error == .undecided)
+    }
+}
+
+/// A system that loses its database while it makes a change last.
+private struct DoubtfulService: ServiceWrapper {
+    let service: any BillingService
+
+    func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        guard Action.declaration.access == .writes else { return try await service.send(action, how) }
+        throw APIError(.unknownOutcome, LocalizedText(verbatim: "The connection broke."))
+    }
 }
