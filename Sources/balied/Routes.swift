@@ -21,9 +21,11 @@ struct Routes {
         ]
     }
 
-    private func hostFact(_ service: any BillingService) -> HostFactEndpoint {
+    private func hostFact(_ service: EngineService) -> HostFactEndpoint {
         let keys = APIKeys(store: store)
-        return HostFactEndpoint(serving: service, report: report(onCallers: "keys")) { key, address throws(APIError) in
+        return HostFactEndpoint(
+            serving: service, clock: service.installationClock, report: report(onCallers: "keys")
+        ) { key, address throws(APIError) in
             try await keys.caller(key, from: address)
         }
     }

@@ -20,6 +20,7 @@ public struct APIKeys: Sendable {
     private let access: AccessTables
     private let goodKeys: WatchedRows
     private let clock: LocalClock
+    private let zone = InstallationZone()
 
     public init(store: any SQLStore, clock: LocalClock = .system) {
         access = AccessTables(store: store)
@@ -38,11 +39,11 @@ public struct APIKeys: Sendable {
             SQLAssignment("name", name), SQLAssignment("hash", ContentHash.digits(of: key)),
             SQLAssignment("read_only", isReadOnly ? "1" : "0"),
             SQLAssignment("networks", networks.map(\.description).joined(separator: " ")),
-            SQLAssignment("created", clock.now().text),
         ]
-        try await access.write { transaction in
+        try await access.write { [clock, zone] transaction in
             guard try transaction.row(Self.goodKey(name)) == nil else { throw Self.nameTaken(name) }
-            _ = try transaction.insert(into: Tables.apiKey, values)
+            let created = try zone.local(clock.now(), in: transaction).text
+            _ = try transaction.insert(into: Tables.apiKey, values + [SQLAssignment("created", created)])
         }
         return key
     }
@@ -61,9 +62,9 @@ public struct APIKeys: Sendable {
 
     /// From now on the key opens nothing, also in servers that run.
     public func revoke(_ name: String) async throws(APIError) {
-        let now = clock.now().text
-        try await access.write { transaction in
+        try await access.write { [clock, zone] transaction in
             guard try transaction.row(Self.goodKey(name)) != nil else { throw Self.unknownName(name) }
+            let now = try zone.local(clock.now(), in: transaction).text
             try transaction.execute(
                 SQLQuery("UPDATE api_key SET revoked = ? WHERE name = ? AND revoked = ''", [.text(now), .text(name)]))
         }

@@ -35,6 +35,7 @@ public struct M4Accounts: Sendable {
     private let access: AccessTables
     private let entries: WatchedRows
     private let clock: LocalClock
+    private let zone = InstallationZone()
     private let secrets = SecretCache()
     private let report: Report
 
@@ -55,9 +56,8 @@ public struct M4Accounts: Sendable {
         let values: [SQLValue] = [
             .text(account.name), .text(account.secretFile), .text(account.allowsAPI ? "1" : "0"),
             .text(account.allowsGET ? "1" : "0"), account.manager.map { .integer($0) } ?? .null,
-            .text(clock.now().text),
         ]
-        try await access.write { transaction in
+        try await access.write { [clock, zone] transaction in
             guard try transaction.row(Self.named(account.name)) == nil else { throw Self.nameTaken(account.name) }
             if let manager = account.manager {
                 let found = try transaction.row(
@@ -69,7 +69,7 @@ public struct M4Accounts: Sendable {
                     """
                     INSERT INTO m4_account (name, secret_file, allows_api, allows_get, manager_id, created)
                     VALUES (?, ?, ?, ?, ?, ?)
-                    """, values))
+                    """, values + [.text(try zone.local(clock.now(), in: transaction).text)]))
         }
     }
 

@@ -60,6 +60,13 @@ public struct EngineService: BillingService {
 
     public var honoursConditions: Bool { true }
 
+    /// By whose clocks the installation's days begin: those of the zone that its database names, once anything was read
+    /// of it, else the machine's.
+    public var installationClock: LocalClock {
+        let (clock, zone) = (clock, zone)
+        return LocalClock { zone.local(clock.now()) }
+    }
+
     /// A number that differs from the last one when anybody has written since.
     public func changeCounter() async throws(APIError) -> Int64 {
         try await Self.translating { try await store.changeCounter() }

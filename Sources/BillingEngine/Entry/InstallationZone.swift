@@ -28,6 +28,11 @@ final class InstallationZone: Sendable {
         return zone.map { moment.shown(in: $0) } ?? moment
     }
 
+    /// A moment as the installation's clocks show it, as far as a transaction has told of them.
+    func local(_ moment: LocalTime) -> LocalTime {
+        known.withLock { $0?.zone }.map { moment.shown(in: $0) } ?? moment
+    }
+
     private func read(_ transaction: any StoreTransaction) throws -> TimeZone? {
         // One that this machine's tables do not have is as good as none.
         let zone = try Self.named(in: transaction).flatMap { TimeZone(identifier: $0) }

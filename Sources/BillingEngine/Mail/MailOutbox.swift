@@ -6,6 +6,7 @@ import SQLStore
 public struct MailOutbox: Sendable {
     private let store: any SQLStore
     private let clock: LocalClock
+    private let zone = InstallationZone()
 
     public init(store: any SQLStore, clock: LocalClock = .system) {
         self.store = store
@@ -22,17 +23,18 @@ public struct MailOutbox: Sendable {
             "SELECT id FROM mail_outbox" + condition
             + SQLQuery(" ORDER BY id DESC LIMIT ?", [.integer(min(max(limit, 0), 1000))])
         let query = "\(QueuedMail.selection.from(Tables.mail.name)) WHERE id IN (" + ids + ") ORDER BY id DESC"
-        let offset = clock.now().offset
         return try await EngineService.translating {
-            try await store.read { try $0.rows(query).map { QueuedMail($0, offset: offset) } }
+            try await store.read { transaction in
+                let offset = try offset(in: transaction)
+                return try transaction.rows(query).map { QueuedMail($0, offset: offset) }
+            }
         }
     }
 
     /// One mail; `.notFound` where there is none of that number.
     public func mail(_ id: Int) async throws(APIError) -> QueuedMail {
-        let offset = clock.now().offset
-        return try await EngineService.translating {
-            try await store.read { try Self.find(id, offset: offset, in: $0) }
+        try await EngineService.translating {
+            try await store.read { try find(id, in: $0) }
         }
     }
 
@@ -51,10 +53,9 @@ public struct MailOutbox: Sendable {
 
     /// Lets a mail that was given up be tried again, as often as a new one. It keeps its Message-ID.
     public func requeue(_ id: Int) async throws(APIError) {
-        let offset = clock.now().offset
         try await EngineService.translating {
             try await store.write { transaction in
-                let mail = try Self.find(id, offset: offset, in: transaction)
+                let mail = try find(id, in: transaction)
                 guard mail.state == .failed else {
                     throw APIError(
                         .invalidInput,
@@ -72,13 +73,18 @@ public struct MailOutbox: Sendable {
         }
     }
 
-    private static func find(_ id: Int, offset: Int, in transaction: any StoreTransaction) throws -> QueuedMail {
+    /// Seconds east of Greenwich, in which its times are shown.
+    private func offset(in transaction: any StoreTransaction) throws -> Int {
+        try zone.local(clock.now(), in: transaction).offset
+    }
+
+    private func find(_ id: Int, in transaction: any StoreTransaction) throws -> QueuedMail {
         let query = SQLQuery("\(QueuedMail.selection.from(Tables.mail.name)) WHERE id = ?", [.integer(id)])
         guard let row = try transaction.row(query) else {
             throw APIError(
                 .notFound,
                 LocalizedText("There is no mail \(id) in the outbox.", "Er is geen e-mail \(id) in de uitbak."))
         }
-        return QueuedMail(row, offset: offset)
+        return QueuedMail(row, offset: try offset(in: transaction))
     }
 }

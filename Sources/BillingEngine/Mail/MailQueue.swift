@@ -6,6 +6,7 @@ import SQLStore
 struct MailQueue: Sendable {
     let store: any SQLStore
     let clock: LocalClock
+    private let zone = InstallationZone()
     let mostAttempts: Int
     let leaseSeconds: Int
 
@@ -33,14 +34,11 @@ struct MailQueue: Sendable {
         let moment = SQLValue.text(now.universalText)
         let lease = SQLValue.text(now.adding(seconds: leaseSeconds).universalText)
         // The condition is repeated: two programs may have chosen the same mail, and one of them comes late.
-        let take = SQLQuery(
-            """
+        let statement = """
             UPDATE mail_outbox SET state = 'sending', attempts = attempts + 1, last_attempt = ?, lease_until = ?,
             message_id = CASE WHEN message_id = '' THEN ? ELSE message_id END
             WHERE id = (\(Self.first)) AND (\(Self.isOverdue) OR \(Self.isDue)) RETURNING \(QueuedMail.selection.columns)
-            """,
-            [.text(now.text), lease, .text(OutgoingMail.newMessageID())]
-                + Array(repeating: moment, count: 4))
+            """
         let giveUp = SQLQuery(
             """
             UPDATE mail_outbox SET state = 'failed', lease_until = '', last_error = ?
@@ -52,10 +50,15 @@ struct MailQueue: Sendable {
             guard try await store.read({ try $0.integer(first) }) > 0 else { return nil }
             return try await store.write { transaction in
                 try transaction.execute(giveUp)
+                let local = try zone.local(now, in: transaction)
+                let take = SQLQuery(
+                    statement,
+                    [.text(local.text), lease, .text(OutgoingMail.newMessageID())]
+                        + Array(repeating: moment, count: 4))
                 return try transaction.rows(take).first.map { row in
                     let taken = QueuedMail.selection.of(row)
                     return Claim(
-                        mail: QueuedMail(row, offset: now.offset), body: taken.text("body"),
+                        mail: QueuedMail(row, offset: local.offset), body: taken.text("body"),
                         attempt: taken.integer("attempts"))
                 }
             }

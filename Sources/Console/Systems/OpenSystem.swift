@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingModel
 
 /// A billing system that is open, as whoever opened it hands it over.
 public struct OpenSystem: Sendable {
@@ -10,6 +11,8 @@ public struct OpenSystem: Sendable {
     public var backend: Backend
     /// The language of whoever works on it.
     public var texts: Texts
+    /// By which its days begin; nil when nothing is known of it beyond the machine's.
+    public var clock: LocalClock?
     /// Told once, when staff come to it.
     public var greeting: String?
     /// Tells what happens to it by itself, for as long as it is open.
@@ -17,7 +20,7 @@ public struct OpenSystem: Sendable {
 
     public init(
         id: SystemID, name: String, banner: Banner, service: any BillingService, backend: Backend, texts: Texts,
-        greeting: String? = nil,
+        clock: LocalClock? = nil, greeting: String? = nil,
         news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? = nil
     ) {
         self.id = id
@@ -26,6 +29,7 @@ public struct OpenSystem: Sendable {
         self.service = service
         self.backend = backend
         self.texts = texts
+        self.clock = clock
         self.greeting = greeting
         self.news = news
     }

@@ -17,7 +17,8 @@ struct Systems {
             self.system = system
             let service = system.service
             setting = Setting(
-                texts: system.texts, clock: clock, backend: system.backend, keys: keys, system: system.id,
+                texts: system.texts, clock: system.clock ?? clock, backend: system.backend, keys: keys,
+                system: system.id,
                 area: area,
                 reason: { service.reasonAgainst($0) })
             let tab = Tab.first(in: setting)

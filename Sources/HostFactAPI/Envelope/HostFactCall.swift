@@ -47,18 +47,20 @@ public struct HostFactCall: Sendable {
     public var declaredName: ActionName? { declaredAction?.declaration.name }
 
     /// - Parameters:
+    ///   - moment: Of the answer; asked when that is there.
     ///   - headers: The request's; a write is bound to the conditions in them.
     ///   - how: With the caller's name, once they have proved it.
     public func answer(
-        from service: any BillingService, at moment: LocalTime, headers: [WireHeader] = [], _ how: Sending = .plain
+        from service: any BillingService, at moment: @autoclosure @Sendable () -> LocalTime, headers: [WireHeader] = [],
+        _ how: Sending = .plain
     ) async -> Answered {
         do throws(APIError) {
             let (members, told) = try await run(on: service, headers, how)
-            return Answered(envelope: envelope("success", moment, members), error: nil, headers: told)
+            return Answered(envelope: envelope("success", moment(), members), error: nil, headers: told)
         } catch {
             let errors = JSONMember(
                 "errors", .strings(error.vendorWords.isEmpty ? error.sentences.map(\.dutch) : error.vendorWords))
-            return Answered(envelope: envelope("error", moment, [errors]), error: error, headers: error.headers)
+            return Answered(envelope: envelope("error", moment(), [errors]), error: error, headers: error.headers)
         }
     }
 

@@ -46,7 +46,7 @@ struct Call: AsyncParsableCommand {
             error = outcome.error
         } else {
             let call = HostFactCall(controller, action, parsed, unknown: .refused)
-            let outcome = await call.answer(from: connection.service, at: LocalClock.system.now())
+            let outcome = await call.answer(from: connection.service, at: connection.clock.now())
             Output.line(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1), isReceipt: writes)
             error = outcome.error
         }

@@ -57,7 +57,7 @@ import TerminalNcurses
             banner: Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly),
             service: connection.service,
             backend: data.backend(of: connection),
-            texts: texts, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
+            texts: texts, clock: connection.clock, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
             news: connection.news { [weak self] in await self?.deliver($0) })
     }
 

@@ -95,16 +95,17 @@ struct DataChoice: Sendable {
         // What a server that no longer runs has left. Who cannot get a turn for it works on all the same; who only
         // reads takes none.
         if !isReadOnly, access != .reading { try? await KeptAnswers(store: store).removeOld() }
+        let engine = EngineService(store: store)
         guard staysOpen else {
             return Connection(
-                service: ServiceStack.console(over: EngineService(store: store), readOnly: remedy),
+                service: ServiceStack.console(over: engine, readOnly: remedy), clock: engine.installationClock,
                 mail: try delivery(from: store))
         }
-        let engine = try await ChangesOfOthers(EngineService(store: store))
+        let watched = try await ChangesOfOthers(engine)
         let preparation = SearchPreparation(store: store)
         return Connection(
-            engine: engine, service: ServiceStack.console(over: engine, readOnly: remedy),
-            mail: try delivery(from: store),
+            engine: watched, service: ServiceStack.console(over: watched, readOnly: remedy),
+            clock: engine.installationClock, mail: try delivery(from: store),
             preparation: isReadOnly ? nil : preparation, isFirstStart: isFirstStart,
             isDemo: try await DemoData.isPresent(in: store),
             notice: isReadOnly ? try await Self.unprepared(preparation) : nil)
@@ -177,6 +178,8 @@ struct Connection: Sendable {
     /// The embedded engine, in which the changes of others can be watched; nil for a system elsewhere.
     var engine: ChangesOfOthers?
     var service: any BillingService
+    /// By which its days begin.
+    var clock = LocalClock.system
     /// Sends the mails that this system queues; nil where they wait for another program.
     var mail: MailDelivery?
     /// Brings what rows are found by up to date; nil for a system elsewhere.
