@@ -1,191 +1,112 @@
 #!/usr/bin/env python3
-"""Measures the console beside a plain C program in a terminal of 120x40, and prints a table with ratios.
+"""Measures the console beside a plain C program and others that show lists, in a terminal of 120x40.
 
-Every figure is the median of several runs of the same kind in one go, on one machine. Nothing is asserted.
-A time is that from the key's write to the last byte of the answer, which is complete when the program has been
-silent for a while; the screen that results is checked, so that a fast wrong answer is no good figure.
+Programs take turns, so that what else the machine does meets all of them. A time is that from the start or the key's
+write to the last byte that the figure is about; the screen that results is looked at, so that a fast wrong answer is no
+good figure. The first run only warms up, and waits to see what the console does while it is idle. Nothing is asserted. Tables in
+Markdown come out; how far it is stands on standard error.
 """
 
 import argparse
-import codecs
-import fcntl
+import json
 import os
-import pty
 import re
-import select
-import shutil
-import signal
-import statistics
-import struct
+import sqlite3
 import sys
 import tempfile
-import termios
-import time
 
-from screen import Screen
+import programs
+import report
+from figures import WORDS, Figures, idle, measure
+from session import Failure, Session, environment
 
-COLUMNS, ROWS = 120, 40
-SILENCE_AFTER_KEY, SILENCE_AFTER_SEARCH, SILENCE_AFTER_START = 0.03, 0.25, 0.4
-LINES_DOWN, IDLE_SECONDS, DEADLINE = 200, 3.0, 30.0
-
-
-class Failure(Exception):
-    pass
+COLUMNS = ("DebtorCode, CompanyName, Initials, SurName, EmailAddress, substr(Modified, 1, 10) AS Modified, "
+           "PhoneNumber, MobileNumber, ZipCode, City, Address, Website, CompanyNumber, TaxNumber, AccountNumber")
 
 
-class Session:
-    """A program in a pseudo-terminal, its output read as it comes and drawn on a screen."""
+def exported(database):
+    """The debtors as lines of text, with what a search of the console looks in, made once for each database."""
+    path = os.path.splitext(database)[0] + ".csv"
+    if os.path.exists(path) and os.path.getmtime(path) >= os.path.getmtime(database):
+        return path
+    connection = sqlite3.connect(f"file:{database}?mode=rw", uri=True)
+    rows = connection.execute(f"SELECT {COLUMNS} FROM debtor ORDER BY DebtorCode")
+    with open(path + ".part", "w", encoding="utf-8", newline="") as file:
+        file.write(line(column[0] for column in rows.description))
+        file.writelines(map(line, rows))
+    connection.close()
+    os.rename(path + ".part", path)
+    return path
 
-    def __init__(self, command, environment):
-        self.command = command
-        self.screen = Screen(COLUMNS, ROWS)
-        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self.bytes = 0
-        self.last_byte_at = self.started_at = time.perf_counter()
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            os.execve(command[0], command, environment)
 
-    def read(self, seconds):
-        """Reads what arrives within the time; tells whether anything did."""
-        if not select.select([self.terminal], [], [], max(0, seconds))[0]:
-            return False
+def line(values):
+    """With quotes where they must be. A line is a debtor for every program: a line's end in a value becomes a blank."""
+    texts = (re.sub(r"[\r\n]+", " ", value) for value in values)
+    return ",".join('"' + text.replace('"', '""') + '"' if re.search(r'[",]', text) else text for text in texts) + "\n"
+
+
+def debtors_in(database):
+    return int(re.sub(r"\D", "", os.path.basename(database)))
+
+
+def run(program, debtors, words, figures, is_first, waits):
+    """One run of a program, with a home of its own."""
+    with tempfile.TemporaryDirectory(prefix="balie-bench-") as home:
+        session = Session(program.command, environment(home), program.reads_from)
         try:
-            data = os.read(self.terminal, 1 << 16)
-        except OSError:
-            data = b""
-        if not data:
-            raise Failure(f"{self.command[0]} ended early. Its last screen:\n" + self.picture())
-        self.last_byte_at = time.perf_counter()
-        self.bytes += len(data)
-        self.screen.feed(self.decoder.decode(data))
-        while self.screen.replies:
-            os.write(self.terminal, self.screen.replies.pop(0).encode())
-        return True
-
-    def until(self, what, is_reached, silence):
-        """Reads until the screen is as described and the program has been silent for the given time."""
-        deadline = time.perf_counter() + DEADLINE
-        while True:
-            if not self.read(silence) and is_reached(self.screen.lines):
-                return
-            if time.perf_counter() > deadline:
-                raise Failure(f"{self.command[0]} did not show {what} in {DEADLINE:.0f} s but:\n" + self.picture())
-
-    def press(self, keys, what, is_reached, silence):
-        """Seconds and bytes from the keys to the end of the answer."""
-        before, start = self.bytes, time.perf_counter()
-        os.write(self.terminal, keys.encode())
-        self.until(what, lambda lines: self.bytes > before and is_reached(lines), silence)
-        return self.last_byte_at - start, self.bytes - before
-
-    def status(self, name):
-        with open(f"/proc/{self.pid}/status") as file:
-            return int(re.search(rf"^{name}:\s+(\d+)", file.read(), re.MULTILINE)[1])
-
-    def processor_seconds(self):
-        with open(f"/proc/{self.pid}/stat") as file:
-            fields = file.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def picture(self):
-        return "\n".join("  |" + line for line in self.screen.lines)
-
-    def close(self):
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.terminal)
+            measure(session, program, debtors, words, Figures() if is_first else figures)
+            if is_first and waits:
+                idle(session, figures)
+        finally:
+            session.close()
 
 
-def is_full(lines):
-    """A frame is full when nearly every line has text: the list, not an empty screen with a title."""
-    return sum(1 for line in lines if line.strip()) >= ROWS - 6
-
-
-def measure_session(session, filter_text, figures):
-    def note(name, value):
-        figures.setdefault(name, []).append(value)
-
-    session.until("a full list", is_full, SILENCE_AFTER_START)
-    note("start to full frame, ms", (session.last_byte_at - session.started_at) * 1000)
-    note("first frame, bytes", session.bytes)
-
-    inside, scrolled = [], []
-    for number in range(LINES_DOWN):
-        answer = session.press("j", "the next line", is_full, SILENCE_AFTER_KEY)
-        (inside if number < ROWS // 2 else scrolled if number > ROWS else []).append(answer)
-    for name, answers in [("line down", inside), ("line down, scrolling", scrolled)]:
-        note(f"{name}, ms", statistics.median(seconds for seconds, _ in answers) * 1000)
-        note(f"{name}, bytes", statistics.median(count for _, count in answers))
-    held = session.press("j" * LINES_DOWN, "the lines below", is_full, SILENCE_AFTER_SEARCH)
-    note(f"key held for {LINES_DOWN} lines, ms", held[0] * 1000)
-    note(f"key held for {LINES_DOWN} lines, bytes", held[1])
-
-    before, cpu = session.bytes, session.processor_seconds()
-    end = time.perf_counter() + IDLE_SECONDS
-    while time.perf_counter() < end:
-        session.read(end - time.perf_counter())
-    note(f"idle for {IDLE_SECONDS:.0f} s, bytes", session.bytes - before)
-    note(f"idle for {IDLE_SECONDS:.0f} s, processor ms", (session.processor_seconds() - cpu) * 1000)
-
-    session.press("/", "a filter line", lambda lines: True, SILENCE_AFTER_SEARCH)
-    letters = []
-    for end in range(1, len(filter_text) + 1):
-        typed = filter_text[:end]
-        letters.append(
-            session.press(
-                typed[-1],
-                f'rows with "{typed}"',
-                lambda lines: sum(typed.lower() in line.lower() for line in lines) >= 2,
-                SILENCE_AFTER_SEARCH,
-            )
-        )
-    note("filter letter, ms", statistics.median(seconds for seconds, _ in letters) * 1000)
-    note("slowest filter letter, ms", max(seconds for seconds, _ in letters) * 1000)
-    note("memory at most, MB", session.status("VmHWM") / 1024)
-
-
-def measure(command, filter_text, runs):
-    """The median of every figure over some runs, the first of which only warms the caches."""
-    figures = {}
-    for run in range(runs + 1):
-        if run == 1:
-            figures = {}
-        with tempfile.TemporaryDirectory(prefix="balie-bench-") as home:
-            environment = {
-                "HOME": home,
-                "XDG_DATA_HOME": home + "/data",
-                "XDG_CONFIG_HOME": home + "/config",
-                "XDG_STATE_HOME": home + "/state",
-                "XDG_CACHE_HOME": home + "/cache",
-                "LANG": "C.UTF-8",
-                "TERM": "xterm-256color",
-                "PATH": "/usr/bin:/bin",
-            }
-            session = Session(command, environment)
+def measured(database, options, say):
+    """The figures of each program for the debtors of a database."""
+    debtors = debtors_in(database)
+    console = programs.console(options.balie, database)
+    peers = programs.peers(exported(database), debtors, options.peers.split(",")) if options.peers else []
+    compared = [console, programs.floor(options.baseline, debtors), *peers]
+    results = {program.name: Figures() for program in compared}
+    for number in range(options.runs + 1):
+        for program in list(compared):
+            if number > options.peer_runs and program in peers:
+                continue
+            say(f"{debtors} debtors, run {number} of {options.runs}: {program.name}")
+            words = WORDS if program is console else [word for word in WORDS if len(word) == 6]
             try:
-                measure_session(session, filter_text, figures)
-            finally:
-                session.close()
-    return {name: statistics.median(values) for name, values in figures.items()}
+                run(program, debtors, words, results[program.name], number == 0, program not in peers)
+            except Failure as failure:
+                if program not in peers:
+                    raise
+                print(f"{failure}\nIt is left out from here on.", file=sys.stderr)
+                compared.remove(program)
+    return {name: figures for name, figures in results.items() if figures.values}
 
 
-def print_table(columns):
-    names = list(columns)
-    print(f"\n{'':<32}" + "".join(f"{name:>18}" for name in names) + "".join(f"{'ratio':>10}" for _ in names[1:]))
-    for figure in columns[names[0]]:
-        values = [columns[name][figure] for name in names]
-        ratios = [f"{value / values[0]:.2f}" if values[0] else "" for value in values[1:]]
-        print(f"{figure:<32}" + "".join(f"{v:>18,.2f}" for v in values) + "".join(f"{r:>10}" for r in ratios))
+def kept(path):
+    """What earlier runs have measured, by number of debtors and program."""
+    if not path or not os.path.exists(path):
+        return {}
+    with open(path) as file:
+        return {int(size): {name: Figures(**figures) for name, figures in by_program.items()}
+                for size, by_program in json.load(file).items()}
+
+
+def keep(path, results):
+    if path:
+        with open(path, "w") as file:
+            json.dump(results, file, default=vars)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--baseline", required=True, help="the built baseline.c")
-    parser.add_argument("--balie", help="the built console; left out, the baseline is measured alone")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--filter", default="visser", help="what is typed into the filter; must match at least two rows")
+    parser.add_argument("--balie", required=True, help="the built console")
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--peer-runs", type=int, default=9, help="of the programs beside it, at most RUNS")
+    parser.add_argument("--peers", default="fzf,visidata,pspg,less", help="those that are installed are measured too")
+    parser.add_argument("--kept", help="a file that keeps what is measured, so that sizes can be measured one by one")
     parser.add_argument("databases", nargs="*", help="named by their number of debtors, as 500.sqlite")
     options = parser.parse_args()
 
@@ -193,17 +114,16 @@ def main():
         if sys.stderr.isatty():
             print(text, file=sys.stderr)
 
-    sizes = [re.sub(r"\D", "", os.path.basename(path)) or "500" for path in options.databases] or ["500", "100000"]
-    for size, database in zip(sizes, options.databases or [None] * len(sizes)):
-        say(f"Measuring with {size} debtors, {options.runs} runs each")
-        columns = {f"C, {size} rows": measure([os.path.abspath(options.baseline), size], options.filter, options.runs)}
-        if options.balie and database:
-            # The console may write to it, so each size is measured on a copy.
-            with tempfile.TemporaryDirectory(prefix="balie-bench-") as folder:
-                copy = shutil.copy(database, folder)
-                command = [os.path.abspath(options.balie), "--database", f"sqlite:{copy}"]
-                columns["balie"] = measure(command, options.filter, options.runs)
-        print_table(columns)
+    print(f"Measured by `make bench` on {report.machine()}.\n", flush=True)
+    results = kept(options.kept)
+    for database in options.databases:
+        results[debtors_in(database)] = measured(database, options, say)
+        keep(options.kept, results)
+    for size in sorted(results):
+        report.print_size(size, results[size])
+    consoles = {size: figures["Balie"] for size, figures in results.items()}
+    report.print_slopes(consoles)
+    report.print_aims(consoles, results)
 
 
 if __name__ == "__main__":
