@@ -59,7 +59,7 @@ FILTER ?=
 SIZES ?= 500 100000 1000000
 BENCH_RUNS ?= 9
 
-.PHONY: help run build server test test-cluster repeat fuzz install bench bench-console bench-server bench-data screenshots clean swift utf8 packages postgres programs clients
+.PHONY: help run build server test test-cluster repeat fuzz install bench bench-console bench-server bench-postgres bench-data screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -109,7 +109,7 @@ install: ## Install the console, its themes and the server if built, below PREFI
 		[[ ! -e $$theme ]] || install --mode=644 "$$theme" "$(DESTDIR)$(PREFIX)/share/balie/themes/"; \
 	done
 
-bench: bench-console bench-server ## Measure everything; with other numbers of debtors by SIZES="500 5000000"
+bench: bench-console bench-server bench-postgres ## Measure everything; with other numbers of debtors by SIZES="500 5000000"
 
 bench-console: build bench-data ## Measure the console beside a plain C program, fzf, VisiData, pspg and less
 	$(call need,$(BENCH_PACKAGES))
@@ -127,6 +127,11 @@ bench-server: build server ## Measure balied beside a bare handler, and the engi
 	swift build $(RELEASE) --product enginebench
 	python3 -B Tests/Benchmarks/server.py --balied $(SERVER) --bare .build/release/bareserver $(BENCH_DATA)/500.sqlite
 	.build/release/enginebench $(BENCH_DATA)/500.sqlite
+
+bench-postgres: build server postgres ## Measure balied on PostgreSQL beside the same statements by pgbench
+	$(call need,python3 wrk)
+	Tests/PostgresTesting/server.sh --needed python3 -B Tests/Benchmarks/postgres.py --runs $(BENCH_RUNS) \
+		--balie $(BINARY) --balied $(SERVER)
 
 screenshots: build ## Take the pictures in screenshots/ from the running console
 	$(call need,$(PICTURE_PACKAGES))
