@@ -16,7 +16,6 @@ public enum Outcome: Hashable, Codable, Sendable {
     }
 
     public init(_ answer: some Sendable, in system: SystemID) {
-        let record = answer as? any RecordAnswer
-        self = .done(record.flatMap { RecordRef(system, type(of: $0).kind, $0.identifier) })
+        self = .done((answer as? any RecordAnswer)?.ref(in: system))
     }
 }

@@ -20,6 +20,18 @@ public protocol WritingAction: APIAction {
 }
 
 extension WritingAction {
+    /// The same action as it was sent, without its secrets; nil of another action.
+    public init?(_ intent: Intent) {
+        guard intent.action == Self.declaration.name else { return nil }
+        self.init()
+        for change in intent.changes where !change.isSecret {
+            guard let field = Self.declaration.parameters.first(where: { $0.name == change.field }),
+                let text = change.after
+            else { continue }
+            _ = arguments.set(writing: text, of: field)
+        }
+    }
+
     public var target: WriteTarget { target(nil) }
 
     public static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration { parameter }
@@ -49,6 +61,11 @@ public enum WriteTarget: Sendable {
     case shown(by: any RecordReading, isTagged: Bool = true)
     /// No record that can be read, and why.
     case nothing(LocalizedText)
+
+    /// The record, where it is meant by its number.
+    public func ref(in system: SystemID) -> RecordRef? {
+        if case .shown(let reading, _) = self { reading.ref(in: system) } else { nil }
+    }
 
     /// Something new is added, so that there is nothing before it.
     public static let added = WriteTarget.nothing(

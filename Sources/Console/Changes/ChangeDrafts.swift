@@ -34,7 +34,3 @@ extension ChangeScreen {
         }
     }
 }
-
-extension RecordAnswer {
-    func ref(in system: SystemID) -> RecordRef? { RecordRef(system, Self.kind, identifier) }
-}

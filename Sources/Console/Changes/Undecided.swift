@@ -14,34 +14,3 @@ struct Undecided: Codable, Equatable, Sendable {
         return isSame && !change.changes.contains(where: \.isSecret) ? intent.id : nil
     }
 }
-
-/// What reading the record again tells of a sending without an answer.
-enum Evidence: Equatable {
-    case tookEffect, didNot, another
-    /// The record shows nothing of it.
-    case none
-
-    /// What the system does not tell, such as the reason of an ending, is evidence of nothing.
-    ///
-    /// - Parameters:
-    ///   - sent: What was sent, with what stood in the record before.
-    ///   - now: The record as it is now.
-    init<Change: WritingAction>(of sent: Intent, by action: Change.Type, in now: (any RecordAnswer)?) {
-        let pairs = sent.changes.compactMap { change -> (old: String, new: String, now: String)? in
-            guard let field = action.fields(of: change)?.recorded, let old = change.before, let new = change.after,
-                let now = now?.text(of: field)
-            else { return nil }
-            func meant(_ text: String) -> String { field.tidied(field.meaning(of: text)) }
-            return (meant(old), meant(new), meant(now))
-        }.filter { $0.old != $0.new }
-        if pairs.isEmpty {
-            self = .none
-        } else if pairs.allSatisfy({ $0.now == $0.new }) {
-            self = .tookEffect
-        } else if pairs.allSatisfy({ $0.now == $0.old }) {
-            self = .didNot
-        } else {
-            self = .another
-        }
-    }
-}

@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 
 // What became of the record meanwhile, and of a sending without an answer.

@@ -49,6 +49,28 @@ import Testing
         }
     }
 
+    @Test func aRecordThatIsMeantByItsNumberIsKnownByIt() {
+        let system = SystemID.profile("main")
+        let readings: [(reading: any RecordReading, kind: RecordKind)] = [
+            (ShowDebtor(7), .debtor), (ShowProduct(7), .product), (ShowService(7), .service), (ReadUser(7), .user),
+        ]
+        for (reading, kind) in readings { #expect(reading.ref(in: system) == RecordRef(system, kind, 7)) }
+        #expect(ShowDebtor(code: "DB0007").ref(in: system) == nil)
+        #expect(WithdrawTermination(7).target.ref(in: system) == RecordRef(system, .service, 7))
+        #expect(AddDebtor().target.ref(in: system) == nil)
+    }
+
+    @Test func anActionIsMadeAnewOfItsIntentWithoutItsSecrets() throws {
+        let edit = EditDebtor(
+            Self.of([Debtor.identifier.name: "1", Debtor.city.name: "Ede", Debtor.password.name: "hunter2"]))
+        let intent = Intent(
+            system: .profile("main"), action: EditDebtor.declaration.name, target: nil, changes: edit.changes())
+        let again = try #require(EditDebtor(intent))
+        #expect(again[Debtor.identifier] == 1 && again[Debtor.city] == "Ede")
+        #expect(!again.arguments.has(Debtor.password.declaration))
+        #expect(EditProduct(intent) == nil)
+    }
+
     @Test(arguments: calls.indices) func anActionUndoesItOrItIsSaidWhyNot(index: Int) {
         let call = Self.calls[index]
         switch call.undo {
