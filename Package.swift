@@ -65,6 +65,9 @@ let package = Package(
         module("HostFactAPI", ["BillingAPI", "BillingModel"]),
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
+        // What was meant to be changed and what became of it, on disk.
+        module("Journal", ["BillingAPI", "BillingModel"]),
+
         // Other programs are run here and nowhere else.
         .systemLibrary(name: "CSpawn"),
         module("Programs", ["CSpawn"]),
@@ -106,7 +109,8 @@ let package = Package(
             name: "balie",
             dependencies: [
                 "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "Profiles",
-                "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "ProgramOutput", argumentParser,
+                "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "ProgramOutput",
+                argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -127,6 +131,7 @@ let package = Package(
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API", "MutationTesting"]),
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
+        tests("JournalTests", ["Journal", "HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("ProgramsTests", ["Programs"]),
         // Databases for tests, in files and on a PostgreSQL server.
         .target(

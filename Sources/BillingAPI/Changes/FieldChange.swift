@@ -15,4 +15,12 @@ public struct FieldChange: Hashable, Codable, Sendable {
         self.before = field.isSecret ? nil : before
         self.after = field.isSecret ? nil : after
     }
+
+    /// As it was written down.
+    public init(field: String, isSecret: Bool, before: String?, after: String?) {
+        self.field = field
+        self.isSecret = isSecret
+        self.before = isSecret ? nil : before
+        self.after = isSecret ? nil : after
+    }
 }

@@ -3,6 +3,9 @@ public struct SystemID: Hashable, Sendable {
     /// `profile:work`, or `database:` and the id that a database gave itself when it was made.
     public let text: String
 
+    /// As it was written down.
+    public init(text: String) { self.text = text }
+
     /// A system elsewhere, by the name of its profile.
     public static func profile(_ name: String) -> SystemID { SystemID(text: "profile:" + name) }
 

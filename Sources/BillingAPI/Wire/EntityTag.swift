@@ -67,5 +67,5 @@ public enum ContentHash {
     /// Thirty-two bytes.
     public static func digest(of text: String) -> [UInt8] { digest(of: Array(text.utf8)) }
 
-    static func digest(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    public static func digest(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 }
