@@ -108,8 +108,8 @@ let package = Package(
         .executableTarget(
             name: "balie",
             dependencies: [
-                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "Profiles",
-                "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "ProgramOutput",
+                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "Journal",
+                "Profiles", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "ProgramOutput",
                 argumentParser,
             ],
             swiftSettings: strict

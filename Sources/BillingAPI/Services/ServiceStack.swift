@@ -11,15 +11,19 @@ public enum ServiceStack {
         public var timeout: Duration
         /// Keeps what was seen for somebody who looks around; nil for a single question, which nothing comes after.
         public var memory: (@Sendable (any BillingService) -> any ServiceWrapper)?
+        /// Writes down what is sent, and what became of it; nil where nothing is ever written.
+        public var journal: (@Sendable (any BillingService) -> any ServiceWrapper)?
 
         public init(
             name: String, budget: any RequestBudget, timeout: Duration,
-            memory: (@Sendable (any BillingService) -> any ServiceWrapper)? = nil
+            memory: (@Sendable (any BillingService) -> any ServiceWrapper)? = nil,
+            journal: (@Sendable (any BillingService) -> any ServiceWrapper)? = nil
         ) {
             self.name = name
             self.budget = budget
             self.timeout = timeout
             self.memory = memory
+            self.journal = journal
         }
 
         /// How long a request waits for its turn in the budget.
@@ -40,7 +44,10 @@ public enum ServiceStack {
     ) -> any BillingService {
         var service = system
         if let elsewhere {
-            // Next to the wire: what is answered from memory is no request.
+            // Next to the wire: what is written down as sent does leave, and a program that is killed while its request
+            // waits for a turn leaves no sending behind that nobody knows the outcome of.
+            if let journal = elsewhere.journal { service = journal(service) }
+            // Below the memory: what is answered from there is no request.
             service = BudgetedService(
                 service, within: elsewhere.budget, system: elsewhere.name, patience: elsewhere.turn, clock: clock)
             if let memory = elsewhere.memory {

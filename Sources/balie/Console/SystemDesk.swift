@@ -81,13 +81,18 @@ import TerminalNcurses
 }
 
 extension Connection {
-    /// What happens to an embedded system by itself; nil for one elsewhere, which tells nothing.
+    /// What happens to an embedded system by itself, and what goes wrong beside the answers of one elsewhere.
     ///
     /// - Parameter deliver: Hands its mails over until the console ends.
     fileprivate func news(
         _ deliver: @escaping @Sendable (MailDelivery) async -> Void
     ) -> (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? {
-        guard let engine else { return nil }
+        guard let engine else {
+            guard let troubles else { return nil }
+            return { tell in
+                for await trouble in troubles { await tell(.trouble(trouble)) }
+            }
+        }
         return { [mail, preparation] tell in
             await withTaskGroup(of: Void.self) { group in
                 if let mail { group.addTask { await deliver(mail) } }

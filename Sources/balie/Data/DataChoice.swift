@@ -88,9 +88,7 @@ struct DataChoice: Sendable {
     ///   - access: What is to be done with a database; a read-only session only ever reads.
     ///   - staysOpen: For someone who looks around; a single call has no use for memory, nor for what others change.
     func open(for access: StoreAccess = .making, staysOpen: Bool = false) async throws -> Connection {
-        if let remoteSystem {
-            return Connection(service: try await remoteSystem.service(readOnly: remedy, keepsLists: staysOpen))
-        }
+        if let remoteSystem { return try await connection(to: remoteSystem, staysOpen: staysOpen) }
         let (store, isFirstStart) = try await store(for: access)
         // What a server that no longer runs has left. Who cannot get a turn for it works on all the same; who only
         // reads takes none.
@@ -109,6 +107,19 @@ struct DataChoice: Sendable {
             preparation: isReadOnly ? nil : preparation, isFirstStart: isFirstStart,
             isDemo: try await DemoData.isPresent(in: store),
             notice: isReadOnly ? try await Self.unprepared(preparation) : nil)
+    }
+
+    private func connection(to system: RemoteSystem, staysOpen: Bool) async throws(APIError) -> Connection {
+        let language = language
+        guard staysOpen else {
+            let service = try await system.service(readOnly: remedy) { StandardError.write($0[language]) }
+            return Connection(service: service)
+        }
+        let (troubles, tell) = AsyncStream.makeStream(of: APIError.self)
+        let service = try await system.service(readOnly: remedy, keepsLists: true) {
+            tell.yield(APIError(.failure, $0))
+        }
+        return Connection(service: service, troubles: troubles)
     }
 
     /// What somebody who may write nothing is told of rows that an earlier version wrote.
@@ -180,6 +191,8 @@ struct Connection: Sendable {
     var service: any BillingService
     /// By which its days begin.
     var clock = LocalClock.system
+    /// What goes wrong beside the answers of a system elsewhere.
+    var troubles: AsyncStream<APIError>?
     /// Sends the mails that this system queues; nil where they wait for another program.
     var mail: MailDelivery?
     /// Brings what rows are found by up to date; nil for a system elsewhere.

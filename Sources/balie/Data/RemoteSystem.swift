@@ -3,6 +3,7 @@ import BillingClient
 import BillingModel
 import Foundation
 import HostFactAPI
+import Journal
 import M4API
 import Profiles
 
@@ -22,8 +23,10 @@ struct RemoteSystem {
     /// - Parameters:
     ///   - remedy: What lets staff write, where they may only read.
     ///   - keepsLists: For someone who looks around in lists, which are kept in memory for a while.
+    ///   - report: Told that a change was sent whose outcome could not be written down.
     func service(
-        readOnly remedy: LocalizedText? = nil, keepsLists: Bool = false
+        readOnly remedy: LocalizedText? = nil, keepsLists: Bool = false,
+        report: @escaping @Sendable (LocalizedText) -> Void = { _ in }
     ) async throws(APIError) -> any BillingService {
         guard let address = profile.address, let secret = try await secret() else {
             throw APIError(
@@ -37,6 +40,11 @@ struct RemoteSystem {
             name: "\(profile.kind.system) (\(address.place))", budget: budget(address),
             timeout: .seconds(profile.timeoutSeconds))
         if keepsLists { elsewhere.memory = { memory(of: $0) } }
+        elsewhere.journal = { service in
+            JournalService(
+                service, desk: OwnJournal.desk, system: .profile(profile.name),
+                patience: .seconds(profile.timeoutSeconds), report: report)
+        }
         return ServiceStack.console(
             over: remote(transport, address, secret), elsewhere: elsewhere, readOnly: remedy)
     }

@@ -14,6 +14,10 @@ private struct SomeRights: ServiceWrapper {
     let service: any BillingService
 }
 
+private struct SomeJournal: ServiceWrapper {
+    let service: any BillingService
+}
+
 private struct AmpleBudget: RequestBudget {
     func take(for access: ActionDeclaration.Access) -> Duration? { nil }
 }
@@ -61,6 +65,17 @@ private struct AmpleBudget: RequestBudget {
             names(users) == [
                 "PatientService", "UserDirectory", "TypingPause", "BudgetedService", "SomeSystem",
             ])
+    }
+
+    @Test func whatIsWrittenDownStandsNextToTheWire() {
+        var elsewhere = elsewhere { SeenPages($0) }
+        elsewhere.journal = { SomeJournal(service: $0) }
+        #expect(
+            names(ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere)) == [
+                "PatientService", "SeenPages", "TypingPause", "BudgetedService", "SomeJournal", "SomeSystem",
+            ])
+        // Nothing is written down of a system of this program: its own database does that.
+        #expect(names(ServiceStack.console(over: SomeSystem())) == ["SomeSystem"])
     }
 
     @Test func callersOfAServerStandBehindTheirRightsAndTheDeadlineStandsNextToTheSystem() {

@@ -1,0 +1,8 @@
+import Foundation
+import Journal
+
+/// This user's journal of what is sent to systems elsewhere; one for all consoles and calls.
+enum OwnJournal {
+    static let file = FileJournal("\(Places.state)/journal") { .here(ProcessInfo.processInfo.environment) }
+    static let desk = JournalDesk(file)
+}
