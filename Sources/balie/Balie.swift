@@ -15,7 +15,7 @@ struct Balie: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             OpenConsole.self, Call.self, PrintCommand.self, ProfileCommand.self, MailCommand.self, JournalCommand.self,
-            Demo.self, CopyCommand.self, ThemeCommand.self, Actions.self,
+            OutboxCommand.self, Demo.self, CopyCommand.self, ThemeCommand.self, Actions.self,
         ],
         defaultSubcommand: OpenConsole.self)
 

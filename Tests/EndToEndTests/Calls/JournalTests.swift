@@ -122,5 +122,70 @@ extension EndToEndTests {
             #expect(broken.output.contains(", regel 2: "), "\(broken.output)")
             #expect(try await balie("journal", "verify", "--expect", "12").exitCode == 2)
         }
+
+        @Test func aChangeWithoutAnAnswerIsUndecidedUntilSomebodyLooks() async throws {
+            try home.configure(.hostFact, at: server, timeout: 1)
+            kill(server.program.processID, SIGSTOP)
+            let unknown = try await edit("Breda")
+            kill(server.program.processID, SIGCONT)
+            #expect(unknown.exitCode == 4, "\(unknown.errors)")
+            let listed = try await balie("outbox", "list")
+            #expect(listed.output.hasSuffix("1 change is undecided.\n") && listed.output.contains("City: “Breda”"))
+            // Whether it was taken once the server went on is the server's business: here the record has it.
+            let url = dataHome.defaultDatabase.url
+            let done = try await balie("call", "debtor", "edit", "Identifier=1", "City=Breda", "--database", url)
+            #expect(done.exitCode == 0, "\(done.errors)")
+            try home.configure(.hostFact, at: server)
+            let settled = try await balie("outbox", "settle")
+            #expect(settled.exitCode == 0, "\(settled)")
+            #expect(settled.output == "1  Edit debtor: it took effect: the new values are there.\n")
+            #expect(try await balie("outbox").output == "Of every change the outcome is known.\n")
+            #expect(try await balie("journal", "verify").exitCode == 0)
+        }
+
+        /// What was under way when it ended is not forgotten, and not taken for sent in vain.
+        @Test func aKilledConsoleLeavesItsChangeInTheOutbox() async throws {
+            try home.configure(.hostFact, at: server, timeout: 5)
+            let session = try await Window.all[0].start(home, "--profile", TemporaryHome.profile)
+            try await session.waitFor("DB0001", " 1/500")
+            try await session.press("e")
+            try await session.waitFor(Shown.debtorForm)
+            try await session.fill("City", with: "Breda")
+            try await session.review()
+            kill(server.program.processID, SIGSTOP)
+            try await session.press("Right", "Enter")
+            try await session.waitFor("Sending")
+            try await session.signal(SIGKILL)
+            try await session.waitForExit()
+            kill(server.program.processID, SIGCONT)
+            let listed = try await balie("outbox")
+            #expect(listed.output.contains("  under way\n") && listed.output.contains("City: “"), "\(listed.output)")
+            #expect(listed.output.contains("-> “Breda”"))
+            let end = ContinuousClock.now + .seconds(300)
+            while try await balie("outbox").output.contains("  under way\n"), .now < end {
+                try await Task.sleep(for: .milliseconds(200))
+            }
+            let url = dataHome.defaultDatabase.url
+            _ = try await balie("call", "debtor", "edit", "Identifier=1", "City=Breda", "--database", url)
+            let settled = try await balie("outbox", "settle")
+            #expect(settled.exitCode == 0 && settled.output.contains("it took effect"), "\(settled)")
+            #expect(try await balie("journal", "verify").exitCode == 0)
+        }
+
+        @Test func aPasswordIsSettledByWhoeverHasLooked() async throws {
+            try home.configure(.hostFact, at: server, timeout: 1)
+            kill(server.program.processID, SIGSTOP)
+            defer { kill(server.program.processID, SIGCONT) }
+            let unknown = try await balie(
+                "call", "debtor", "updatelogincredentials", "Username=DB0001", "EmailAddress=info@company.com",
+                "Password=planted-Secret-1", "--profile", "there")
+            #expect(unknown.exitCode == 4, "\(unknown.errors)")
+            #expect(try await balie("outbox", "settle", "--done").exitCode == 2)
+            let strange = try await balie("outbox", "settle", "7", "--done")
+            #expect(strange.exitCode == 1 && strange.errors.hasPrefix("There is no undecided change 7"))
+            let settled = try await balie("outbox", "settle", "1", "--done")
+            #expect(settled.exitCode == 0 && settled.output.hasSuffix("settled: it was done.\n"))
+            #expect(try await balie("journal").output.contains("settled: it was done"))
+        }
     }
 }
