@@ -10,12 +10,7 @@ import Testing
     private static let words = LocalizedText("No answer.", "Geen antwoord.")
 
     private func undecided(_ events: [JournalEntry.Event]) -> [UndecidedWrite] {
-        let lines = events.enumerated().compactMap { index, event in
-            let entry = JournalEntry(moment: "2026-11-27T00:00:00Z", author: JournalPlace.anna, event: event)
-            return JournalLine(
-                parsing: JournalLine.bytes(of: entry, number: index + 1, after: JournalLine.nothing).bytes)
-        }
-        return Sendings(lines).undecided
+        Sendings(events.lines).undecided
     }
 
     private func sent(_ id: String = "a") -> JournalEntry.Event { .intent(.sample(id: id), until: JournalPlace.until) }

@@ -64,3 +64,14 @@ extension Intent {
             base: EntityTag("0123"), reason: "moved", ticket: "T-7")
     }
 }
+
+extension [JournalEntry.Event] {
+    /// Written one behind the other.
+    var lines: [JournalLine] {
+        enumerated().compactMap { index, event in
+            let entry = JournalEntry(moment: "2026-11-27T00:00:00Z", author: JournalPlace.anna, event: event)
+            return JournalLine(
+                parsing: JournalLine.bytes(of: entry, number: index + 1, after: JournalLine.nothing).bytes)
+        }
+    }
+}
