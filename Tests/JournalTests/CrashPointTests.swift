@@ -13,6 +13,8 @@ import Testing
 @Suite struct CrashPointTests {
     @Test(arguments: World.Behaviour.allCases, World.Behaviour.allCases)
     func theJournalTellsTheTruthAtEveryMoment(first: World.Behaviour, second: World.Behaviour) async throws {
+        // Many ways begin alike.
+        var seen: Set<World.Moment> = []
         for fault in 0...6 {
             let world = World([first, second], faultAt: fault)
             let service = JournalService(
@@ -21,7 +23,9 @@ import Testing
                 _ = try? await service.send(World.edit, World.sending)
                 _ = try? await service.send(ShowDebtor(1))
             }
-            for moment in world.moments { try await check(moment, "\(first), \(second), fault at \(fault)") }
+            for moment in world.moments where seen.insert(moment).inserted {
+                try await check(moment, "\(first), \(second), fault at \(fault)")
+            }
         }
     }
 
@@ -63,7 +67,7 @@ final class World: JournalWriting, BillingService {
     }
 
     /// What is there when the program is gone; the record can be read again.
-    struct Moment: BillingService {
+    struct Moment: BillingService, Hashable {
         var events: [JournalEntry.Event] = []
         /// Of each change that left, in order.
         var tookEffect: [Bool] = []
