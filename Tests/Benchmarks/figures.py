@@ -32,6 +32,9 @@ class Figures:
         self.note(f"{name}, processor ms", statistics.median(answer.processor for answer in answers) * 1000)
 
     def note_answer(self, name, answer):
+        # Who has not answered by then is slower than was waited for.
+        if not answer.bytes:
+            return
         self.note(f"{name}, ms", answer.seconds * 1000)
         self.note(f"{name}, processor ms", answer.processor * 1000)
 

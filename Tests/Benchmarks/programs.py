@@ -65,15 +65,15 @@ def visidata(path, csv, debtors):
     whole = re.compile(rf"\b{debtors} rows")
     return Program(
         "VisiData", [path, "-f", "csv", csv], end="gj", start="gk", before_other_order="l", other_order="[",
-        open="\r", back="q", patience=3,
+        open="\r", back="q", patience=6,
         is_whole=lambda lines: is_full(lines) and bool(whole.search(lines[-1])))
 
 
 def pspg(path, csv, debtors):
     return Program(
         "pspg", [path, "--csv", "--csv-header", "on", "--vertical-cursor", "--file", csv],
-        other_order="a", patience=2)
+        other_order="a", patience=6)
 
 
 def less(path, csv, debtors):
-    return Program("less", [path, "-S", csv], patience=2)
+    return Program("less", [path, "-S", csv], patience=6)
