@@ -10,7 +10,7 @@ DESTDIR ?=
 ARGS ?=
 
 # The tests whose databases are a server's in a second run.
-ON_A_SERVER := '^(BillingEngineTests|InstallationTests)\.'
+ON_A_SERVER := '^(BillingEngineTests|ConsoleTests|InstallationTests)\.'
 
 # An import that the manifest does not declare is an error, so that the modules' arrows hold.
 CHECKS := --explicit-target-dependency-import-check error

@@ -181,8 +181,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "ConsoleTesting", "MutationTesting", "BillingEngine", "SQLStore", "Widgets", "TerminalCore",
-                "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
+                "Console", "ConsoleTesting", "MutationTesting", "PostgresTesting", "BillingEngine", "SQLStore",
+                "Widgets", "TerminalCore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
             ], exclude: ["Pictures", "WorkedExample/NewAction.md"]),
         // What balied is measured beside; no product of the package.
         .executableTarget(
