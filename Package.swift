@@ -192,6 +192,6 @@ let package = Package(
             name: "enginebench", dependencies: ["BillingEngine", "HostFactAPI", "SQLStore", "BillingAPI", sqlite],
             path: "Tests/Benchmarks/EngineBench", swiftSettings: strict),
         // Drives the built binary in tmux and reads the database it wrote.
-        tests("EndToEndTests", ["ProgramTesting", grdb]),
+        tests("EndToEndTests", ["PostgresTesting", "ProgramTesting", grdb]),
     ]
 )
