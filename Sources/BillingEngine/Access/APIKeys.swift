@@ -25,7 +25,7 @@ public struct APIKeys: Sendable {
     public init(store: any SQLStore, clock: LocalClock = .system) {
         access = AccessTables(store: store)
         goodKeys = WatchedRows(
-            SQLQuery("\(Self.good.from(Tables.apiKey.name)) WHERE revoked = ''"), in: access)
+            SQLQuery("\(Self.good.from(Tables.apiKey.name)) WHERE revoked = ''"), of: Tables.apiKey, in: access)
         self.clock = clock
     }
 

@@ -23,6 +23,15 @@ struct AccessTables: Sendable {
         }
     }
 
+    /// What was written since the counter stood there.
+    func changes(since counter: Int64) async throws(APIError) -> StoreChanges {
+        do {
+            return try await store.changes(since: counter)
+        } catch {
+            throw APIError(ofStore: error)
+        }
+    }
+
     func write(_ body: @escaping @Sendable (any StoreTransaction) throws -> Void) async throws(APIError) {
         do {
             try await store.write(body)

@@ -44,7 +44,7 @@ public struct M4Accounts: Sendable {
     ) {
         access = AccessTables(store: store)
         entries = WatchedRows(
-            SQLQuery("\(Self.selection.from(Tables.m4Account.name)) ORDER BY name"), in: access)
+            SQLQuery("\(Self.selection.from(Tables.m4Account.name)) ORDER BY name"), of: Tables.m4Account, in: access)
         self.clock = clock
         self.report = report
     }

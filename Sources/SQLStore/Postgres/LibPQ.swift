@@ -70,6 +70,13 @@ struct LibPQ: Sendable {
         var size: Int32
     }
 
+    /// The beginning of `PGnotify` of libpq-fe.h, to which `notifies` points.
+    struct Notice {
+        var channel: UnsafeMutablePointer<CChar>?
+        var process: Int32
+        var text: UnsafeMutablePointer<CChar>?
+    }
+
     /// `ConnStatusType`, `ExecStatusType`, `PGTransactionStatusType` and the fields of an error, as libpq-fe.h and
     /// postgres_ext.h number them; a later version only adds to them.
     enum Number {

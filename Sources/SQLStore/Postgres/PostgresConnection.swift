@@ -7,8 +7,8 @@ final class PostgresConnection {
     private(set) var process: Int32 = 0
     /// Whether something stands between us and the server that shares its connections among many.
     private(set) var isPooled = false
-    /// Told of each notice, whoever gave it.
-    var onNotice: () -> Void = {}
+    /// Told of each notice, whoever gave it, and what it says.
+    var onNotice: (String) -> Void = { _ in }
     /// The server warned that what it did may be lost with one of its machines.
     private(set) var hasWarned = false
 
@@ -148,8 +148,9 @@ final class PostgresConnection {
 
     private func tellNotices() {
         while let notice = library.notifies(connection) {
+            let text = notice.load(as: LibPQ.Notice.self).text.map { String(cString: $0) } ?? ""
             library.freeMemory(notice)
-            onNotice()
+            onNotice(text)
         }
     }
 

@@ -69,6 +69,18 @@ enum PostgresFunctions {
         """
 }
 
+extension ChangedRow {
+    /// What `balie_changed` tells: a table, and an identity where there is one. Nil of anything else.
+    init?(notice: String) {
+        let words = notice.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        guard words.count == 2, !words[0].isEmpty else { return nil }
+        self.init(String(words[0]))
+        guard !words[1].isEmpty else { return }
+        guard let identity = Int(words[1]) else { return nil }
+        self.identity = identity
+    }
+}
+
 /// Which letters become which others when a decomposed text in small ASCII letters is folded.
 private struct FoldingTable {
     /// Letters, then those that are left out.

@@ -26,12 +26,12 @@ final class PostgresPool: ClosedAtTheEnd {
         self.open = open
         let changes = HeardChanges()
         self.changes = changes
-        watcher = PostgresThread("watcher", watches: true, onLoss: { changes.add() }) {
+        watcher = PostgresThread("watcher", watches: true, onLoss: { changes.add(nil) }) {
             let connection = try open()
-            connection.onNotice = { changes.add() }
+            connection.onNotice = { changes.add(ChangedRow(notice: $0)) }
             try connection.script("LISTEN \(PostgresFunctions.channel)")
             // What happened before, nobody knows.
-            changes.add()
+            changes.add(nil)
             return connection
         }
         OpenDatabases.add(self)
@@ -84,10 +84,18 @@ final class PostgresPool: ClosedAtTheEnd {
 
     /// Another number after every change that was made to last before the question, whoever made it.
     func changeCounter() async throws -> Int64 {
-        // The server tells what others changed before it answers.
-        _ = try await watcher.run { try $0.rows(SQLQuery("SELECT 1")) }
+        try await hearAll()
         return changes.look()
     }
+
+    /// Every change since then that was made to last before the question, whoever made it.
+    func changes(since counter: Int64) async throws -> StoreChanges {
+        try await hearAll()
+        return changes.look(since: counter)
+    }
+
+    /// The server tells what others changed before it answers.
+    private func hearAll() async throws { _ = try await watcher.run { try $0.rows(SQLQuery("SELECT 1")) } }
 
     /// Waits until a change is heard of that nobody has looked at, or for as long as a lost connection may go unnoticed.
     func news() async { await changes.wait(atMost: .seconds(5)) }

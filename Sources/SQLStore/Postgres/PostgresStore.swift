@@ -59,7 +59,11 @@ public final class PostgresStore: SQLStore {
         }
     }
 
+    public var tellsRows: Bool { true }
+
     public func changeCounter() async throws -> Int64 { try await pool.changeCounter() }
+
+    public func changes(since counter: Int64) async throws -> StoreChanges { try await pool.changes(since: counter) }
 
     public func news() async { await pool.news() }
 

@@ -15,11 +15,17 @@ public protocol SQLStore: Sendable {
         parts: [@Sendable (any StoreTransaction) throws -> Void]
     ) async throws
 
+    /// Whether the database tells which rows were written, whoever did it: one that shares a file does not.
+    var tellsRows: Bool { get }
+
     /// A number that differs from the last one when any process has written since.
     func changeCounter() async throws -> Int64
 
-    /// Waits until somebody may have written since the counter was last asked for: where the database tells, until it
-    /// does, else for a second.
+    /// What was written since the counter stood there.
+    func changes(since counter: Int64) async throws -> StoreChanges
+
+    /// Waits until somebody may have written since the counter, or the changes, were last asked for: where the database
+    /// tells, until it does, else for a second.
     func news() async
 
     /// Gives back the room on disk that writing a great deal has taken.
@@ -27,6 +33,13 @@ public protocol SQLStore: Sendable {
 }
 
 extension SQLStore {
+    public var tellsRows: Bool { false }
+
+    public func changes(since counter: Int64) async throws -> StoreChanges {
+        let now = try await changeCounter()
+        return StoreChanges(counter: now, rows: now == counter ? [] : nil)
+    }
+
     /// Each part by itself, so that nobody waits long for another.
     public func fill(
         _ tables: [SQLTable], after first: @escaping @Sendable (any StoreTransaction) throws -> Void,

@@ -72,6 +72,21 @@ struct APIKeysTests {
         #expect(store.reads == 2)
     }
 
+    /// A file tells only that something was written.
+    @Test func keysAreNotReadAgainForWhatIsWrittenBesideThemOnAServer() async throws {
+        let store = CountingStore(engine.store)
+        let keys = APIKeys(store: store)
+        let key = try await keys.add("desk")
+        for city in ["Delft", "Leiden", "Gouda"] {
+            var edit = EditDebtor()
+            edit[Debtor.identifier] = 1
+            edit[Debtor.city] = city
+            _ = try await engine.service.send(edit)
+            #expect(try await keys.caller(key, from: "") == HostFactCaller(.full, "desk"))
+        }
+        #expect(store.reads == (store.tellsRows ? 1 : 3))
+    }
+
     @Test func aRevokedNameMayBeUsedAgain() async throws {
         let keys = APIKeys(store: engine.store, clock: .fixed(TestEngine.seedMoment))
         let old = try await keys.add("desk")

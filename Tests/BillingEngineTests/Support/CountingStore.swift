@@ -27,7 +27,11 @@ final class CountingStore: SQLStore {
         return try await store.write { try body(CountingTransaction(transaction: $0, asked: asked)) }
     }
 
+    var tellsRows: Bool { store.tellsRows }
+
     func changeCounter() async throws -> Int64 { try await store.changeCounter() }
+
+    func changes(since counter: Int64) async throws -> StoreChanges { try await store.changes(since: counter) }
 
     func news() async { await store.news() }
 
