@@ -1,10 +1,11 @@
 import BillingAPI
 import Synchronization
 
-/// Tells a program when somebody else has written to its own engine: of what it sends itself it knows.
+/// Tells a program what has changed in its own engine.
 ///
-/// The counter counts both. So it is read once more behind each write of this program, before that one is answered:
-/// whoever reads after the answer has seen everything up to then.
+/// A database that tells which records are changed tells of this program's own writes too. One that only counts writes
+/// is asked for its counter once more behind each of them, before that one is answered, so that only those of others
+/// are told: whoever reads after the answer has seen everything up to then.
 public final class ChangesOfOthers: ServiceWrapper {
     public let service: any BillingService
     private let engine: EngineService
@@ -24,8 +25,11 @@ public final class ChangesOfOthers: ServiceWrapper {
         state = Mutex(State(last: try await engine.changeCounter()))
     }
 
+    /// Whether it is told which records have changed, this program's own among them.
+    public var tellsRecords: Bool { engine.tellsRecords }
+
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.access == .writes else { return try await service.send(action, how) }
+        guard Action.declaration.access == .writes, !tellsRecords else { return try await service.send(action, how) }
         state.withLock { $0.coming += 1 }
         let result: Result<Action.Answer, APIError>
         do throws(APIError) {
@@ -46,15 +50,16 @@ public final class ChangesOfOthers: ServiceWrapper {
     /// Waits until there may be some: `look` tells.
     public func news() async { await engine.news() }
 
-    /// Whether there were any since the last look, or the last write of this program.
-    public func look() async throws(APIError) -> Bool {
-        let counted = state.withLock { $0.counted }
-        let counter = try await engine.changeCounter()
+    /// What has changed since the last look, or the last write of this program; nil where nothing has that anybody is
+    /// shown.
+    public func look() async throws(APIError) -> SystemChange? {
+        let (counted, last) = state.withLock { ($0.counted, $0.last) }
+        let (counter, change) = try await engine.changes(since: last)
         return state.withLock { state in
             // What was just written here would be taken for another's; the next look tells both apart.
-            guard state.coming == 0, state.counted == counted, counter != state.last else { return false }
+            guard state.coming == 0, state.counted == counted, counter != state.last else { return nil }
             state.last = counter
-            return true
+            return change
         }
     }
 }

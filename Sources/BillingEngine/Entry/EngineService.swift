@@ -72,7 +72,17 @@ public struct EngineService: BillingService {
         try await Self.translating { try await store.changeCounter() }
     }
 
-    /// Waits until somebody may have written since the counter was last asked for.
+    /// Whether the database tells which records have changed, whoever changed them.
+    public var tellsRecords: Bool { store.tellsRows }
+
+    /// What has changed since the counter stood there, and where it stands now; nil where nothing has that anybody is
+    /// shown.
+    public func changes(since counter: Int64) async throws(APIError) -> (counter: Int64, change: SystemChange?) {
+        let told = try await Self.translating { try await store.changes(since: counter) }
+        return (told.counter, SystemChange(told.rows))
+    }
+
+    /// Waits until somebody may have written since the counter, or the changes, were last asked for.
     public func news() async { await store.news() }
 
     private func carryOut<Action: EngineAction>(

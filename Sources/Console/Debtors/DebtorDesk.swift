@@ -8,7 +8,9 @@ struct DebtorDesk: Desk {
     typealias Row = Record<Debtor>
 
     let tab = Tab.debtors
+    let kind = RecordKind.debtor
     let listing: any APIAction.Type = ListDebtors.self
+    let tellsOf: Set<RecordKind> = [.group]
     var foundBy: FoundBy { Debtor.foundBy }
     var fields: [FieldDeclaration] { EditDebtor.declaration.parameters }
     let holdsCustomers = true

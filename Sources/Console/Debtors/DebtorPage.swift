@@ -40,6 +40,9 @@ struct DebtorPage: Screen {
     // MARK: Actions
     enum Action: Sendable {
         case load, refresh
+        /// Perhaps one of these is this customer's by now.
+        case look([ChangedRecord])
+        case looked(Result<Bool, APIError>)
         case loaded(Result<Customer, APIError>)
         case move(Command)
         case nextSection, previousSection
@@ -54,6 +57,7 @@ struct DebtorPage: Screen {
     var record: String? { "\(Tab.debtors) \(id)" }
     var started: Action? { .load }
     var refreshed: Action? { .load }
+    func changed(_ records: Set<ChangedRecord>) -> Action? { concern(of: records) }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .load : nil }
     func title(_ setting: Setting) -> String { setting.texts.customer }
 
@@ -130,6 +134,11 @@ struct DebtorPage: Screen {
         switch action {
         case .load: return load(setting)
         case .refresh: return load(setting, how: .anew)
+        case .look(let records): return look(records)
+        case .looked(.success(let isTheirs)): return isTheirs ? load(setting) : .none
+        case .looked(.failure(let error)):
+            // What is there no more belongs to nobody.
+            return error.kind == .notFound ? .none : load(setting)
         case .loaded(.success(let read)):
             keepCursors(on: read)
             problem = ""

@@ -28,8 +28,12 @@ struct ListScreen<Source: Desk>: Screen {
     private var wantsLast = false
     /// Rows are being read that nobody sees yet.
     private var readsAhead = false
+    /// Rows are being read.
+    private(set) var isReading = false
     /// The data may have changed, so that a counted total must be counted again.
     private var totalIsOld = false
+    /// They have, since the rows were asked for that are being read.
+    private var hasChangedMeanwhile = false
 
     init(_ source: Source) {
         self.source = source
@@ -50,12 +54,17 @@ struct ListScreen<Source: Desk>: Screen {
         case perform(Command)
         case answered(ListRequest, Result<Page<Row>, APIError>)
         case counted(ListRequest, Result<Int?, APIError>)
+        case changed(Set<ChangedRecord>)
+        case reread(Int, Result<Row, APIError>)
         case detailed(Int, Result<[DetailLine], APIError>)
         case opened(Result<AnyScreen, APIError>)
     }
 
     var started: Action? { .start }
     var refreshed: Action? { .start }
+    func changed(_ records: Set<ChangedRecord>) -> Action? {
+        records.contains(where: concerns) ? .changed(records) : nil
+    }
     var resized: Action? { .resized }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .start : nil }
     func title(_ setting: Setting) -> String { setting.texts.tab(source.tab) }
@@ -100,6 +109,8 @@ struct ListScreen<Source: Desk>: Screen {
         case .answered(let request, let result): return take(result, request, height, setting)
         case .counted(let request, let result):
             return request.filter == term ? takeCount(result, request, height, setting) : .none
+        case .changed(let records): return take(records, height, setting)
+        case .reread(let id, let result): return take(result, of: id, height, setting)
         case .detailed(let id, let result):
             // The cursor may have gone back to the record whose details are still there.
             guard state.selected.map(source.id) == id else { return .none }
@@ -187,7 +198,7 @@ struct ListScreen<Source: Desk>: Screen {
         return .stop(slot: "count") + reload(height, how: how)
     }
 
-    private func reload(_ height: Int, how: Sending = .plain) -> Effect<Action> {
+    mutating func reload(_ height: Int, how: Sending = .plain) -> Effect<Action> {
         let window = state.window(height: height)
         return ask(offset: window.offset, limit: window.limit, how: how)
     }
@@ -214,7 +225,7 @@ struct ListScreen<Source: Desk>: Screen {
         source.tableRow(row, source.columns, setting.texts, today: setting.today)
     }
 
-    private func fetchMissing(_ height: Int, after answered: ListRequest? = nil) -> Effect<Action> {
+    private mutating func fetchMissing(_ height: Int, after answered: ListRequest? = nil) -> Effect<Action> {
         guard let window = state.missing(height: height) else { return .none }
         // A system that gives fewer rows than it counts is not asked the same again at once, and for ever.
         if let answered, window == (answered.offset, answered.limit) { return .none }
@@ -227,7 +238,9 @@ struct ListScreen<Source: Desk>: Screen {
         return ask(offset: window.offset, limit: window.limit)
     }
 
-    private func ask(offset: Int, limit: Int, how: Sending = .plain) -> Effect<Action> {
+    private mutating func ask(offset: Int, limit: Int, how: Sending = .plain) -> Effect<Action> {
+        isReading = true
+        hasChangedMeanwhile = false
         let request = request(offset: offset, limit: limit)
         return .read(
             slot: "rows", how: how,
@@ -241,6 +254,9 @@ struct ListScreen<Source: Desk>: Screen {
         _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
     ) -> Effect<Action> {
         readsAhead = false
+        isReading = false
+        let isOld = hasChangedMeanwhile
+        hasChangedMeanwhile = false
         guard case .success(let window) = result else {
             if case .failure(let error) = result { problem = error.message[setting.language] }
             return .none
@@ -253,8 +269,27 @@ struct ListScreen<Source: Desk>: Screen {
         let isUncounted = state.total == nil && state.atLeast == 0
         let mustCount = isUncounted || (totalIsOld && window.total == nil)
         totalIsOld = false
-        return mustCount ? follow + count(request, atMost: Self.mostCounted) : follow
+        let counting = mustCount ? follow + count(request, atMost: Self.mostCounted) : follow
+        return isOld ? counting + readAgain(height) : counting
     }
+
+    /// Whatever is in view, and what was counted of it.
+    mutating func readAgain(_ height: Int) -> Effect<Action> {
+        // An answer that is on its way comes first: where many write, nothing would ever be shown otherwise.
+        if isReading {
+            hasChangedMeanwhile = true
+            return .none
+        }
+        totalIsOld = true
+        return reload(height)
+    }
+
+    mutating func replace(at position: Int, by row: Row) {
+        state.replace(at: position, by: row)
+        drawn[position] = nil
+    }
+
+    mutating func show(_ lines: [DetailLine], of id: Int) { (detail, detailProblem) = ((id, lines), nil) }
 
     /// More matches than this need no exact number; whoever goes to the last one has them counted to the end.
     private static var mostCounted: Int { 1000 }
@@ -293,7 +328,7 @@ struct ListScreen<Source: Desk>: Screen {
     }
 
     /// The pane keeps what it shows until the answer is there.
-    private func readDetail(_ setting: Setting, again: Bool = false) -> Effect<Action> {
+    func readDetail(_ setting: Setting, again: Bool = false) -> Effect<Action> {
         guard setting.area.width >= Self.paneWidth, let row = state.selected else { return .none }
         let id = source.id(of: row)
         guard again || detail?.id != id else { return .none }

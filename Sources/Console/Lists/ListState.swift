@@ -30,6 +30,9 @@ struct ListState<Row: Sendable>: Sendable {
 
     var selected: Row? { row(at: cursor) }
 
+    /// Puts a record that was read again where it stood; nothing else moves.
+    mutating func replace(at position: Int, by row: Row) { rows[position] = row }
+
     mutating func move(to index: Int, height: Int, id: (Row) -> Int) {
         cursor = min(max(0, index), lastIndex)
         cursorID = selected.map(id)

@@ -8,7 +8,9 @@ struct ProductDesk: Desk {
     typealias Row = Record<Product>
 
     let tab = Tab.products
+    let kind = RecordKind.product
     let listing: any APIAction.Type = ListProducts.self
+    let tellsOf: Set<RecordKind> = [.group]
     var foundBy: FoundBy { Product.foundBy }
     var fields: [FieldDeclaration] { EditProduct.declaration.parameters }
 

@@ -10,6 +10,7 @@ import Widgets
 protocol Desk<Row>: RowSource {
     /// The list in which its records stand.
     var tab: Tab { get }
+    var kind: RecordKind { get }
     /// The action that fills the list: a system without it has no such list.
     var listing: any APIAction.Type { get }
     /// Whether a caller is looked for in this list.
@@ -42,6 +43,11 @@ protocol Desk<Row>: RowSource {
     /// What is told of it on its own page.
     func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine]
 
+    /// Whether a row shows something of that other record.
+    func shows(_ other: ChangedRecord, in row: Row) -> Bool
+    /// Of which kinds of other records the facts tell something, beside what the row shows of them.
+    var tellsOf: Set<RecordKind> { get }
+
     /// What can be done with a record, in the order of the key bar.
     var commands: [DeskCommand<Row>] { get }
     /// Where Enter leads from the record's own page.
@@ -52,7 +58,9 @@ extension Desk {
     var holdsCustomers: Bool { false }
     var findsWordsElsewhere: Bool { false }
     var onward: DeskCommand<Row>? { nil }
+    var tellsOf: Set<RecordKind> { [] }
 
+    func shows(_ other: ChangedRecord, in row: Row) -> Bool { false }
     func role(of row: Row, today: CalendarDate) -> StyleRole { .text }
     func legend(_ texts: Texts) -> [LegendItem] { [] }
     func completed(_ row: Row, from listed: Row) -> Row { row }

@@ -44,8 +44,16 @@ struct RecordPage<Kind: Desk>: Screen {
     var record: String? { "\(desk.tab) \(id)" }
     var started: Action? { .load }
     var refreshed: Action? { .load }
+    func changed(_ records: Set<ChangedRecord>) -> Action? { records.contains(where: isTold) ? .load : nil }
     func returned(_ result: ScreenResult) -> Action? { result == .changed ? .load : nil }
     func title(_ setting: Setting) -> String { desk.title(setting.texts) }
+
+    /// Whether the page tells something of this record; before it is there nobody knows of whom it will.
+    private func isTold(_ record: ChangedRecord) -> Bool {
+        if record.kind == desk.kind, record.mayBe(id) { return true }
+        guard let shown else { return record.kind != desk.kind }
+        return desk.tellsOf.contains(record.kind) || desk.shows(record, in: shown.row)
+    }
 
     /// Enter leads on from here; adding something that has nothing to do with the record is for the list.
     private var commands: [DeskCommand<Kind.Row>] {

@@ -1,3 +1,4 @@
+import BillingAPI
 import TerminalCore
 
 /// A screen of any kind on the stack: the one place where its own type and that of its actions are forgotten.
@@ -31,6 +32,7 @@ enum ScreenInput: Sendable {
     /// An answer to what an effect of this very screen asked.
     case answer(any Sendable)
     case started, refreshed, resized
+    case changed(Set<ChangedRecord>)
     case returned(ScreenResult)
 }
 
@@ -56,6 +58,7 @@ extension Screen {
         case .started: return take(started, setting)
         case .refreshed: return take(refreshed, setting)
         case .resized: return take(resized, setting)
+        case .changed(let records): return take(changed(records), setting)
         case .returned(let result): return take(returned(result), setting)
         }
     }

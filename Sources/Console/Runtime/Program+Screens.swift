@@ -93,7 +93,10 @@ extension Program {
         guard let left = closed.first else { return }
         for entry in closed { underWay.cancelReads(of: entry.id) }
         keepDraft(of: left)
-        if result == .changed { _ = systems.update(id.system) { $0.stack.age() } }
+        // Where the system itself tells what has changed, that tells what else is old.
+        if result == .changed, systems[id.system]?.system.tellsRecords == false {
+            _ = systems.update(id.system) { $0.stack.age() }
+        }
         if case .command(let command) = result { return runChosen(command) }
         guard let below = systems[id.system]?.stack.top.id else { return }
         hand(.returned(result), to: below)

@@ -108,7 +108,8 @@ import TerminalCore
 
     func take(_ piece: SystemNews, of id: SystemID) {
         switch piece {
-        case .changed: dataChanged(in: id)
+        case .changed(.anything): dataChanged(in: id)
+        case .changed(.records(let records)): changed(records, in: id)
         case .preparation(let progress): searchIsPrepared(progress, in: id)
         case .trouble(let error):
             guard id == systems.main.system.id else { return }
@@ -127,6 +128,20 @@ import TerminalCore
             hand(.refreshed, to: entry.id)
         }
         needsFrame()
+    }
+
+    /// What shows one of these records is read again: at once where it is in view, else when it comes into view.
+    func changed(_ records: Set<ChangedRecord>, in id: SystemID) {
+        guard id == systems.main.system.id else { return }
+        let inView = Set(stack.visible.map(\.id))
+        for entry in stack.present where entry.screen.content.changed(records) != nil {
+            if inView.contains(entry.id) {
+                hand(.changed(records), to: entry.id)
+                needsFrame()
+            } else {
+                systems.main.stack.age(entry.id)
+            }
+        }
     }
 
     /// Until nil is told, the status line says that not every row is found by everything yet.

@@ -32,6 +32,8 @@ public protocol Screen: Sendable {
     func returned(_ result: ScreenResult) -> Action?
     /// Sent when the data may have changed.
     var refreshed: Action? { get }
+    /// Sent when these records have changed; nil where nothing that is shown here depends on them.
+    func changed(_ records: Set<ChangedRecord>) -> Action?
     /// Sent when the window has another size: to ask for what came into view, and for nothing else.
     var resized: Action? { get }
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action>
@@ -65,6 +67,7 @@ extension Screen {
     public var started: Action? { nil }
     public func returned(_ result: ScreenResult) -> Action? { nil }
     public var refreshed: Action? { nil }
+    public func changed(_ records: Set<ChangedRecord>) -> Action? { refreshed }
     public var resized: Action? { nil }
     public func draft(_ setting: Setting) -> Draft? { nil }
     public func draftKey(_ setting: Setting) -> DraftKey? { nil }

@@ -76,6 +76,12 @@ struct ScreenStack {
         lists[tab]?.isOld = true
     }
 
+    /// One screen shows what has changed since it was read.
+    mutating func age(_ id: ScreenID) {
+        if let index = opened.firstIndex(where: { $0.id == id }) { opened[index].isOld = true }
+        if lists[tab]?.id == id { lists[tab]?.isOld = true }
+    }
+
     /// Whether the screen was read before the last change; from now on it no longer counts as old.
     mutating func renew(_ id: ScreenID) -> Bool {
         if let index = opened.firstIndex(where: { $0.id == id }) {

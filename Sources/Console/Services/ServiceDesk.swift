@@ -8,6 +8,7 @@ struct ServiceDesk: Desk {
     typealias Row = Record<Subscription>
 
     let tab = Tab.services
+    let kind = RecordKind.service
     let listing: any APIAction.Type = ListServices.self
     var foundBy: FoundBy { Subscription.foundBy }
     var fields: [FieldDeclaration] { EditService.declaration.parameters + EditDebtor.declaration.parameters }
@@ -99,6 +100,11 @@ struct ServiceDesk: Desk {
             row[field] = listed[field]
         }
         return row
+    }
+
+    /// Whose it is, by name.
+    func shows(_ other: ChangedRecord, in row: Row) -> Bool {
+        other.kind == .debtor && row[Subscription.debtor].map { other.mayBe($0) } ?? true
     }
 
     func facts(_ row: Row, _ texts: Texts) -> [DetailLine] { ServiceFacts.lines(row, texts) }

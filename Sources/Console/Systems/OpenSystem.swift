@@ -15,12 +15,14 @@ public struct OpenSystem: Sendable {
     public var clock: LocalClock?
     /// Told once, when staff come to it.
     public var greeting: String?
+    /// Whether it tells which records have changed, those that were changed from here among them.
+    public var tellsRecords: Bool
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)?
 
     public init(
         id: SystemID, name: String, banner: Banner, service: any BillingService, backend: Backend, texts: Texts,
-        clock: LocalClock? = nil, greeting: String? = nil,
+        clock: LocalClock? = nil, greeting: String? = nil, tellsRecords: Bool = false,
         news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? = nil
     ) {
         self.id = id
@@ -31,14 +33,15 @@ public struct OpenSystem: Sendable {
         self.texts = texts
         self.clock = clock
         self.greeting = greeting
+        self.tellsRecords = tellsRecords
         self.news = news
     }
 }
 
 /// What happens to a system by itself.
 public enum SystemNews: Sendable {
-    /// Somebody else has changed its data.
-    case changed
+    /// Somebody has changed its data.
+    case changed(SystemChange)
     /// How far the texts that rows are found by have been brought up to date; nil when they are.
     case preparation(SearchProgress?)
     /// Something that goes on beside the work of staff has failed, and is tried again.

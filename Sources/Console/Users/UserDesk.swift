@@ -9,7 +9,10 @@ struct UserDesk: Desk {
     typealias Row = Record<User>
 
     let tab = Tab.users
+    let kind = RecordKind.user
     let listing: any APIAction.Type = BrowseUsers.self
+    /// By the names behind its numbers.
+    let tellsOf: Set<RecordKind> = [.currency, .direction, .numberPool]
     var foundBy: FoundBy { BrowseUsers.foundBy }
     var fields: [FieldDeclaration] { User.details + BrowseUsers.columns }
     let holdsCustomers = true
@@ -108,6 +111,11 @@ struct UserDesk: Desk {
 
     func read(_ id: Int, _ service: any BillingService) async throws(APIError) -> Row {
         try await service.send(ReadUser(id)).user
+    }
+
+    /// Its manager, on its page.
+    func shows(_ other: ChangedRecord, in row: Row) -> Bool {
+        other.kind == .user && row[User.responsibleManager].map { other.mayBe($0) } ?? false
     }
 
     func facts(_ row: Row, _ texts: Texts) -> [DetailLine] {

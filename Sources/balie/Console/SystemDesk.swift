@@ -58,6 +58,7 @@ import TerminalNcurses
             service: connection.service,
             backend: data.backend(of: connection),
             texts: texts, clock: connection.clock, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
+            tellsRecords: connection.engine?.tellsRecords == true,
             news: connection.news { [weak self] in await self?.deliver($0) })
     }
 
@@ -102,14 +103,19 @@ extension Connection {
         }
     }
 
-    /// What another console wrote is shown here: in a file within a second, on a server at once.
+    /// What another console wrote is shown here: in a file within a second, on a server at once. Where many write all the
+    /// time, what they write is gathered, so that a slow line has time to read what the last news was about.
     private static func watch(_ engine: ChangesOfOthers, _ tell: @Sendable (SystemNews) async -> Void) async {
         var isTroubled = false
         while !Task.isCancelled {
             await engine.news()
             do throws(APIError) {
-                if try await engine.look() { await tell(.changed) }
+                let change = try await engine.look()
                 isTroubled = false
+                if let change {
+                    await tell(.changed(change))
+                    if engine.tellsRecords { try? await Task.sleep(for: .milliseconds(300)) }
+                }
             } catch {
                 // Once, and not each second.
                 if !isTroubled, !Task.isCancelled { await tell(.trouble(error)) }
