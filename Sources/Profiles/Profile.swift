@@ -39,6 +39,8 @@ public struct Profile: Equatable, Sendable {
     public var user: String
     /// A database's URL, of the embedded kind; nil is Balie's own.
     public var database: String?
+    /// A line for the shell that prints the password of a database on a server.
+    public var passwordCommand: String?
     public var isReadOnly: Bool
     public var language: Language?
     /// A colour's name, so that nobody mistakes one system for another.

@@ -7,6 +7,7 @@ enum ProfileRules {
         "url", "api_key_command", "api_key_file", "ca_file", "requests_per_minute", "timeout_seconds", "budget_file",
         "allow_http",
     ]
+    private static let embeddedOnly: Set = ["database", "password_command"]
     private static let hostFactOnly: Set = ["can_withdraw"]
     private static let m4Only: Set = ["user", "currencies", "directions", "number_pools", "managers"]
 
@@ -15,11 +16,16 @@ enum ProfileRules {
         var problems: [(key: String, sentence: LocalizedText)] = []
         var foreign = profile.kind == .m4 ? [] : m4Only
         if ![.hostfact, .wefact].contains(profile.kind) { foreign.formUnion(hostFactOnly) }
-        foreign.formUnion(profile.kind.isRemote ? ["database"] : remoteOnly)
+        foreign.formUnion(profile.kind.isRemote ? embeddedOnly : remoteOnly)
         for key in given.intersection(foreign).sorted() {
             problems.append((key, ProfileSentence.notOfKind(key, profile.kind)))
         }
-        guard profile.kind.isRemote else { return problems }
+        guard profile.kind.isRemote else {
+            if given.contains("password_command"), !PasswordCommand.isServer(profile.database ?? "") {
+                problems.append(("password_command", ProfileSentence.noPassword))
+            }
+            return problems
+        }
         if let address = profile.address {
             if !address.isSecure, !address.isLoopback, !profile.allowsPlainHTTP {
                 problems.append(("url", ProfileSentence.plainHTTP(address)))
@@ -71,6 +77,10 @@ enum ProfileSentence {
     static let twoKeys = LocalizedText(
         "api_key_command and api_key_file are both given; keep one.",
         "api_key_command en api_key_file zijn beide opgegeven; houd er één.")
+
+    static let noPassword = LocalizedText(
+        "password_command is for a database of postgres://…; a file takes no password. Leave it out.",
+        "password_command is voor een database van postgres://…; een bestand kent geen wachtwoord. Laat het weg.")
 
     static func noID(_ key: String) -> LocalizedText {
         LocalizedText(

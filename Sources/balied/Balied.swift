@@ -3,6 +3,7 @@ import BillingAPI
 import BillingEngine
 import BillingModel
 import Foundation
+import Profiles
 import ProgramOutput
 import SQLStore
 
@@ -82,13 +83,34 @@ struct DatabaseOption: ParsableArguments {
             valueName: "url"))
     var database: String
 
+    @OptionGroup var password: PasswordOption
+
     /// - Parameter access: Only `.making` makes the database where there is none.
     func open(_ access: StoreAccess, readers: Int = 2) throws -> any SQLStore {
         do throws(APIError) {
-            return try Engine.open(database, readers: readers, access: access).store
+            let password = try password.source(for: database)
+            return try Engine.open(database, password: password, readers: readers, access: access).store
         } catch {
             if error.kind == .invalidInput { throw ValidationError(error.message[Balied.language]) }
             throw DatabaseFailure(error: error)
         }
+    }
+
+}
+
+struct PasswordOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A line for the shell that prints the password of a postgres:// database; otherwise $BALIE_PASSWORD_COMMAND.",
+            valueName: "command"))
+    var passwordCommand: String?
+
+    /// Nothing is asked before the first connection: the server starts also while whoever keeps the password is away.
+    func source(for database: String) throws(APIError) -> DatabasePassword? {
+        let option = ("--password-command", passwordCommand)
+        let environment = ProcessInfo.processInfo.environment
+        guard let line = try PasswordCommand.line(for: database, option: option, environment) else { return nil }
+        let command = PasswordCommand(line, mayAsk: true)
+        return { () throws(APIError) in try command.password() }
     }
 }

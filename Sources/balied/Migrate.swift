@@ -16,6 +16,8 @@ struct Migrate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The database: postgres://HOST/DATABASE.", valueName: "url"))
     var database: String
 
+    @OptionGroup var password: PasswordOption
+
     @Option(help: ArgumentHelp("The role that the programs work as.", valueName: "name"))
     var role: String?
 
@@ -27,9 +29,12 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         do throws(APIError) {
-            switch try await Engine.migrate(database, for: role, zone: timeZone) {
+            let password = try password.source(for: database)
+            switch try await Engine.migrate(database, password: password, for: role, zone: timeZone) {
             case .made:
-                if timeZone == nil { try await Engine.migrate(database, zone: TimeZone.current.identifier) }
+                if timeZone == nil {
+                    try await Engine.migrate(database, password: password, zone: TimeZone.current.identifier)
+                }
                 Output.line("The tables were made.")
             case .brought(let from, let to): Output.line("The tables were brought from version \(from) to \(to).")
             case .wasUpToDate: Output.line("The tables are up to date.")

@@ -36,6 +36,8 @@ trap stop EXIT
 cd /
 "${as_user[@]}" "$programs/initdb" --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 \
 	--locale=C.UTF-8 --no-sync > "$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
+# One role is asked for its password.
+"${as_user[@]}" sed -i '1i local all with_password scram-sha-256' "$folder/data/pg_hba.conf"
 # Nothing in it is worth a wait for the disk. Hundreds of tests have a few connections each at the same time.
 "${as_user[@]}" tee -a "$folder/data/postgresql.conf" > /dev/null <<- END
 	listen_addresses = ''

@@ -121,6 +121,10 @@ import Testing
         ("[profile.x]\nkind = \"wefact\"", "needs url = \"https://billing.example.com/Pro/apiv2/api.php\"."),
         ("[profile.x]\nkind = \"wefact\"", "needs api_key_command = \"pass show x\"."),
         ("[profile.x]\nkind = \"embedded\"\nurl = \"https://a\"", "config.toml:3: “url” has no meaning"),
+        (
+            "[profile.x]\nkind = \"embedded\"\ndatabase = \"sqlite:/x\"\npassword_command = \"pass\"",
+            "config.toml:4: password_command is for a database of postgres://…"
+        ),
         ("[profile.x.currencies]\nEUR = \"Euro\"\n[profile.x]\nkind = \"m4\"", "config.toml:2: “EUR” is no number;"),
         ("[=]", "config.toml:1: a table needs a name in its brackets, as in [profile.main]."),
     ]) func saysWhatIsWrongWhereAndWhatWouldDo(text: String, sentence: String) {

@@ -17,6 +17,7 @@ public struct ProfileDraft: Sendable {
     public var key: Key?
     public var user: String
     public var database: String
+    public var passwordCommand: String
     public var banner: String?
     public var isReadOnly: Bool
     public var language: Language?
@@ -32,6 +33,7 @@ public struct ProfileDraft: Sendable {
         key = nil
         user = ""
         database = ""
+        passwordCommand = ""
         banner = nil
         isReadOnly = false
         language = nil
@@ -74,6 +76,7 @@ public struct ProfileDraft: Sendable {
         }
         add("user", user)
         add("database", database)
+        add("password_command", passwordCommand)
         add("ca_file", authorities)
         if allowsPlainHTTP { lines.append("allow_http = true") }
         if isReadOnly { lines.append("read_only = true") }

@@ -11,8 +11,9 @@ struct ProfileReader {
     private var commandPath: String?
 
     static let keys = [
-        "kind", "url", "api_key_command", "api_key_file", "user", "database", "read_only", "language", "banner",
-        "ca_file", "requests_per_minute", "timeout_seconds", "budget_file", "allow_http", "can_withdraw",
+        "kind", "url", "api_key_command", "api_key_file", "user", "database", "password_command",
+        "read_only", "language", "banner", "ca_file", "requests_per_minute", "timeout_seconds", "budget_file",
+        "allow_http", "can_withdraw",
         "currencies", "directions", "number_pools", "managers",
     ]
     /// Words under which somebody may put the key itself.
@@ -61,6 +62,7 @@ struct ProfileReader {
         case "api_key_command", "api_key_file": takeKey(key, value, path)
         case "user": profile.user = file.text(value, path) ?? ""
         case "database": profile.database = file.text(value, path)
+        case "password_command": profile.passwordCommand = file.text(value, path)
         case "read_only": profile.isReadOnly = file.flag(value, path) ?? true
         case "allow_http": profile.allowsPlainHTTP = file.flag(value, path) ?? false
         case "can_withdraw": profile.canWithdraw = file.flag(value, path) ?? false

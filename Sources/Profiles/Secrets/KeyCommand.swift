@@ -3,12 +3,14 @@ import BillingModel
 import Foundation
 import Programs
 
-/// A command that prints a key, run by `/bin/sh` with nothing to read on its input.
+/// A command that prints a key or a password, run by `/bin/sh` with nothing to read on its input.
 struct KeyCommand: Sendable {
     let line: String
+    let kind: SecretKind
 
-    init(_ line: String) {
+    init(_ line: String, prints kind: SecretKind) {
         self.line = line
+        self.kind = kind
     }
 
     /// What it prints; never part of a sentence, unlike what it complains of on its standard error.
@@ -61,9 +63,9 @@ struct KeyCommand: Sendable {
         return APIError(
             .unreachable,
             LocalizedText(
-                "The key's command “\(line.plainLine)” \(what.english)\(ending)"
+                "The \(kind.english)'s command “\(line.plainLine)” \(what.english)\(ending)"
                     + (hint.map { " \($0.english)" } ?? ""),
-                "De opdracht “\(line.plainLine)” voor de sleutel \(what.dutch)\(ending)"
+                "De opdracht “\(line.plainLine)” voor \(kind.dutchWithArticle) \(what.dutch)\(ending)"
                     + (hint.map { " \($0.dutch)" } ?? "")))
     }
 }

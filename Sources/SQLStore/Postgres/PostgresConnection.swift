@@ -180,8 +180,9 @@ final class PostgresConnection {
 
 extension PostgresConnection {
     private static func connect(_ library: LibPQ, _ place: PostgresPlace) throws(StoreError) -> LibPQ.Connection {
-        let keywords = place.parameters.map { strdup($0.keyword) }
-        let values = place.parameters.map { strdup($0.value) }
+        let parameters = try place.parametersForOpening()
+        let keywords = parameters.map { strdup($0.keyword) }
+        let values = parameters.map { strdup($0.value) }
         defer { for text in keywords + values { free(text) } }
         let connection = (keywords.map { UnsafePointer($0) } + [nil]).withUnsafeBufferPointer { keywords in
             (values.map { UnsafePointer($0) } + [nil]).withUnsafeBufferPointer { values -> LibPQ.Connection? in

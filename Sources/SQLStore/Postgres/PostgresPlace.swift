@@ -5,16 +5,23 @@ import Foundation
 ///
 /// Source: PostgreSQL 15, chapter 34.1.
 public struct PostgresPlace: Sendable {
+    /// Asked whenever a connection is opened, on a thread that may wait for it.
+    public typealias Password = @Sendable () throws(StoreError) -> String
+
     /// The host and the database, to be shown to anybody.
     public let name: String
     /// As short as it can be told from others: the first host and the database.
     public let shortName: String
     /// What libpq is given, the later ones before the earlier ones.
     let parameters: [(keyword: String, value: String)]
+    private let password: Password?
 
-    /// - Parameter program: What the server's own lists call us.
+    /// - Parameters:
+    ///   - program: What the server's own lists call us.
+    ///   - password: In place of what libpq finds one in by itself, such as a `passfile`.
     /// - Throws: `.invalid` for a URL that libpq does not take, or that has a password in it.
-    public init(_ url: String, program: String = "balie") throws(StoreError) {
+    public init(_ url: String, program: String = "balie", password: Password? = nil) throws(StoreError) {
+        self.password = password
         let given = try Self.options(of: url, try LibPQ.installed.get())
         guard given["password"] == nil else { throw Self.openPassword }
         let hosts = given["host"] ?? given["hostaddr"] ?? ""
@@ -29,6 +36,12 @@ public struct PostgresPlace: Sendable {
         parameters.removeAll { given[$0.keyword] != nil }
         self.parameters =
             parameters + given.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [("client_encoding", "UTF8")]
+    }
+
+    /// What a new connection is opened with, the password among them.
+    func parametersForOpening() throws(StoreError) -> [(keyword: String, value: String)] {
+        guard let password else { return parameters }
+        return parameters + [("password", try password())]
     }
 
     /// A server that does not answer is given up within seconds; the times are libpq's, in seconds and the last in ms.
@@ -55,8 +68,8 @@ public struct PostgresPlace: Sendable {
 
     private static let openPassword = StoreError(
         .invalid,
-        "A password in the database's URL can be read by everybody on this machine. Put it into a file for your eyes only (chmod 600) and name that with ?passfile=PATH.",
-        "Een wachtwoord in de URL van de database is voor iedereen op deze machine te lezen. Zet het in een bestand dat alleen u kunt lezen (chmod 600) en noem dat met ?passfile=PAD."
+        "A password in the database's URL can be read by everybody on this machine. Put it into a file for your eyes only (chmod 600) and name that with ?passfile=PATH, or name a command that prints it with --password-command.",
+        "Een wachtwoord in de URL van de database is voor iedereen op deze machine te lezen. Zet het in een bestand dat alleen u kunt lezen (chmod 600) en noem dat met ?passfile=PAD, of noem met --password-command een opdracht die het afdrukt."
     )
 
     private static func unreadable(_ url: String, _ reason: String) -> StoreError {

@@ -28,8 +28,8 @@ struct ConsoleSession: Sendable {
         let opening = Task.detached { () async -> Result<Connection, any Error> in
             await Result { try await data.open(staysOpen: true) }
         }
-        // A key's command may ask for a passphrase: it gets the terminal first.
-        if data.isRemote { _ = await opening.value }
+        // A command may ask for a passphrase: it gets the terminal first.
+        if data.isRemote || data.runsCommand { _ = await opening.value }
         var notices: [String] = []
         let theme = loadTheme(noting: &notices)
         let own = UserKeys.read()

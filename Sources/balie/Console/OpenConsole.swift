@@ -33,7 +33,7 @@ extension ConsoleSession {
             switch word {
             case "--read-only": data.isReadOnlyByOption = true
             case "--ascii": isASCII = true
-            case "--profile", "--database", "--theme", "--language":
+            case "--profile", "--database", "--password-command", "--theme", "--language":
                 guard let value = words.popFirst(), !value.hasPrefix("-") else { return nil }
                 guard take(word, value) else { return nil }
             default: return nil
@@ -46,6 +46,7 @@ extension ConsoleSession {
         switch option {
         case "--profile": data.profileName = value
         case "--database": data.database = value
+        case "--password-command": data.passwordCommandByOption = value
         case "--theme": theme = value
         default:
             guard let language = Language(rawValue: value) else { return false }

@@ -31,9 +31,8 @@ import TerminalNcurses
         data.languageByOption = first.languageByOption
         data = try await ProfileDesk.settled(data)
         let choice = data
-        // A key's command may ask for a passphrase.
-        var asks = false
-        if case .command = data.profile?.key { asks = true }
+        // Its command may ask for a passphrase.
+        let asks = data.runsCommand
         let opening: @Sendable () async -> Result<Connection, any Error> = {
             await Result { try await choice.open(staysOpen: true) }
         }

@@ -25,11 +25,22 @@ struct CopyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A new file, or an empty database with tables of balied migrate.", valueName: "url"))
     var to: String
 
+    @Option(
+        help: ArgumentHelp(
+            "A line for the shell that prints the password of a postgres:// database to copy; otherwise $BALIE_PASSWORD_COMMAND.",
+            valueName: "command"))
+    var fromPasswordCommand: String?
+
+    @Option(help: ArgumentHelp("The same, of the database to copy to.", valueName: "command"))
+    var toPasswordCommand: String?
+
     func run() async throws {
         var isOpen = false
         do throws(APIError) {
-            let source = try await Engine.opened(from, access: .readOnly)
-            let target = try await Engine.opened(to)
+            let ours = try DatabasePasswords.source(for: from, ("--from-password-command", fromPasswordCommand))
+            let theirs = try DatabasePasswords.source(for: to, ("--to-password-command", toPasswordCommand))
+            let source = try await Engine.opened(from, password: ours, access: .readOnly)
+            let target = try await Engine.opened(to, password: theirs)
             isOpen = true
             let isTerminal = isatty(STDERR_FILENO) == 1
             let proofs = try await InstallationCopy(from: source, to: target, named: from).run { progress in

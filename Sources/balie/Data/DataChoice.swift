@@ -12,6 +12,10 @@ struct DataChoice: Sendable {
     var profileName: String?
     var isReadOnlyByOption = false
     var languageByOption: Language?
+    /// A line for the shell that prints the password of a database on a server.
+    var passwordCommandByOption: String?
+    /// Whether a command may ask for something at the terminal when the system is opened.
+    var mayAsk = true
     /// The profile that name or default lead to; nil is a database.
     private(set) var profile: Profile?
     /// How mail leaves the embedded system, if it is to.
@@ -30,6 +34,21 @@ struct DataChoice: Sendable {
 
     /// The database's URL, of what is embedded.
     var url: String { database ?? profile?.database ?? "sqlite:\(Places.database)" }
+
+    /// The command that prints the database's password, if any.
+    var passwordCommand: String? {
+        get throws(APIError) {
+            try PasswordCommand.line(
+                for: isRemote ? "" : url, option: ("--password-command", passwordCommandByOption),
+                configured: database == nil ? profile?.passwordCommand : nil, ProcessInfo.processInfo.environment)
+        }
+    }
+
+    /// Whether opening it runs a command, which may ask for a passphrase.
+    var runsCommand: Bool {
+        if case .command = profile?.key { return true }
+        return (try? passwordCommand) != nil
+    }
 
     /// The URL without what stands before an @, which may be a password.
     var shownURL: String {
@@ -88,7 +107,10 @@ struct DataChoice: Sendable {
     ///   - access: What is to be done with a database; a read-only session only ever reads.
     ///   - staysOpen: For someone who looks around; a single call has no use for memory, nor for what others change.
     func open(for access: StoreAccess = .making, staysOpen: Bool = false) async throws -> Connection {
-        if let remoteSystem { return try await connection(to: remoteSystem, staysOpen: staysOpen) }
+        if let remoteSystem {
+            _ = try passwordCommand
+            return try await connection(to: remoteSystem, staysOpen: staysOpen)
+        }
         let (store, isFirstStart) = try await store(for: access)
         // What a server that no longer runs has left. Who cannot get a turn for it works on all the same; who only
         // reads takes none.
@@ -138,11 +160,22 @@ struct DataChoice: Sendable {
     /// demo data, by whatever comes first and may write.
     func store(for access: StoreAccess) async throws -> (store: any SQLStore, isFirstStart: Bool) {
         let access = isReadOnly ? .readOnly : access
-        guard isOwn else { return (try await Engine.opened(url, access: access), false) }
+        guard isOwn else {
+            return (try await Engine.opened(url, password: try await password(), access: access), false)
+        }
+        _ = try passwordCommand
         if let store = try await ownStore(for: access) { return (store, false) }
         guard !isReadOnly else { throw Self.notMadeYet }
         let store = try await Engine.opened(url)
         return (store, try await DemoData.fillIfEmpty(store))
+    }
+
+    /// The first connection's is asked for here, where the terminal may be free for a question.
+    private func password() async throws(APIError) -> DatabasePassword? {
+        guard let line = try passwordCommand else { return nil }
+        let command = PasswordCommand(line, mayAsk: false)
+        try await command.prepare(mayAsk: mayAsk)
+        return { () throws(APIError) in try command.password() }
     }
 
     /// Balie's own database for somebody who only reads; nil where it has to be made first.

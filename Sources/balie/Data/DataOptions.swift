@@ -12,6 +12,12 @@ struct DataOptions: ParsableArguments {
     )
     var database: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A line for the shell that prints the password of a postgres:// database; otherwise password_command of the profile, or $BALIE_PASSWORD_COMMAND.",
+            valueName: "command"))
+    var passwordCommand: String?
+
     @Flag(name: .customLong("read-only"), help: "Refuse every action that changes data.")
     var isReadOnly = false
 
@@ -23,6 +29,7 @@ struct DataOptions: ParsableArguments {
         var choice = DataChoice()
         choice.profileName = profile
         choice.database = database
+        choice.passwordCommandByOption = passwordCommand
         choice.isReadOnlyByOption = isReadOnly
         choice.languageByOption = language
         try choice.settleOrLeave()

@@ -19,6 +19,12 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Where: sqlite:PATH, or an empty database of postgres://HOST/DATABASE.")
     var database: String
 
+    @Option(
+        help: ArgumentHelp(
+            "A line for the shell that prints the password of a postgres:// database; otherwise $BALIE_PASSWORD_COMMAND.",
+            valueName: "command"))
+    var passwordCommand: String?
+
     @Option(help: "Another seed gives other names and dates.")
     var seed: UInt64 = 1
 
@@ -45,7 +51,8 @@ struct Demo: AsyncParsableCommand {
     mutating func run() async throws {
         var isOpen = false
         do {
-            let (store, isNew) = try Engine.open(database)
+            let password = try DatabasePasswords.source(for: database, ("--password-command", passwordCommand))
+            let (store, isNew) = try Engine.open(database, password: password)
             isOpen = true
             // One whose filling was cut off before its first record is as good as new.
             let isEmpty = isNew ? true : try await DemoData.isMissing(in: store)

@@ -42,6 +42,9 @@ struct AddProfile: ParsableCommand {
     @Option(help: "embedded: the database's URL, such as sqlite:/srv/balie.sqlite.")
     var database: String?
 
+    @Option(help: "embedded: a line for the shell that prints the password of a postgres:// database.")
+    var passwordCommand: String?
+
     @Option(help: "The banner's colour: black, red, green, yellow, blue, magenta, cyan or white.")
     var banner: String?
 
@@ -78,6 +81,7 @@ struct AddProfile: ParsableCommand {
             draft.url = url ?? ""
             draft.user = user ?? ""
             draft.database = database ?? ""
+            draft.passwordCommand = passwordCommand ?? ""
             draft.banner = banner
             draft.isReadOnly = readOnly
             draft.language = language

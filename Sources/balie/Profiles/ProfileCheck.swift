@@ -134,6 +134,7 @@ struct ProfileCheck: Sendable {
         var choice = DataChoice()
         choice.take(profile)
         choice.isReadOnlyByOption = true
+        choice.mayAsk = mayAsk
         do {
             _ = try await choice.store(for: .readOnly)
         } catch let error as APIError where error.kind == .invalidInput && choice.isOwn {
