@@ -41,6 +41,20 @@ import Testing
         #expect(try await store.read { try $0.integer(SQLQuery("SELECT count(*) FROM note")) } == 0)
     }
 
+    /// As on a server.
+    @Test func noTextHasNUL() async throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.path, schema: Self.schema)
+        let error = await #expect(throws: StoreError.self) {
+            try await store.write {
+                try $0.execute(SQLQuery("INSERT INTO note (text) VALUES (?)", [.text("a\u{0}b")]))
+            }
+        }
+        #expect(error == .nul)
+        try await store.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES (?)", [.text("c")])) }
+        #expect(try await store.read { try $0.integer(SQLQuery("SELECT count(*) FROM note")) } == 1)
+    }
+
     @Test func whatIsDoneWithARowMayAskTheSameAgain() async throws {
         let place = Place()
         let store = try SQLiteStore(path: place.path, schema: Self.schema)

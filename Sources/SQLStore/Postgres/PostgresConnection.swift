@@ -203,8 +203,7 @@ extension PostgresConnection {
     private static func text(of value: SQLValue) throws(StoreError) -> String? {
         guard value != .null else { return nil }
         let text = value.text
-        // Nobody's name has it, and PostgreSQL cannot keep it.
-        guard !text.utf8.contains(0) else { throw .nul }
+        try SQLValue.check(text)
         return text
     }
 

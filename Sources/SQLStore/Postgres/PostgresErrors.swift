@@ -102,10 +102,6 @@ extension StoreError {
             "De database “\(place.name)” heeft niet laten weten of de wijziging is gedaan. Kijk het na voor u die herhaalt."
         )
     }
-
-    static let nul = StoreError(
-        .constraint, "A text with the character NUL cannot be kept; nothing was changed. Take it out.",
-        "Een tekst met het teken NUL kan niet worden bewaard; er is niets gewijzigd. Haal het weg.")
 }
 
 extension String {

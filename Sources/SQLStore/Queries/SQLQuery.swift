@@ -5,6 +5,11 @@ public enum SQLValue: Hashable, Sendable {
     case text(String)
 
     public static func integer(_ number: Int) -> SQLValue { .integer(Int64(number)) }
+
+    /// Nobody's name has it, one database cannot keep it, and programs beside us would take it for a text's end.
+    static func check(_ text: String) throws(StoreError) {
+        guard !text.utf8.contains(0) else { throw .nul }
+    }
 }
 
 /// A statement with `?` placeholders and their values, or a part of one.

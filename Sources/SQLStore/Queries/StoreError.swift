@@ -50,6 +50,10 @@ public struct StoreError: Error, Equatable, Sendable {
             "De database weigerde de wijziging (\(reason)); er is niets gewijzigd.")
     }
 
+    static let nul = StoreError(
+        .constraint, "A text with the character NUL cannot be kept; nothing was changed. Take it out.",
+        "Een tekst met het teken NUL kan niet worden bewaard; er is niets gewijzigd. Haal het weg.")
+
     static func full(_ name: String) -> StoreError {
         StoreError(
             .full,

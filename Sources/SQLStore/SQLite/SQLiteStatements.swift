@@ -114,6 +114,7 @@ final class SQLiteStatements: @unchecked Sendable {
         }
         for (index, argument) in query.arguments.enumerated() {
             let place = Int32(index) + 1
+            if case .text(let text) = argument { try SQLValue.check(text) }
             let code =
                 switch argument {
                 case .null: sqlite3_bind_null(statement, place)
