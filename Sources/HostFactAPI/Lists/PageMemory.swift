@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingModel
 
 /// A list without its window: what is asked, sorted and searched.
 struct PageKey: Hashable, Sendable {
@@ -6,49 +7,30 @@ struct PageKey: Hashable, Sendable {
     var arguments: Arguments
 }
 
-/// The rows that are asked for.
-struct PageWindow: Equatable, Sendable {
-    private static let block = 100
-
-    var offset: Int
-    var limit: Int
-
-    /// Two blocks at least, at a block's edge, so that scrolling on finds its rows there.
-    var widened: PageWindow {
-        let start = offset / Self.block * Self.block
-        let end = max(offset + min(limit, ListParameters.mostRows), start + 2 * Self.block)
-        let wide = (end - start + Self.block - 1) / Self.block * Self.block
-        return wide <= ListParameters.mostRows ? PageWindow(offset: start, limit: wide) : self
-    }
-}
-
-/// Where the rows of an answer stand in their list.
-struct PagePlace: Equatable, Sendable {
-    var offset: Int
-    var count: Int
-    /// All matches; nil when the system did not say.
-    var total: Int?
-
-    /// Whether every row of the window that exists is among these.
-    func covers(_ window: PageWindow) -> Bool {
-        guard window.offset >= offset else { return false }
-        let end = offset + count
-        return window.offset + window.limit <= end || total.map { end >= $0 && (count > 0 || offset == 0) } == true
-    }
-}
-
-/// The answers that `SeenPages` keeps, of any kind of record.
+/// The rows that `SeenPages` keeps, of any kind of record, in blocks.
 actor PageMemory {
-    private struct Kept {
-        let page: any Sendable
-        let place: PagePlace
+    private struct Block {
+        let rows: any Sendable
+        let count: Int
+        let readAt: LocalTime
         let asked: Duration
         var lastUse: Int
+
+        func stretch<Row: Sendable>(_ number: Int) -> SeenRows<Row>.Stretch? {
+            (rows as? [Row]).map {
+                SeenRows.Stretch(offset: number * PageWindow.block, rows: $0, readAt: readAt, asked: asked)
+            }
+        }
+    }
+
+    private struct List {
+        var total: Int?
+        var blocks: [Int: Block] = [:]
     }
 
     private let mostRows: Int
     private let lifetime: Duration
-    private var pages: [PageKey: [Kept]] = [:]
+    private var lists: [PageKey: List] = [:]
     private var uses = 0
     /// Another number after every change: an answer to a question from before it is not kept.
     private(set) var state = 0
@@ -58,46 +40,88 @@ actor PageMemory {
         self.lifetime = lifetime
     }
 
-    /// A kept answer with all rows of the window, young enough to show.
-    func page(_ key: PageKey, _ window: PageWindow, at now: Duration) -> (any Sendable)? {
-        pages[key]?.removeAll { now - $0.asked >= lifetime }
-        guard let index = pages[key]?.lastIndex(where: { $0.place.covers(window) }) else { return nil }
+    /// How many rows are kept; an empty answer takes the place of one.
+    var count: Int { lists.values.reduce(0) { $0 + $1.blocks.values.reduce(0) { $0 + max(1, $1.count) } } }
+
+    /// The kept blocks of a window, young enough to show.
+    func rows<Row: Sendable>(_ key: PageKey, _ window: PageWindow, at now: Duration) -> SeenRows<Row> {
+        dropOld(at: now)
+        guard let list = lists[key] else { return SeenRows(state: state) }
         uses += 1
-        pages[key]?[index].lastUse = uses
-        return pages[key]?[index].page
+        var seen = SeenRows<Row>(total: list.total, state: state)
+        for number in window.blocks(amongRows: list.total) {
+            guard let stretch: SeenRows<Row>.Stretch = list.blocks[number]?.stretch(number) else { continue }
+            lists[key]?.blocks[number]?.lastUse = uses
+            seen.stretches.append(stretch)
+        }
+        return seen
     }
 
     /// - Parameters:
     ///   - state: `state` when the question was asked.
     ///   - replacesAll: Staff wanted this list anew: nothing older of it is shown again.
-    func keep(
-        _ page: any Sendable, _ key: PageKey, _ place: PagePlace, asked: Duration, state: Int, replacesAll: Bool
+    func keep<Row: Sendable>(
+        _ seen: SeenRows<Row>.Stretch, _ key: PageKey, total: Int?, state: Int, replacesAll: Bool
     ) {
         guard state == self.state else { return }
         if replacesAll {
-            for known in pages.keys where known.list == key.list { pages[known] = nil }
+            for known in lists.keys where known.list == key.list { lists[known] = nil }
         }
-        // Pages that disagree about the list's length are of different lists: the older ones go.
-        pages[key]?.removeAll { $0.place.total != place.total || $0.place.offset == place.offset }
+        // Nothing is counted past the end: the list has become shorter than was thought.
+        guard seen.offset == 0 || !seen.rows.isEmpty else {
+            lists[key] = nil
+            return
+        }
+        // Answers that disagree about the list's length are of different lists: the older ones go.
+        var list = lists[key] ?? List(total: total)
+        if list.total != total { list = List(total: total) }
         uses += 1
-        pages[key, default: []].append(Kept(page: page, place: place, asked: asked, lastUse: uses))
-        dropUnused(at: asked)
+        for (number, rows) in Self.blocks(of: seen, total) {
+            list.blocks[number] = Block(
+                rows: rows, count: rows.count, readAt: seen.readAt, asked: seen.asked, lastUse: uses)
+        }
+        lists[key] = list
+        dropOld(at: seen.asked)
+        dropUnused()
     }
 
     func forget() {
         state += 1
-        pages = [:]
+        lists = [:]
     }
 
-    /// What is too old to be shown goes, then what was not used for longest, until the rows are few enough.
-    private func dropUnused(at now: Duration) {
-        for key in pages.keys { pages[key]?.removeAll { now - $0.asked >= lifetime } }
-        pages = pages.filter { !$0.value.isEmpty }
-        var rows = pages.values.joined().reduce(0) { $0 + $1.place.count }
-        while rows > mostRows, let oldest = pages.values.joined().min(by: { $0.lastUse < $1.lastUse }) {
-            for key in pages.keys { pages[key]?.removeAll { $0.lastUse == oldest.lastUse } }
-            rows -= oldest.place.count
-        }
-        pages = pages.filter { !$0.value.isEmpty }
+    /// The whole blocks of an answer; that with the last row is whole however few rows it has.
+    private static func blocks<Row: Sendable>(of seen: SeenRows<Row>.Stretch, _ total: Int?) -> [(Int, [Row])] {
+        let isLast = total.map { seen.end >= $0 } ?? false
+        let size = PageWindow.block
+        let first = (seen.offset + size - 1) / size
+        return stride(from: first * size - seen.offset, through: seen.rows.count, by: size).enumerated()
+            .compactMap { index, start in
+                let rows = Array(seen.rows[start...].prefix(size))
+                let isWhole = rows.count == size || (isLast && (!rows.isEmpty || seen.rows.isEmpty))
+                return isWhole ? (first + index, rows) : nil
+            }
     }
+
+    private func dropOld(at now: Duration) {
+        lists = lists.mapValues { list in
+            List(total: list.total, blocks: list.blocks.filter { now - $1.asked < lifetime })
+        }
+        dropEmpty()
+    }
+
+    /// What was not used for longest goes until the rows are few enough: whoever scrolls on leaves it behind.
+    private func dropUnused() {
+        var rows = count
+        guard rows > mostRows else { return }
+        let kept = lists.flatMap { key, list in list.blocks.map { (key: key, number: $0, block: $1) } }
+        for old in kept.sorted(by: { ($0.block.lastUse, $0.number) < ($1.block.lastUse, $1.number) }) {
+            guard rows > mostRows else { break }
+            lists[old.key]?.blocks[old.number] = nil
+            rows -= max(1, old.block.count)
+        }
+        dropEmpty()
+    }
+
+    private func dropEmpty() { lists = lists.filter { !$0.value.blocks.isEmpty } }
 }

@@ -1,7 +1,8 @@
 import BillingAPI
 import BillingModel
 
-/// Keeps list answers of a system elsewhere in memory, so that going back to rows already seen costs no request.
+/// Keeps rows of a system elsewhere in memory, so that going back to what was seen costs no request, and going on asks
+/// only for what was not.
 ///
 /// A list is read anew after `lifetime`, when somebody wants it anew, and after every change that was sent:
 /// rows of one list carry data of others, so a change clears them all. Every page says in `readAt` how old it is.
@@ -13,9 +14,9 @@ public struct SeenPages: ServiceWrapper {
     private let uptime: Uptime
     private let memory: PageMemory
 
-    /// - Parameter mostRows: How many rows are kept; the answers not used for longest go first.
+    /// - Parameter mostRows: How many rows are kept; those not used for longest go first.
     public init(
-        _ service: any BillingService, mostRows: Int = 20_000, clock: LocalClock = .system, uptime: Uptime = .system
+        _ service: any BillingService, mostRows: Int = 5000, clock: LocalClock = .system, uptime: Uptime = .system
     ) {
         self.service = service
         self.clock = clock
@@ -49,17 +50,29 @@ public struct SeenPages: ServiceWrapper {
     }
 
     private func page<List: ListAction>(_ list: List, _ how: Sending) async throws(APIError) -> any Sendable {
-        let key = PageKey(list)
-        let wanted = PageWindow(list)
-        if !how.anew, let kept = await memory.page(key, wanted, at: uptime.now()) as? Listed<List.Kind> {
-            return kept.part(in: wanted)
+        let (key, window) = (PageKey(list), PageWindow(list))
+        let filters = ListParameters.filters(of: list.arguments)
+        var seen = SeenRows<Record<List.Kind>>()
+        if !how.anew { seen = await memory.rows(key, window, at: uptime.now()) }
+        guard let missing = seen.missing(in: window) else { return Listed(seen.page(in: window), filters: filters) }
+        let answer = try await ask(list, missing, key, how)
+        if let page = seen.page(in: window, with: answer, id: { $0[List.Kind.identifier] }) {
+            return Listed(page, filters: filters)
         }
+        // The list has changed since the rest was seen.
+        let whole = SeenRows<Record<List.Kind>>().missing(in: window) ?? window
+        return Listed(try await ask(list, whole, key, how).page(in: window), filters: filters)
+    }
+
+    private func ask<List: ListAction>(
+        _ list: List, _ window: PageWindow, _ key: PageKey, _ how: Sending
+    ) async throws(APIError) -> SeenRows<Record<List.Kind>> {
         let (asked, moment, state) = (uptime.now(), clock.now(), await memory.state)
-        var page = try await service.send(list.asking(for: wanted.widened), how)
-        page.readAt = moment
-        let place = PagePlace(offset: page.offset, count: page.rows.count, total: page.total)
-        await memory.keep(page, key, place, asked: asked, state: state, replacesAll: how.anew)
-        return page.part(in: wanted)
+        let page = try await service.send(list.asking(for: window), how).page
+        let stretch = SeenRows<Record<List.Kind>>.Stretch(
+            offset: page.offset, rows: page.rows, readAt: moment, asked: asked)
+        await memory.keep(stretch, key, total: page.total, state: state, replacesAll: how.anew)
+        return SeenRows(stretches: [stretch], total: page.total, state: await memory.state)
     }
 }
 
@@ -84,18 +97,6 @@ extension PageKey {
 
 extension PageWindow {
     fileprivate init(_ list: some ListAction) {
-        self.init(
-            offset: list[ListParameters.offset] ?? 0, limit: list[ListParameters.limit] ?? ListParameters.mostRows)
-    }
-}
-
-extension Listed {
-    /// The rows of a window inside this page, with the age of the whole.
-    fileprivate func part(in window: PageWindow) -> Listed {
-        let skipped = max(0, window.offset - page.offset)
-        var part = self
-        part.page.offset += skipped
-        part.page.rows = Array(page.rows.dropFirst(skipped).prefix(window.limit))
-        return part
+        self.init(offset: list[ListParameters.offset] ?? 0, limit: list.arguments.rowLimit)
     }
 }

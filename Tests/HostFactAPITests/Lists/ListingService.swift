@@ -8,6 +8,7 @@ actor ListingService: BillingService {
     var count: Int
     private(set) var asked: [PageAsked] = []
     private(set) var refusal: APIError?
+    private var shift = 0
 
     struct PageAsked: Equatable, CustomStringConvertible {
         var offset: Int
@@ -22,6 +23,8 @@ actor ListingService: BillingService {
     }
 
     func become(_ count: Int) { self.count = count }
+    /// From now on every row stands so many places further on; what comes in front has the numbers below.
+    func move(by places: Int) { shift += places }
     func refuse(_ error: APIError?) { refusal = error }
     func forget() { asked = [] }
 
@@ -35,7 +38,7 @@ actor ListingService: BillingService {
             asked.append(
                 PageAsked(offset: offset, limit: limit, term: action.arguments[ListParameters.searchFor] ?? ""))
             let rows = (offset..<max(offset, min(count, offset + limit))).map { row in
-                Record<Debtor>([Debtor.identifier.name: String(row)])
+                Record<Debtor>([Debtor.identifier.name: String(row - shift)])
             }
             answer = Listed<Debtor>(total: rows.isEmpty ? 0 : count, offset: offset, filters: [], rows: rows)
         } else if action is EditDebtor {
