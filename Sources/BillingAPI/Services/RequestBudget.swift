@@ -10,6 +10,12 @@ public protocol RequestBudget: Sendable {
     func take(for access: ActionDeclaration.Access) async -> Duration?
 }
 
+extension APIError {
+    /// Who wanted only what is kept in memory, where nothing is.
+    public static let neverSeen = APIError(
+        .unreachable, LocalizedText("Nothing of this was read yet.", "Hiervan is nog niets gelezen."))
+}
+
 /// Waits with each request until the budget has room for it, below the screens, so that none can forget it.
 public struct BudgetedService: ServiceWrapper {
     /// Longer than this nobody waits before a request has even left; what is said instead tells when to try again.
@@ -36,6 +42,7 @@ public struct BudgetedService: ServiceWrapper {
     }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
+        guard !how.onlySeen else { throw .neverSeen }
         // What is refused here anyway costs the system nothing.
         guard service.reasonAgainst(Action.self) == nil else { return try await service.send(action, how) }
         var waited = Duration.zero

@@ -2,6 +2,8 @@
 public struct Sending: Sendable {
     /// Nothing that is kept in memory will do.
     public var anew: Bool
+    /// Only what is kept in memory will do, however old: nothing is asked of a system elsewhere.
+    public var onlySeen: Bool
     /// Another key may follow at once and change the question, so that a request should wait for a pause.
     public var betweenKeys: Bool
     /// After this nobody waits for the answer of a read any more; nil where the request says nothing of it. See
@@ -14,10 +16,11 @@ public struct Sending: Sendable {
     public var asker: Asker
 
     public init(
-        anew: Bool = false, betweenKeys: Bool = false, deadline: ContinuousClock.Instant? = nil,
+        anew: Bool = false, onlySeen: Bool = false, betweenKeys: Bool = false, deadline: ContinuousClock.Instant? = nil,
         conditions: WriteConditions? = nil, intent: Intent? = nil, asker: Asker = .here
     ) {
         self.anew = anew
+        self.onlySeen = onlySeen
         self.betweenKeys = betweenKeys
         self.deadline = deadline
         self.conditions = conditions
@@ -28,6 +31,7 @@ public struct Sending: Sendable {
     /// What is in memory will do, and the answer is waited for.
     public static let plain = Sending()
     public static let anew = Sending(anew: true)
+    public static let onlySeen = Sending(onlySeen: true)
     public static let betweenKeys = Sending(betweenKeys: true)
 }
 

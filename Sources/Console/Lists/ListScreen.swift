@@ -53,6 +53,8 @@ struct ListScreen<Source: Desk>: Screen {
         case filter, sort, reverseSort, refresh, copy, back
         case perform(Command)
         case answered(ListRequest, Result<Page<Row>, APIError>)
+        /// What was seen before of rows that were asked for.
+        case recalled(ListRequest, Result<Page<Row>, APIError>)
         case counted(ListRequest, Result<Int?, APIError>)
         case changed(Set<ChangedRecord>)
         case reread(Int, Result<Row, APIError>)
@@ -79,7 +81,9 @@ struct ListScreen<Source: Desk>: Screen {
         guard !state.rows.isEmpty else {
             return setting.texts.position("0/0", readAt: state.readAt, setting.today)
         }
-        return setting.texts.position("\(state.cursor + 1)/\(state.shownTotal)", readAt: state.readAt, setting.today)
+        let place = "\(state.cursor + 1)/\(state.shownTotal)"
+        return setting.texts.position(
+            state.standIns == nil ? place : setting.texts.seenSoFar(place), readAt: state.readAt, setting.today)
     }
 
     // MARK: Update
@@ -106,6 +110,7 @@ struct ListScreen<Source: Desk>: Screen {
         case .copy: return state.selected.map { .copy(source.code(of: $0)) } ?? .none
         case .back: return back(height)
         case .perform(let command): return perform(command, setting)
+        case .recalled(let request, let result): return recall(result, request, height)
         case .answered(let request, let result): return take(result, request, height, setting)
         case .counted(let request, let result):
             return request.filter == term ? takeCount(result, request, height, setting) : .none
@@ -136,7 +141,7 @@ struct ListScreen<Source: Desk>: Screen {
             default: state.lastIndex
             }
         // The last row of an uncounted list is not known yet; the count brings the cursor there.
-        if command == .last, state.total == nil {
+        if command == .last, state.total == nil, state.standIns == nil {
             wantsLast = true
             return count(request(offset: 0, limit: 1), atMost: nil)
         }
@@ -146,6 +151,8 @@ struct ListScreen<Source: Desk>: Screen {
     private mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
         wantsLast = false
         state.move(to: index, height: height, id: source.id)
+        // Among rows that stand in for the answer nothing is asked before it is there.
+        guard state.standIns == nil || problem != nil else { return .none }
         return fetchMissing(height) + fetchAhead(height) + readDetail(setting)
     }
 
@@ -167,9 +174,7 @@ struct ListScreen<Source: Desk>: Screen {
         case .paste(let text): said = .pasted(left: filter.paste(text), setting)
         }
         guard term != before else { return said }
-        let effect = restart(height, how: .betweenKeys)
-        showWhatFits(setting)
-        return effect + said
+        return restart(height, how: .betweenKeys) + askMemory(height) + said
     }
 
     private mutating func back(_ height: Int) -> Effect<Action> {
@@ -203,13 +208,30 @@ struct ListScreen<Source: Desk>: Screen {
         return ask(offset: window.offset, limit: window.limit, how: how)
     }
 
-    /// A system elsewhere takes its time: until it answers, the rows that are known and fit are shown.
-    private mutating func showWhatFits(_ setting: Setting) {
-        guard state.readAt != nil else { return }
-        let (columns, words) = (source.columns, SearchWords(term))
-        state.narrow { row in words.isEmpty || words.find(columns.map { $0.cell(row, setting.texts) }) }
+    /// A system elsewhere takes its time: until it answers, the rows that were seen before and match are shown.
+    private func askMemory(_ height: Int) -> Effect<Action> {
+        guard state.readAt != nil, !term.isEmpty else { return .stop(slot: Self.memory) }
+        let window = state.window(height: height)
+        let request = request(offset: window.offset, limit: window.limit)
+        return .read(
+            slot: Self.memory, how: .onlySeen,
+            { [source] service throws(APIError) in try await source.ask(request, service) }
+        ) {
+            .recalled(request, $0)
+        }
+    }
+
+    private static var memory: String { "memory" }
+
+    private mutating func recall(
+        _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int
+    ) -> Effect<Action> {
+        // Nothing that was seen says anything against the answer that is still to come.
+        guard case .success(let seen) = result, !state.hasAnswer, request.filter == term else { return .none }
         shownFilter = term
+        state.standIn(seen, height: height)
         forgetDrawn()
+        return .none
     }
 
     private mutating func forgetDrawn() { drawn = Array(repeating: nil, count: state.rows.count) }

@@ -16,6 +16,8 @@ struct ListState<Row: Sendable>: Sendable {
     private(set) var cursor = 0
     private(set) var top = 0
     private(set) var hasAnswer = false
+    /// How many rows that were seen before stand in for those that were asked for; nil where the rows are the answer.
+    private(set) var standIns: Int?
     private var cursorID: Int?
 
     /// Rows before and after the visible ones that are fetched with them, so that scrolling finds them there.
@@ -82,6 +84,7 @@ struct ListState<Row: Sendable>: Sendable {
         rows = window.rows
         readAt = window.readAt
         hasAnswer = true
+        standIns = nil
         if let counted = window.total {
             total = counted
         } else if rows.count < limit, !rows.isEmpty || offset == 0 {
@@ -111,16 +114,21 @@ struct ListState<Row: Sendable>: Sendable {
         reveal(height: height)
     }
 
-    /// `513`, `1000+` where counting stopped, `…` where it has not been done.
+    /// `513`, of those seen so far where they stand in for the answer; `1000+` where counting stopped, `…` where it has
+    /// not been done.
     var shownTotal: String {
-        if let total { return String(total) }
+        if let total = standIns ?? total { return String(total) }
         return atLeast > 0 ? "\(max(atLeast, offset + rows.count))+" : "…"
     }
 
-    /// What is known and fits a filter stands in for its rows until the system has answered.
-    mutating func narrow(to isMatching: (Row) -> Bool) {
-        offset = 0
-        rows = rows.filter(isMatching)
+    /// What was seen before and fits a filter stands in for its rows until the system has answered.
+    mutating func standIn(_ seen: Page<Row>, height: Int) {
+        offset = seen.offset
+        rows = seen.rows
+        readAt = seen.readAt ?? readAt
+        standIns = seen.total ?? rows.count
+        cursor = min(cursor, lastIndex)
+        reveal(height: height)
     }
 
     /// Another filter or order: back to the first row. Old rows stay visible until the new ones come.
@@ -131,5 +139,6 @@ struct ListState<Row: Sendable>: Sendable {
         total = nil
         atLeast = 0
         hasAnswer = false
+        standIns = nil
     }
 }

@@ -63,6 +63,9 @@ extension Texts {
         return "\(place) · " + pick("as of \(moment)", "stand \(moment)")
     }
 
+    /// Said of rows that were seen before, while the system has not answered what was asked.
+    func seenSoFar(_ place: String) -> String { pick("\(place) seen so far", "\(place) tot nu toe gezien") }
+
     var customer: String { pick("Customer", "Klant") }
     var service: String { pick("Service", "Dienst") }
     var product: String { pick("Product", "Product") }

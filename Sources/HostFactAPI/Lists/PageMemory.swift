@@ -5,6 +5,15 @@ import BillingModel
 struct PageKey: Hashable, Sendable {
     var list: ActionName
     var arguments: Arguments
+
+    /// The same whatever is looked for in whichever order: the rows of all these lists are rows of one.
+    var unsearched: PageKey {
+        var key = self
+        for field in [ListParameters.searchFor, ListParameters.searchAt, ListParameters.sort, ListParameters.order] {
+            key.arguments[field] = nil
+        }
+        return key
+    }
 }
 
 /// The rows that `SeenPages` keeps, of any kind of record, in blocks.
@@ -55,6 +64,17 @@ actor PageMemory {
             seen.stretches.append(stretch)
         }
         return seen
+    }
+
+    /// All rows that are kept of a list, whatever was looked for, the oldest first.
+    func everything<Row: Sendable>(of key: PageKey, at now: Duration) -> [SeenRows<Row>.Stretch] {
+        dropOld(at: now)
+        let wanted = key.unsearched
+        var stretches: [SeenRows<Row>.Stretch] = []
+        for (known, list) in lists where known.unsearched == wanted {
+            stretches += list.blocks.compactMap { number, block in block.stretch(number) }
+        }
+        return stretches.sorted { $0.asked < $1.asked }
     }
 
     /// - Parameters:

@@ -27,9 +27,10 @@ public struct SeenPages: ServiceWrapper {
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard Action.declaration.access == .reads else { return try await change(action, how) }
         if let list = action as? any ListAction {
-            let page = try await page(list, how)
+            let page = how.onlySeen ? await seen(list) : try await page(list, how)
             if let typed = page as? Action.Answer { return typed }
         }
+        guard !how.onlySeen else { throw .neverSeen }
         return try await service.send(action, how)
     }
 
@@ -62,6 +63,13 @@ public struct SeenPages: ServiceWrapper {
         // The list has changed since the rest was seen.
         let whole = SeenRows<Record<List.Kind>>().missing(in: window) ?? window
         return Listed(try await ask(list, whole, key, how).page(in: window), filters: filters)
+    }
+
+    /// What was seen, of whichever search in whichever order, that will be among what the system finds.
+    private func seen<List: ListAction>(_ list: List) async -> any Sendable {
+        let stretches: [SeenRows<Record<List.Kind>>.Stretch] = await memory.everything(
+            of: PageKey(list), at: uptime.now())
+        return Listed(list.matches(among: stretches), filters: ListParameters.filters(of: list.arguments))
     }
 
     private func ask<List: ListAction>(

@@ -48,6 +48,10 @@ actor DirectoryCopy {
     }
 
     private func snapshot(_ how: Sending) async throws(APIError) -> Snapshot {
+        if how.onlySeen {
+            guard let kept else { throw .neverSeen }
+            return kept
+        }
         while true {
             if !how.anew, let kept, uptime.now() - kept.asked < lifetime { return kept }
             let fetch = fetching ?? start(how)

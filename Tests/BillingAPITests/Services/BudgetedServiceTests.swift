@@ -33,11 +33,13 @@ private struct SentService: BillingService {
 }
 
 @Suite struct BudgetedServiceTests {
-    private func error<Action: APIAction>(_ action: Action, _ budget: ListedBudget) async -> APIError? {
+    private func error<Action: APIAction>(
+        _ action: Action, _ budget: ListedBudget, _ how: Sending = .plain
+    ) async -> APIError? {
         let service = BudgetedService(
             SentService(), within: budget, system: "HostFact", clock: DeadlineClock(now: { .now }, sleep: { _ in }))
         do {
-            _ = try await service.send(action)
+            _ = try await service.send(action, how)
             return nil
         } catch {
             return error
@@ -63,6 +65,12 @@ private struct SentService: BillingService {
     @Test func manyShortWaitsAreALongOne() async {
         let error = await error(ListDebtors(), ListedBudget(Array(repeating: .seconds(4), count: 5)))
         #expect(error?.kind == .unreachable)
+    }
+
+    @Test func whoWantsOnlyWhatWasSeenSendsNothing() async {
+        let budget = ListedBudget([])
+        #expect(await error(ShowDebtor(1), budget, .onlySeen) == .neverSeen)
+        #expect(budget.asked.isEmpty)
     }
 
     @Test func whatTheSystemCannotDoCostsNothing() async {

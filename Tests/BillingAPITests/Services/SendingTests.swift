@@ -21,7 +21,8 @@ private final class KeepingService: BillingService {
     @Test func withoutAWordMemoryWillDoAndTheAnswerIsWaitedFor() async throws {
         _ = try? await service.send(ListDebtors())
         let how = try #require(service.sent.first)
-        #expect(!how.anew && !how.betweenKeys && how.deadline == nil && how.conditions == nil && how.asker == .here)
+        #expect(!how.anew && !how.onlySeen && !how.betweenKeys)
+        #expect(how.deadline == nil && how.conditions == nil && how.asker == .here)
     }
 
     @Test func whoAsksInOneWayAsksEverythingSo() async throws {
@@ -30,8 +31,11 @@ private final class KeepingService: BillingService {
         _ = try? await asked.send(ListDebtors(), .betweenKeys)
         _ = try? await asked.send(ListDebtors(), Sending(deadline: moment, asker: Asker(name: "desk")))
         _ = try? await service.asked(.betweenKeys).send(ListDebtors())
+        _ = try? await service.asked(.onlySeen).send(ListDebtors())
         let sent = service.sent
-        #expect(sent.map(\.anew) == [true, true, false] && sent.map(\.betweenKeys) == [true, false, true])
+        #expect(sent.map(\.anew) == [true, true, false, false])
+        #expect(sent.map(\.betweenKeys) == [true, false, true, false])
+        #expect(sent.map(\.onlySeen) == [false, false, false, true])
         #expect(sent[1].deadline == moment && sent[1].asker.name == "desk")
     }
 }

@@ -27,6 +27,20 @@ struct ListStateTests {
         #expect(state.top == 0)
     }
 
+    @Test func rowsSeenBeforeStandInForTheAnswerAndGiveWayToIt() {
+        var state = ListState<Int>()
+        state.take(window(Array(0..<100), total: 5000), limit: 100, height: 10) { $0 }
+        state.move(to: 70, height: 10) { $0 }
+        state.restart()
+        state.standIn(window([3, 30, 33], total: 40), height: 10)
+        #expect(state.rows == [3, 30, 33] && state.cursor == 0 && !state.hasAnswer)
+        #expect(state.standIns == 40 && state.shownTotal == "40" && state.total == nil)
+        state.move(to: 100, height: 10) { $0 }
+        #expect(state.selected == 33)
+        state.take(window([3, 13, 23, 30, 31, 32, 33], total: 280), limit: 7, height: 10) { $0 }
+        #expect(state.standIns == nil && state.shownTotal == "280" && state.selected == 33)
+    }
+
     @Test func pageThatIsNotFullIsTheLastOne() {
         var state = ListState<Int>()
         state.take(window(Array(0..<40), total: nil), limit: 100, height: 10) { $0 }

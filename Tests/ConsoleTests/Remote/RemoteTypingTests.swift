@@ -52,7 +52,8 @@ import Testing
     @Test func knownRowsThatFitAreShownBeforeTheSystemAnswers() async {
         let driver = await driver()
         await typeWithoutPausing("bet", in: driver)
-        #expect(await driver.shows("Beta Cycles"))
+        #expect(await driver.shows("1/1 seen so far · as of 11:00"))
+        #expect(driver.line(with: "Beta Cycles") != nil)
         #expect(driver.line(with: "Alpha Bakery") == nil)
         // They are not the answer yet: nothing is done to them.
         driver.tap(.enter, .character("e"))
@@ -60,6 +61,37 @@ import Testing
         await pause.end()
         await driver.idle()
         #expect(driver.line(with: "Edit debtor") == nil)
+    }
+
+    @Test func rowsOfAllSearchesAreKnownAndLettersThatAreTakenBackBringThemBack() async {
+        let driver = await driver()
+        await typeWithoutPausing("betx", in: driver)
+        #expect(await driver.shows(Texts(.english).loading))
+        driver.tap(.backspace)
+        await pause.arrived(5)
+        #expect(await driver.shows("1/1 seen so far"))
+        driver.tap(.backspace, .backspace, .backspace, .character("a"))
+        #expect(await driver.shows("1/3 seen so far"))
+        #expect(driver.line(with: "Gamma Media") != nil)
+        await pause.end()
+        await driver.idle()
+        #expect(await terms == ["a"])
+        #expect(driver.line(with: "seen so far") == nil)
+    }
+
+    @Test func movingAmongRowsSeenBeforeAsksNothing() async {
+        let driver = await driver()
+        await typeWithoutPausing("a", in: driver)
+        #expect(await driver.shows("1/3 seen so far"))
+        driver.tap(.enter, .down)
+        #expect(await driver.shows("2/3 seen so far"))
+        driver.tap(.end)
+        #expect(await driver.shows("3/3 seen so far"))
+        #expect(await terms.isEmpty)
+        await pause.end()
+        await driver.idle()
+        #expect(driver.line(with: "3/3 · as of 11:00") != nil)
+        #expect(await terms == ["a"])
     }
 
     @Test func termAskedForBeforeIsAnsweredWithoutWaiting() async {
