@@ -47,6 +47,8 @@ public enum ServiceStack {
             // Next to the wire: what is written down as sent does leave, and a program that is killed while its request
             // waits for a turn leaves no sending behind that nobody knows the outcome of.
             if let journal = elsewhere.journal { service = journal(service) }
+            // Below the budget: what has not left yet is given up where keys overtake it.
+            if elsewhere.memory != nil { service = OvertakenReads(service) }
             // Below the memory: what is answered from there is no request.
             service = BudgetedService(
                 service, within: elsewhere.budget, system: elsewhere.name, patience: elsewhere.turn, clock: clock)

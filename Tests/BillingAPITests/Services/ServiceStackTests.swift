@@ -58,12 +58,12 @@ private struct AmpleBudget: RequestBudget {
         #expect(
             names(pages) == [
                 "ReadOnlyService", "PatientService", "SeenPages", "TypingPause", "BudgetedService",
-                "SomeSystem",
+                "OvertakenReads", "SomeSystem",
             ])
         let users = ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere { UserDirectory($0) })
         #expect(
             names(users) == [
-                "PatientService", "UserDirectory", "TypingPause", "BudgetedService", "SomeSystem",
+                "PatientService", "UserDirectory", "TypingPause", "BudgetedService", "OvertakenReads", "SomeSystem",
             ])
     }
 
@@ -72,7 +72,8 @@ private struct AmpleBudget: RequestBudget {
         elsewhere.journal = { SomeJournal(service: $0) }
         #expect(
             names(ServiceStack.console(over: SomeSystem(), elsewhere: elsewhere)) == [
-                "PatientService", "SeenPages", "TypingPause", "BudgetedService", "SomeJournal", "SomeSystem",
+                "PatientService", "SeenPages", "TypingPause", "BudgetedService", "OvertakenReads", "SomeJournal",
+                "SomeSystem",
             ])
         // Nothing is written down of a system of this program: its own database does that.
         #expect(names(ServiceStack.console(over: SomeSystem())) == ["SomeSystem"])

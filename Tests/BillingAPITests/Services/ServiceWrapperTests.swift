@@ -48,7 +48,7 @@ private struct SilentWrapper: ServiceWrapper {
     @Test func noWrapperKeepsBackThatConditionsAreHonoured() {
         let wrappers: [any ServiceWrapper] = [
             ReadOnlyService(inner), BudgetedService(inner, within: NoBudget(), system: "HostFact"), TypingPause(inner),
-            OutwardService(inner) { _ in }, SeenPages(inner),
+            OvertakenReads(inner), OutwardService(inner) { _ in }, SeenPages(inner),
         ]
         for wrapper in wrappers {
             #expect(wrapper.honoursConditions, "\(wrapper)")
