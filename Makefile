@@ -59,7 +59,7 @@ FILTER ?=
 SIZES ?= 500 100000 1000000
 BENCH_RUNS ?= 9
 
-.PHONY: help run build server test test-cluster repeat fuzz install bench bench-console bench-server bench-postgres bench-data screenshots clean swift utf8 packages postgres programs clients
+.PHONY: help run build server test test-cluster repeat fuzz install bench bench-console bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -132,6 +132,12 @@ bench-postgres: build server postgres ## Measure balied on PostgreSQL beside the
 	$(call need,python3 wrk)
 	Tests/PostgresTesting/server.sh --needed python3 -B Tests/Benchmarks/postgres.py --runs $(BENCH_RUNS) \
 		--balie $(BINARY) --balied $(SERVER)
+
+bench-remote: build ## Measure the console at a system elsewhere, and count what an hour of work asks of it
+	$(call need,$(BENCH_PACKAGES))
+	python3 -B Tests/Benchmarks/remote.py --balie $(BINARY)
+	swift build --build-tests $(CHECKS)
+	BALIE_PRINT_HOUR=1 swift test --skip-build --disable-xctest --filter HourOfWorkTests
 
 screenshots: build ## Take the pictures in screenshots/ from the running console
 	$(call need,$(PICTURE_PACKAGES))

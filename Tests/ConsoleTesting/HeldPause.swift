@@ -4,17 +4,23 @@ import Synchronization
 /// Pauses that last until a test ends them.
 public actor HeldPause {
     private var gates: [CheckedContinuation<Void, Never>] = []
-    private var begun = 0
+    /// How many have begun since the start.
+    public private(set) var begun = 0
+    private var isOpen = false
     private var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
     public init() {}
 
     public func wait() async {
         begun += 1
+        let ready = waiters.filter { $0.count <= begun }
+        waiters.removeAll { $0.count <= begun }
+        guard !isOpen else {
+            for waiter in ready { waiter.continuation.resume() }
+            return
+        }
         await withCheckedContinuation { gate in
             gates.append(gate)
-            let ready = waiters.filter { $0.count <= begun }
-            waiters.removeAll { $0.count <= begun }
             for waiter in ready { waiter.continuation.resume() }
         }
     }
@@ -23,6 +29,15 @@ public actor HeldPause {
     public func arrived(_ count: Int) async {
         guard begun < count else { return }
         await withCheckedContinuation { waiters.append((count, $0)) }
+    }
+
+    /// From now on pauses last again until they are ended.
+    public func hold() { isOpen = false }
+
+    /// Ends the pauses that have begun and, until they are held, all that begin.
+    public func open() {
+        isOpen = true
+        end()
     }
 
     /// Ends the pauses that have begun.

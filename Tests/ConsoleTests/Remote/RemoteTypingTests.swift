@@ -71,6 +71,7 @@ import Testing
         await pause.arrived(5)
         #expect(await driver.shows("1/1 seen so far"))
         driver.tap(.backspace, .backspace, .backspace, .character("a"))
+        await pause.arrived(6)
         #expect(await driver.shows("1/3 seen so far"))
         #expect(driver.line(with: "Gamma Media") != nil)
         await pause.end()
