@@ -1,0 +1,68 @@
+import BillingModel
+
+/// What was typed and not sent, with all that is needed to go on with it later.
+public struct Draft: Codable, Equatable, Sendable {
+    public var key: DraftKey
+    /// What it is typed in, such as `Edit debtor`.
+    public var title: LocalizedText
+    /// The record as staff knew it; empty where there is none.
+    public var subject: String
+    /// By parameter name, in the vendor's writing. Secrets are never in it.
+    public var typed: [String: String]
+    /// The names that pickers gave beside codes, by the same.
+    public var remarks: [String: String]
+    /// What stood in the record where this began, by the same.
+    public var base: [String: String]
+    /// The secrets that were typed, by the same: that they were is all that is kept of them.
+    public var omitted: [String]
+    /// A sending of it without an answer.
+    public var undecided: Undecided?
+
+    public init(
+        key: DraftKey, title: LocalizedText = LocalizedText(verbatim: ""), subject: String = "",
+        typed: [String: String] = [:], remarks: [String: String] = [:], base: [String: String] = [:],
+        omitted: [String] = [], undecided: Undecided? = nil
+    ) {
+        (self.key, self.title, self.subject) = (key, title, subject)
+        (self.typed, self.remarks, self.base) = (typed, remarks, base)
+        (self.omitted, self.undecided) = (omitted, undecided)
+    }
+}
+
+/// What a draft is known by: the record that it is about, whatever that is called by now, and what is done with it.
+public struct DraftKey: Codable, Hashable, Sendable {
+    /// Nil for what belongs to no system, such as connecting to a new one.
+    public var system: SystemID?
+    /// Nil for what is about no record yet.
+    public var record: RecordRef?
+    public var action: ActionName
+    /// What it is typed in, where one action has several forms.
+    public var form: String
+
+    public init(_ action: ActionName, in system: SystemID? = nil, on record: RecordRef? = nil, form: String = "") {
+        self.action = action
+        self.system = system
+        self.record = record
+        self.form = form
+    }
+}
+
+/// A sending of which nothing tells whether it took effect: the same must not be sent again unasked.
+public struct Undecided: Codable, Equatable, Sendable {
+    public var intent: Intent
+    /// When it was sent, as staff read it.
+    public var moment: String
+
+    public init(intent: Intent, moment: String) {
+        self.intent = intent
+        self.moment = moment
+    }
+
+    /// The name to send a change under: that of the first sending where it is the same change, so that a system that
+    /// keeps such names carries it out once. Nil of another, and of one with a secret, which may be another one now.
+    public func name(for change: Intent) -> String? {
+        let isSame =
+            change.action == intent.action && change.target == intent.target && change.changes == intent.changes
+        return isSame && !change.changes.contains(where: \.isSecret) ? intent.id : nil
+    }
+}
