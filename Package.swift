@@ -79,6 +79,9 @@ let package = Package(
             "BillingEngine",
             ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "Programs", "CCrypt", mustache]),
 
+        // What was typed, on a disk.
+        module("DraftFiles", ["BillingAPI", "BillingModel"]),
+
         // Systems elsewhere, and the server that is one.
         module("TOMLReading", ["BillingModel"]),
         module("Profiles", ["BillingAPI", "BillingModel", "Programs", "TOMLReading"]),
@@ -145,6 +148,7 @@ let package = Package(
                 "Programs",
             ],
             exclude: ["Schema/Shipped"]),
+        tests("DraftFilesTests", ["DraftFiles", "BillingAPI", "BillingModel"]),
         tests("TOMLReadingTests", ["TOMLReading", "BillingModel", "MutationTesting"]),
         tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),
         tests(
