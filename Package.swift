@@ -111,9 +111,9 @@ let package = Package(
         .executableTarget(
             name: "balie",
             dependencies: [
-                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "Journal",
-                "Profiles", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "ProgramOutput",
-                argumentParser,
+                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "DraftFiles",
+                "Journal", "Profiles", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
+                "ProgramOutput", argumentParser,
             ],
             swiftSettings: strict
         ),

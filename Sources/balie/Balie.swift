@@ -14,8 +14,8 @@ struct Balie: AsyncParsableCommand {
         discussion: "Without a subcommand the console opens, on a database of its own with demo data at first.",
         version: "0.1.0",
         subcommands: [
-            OpenConsole.self, Call.self, PrintCommand.self, ProfileCommand.self, MailCommand.self, JournalCommand.self,
-            OutboxCommand.self, Demo.self, CopyCommand.self, ThemeCommand.self, Actions.self,
+            OpenConsole.self, Call.self, PrintCommand.self, ProfileCommand.self, MailCommand.self, DraftCommand.self,
+            JournalCommand.self, OutboxCommand.self, Demo.self, CopyCommand.self, ThemeCommand.self, Actions.self,
         ],
         defaultSubcommand: OpenConsole.self)
 

@@ -14,6 +14,8 @@ enum Places {
 
     static var state: String { BaseFolders(ProcessInfo.processInfo.environment).state }
 
+    static var drafts: String { state + "/drafts" }
+
     /// Own themes first, then the installed ones, then those of the folder the program was built in.
     static var themes: [String] {
         let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
