@@ -14,7 +14,7 @@ import TerminalCore
         _ screen: (any Screen)? = nil, service: any BillingService, size: Size = Size(width: 80, height: 24),
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
-        drafts: (any DraftStore)? = nil, keys: KeyMap = .standard,
+        drafts: (any DraftShelf)? = nil, keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)

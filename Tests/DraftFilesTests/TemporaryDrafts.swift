@@ -55,7 +55,8 @@ extension KeptDraft {
     ) -> KeptDraft {
         let system = SystemID.profile("work")
         let intent = Intent(
-            system: system, action: ActionName("debtor", "edit"), target: RecordRef(system, .debtor, 1), changes: [])
+            id: "5B0B6E30", system: system, action: ActionName("debtor", "edit"),
+            target: RecordRef(system, .debtor, 1), changes: [])
         let draft = Draft(
             key: DraftKey(
                 ActionName("debtor", "edit"), in: system, on: RecordRef(system, .debtor, 1), form: "fields"),

@@ -47,12 +47,12 @@ protocol ChangeEditor: Sendable {
 
     // MARK: The change
 
-    /// Whether what is typed may be kept: never part of a change with a secret in it.
-    var keepsDraft: Bool { get }
     /// Whether something else stands here than at first.
     var isTyped: Bool { get }
     /// What would be sent, by parameter name, in the vendor's writing; never a secret. Empty when nothing is typed.
     var typed: [String: String] { get }
+    /// The names of the secrets that are typed.
+    var omitted: [String] { get }
     /// What pickers said of the records that were chosen, by the same.
     var remarks: [String: String] { get }
     mutating func restore(_ draft: Draft, _ setting: Setting)
@@ -83,7 +83,7 @@ extension ChangeEditor {
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> { .none }
     mutating func preview(_ setting: Setting) -> Effect<Action> { .none }
     mutating func isReadyForReview() -> Bool { false }
-    var keepsDraft: Bool { true }
+    var omitted: [String] { [] }
     var isTyped: Bool { !typed.isEmpty }
     var remarks: [String: String] { [:] }
     func next(_ answer: Change.Answer, _ setting: Setting) -> AnyScreen? { nil }

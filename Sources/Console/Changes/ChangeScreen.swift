@@ -24,6 +24,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case clash(Editor)
         case undecided(Intended<Editor.Plan>)
         case toRepeat(Intended<Editor.Plan>)
+        /// What an earlier console left of this form.
+        case draft(Draft)
     }
 
     var editor: Editor
@@ -134,6 +136,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case (.checking(let note), .leave):
             notice = note ?? ""
             return backToEditing()
+        case (.asking(.draft, _), .leave): return leave
         case (.asking, .leave): return backToEditing()
         case (.asking(let asked, var review), .key(let key)):
             review.handle(key)
@@ -187,7 +190,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     /// After a sending without an answer the page below may show what was before it.
     var leave: Effect<Action> { undecided == nil && !isSettled ? .leave : .leave(.changed) }
 
-    private mutating func preview(_ setting: Setting) -> Effect<Action> {
+    mutating func preview(_ setting: Setting) -> Effect<Action> {
         editor.preview(setting).map { .editor($0) }
     }
 

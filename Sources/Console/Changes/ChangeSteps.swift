@@ -135,6 +135,9 @@ extension ChangeScreen {
             return reading(again, setting)
         case (.sendAgain, .undecided(let intended)): return doubt(intended, review, setting)
         case (.sendAgain, .toRepeat(let intended)): return send(intended, review, setting)
+        case (.recall, .draft(let draft)): return recall(draft, setting)
+        case (.dropDraft, .draft): return dropDraft(setting)
+        case (_, .draft): return beginAfresh(setting)
         default: return backToEditing()
         }
     }

@@ -43,6 +43,8 @@ struct Review: Sendable {
         case back, send, goOn, lookAgain, sendAgain
         /// Where no form is gone back to.
         case leave
+        /// What becomes of a draft.
+        case recall, afresh, dropDraft
     }
 
     var title: String

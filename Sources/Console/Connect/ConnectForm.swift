@@ -60,12 +60,13 @@ struct ConnectForm: Sendable {
     /// What was typed so far; never the key.
     var typed: [String: String] { form.typed }
 
-    mutating func restore(_ typed: [String: String]) {
-        if let kind = typed[Self.kind.name] {
+    mutating func restore(_ draft: Draft) {
+        if let kind = draft.typed[Self.kind.name] {
             form.set(Self.kind.name, kind, language: language)
             rebuild()
         }
-        for (name, text) in typed { form.set(name, text, language: language) }
+        for (name, text) in draft.typed { form.set(name, text, language: language) }
+        form.demand(draft.omitted, saying: Texts(language).secretIsNotKept)
     }
 
     private func value(_ field: Field<String>) -> String { value(field.declaration) }

@@ -25,6 +25,8 @@ struct ConnectScreen: Screen {
     private(set) var fields: ConnectForm
     private(set) var phase = Phase.reading
     private(set) var notice = ""
+    /// Whether what was filled in is kept as a profile by now.
+    private(set) var isCarriedOut = false
 
     /// - Parameter open: The systems of this program, to which staff can go without anything being opened.
     init(_ setup: any ProfileSetup, open: [KnownSystem] = [], language: Language) {
@@ -40,11 +42,13 @@ struct ConnectScreen: Screen {
     /// Without the key: it is typed again, or comes from a command.
     func draft(_ setting: Setting) -> Draft? {
         guard let key = draftKey(setting), !fields.typed.isEmpty else { return nil }
-        return Draft(key: key, typed: fields.typed)
+        let title = LocalizedText(Texts(.english).label(.connect), Texts(.dutch).label(.connect))
+        return Draft(
+            key: key, title: title, subject: fields.draft.name, typed: fields.typed, omitted: fields.form.omitted)
     }
 
     mutating func restore(_ draft: Draft, _ setting: Setting) {
-        fields.restore(draft.typed)
+        fields.restore(draft)
     }
 
     // MARK: Actions
@@ -131,6 +135,7 @@ struct ConnectScreen: Screen {
             let url = fields.draft.url
             let place = "\(fields.draft.kind.name) \((try? ServerAddress(parsing: url))?.place ?? url)"
             fields = ConnectForm(setting.language)
+            isCarriedOut = true
             known.append(KnownSystem(KnownProfile(name: name, place: place)))
             return go(to: known[known.count - 1])
         case (.saving(let steps), .saved(.failure(let error))):

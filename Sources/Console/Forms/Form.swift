@@ -56,6 +56,11 @@ struct Form: Sendable {
         return Dictionary(typed, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The secrets that are typed, or that were and are to be typed again, by parameter name.
+    var omitted: [String] {
+        fields.filter { $0.declaration.isSecret && ($0.isChanged || $0.isDemanded) }.map { $0.declaration.name }
+    }
+
     /// What pickers said of the records that were chosen, by parameter name.
     var remarks: [String: String] {
         let told = changed.filter { !$0.remark.isEmpty }.map { ($0.declaration.name, $0.remark) }
@@ -74,7 +79,22 @@ struct Form: Sendable {
     }
 
     /// Why the focused field cannot be put back.
-    func revertRefusal(_ texts: Texts) -> String? { focused?.isChanged == true ? nil : texts.isAsStored }
+    func revertRefusal(_ texts: Texts) -> String? {
+        focused?.isChanged == true || focused?.isDemanded == true ? nil : texts.isAsStored
+    }
+
+    /// Has secrets typed again that a draft does not keep; the focus goes to the first of them.
+    mutating func demand(_ names: [String], saying sentence: String) {
+        for index in fields.indices where names.contains(fields[index].declaration.name) {
+            fields[index].demand(saying: sentence)
+        }
+        if let first = fields.firstIndex(where: \.isDemanded) { focus = first }
+    }
+
+    /// Those that nobody has typed again, nor said to leave as they are.
+    func demanded(saying sentence: String) -> [Problem] {
+        fields.filter(\.isDemanded).map { Problem($0.declaration, sentence, sentence) }
+    }
 
     /// Why there is no secret to show.
     func revealRefusal(_ texts: Texts) -> String? {

@@ -192,15 +192,15 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
 
     // MARK: The change
 
-    /// A form with a secret in it keeps no draft: the rest without the secret would be another change.
-    var keepsDraft: Bool { !plan.fields.contains(where: \.isSecret) }
     var typed: [String: String] { form.typed }
+    var omitted: [String] { form.omitted }
     var remarks: [String: String] { form.remarks }
 
     mutating func restore(_ draft: Draft, _ setting: Setting) {
         for (name, text) in draft.typed {
             form.set(name, text, remark: draft.remarks[name] ?? "", language: setting.language)
         }
+        form.demand(draft.omitted, saying: setting.texts.typeSecretAgain(revert: setting.keys.name(of: .revert)))
     }
 
     func rebased(on plan: FormPlan<Change>, _ setting: Setting, _ system: any BillingService) async -> Self {
@@ -226,6 +226,9 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     mutating func propose(_ setting: Setting) -> Proposal<Change> {
         let doubts = form.doubts(setting.texts)
         guard doubts.isEmpty else { return .refused(show(doubts, setting)) }
+        // The rest without the secret would be another change than the one that was typed.
+        let demanded = form.demanded(saying: setting.texts.typeSecretAgain(revert: setting.keys.name(of: .revert)))
+        guard demanded.isEmpty else { return .refused(show(demanded, setting)) }
         if plan.sendsOnlyChanges, form.changed.isEmpty, plan.facts.isEmpty {
             return .refused(setting.texts.nothingChanged)
         }

@@ -23,6 +23,8 @@ struct FormField: Sendable {
     /// The same of the stored value.
     var originalRemark = ""
     private(set) var isRevealed = false
+    /// Something stood here that is not kept, and that nobody has typed again or put back.
+    private(set) var isDemanded = false
 
     init(_ declaration: FieldDeclaration, stored: String, language: Language) {
         self.declaration = declaration
@@ -35,6 +37,7 @@ struct FormField: Sendable {
     /// The same field over another stored value, with what was typed in it.
     func rebased(on stored: String, language: Language) -> FormField {
         var field = FormField(declaration, stored: stored, language: language)
+        field.isDemanded = isDemanded
         guard isChanged else { return field }
         field.editor = editor
         field.remark = remark
@@ -123,7 +126,12 @@ struct FormField: Sendable {
 
     mutating func handle(_ key: Key) -> Bool {
         let before = typedText
-        defer { if typedText != before { problem = nil; remark = "" } }
+        defer {
+            if typedText != before {
+                (problem, remark) = (nil, "")
+                isDemanded = false
+            }
+        }
         switch editor {
         case .line(var input):
             let used = input.handle(key)
@@ -152,16 +160,22 @@ struct FormField: Sendable {
             editor = .area(area)
         case .choice: return nil
         }
-        problem = nil
-        remark = ""
+        (problem, remark) = (nil, "")
+        isDemanded = false
         return left
     }
 
     mutating func set(_ text: String, language: Language) {
         problem = nil
+        isDemanded = false
         let declaration = declaration
         editor = Self.editor(for: declaration, text, language)
         if isRevealed { reveal(true) }
+    }
+
+    mutating func demand(saying sentence: String) {
+        isDemanded = true
+        problem = sentence
     }
 
     mutating func reveal(_ isShown: Bool) {

@@ -20,6 +20,7 @@ public struct AnyScreen: Sendable {
 
     mutating func wasShown() { content.wasShown() }
     mutating func restore(_ draft: Draft, _ setting: Setting) { content.restore(draft, setting) }
+    mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool { content.offer(kept, setting) }
 }
 
 /// What the runtime hands to a screen.

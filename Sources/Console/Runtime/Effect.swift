@@ -26,6 +26,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case turn(to: SystemID)
         /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
         case end(Program.End, losing: Bool)
+        /// What becomes of the draft that was offered.
+        case draft(DraftDeed)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -46,6 +48,7 @@ public struct Effect<Action: Sendable>: Sendable {
         guard let left else { return .notice(Notice(.info, setting.texts.pasteNeedsField)) + .alert }
         return left > 0 ? .notice(Notice(.problem, setting.texts.pasteDidNotFit(left))) + .alert : .none
     }
+    static func draft(_ deed: DraftDeed) -> Effect { Effect(steps: [.draft(deed)]) }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
     /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
@@ -138,7 +141,15 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .copy(let text): .copy(text)
                 case .alert: .alert
                 case .end(let end, let losing): .end(end, losing: losing)
+                case .draft(let deed): .draft(deed)
                 }
             })
     }
+}
+
+/// What staff do with a draft that an earlier console left.
+enum DraftDeed: Sendable {
+    /// Its text stands in the form now.
+    case recall
+    case drop
 }

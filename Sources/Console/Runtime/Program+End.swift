@@ -5,9 +5,18 @@ extension Program {
     /// Staff want to leave.
     func end(_ way: End, losing: Bool = false) {
         guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
-        let (unsent, undecided) = whatIsLost
-        guard losing || unsent + undecided == 0 else {
-            return open(AnyScreen(LeaveDialog(unsent: unsent, undecided: undecided, setting.texts)))
+        whenDraftsAreKept { [weak self] in self?.endUnlessLosing(way, losing: losing) }
+    }
+
+    /// What lies on a disk is not lost, and so not asked about.
+    private func endUnlessLosing(_ way: End, losing: Bool) {
+        // A key that came while the disk was waited for may have sent something.
+        guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
+        let lost = drafts.perishable.map(\.draft)
+        let undecided = lost.count { $0.undecided != nil }
+        guard losing || lost.isEmpty else {
+            return open(
+                AnyScreen(LeaveDialog(unsent: lost.count - undecided, undecided: undecided, setting.texts)))
         }
         finish(way)
     }
@@ -40,19 +49,6 @@ extension Program {
         stopListening()
         let onEnd = onEnd
         self.onEnd = nil
-        onEnd?(way)
-    }
-
-    /// How many forms, left or open, hold text that nobody has sent, and how many hold a sending without an answer.
-    private var whatIsLost: (unsent: Int, undecided: Int) {
-        var lost = Dictionary(drafts.drafts.map { ($0.key, $0) }, uniquingKeysWith: { _, newest in newest })
-        for place in systems.all {
-            for entry in place.stack.present {
-                guard let key = entry.screen.content.draftKey(place.setting) else { continue }
-                lost[key] = entry.screen.content.draft(place.setting)
-            }
-        }
-        let undecided = lost.values.count { $0.undecided != nil }
-        return (lost.count - undecided, undecided)
+        whenDraftsAreKept { onEnd?(way) }
     }
 }

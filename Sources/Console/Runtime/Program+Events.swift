@@ -18,6 +18,7 @@ extension Program {
             notice = nil
             inputs += 1
             handleInput(event)
+            draftIsDue()
             needsFrame()
         case .mouse(let event): handle(event)
         case .pasteCut(let cut):
@@ -89,7 +90,7 @@ extension Program {
         case .suspend:
             // A stopped program answers nobody, and may hold a database that others wait for.
             guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
-            terminal.suspend()
+            whenDraftsAreKept { [weak self] in self?.terminal.suspend() }
         case .mouse: toggleMouse()
         default: break
         }

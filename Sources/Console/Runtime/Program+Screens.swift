@@ -30,7 +30,10 @@ extension Program {
         case .read(let slot, let system, let ask):
             underWay.read(ask, from: service(of: system ?? id.system), slot: slot, for: asker)
         case .stop(let slot): underWay.stop(slot: slot, of: id)
-        case .write(let run): underWay.change(run, to: service(of: id.system), for: asker)
+        case .write(let run):
+            // What is sent lies on the disk as it was typed, whatever becomes of the answer.
+            if drafts.hasShelf { keepDrafts() }
+            underWay.change(run, to: service(of: id.system), for: asker)
         case .open(let screen): if mayOpen { open(screen, on: id.system) }
         case .leave(let result): leave(id, with: result)
         case .show(let tab, let filter):
@@ -44,6 +47,8 @@ extension Program {
             leave(id, with: .nothing)
             turn(to: system)
         case .end(let way, let losing): end(way, losing: losing)
+        case .draft(.recall): drafts.recallOffered(into: id)
+        case .draft(.drop): drafts.dropOffered(to: id)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }
@@ -69,20 +74,18 @@ extension Program {
         guard let place = systems[system] else { return }
         if let record = screen.content.record, let known = place.stack.page(of: record) { return goBack(to: known) }
         var screen = screen
-        if let key = screen.content.draftKey(place.setting), let draft = drafts.draft(of: key) {
-            screen.restore(draft, place.setting)
-            // Of what was sent without an answer the screen itself tells.
-            if draft.undecided == nil { notice = Notice(.info, setting.texts.draftRestored) }
-        }
+        let recalled = recallDraft(into: &screen, place.setting)
         guard let entry = systems.update(system, { $0.stack.open(screen) }) else { return }
+        if let recalled { drafts.recall(recalled, into: entry.id) }
         hand(.started, to: entry.id)
+        if recalled == nil { lookForDrafts(of: entry) }
     }
 
     /// A record leads to others and those back to it: its page is returned to, and never stands twice on the way back.
     private func goBack(to page: ScreenStack.Entry) {
         for entry in systems.update(page.id.system, { $0.stack.uncover(page.id) }) ?? [] {
             underWay.cancelReads(of: entry.id)
-            keepDraft(of: entry)
+            closeDraft(of: entry)
         }
         _ = systems.update(page.id.system) { $0.stack.renew(page.id) }
         hand(.refreshed, to: page.id)
@@ -90,9 +93,11 @@ extension Program {
 
     func leave(_ id: ScreenID, with result: ScreenResult) {
         let closed = systems.update(id.system) { $0.stack.close(id) } ?? []
-        guard let left = closed.first else { return }
-        for entry in closed { underWay.cancelReads(of: entry.id) }
-        keepDraft(of: left)
+        guard !closed.isEmpty else { return }
+        for entry in closed {
+            underWay.cancelReads(of: entry.id)
+            closeDraft(of: entry)
+        }
         // Where the system itself tells what has changed, that tells what else is old.
         if result == .changed, systems[id.system]?.system.tellsRecords == false {
             _ = systems.update(id.system) { $0.stack.age() }
@@ -103,16 +108,6 @@ extension Program {
         // Who is told of the change itself reads again by that.
         let isOld = systems.update(id.system) { $0.stack.renew(below) }
         if isOld == true, result != .changed { hand(.refreshed, to: below) }
-    }
-
-    /// Leaving a form keeps what was typed; only a change that was answered ends its draft.
-    private func keepDraft(of entry: ScreenStack.Entry) {
-        guard let setting = systems[entry.id.system]?.setting, let key = entry.screen.content.draftKey(setting) else {
-            return
-        }
-        guard let draft = entry.screen.content.draft(setting) else { return drafts.drop(key) }
-        drafts.keep(draft)
-        notice = Notice(.info, draft.undecided == nil ? setting.texts.draftKept : setting.texts.undecidedKept)
     }
 
     /// What the list that is left was about to open must not open in front of another.

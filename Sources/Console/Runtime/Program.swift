@@ -21,7 +21,11 @@ import TerminalCore
     /// Keys and pastes so far.
     var inputs = 0
     /// What was typed and not sent, also of forms that are closed.
-    public let drafts: any DraftStore
+    let drafts: DraftBook
+    /// Whether what stands in open forms is about to be kept.
+    var keepsDraftsSoon = false
+    /// How much waits for what the shelf answers.
+    var draftWaits = 0
     var seen = SeenRegions()
     /// The terminal is gone, or the program was told to end: nothing is taken any more, only a change is waited for.
     var isHungUp = false
@@ -39,11 +43,11 @@ import TerminalCore
     /// - Parameters:
     ///   - system: The one that staff begin on.
     ///   - profiles: Where systems to connect to are kept; without it that command is off.
-    ///   - drafts: Where what was typed is kept; until the program ends when none is given.
+    ///   - drafts: Where what was typed outlives the program; it ends with it when none is given.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
-        profiles: (any ProfileSetup)? = nil, drafts: (any DraftStore)? = nil, keys: KeyMap = .standard,
+        profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.terminal = terminal
@@ -51,8 +55,10 @@ import TerminalCore
         self.clock = clock
         self.pause = pause
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))
-        self.drafts = drafts ?? DraftMemory()
+        self.drafts = DraftBook(drafts, clock: clock)
         underWay.onAnswer = { [weak self] in self?.answered($0, $1) }
+        self.drafts.writer.onTrouble = { [weak self] in self?.draftTrouble($0) }
+        self.drafts.writer.onSettled = { [weak self] in self?.underWay.wake() }
     }
 
     var setting: Setting { systems.main.setting }
@@ -70,6 +76,7 @@ import TerminalCore
         hand(.started, to: top.id)
         if let opening { open(opening) }
         listen(to: systems.main.system)
+        tellOfDrafts()
         Task { [weak self] in
             try? await Task.sleep(for: .milliseconds(80))
             self?.releaseFirstFrame()
@@ -78,7 +85,7 @@ import TerminalCore
 
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {
-        while !underWay.isEmpty || frameIsDue { await underWay.next() }
+        while !underWay.isEmpty || frameIsDue || drafts.writer.isBusy || draftWaits > 0 { await underWay.next() }
     }
 
     /// What was asked for opens only in front of staff who still wait for it: keys that were meant for the page before
@@ -86,6 +93,7 @@ import TerminalCore
     private func answered(_ action: any Sendable, _ asker: EffectsUnderWay.Origin) {
         let isAwaited = top.id == asker.screen && inputs == asker.inputs
         hand(.answer(action), to: asker.screen, mayOpen: isAwaited)
+        draftIsDue()
         if isHungUp, underWay.changes == 0 { return finish(.hangUp) }
         releaseFirstFrame()
         needsFrame()

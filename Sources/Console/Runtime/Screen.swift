@@ -45,6 +45,12 @@ public protocol Screen: Sendable {
     /// What a draft of this screen is kept under; nil where nothing is typed.
     func draftKey(_ setting: Setting) -> DraftKey?
     mutating func restore(_ draft: Draft, _ setting: Setting)
+    /// Asks whether staff go on with what an earlier console left of this form.
+    ///
+    /// - Returns: Whether it was restored at once, since there is nothing to ask.
+    mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool
+    /// Whether what was typed here was sent and done, so that earlier drafts of it are none any more.
+    var isCarriedOut: Bool { get }
     /// What the signs on the page mean: the left end of the status line.
     func legend(_ setting: Setting) -> [LegendItem]
     /// The right end of the status line, such as a position.
@@ -72,7 +78,12 @@ extension Screen {
     public func draft(_ setting: Setting) -> Draft? { nil }
     public func draftKey(_ setting: Setting) -> DraftKey? { nil }
     public func wasShown() {}
-    public func restore(_ draft: Draft, _ setting: Setting) {}
+    public mutating func restore(_ draft: Draft, _ setting: Setting) {}
+    public mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool {
+        restore(kept.draft, setting)
+        return true
+    }
+    public var isCarriedOut: Bool { false }
     public func legend(_ setting: Setting) -> [LegendItem] { [] }
     public func position(_ setting: Setting) -> String { "" }
 }

@@ -13,6 +13,9 @@ extension Texts {
         case .goOn: CommandName(LocalizedText("Go on from theirs", "Verder vanaf hun waarden"))
         case .lookAgain: CommandName(LocalizedText("Read the record again", "Gegevens opnieuw lezen"))
         case .sendAgain: CommandName(LocalizedText("Send again", "Opnieuw verzenden"))
+        case .recall: CommandName(LocalizedText("Go on with it", "Ermee verdergaan"))
+        case .afresh: CommandName(LocalizedText("Start afresh", "Opnieuw beginnen"))
+        case .dropDraft: CommandName(LocalizedText("Drop it", "Weggooien"))
         }
     }
 

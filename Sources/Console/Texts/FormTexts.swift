@@ -19,15 +19,6 @@ extension Texts {
     }
 
     func standard(_ value: String) -> String { pick("standard: \(value)", "standaard: \(value)") }
-    var draftRestored: String {
-        pick("What you had typed and not sent is here again.", "Wat u had getypt en niet verzonden, staat er weer.")
-    }
-    var draftKept: String {
-        pick(
-            "Not sent; what you typed is kept until Balie is left.",
-            "Niet verzonden; wat u typte blijft bewaard tot u Balie verlaat.")
-    }
-
     var isAsStored: String { pick("This field is as it is stored.", "Dit veld is zoals het is opgeslagen.") }
     var noSecretTyped: String { pick("There is nothing to show yet.", "Er is nog niets te tonen.") }
     var nothingChanged: String { pick("Nothing was changed.", "Er is niets gewijzigd.") }

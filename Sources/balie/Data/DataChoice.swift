@@ -56,6 +56,13 @@ struct DataChoice: Sendable {
         return url[...colon] + "//…" + url[at...]
     }
 
+    /// What the database is known by to whoever comes back to it: the same from whatever folder Balie is started.
+    var identity: String {
+        let start = "sqlite:"
+        guard url.hasPrefix(start) else { return url }
+        return start + URL(fileURLWithPath: String(url.dropFirst(start.count))).standardizedFileURL.path
+    }
+
     /// The place as the banner names it.
     var place: String {
         if let profile { return profile.place }

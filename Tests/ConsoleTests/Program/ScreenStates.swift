@@ -105,6 +105,20 @@ struct ScreenState: Sendable {
             + formStates("edit service form", FormScreen(ServicePlans.edit(Sample.services[0]), language: language))
             + formStates("service form", serviceForm)
             + formStates("password dialog", FormScreen(PasswordReset.plan(Sample.debtors[0]), language: language))
+            + offered
+    }
+
+    /// A form over what an earlier console left of it.
+    private var offered: [ScreenState] {
+        var form = FormScreen(DebtorPlans.edit(Sample.debtors[0]), language: setting.language)
+        _ = form.offer(Sample.draft(), setting)
+        var states = [ScreenState("debtor form, draft", form)]
+        form.wasShown()
+        for name in ["start afresh", "drop"] {
+            _ = form.update(.key(.right), setting)
+            states.append(ScreenState("debtor form, draft, \(name)", form))
+        }
+        return states
     }
 
     /// With a product, without which it would need a text, a price and a period before its review.

@@ -56,5 +56,19 @@ enum Sample {
         return Record(own.merging(more) { _, given in given })
     }
 
+    /// What somebody typed into the form of debtor 1 on the system that `ScreenDriver` opens.
+    static func draft(
+        _ typed: [String: String] = ["City": "Leiden"], base: [String: String] = ["City": "Delft"],
+        saved: String = "2026-03-09T15:30:00Z", id: String = "00000000000000a1", undecided: Undecided? = nil
+    ) -> KeptDraft {
+        let system = SystemID.database("test")
+        let key = DraftKey(
+            EditDebtor.declaration.name, in: system, on: RecordRef(system, .debtor, 1), form: "fields")
+        let draft = Draft(
+            key: key, title: EditDebtor.declaration.title, subject: "DB0001 Alpha Bakery", typed: typed, base: base,
+            undecided: undecided)
+        return KeptDraft(id: id, draft, place: "test.sqlite", saved: saved, replaces: [])
+    }
+
     static let users = [user(3, "companyx"), user(4, "kapsalon")]
 }

@@ -1,0 +1,130 @@
+import BillingAPI
+import BillingModel
+import ConsoleTesting
+import Foundation
+import HostFactAPI
+import TerminalCore
+import Testing
+
+@testable import Console
+
+/// What is typed lies on the shelf soon, whatever happens to the console then.
+@MainActor struct DraftKeepingTests {
+    private let texts = Texts(.english)
+    private let stub: StubService
+    private let shelf = StubShelf()
+    private let pause = HeldPause()
+    private let driver: ScreenDriver
+
+    init() async {
+        stub = await StubService.office()
+        driver = ScreenDriver(
+            service: stub, clock: fixedClock, drafts: shelf, pause: { [pause] _ in await pause.wait() })
+        await driver.idle()
+    }
+
+    private func typeCity(_ city: String = "Leiden") async {
+        await driver.press(.character("e"))
+        await driver.fill("City", city)
+    }
+
+    private func end() async -> Program.End? {
+        while driver.end == nil { await Task.yield() }
+        return driver.end
+    }
+
+    @Test func leavingAFormKeepsItAtOnceAndLetsOthersRecallIt() async throws {
+        await typeCity()
+        await driver.press(.escape)
+        #expect(driver.line(with: texts.draftStored) != nil)
+        let id = try #require(await shelf.drafts.first?.id)
+        #expect(await shelf.deeds.last == .release(id))
+        #expect(try await shelf.find().left.map(\.id) == [id])
+    }
+
+    @Test func whatLiesOnTheShelfIsNoReasonToStay() async {
+        await typeCity()
+        await driver.press(.escape, .character("q"))
+        #expect(await end() == .quit)
+        #expect(await shelf.drafts.count == 1)
+    }
+
+    @Test func lineThatIsLostKeepsEveryLetterBeforeTheEnd() async {
+        await typeCity()
+        await shelf.hold()
+        driver.terminal.send(.hangUp)
+        await shelf.arrived(1)
+        #expect(driver.end == nil)
+        await shelf.letGo()
+        #expect(await end() == .hangUp)
+        #expect(await shelf.drafts.map { $0.draft.typed["City"] } == ["Leiden"])
+    }
+
+    @Test func diskThatDoesNotAnswerHoldsNobodyAtTheEnd() async {
+        await typeCity()
+        await shelf.hold()
+        driver.terminal.send(.hangUp)
+        await shelf.arrived(1)
+        await pause.arrived(2)
+        await pause.end()
+        #expect(await end() == .hangUp)
+        await shelf.letGo()
+    }
+
+    @Test func stoppedConsoleHasKeptItBefore() async {
+        await typeCity()
+        await shelf.hold()
+        driver.tap(.control("z"))
+        await shelf.arrived(1)
+        #expect(driver.terminal.suspensions == 0)
+        await shelf.letGo()
+        while driver.terminal.suspensions == 0 { await Task.yield() }
+        #expect(await shelf.drafts.count == 1)
+    }
+
+    @Test func changeThatIsSentLiesThereBeforeItsAnswer() async {
+        let gate = GatedService(stub)
+        let driver = ScreenDriver(
+            service: gate, clock: fixedClock, drafts: shelf, pause: { [pause] _ in await pause.wait() })
+        await driver.press(.character("e"))
+        await driver.fill("City", "Leiden")
+        await driver.press(.control("s"), .right)
+        await gate.hold(EditDebtor.self)
+        driver.tap(.enter)
+        await gate.arrived(1)
+        while await shelf.kept.isEmpty { await Task.yield() }
+        #expect(await shelf.kept.map { $0.draft.typed["City"] } == ["Leiden"])
+        await gate.open()
+        await driver.idle()
+        #expect(await shelf.drafts.isEmpty)
+    }
+
+    @Test func draftGoesWhenTheChangeWasDoneAndNotBefore() async {
+        await stub.refuse(EditDebtor.self, "Nee")
+        await typeCity()
+        await driver.press(.control("s"), .right, .enter)
+        #expect(await shelf.drafts.count == 1)
+        await driver.press(.escape)
+        #expect(await shelf.drafts.count == 1)
+        await stub.answer(EditDebtor.self) { _ in Changed(["Debiteur is bewerkt"], Sample.debtors[0]) }
+        await driver.press(.character("e"), .control("s"), .right, .enter)
+        #expect(driver.line(with: "✓ ") != nil, "\(driver.picture)")
+        #expect(await shelf.drafts.isEmpty)
+    }
+
+    // MARK: A disk that takes nothing
+
+    private let full = APIError(.failure, LocalizedText("FULL.", "VOL."))
+
+    @Test func diskWithRoomAgainGetsEverything() async {
+        await shelf.refuse(full)
+        await typeCity()
+        await driver.press(.escape, .down, .character("e"))
+        await shelf.refuse(nil)
+        await driver.fill("City", "Gouda")
+        await driver.press(.escape)
+        #expect(await Set(shelf.drafts.map { $0.draft.typed["City"] }) == ["Leiden", "Gouda"])
+        await driver.press(.character("q"))
+        #expect(await end() == .quit)
+    }
+}
