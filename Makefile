@@ -14,7 +14,9 @@ ON_A_SERVER := '^(BillingEngineTests|ConsoleTests|InstallationTests)\.'
 
 # An import that the manifest does not declare is an error, so that the modules' arrows hold.
 CHECKS := --explicit-target-dependency-import-check error
-RELEASE := --configuration release --static-swift-stdlib -Xlinker -no-pie
+# Swift has a program offer all its names to libraries that it loads. No library asks for one, and without them the
+# console takes 3 to 8 MB less.
+RELEASE := --configuration release --static-swift-stdlib -Xlinker -no-pie -Xlinker --no-export-dynamic
 BINARY := .build/release/balie
 SERVER := .build/release/balied
 BENCH_DATA := .build/bench
