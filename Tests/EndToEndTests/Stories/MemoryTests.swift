@@ -1,0 +1,30 @@
+import Foundation
+import ProgramTesting
+import Testing
+
+extension EndToEndTests {
+    /// What the console takes on a host where many people work.
+    @Suite(.enabled(if: FileManager.default.isReadableFile(atPath: "/proc/self/status")))
+    struct MemoryTests {
+        @Test func aSessionTakesBoundedMemory() async throws {
+            let session = try await TmuxSession.balie(columns: 120, rows: 40, home: try await .withDemoData())
+            try await session.waitFor("DB0001", " 1/500")
+            try await session.ask(["send-keys", "-N", "200", "j"])
+            try await session.waitFor(" 201/500")
+            try await session.press("/")
+            try await session.type("visser")
+            try await session.waitFor("Visser", " 1/")
+            try await session.press("Enter", "Enter")
+            try await session.waitFor("Services (")
+
+            let id = try await session.processID()
+            let status = try String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
+            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") })
+            let kilobytes = try #require(
+                line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
+            // A quarter more than it was when this was written down, in a build that is not optimised. Only what the
+            // program keeps itself: how much is mapped of the file that it is, beside what it needs, is up to the system.
+            #expect(kilobytes <= 8_500)
+        }
+    }
+}
