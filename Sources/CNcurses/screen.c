@@ -103,6 +103,15 @@ void screen_put(int32_t y, int32_t x, const uint32_t *scalars, size_t count, uin
     mvadd_wchnstr(y, x, cells, (int)used);
 }
 
+bool screen_scroll(int32_t first, int32_t count, int32_t step) {
+    if (setscrreg(first, first + count - 1) == ERR) return false;
+    scrollok(stdscr, TRUE);
+    bool is_moved = wscrl(stdscr, step) == OK;
+    scrollok(stdscr, FALSE);
+    setscrreg(0, getmaxy(stdscr) - 1);
+    return is_moved;
+}
+
 void screen_cursor(bool visible, int32_t y, int32_t x) {
     curs_set(visible ? 1 : 0);
     if (visible) move(y, x);

@@ -43,6 +43,9 @@ enum { SCREEN_RUN = 256 };
 static const uint32_t SCREEN_MARK = 0x80000000;
 // Puts scalars side by side in one ink. The cursor goes along to the first.
 void screen_put(int32_t y, int32_t x, const uint32_t *scalars, size_t count, uint32_t attributes, int16_t pair);
+// Moves the lines of the screen's picture up by a step, down by a negative one; those that nothing moves into become
+// blank. False where curses moved none.
+bool screen_scroll(int32_t first, int32_t count, int32_t step);
 void screen_cursor(bool visible, int32_t y, int32_t x);
 // Sends what changed.
 void screen_refresh(void);

@@ -8,7 +8,7 @@ public struct Canvas: Equatable, Sendable {
     public var cursor: Point?
     /// What means something when it is pointed at, the later ones in front.
     public internal(set) var regions: [Region] = []
-    private(set) var cells: [Cell]
+    var cells: [Cell]
 
     /// Sides beyond `largestSide` are cut to it, negative ones to 0.
     public init(size: Size) {

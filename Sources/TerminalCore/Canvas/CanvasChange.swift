@@ -23,7 +23,9 @@ extension Canvas {
                 let new = UnsafeRawBufferPointer(rebasing: new[(y * length)..<((y + 1) * length)])
                 let old = UnsafeRawBufferPointer(rebasing: old[(other * length)..<((other + 1) * length)])
                 var difference: UInt64 = 0
-                for place in stride(from: 0, to: length, by: MemoryLayout<UInt64>.size) {
+                // Counted so that the compiler takes several words at once.
+                for word in 0..<(length / MemoryLayout<UInt64>.size) {
+                    let place = word &* MemoryLayout<UInt64>.size
                     difference |=
                         new.load(fromByteOffset: place, as: UInt64.self)
                         ^ old.load(fromByteOffset: place, as: UInt64.self)

@@ -22,22 +22,39 @@ import TerminalCore
 
     /// Draws `canvas` as far as it fits; sends nothing when it is what is shown.
     mutating func paint(_ canvas: Canvas, on screen: Size) {
-        let previous = shown?.size == canvas.size ? shown : nil
-        if previous == nil { screen_erase() }
+        let cursor = shown?.cursor
+        let (before, erased) = prepare(for: canvas, on: screen)
+        var isChanged = !erased.isEmpty
         // What was erased is drawn already, unless the theme gives even plain text a colour.
-        let before = previous ?? (palette.ink(for: .text) == .plain ? Canvas(size: canvas.size) : nil)
-        var isChanged = previous == nil
+        let isBlank = palette.ink(for: .text) == .plain
         for y in 0..<min(canvas.size.height, screen.height) {
-            let change = before == nil ? 0..<canvas.size.width : before.flatMap { canvas.change(inRow: y, since: $0) }
+            let isUnknown = !isBlank && erased.contains(y)
+            let change = isUnknown ? 0..<canvas.size.width : canvas.change(inRow: y, since: before)
             guard let columns = change else { continue }
             isChanged = true
             paint(canvas.row(y), columns.clamped(to: 0..<screen.width), y: y)
         }
         shown = canvas
-        guard isChanged || previous?.cursor != canvas.cursor else { return }
+        guard isChanged || cursor != canvas.cursor else { return }
         // Also where it has not moved: curses takes it along to whatever is put.
         place(canvas.cursor, on: screen)
         screen_refresh()
+    }
+
+    /// Moves what only moved; tells what curses' screen shows then, and which rows of it are erased.
+    private mutating func prepare(for canvas: Canvas, on screen: Size) -> (before: Canvas, erased: Range<Int>) {
+        guard var before = shown, before.size == canvas.size else {
+            screen_erase()
+            return (Canvas(size: canvas.size), 0..<canvas.size.height)
+        }
+        // Curses moves lines of the whole screen.
+        guard screen == canvas.size, let scrolling = canvas.scrolling(since: before),
+            screen_scroll(Int32(scrolling.rows.lowerBound), Int32(scrolling.rows.count), Int32(scrolling.step))
+        else { return (before, 0..<0) }
+        // Only one canvas of it is kept, so that none is copied.
+        shown = nil
+        before.scroll(scrolling)
+        return (before, scrolling.vacated)
     }
 
     private func place(_ cursor: Point?, on screen: Size) {

@@ -28,15 +28,75 @@ extension EndToEndTests {
             }
             let paging = try await session.bytesUpToACopy(3) - frame - moving
 
-            // About a tenth more than it was when these were written down.
+            let below = 1 + lines + 34 * pages
+            for line in 1...lines {
+                try await session.press("j")
+                try await session.waitFor(" \(below + line)/500")
+            }
+            let scrolling = try await session.bytesUpToACopy(4) - frame - moving - paging
+
+            // About a tenth more than it was when these were written down. A bar over the whole width is two rows of
+            // text at each line, whether it moves over the rows or they under it.
             #expect(frame <= 4700)
             #expect(moving / lines <= 310)
             #expect(paging / pages <= 4000)
+            #expect(scrolling / lines <= 310)
+        }
+
+        /// Rows that only moved are sent by scrolling, one line and several at once.
+        @Test(arguments: [
+            (80, ["TERM": "xterm-256color"]), (120, ["TERM": "screen-256color"]), (80, ["TERM": "vt100"]),
+            (80, ["LANG": "C", "LC_ALL": "C"]), (60, ["NO_COLOR": "1"]),
+        ])
+        func aListThatScrolledIsThatWhichIsDrawnAnew(_ columns: Int, _ environment: [String: String]) async throws {
+            let session = try await TmuxSession.balie(
+                columns: columns, home: try await .withDemoData(), environment: environment)
+            // What is said of the terminal at the start may cover the position.
+            try await session.waitFor("DB0001")
+            var place = 1
+            for step in [45, 1, 1, 3, -17, -9, -1, -1, 60] {
+                try await session.ask(["send-keys", "-N", "\(abs(step))", step > 0 ? "j" : "k"])
+                place += step
+                let scrolled = try await session.screenOnceCopied(place)
+                try await session.press("C-l")
+                try await session.waitUntilGone("clipboard: DB00\(place)")
+                #expect(try await session.screenOnceCopied(place).cells == scrolled.cells)
+            }
+        }
+    }
+}
+
+extension Picture {
+    /// The lines with the ground that each character stands on, by whichever sequences that was said. How a blank's
+    /// letters would look is seen by nobody.
+    fileprivate var cells: [String] {
+        var ground = ""
+        return lines.map { line in
+            var cells = ""
+            for (index, part) in line.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated() {
+                var text = part[...]
+                if index > 0, let end = part.firstIndex(of: "m") {
+                    let codes = part[..<end].split(separator: ";")
+                    if ["7", "48"].contains(codes.first) { ground = String(part[..<end]) }
+                    if ["0", "49", nil].contains(codes.first) { ground = "" }
+                    text = part[part.index(after: end)...]
+                }
+                cells += text.map { ground.isEmpty ? String($0) : "<\(ground)>\($0)." }.joined()
+            }
+            return String(cells.reversed().drop { $0 == " " }.reversed())
         }
     }
 }
 
 extension TmuxSession {
+    /// The screen when a row from 10 to 99 is copied, and all that was drawn before stands there.
+    fileprivate func screenOnceCopied(_ place: Int) async throws -> Picture {
+        try await waitFor(" \(place)/500")
+        try await press("y")
+        try await waitFor("clipboard: DB00\(place)")
+        return try await styledScreen()
+    }
+
     private var noted: String { "\(files).bytes" }
 
     /// Keeps every byte that the program sends to its terminal from now on.
