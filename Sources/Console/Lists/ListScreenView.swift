@@ -91,9 +91,10 @@ extension ListScreen {
     ) {
         let height = area.height - 1
         guard height > 0 else { return }
-        let rows = (state.top..<(state.top + height)).map { index -> TableRow? in
-            let position = index - state.offset
-            guard state.rows.indices.contains(position) else { return nil }
+        let (first, drawn) = (state.top - state.offset, drawn)
+        // Nothing in here goes by the type of the records: it is done for each row at each key.
+        let rows = (first..<(first + height)).map { position -> TableRow? in
+            guard drawn.indices.contains(position) else { return nil }
             return drawn[position] ?? tableRow(state.rows[position], setting)
         }
         let isEmpty = state.hasAnswer && state.rows.isEmpty
