@@ -37,6 +37,46 @@ import Widgets
                 """)
     }
 
+    /// Rows are taken over from the picture before: whatever changes in a table shows as if it were drawn anew.
+    @Test func aTableAfterAnotherLooksAsIfDrawnAlone() {
+        let size = Size(width: 40, height: 8)
+        let decimal = TableColumn(title: "Price", minimum: 8, ideal: 8, alignment: .decimal)
+        let rows = ["Jansen", "株式会社さくら電機", "Cafe\u{301} 👍", "Visser"].flatMap { name in
+            ["1,5", "1.234,56"].map { TableRow(cells: [name, "12,50", $0]) }
+        }
+        var before = Canvas(size: size)
+        func expectAsAlone(_ view: TableView, _ rows: [TableRow?], ground: StyleRole = .text, _ comment: Comment) {
+            func draw(after earlier: Canvas?) -> Canvas {
+                var canvas = Canvas(size: size, after: earlier)
+                if ground != .text { canvas.lay(ground, in: canvas.bounds) }
+                view.draw(header: true, rows: rows, in: canvas.bounds, on: &canvas)
+                return canvas
+            }
+            let canvas = draw(after: before)
+            #expect(canvas == draw(after: nil), comment)
+            before = canvas
+        }
+        let all = columns + [decimal]
+        var view = TableView(columns: all, selectedRow: 0)
+        expectAsAlone(view, rows, "first")
+        view.selectedRow = 1
+        expectAsAlone(view, rows, "another row is selected")
+        expectAsAlone(view, Array(rows.dropFirst()), "scrolled")
+        expectAsAlone(view, rows, "scrolled back")
+        expectAsAlone(view, [rows[0], nil, rows[2]], "a row is missing")
+        var marked = rows
+        marked[2].isMarked = true
+        marked[4].role = .tableEnding
+        marked[5].cellRoles = [1: .danger]
+        expectAsAlone(view, marked, "marked")
+        expectAsAlone(view, marked.filter { $0.cells[2] == "1,5" }, "fewer decimals")
+        expectAsAlone(TableView(columns: all, highlighting: "vis"), marked, "filtered")
+        expectAsAlone(TableView(columns: all, highlighting: "jan"), marked, "filtered otherwise")
+        expectAsAlone(TableView(columns: all, highlighting: "jan"), marked, ground: .dialog, "on a dialog")
+        expectAsAlone(TableView(columns: columns), marked, "fewer columns")
+        expectAsAlone(TableView(columns: [columns[1], columns[0]]), marked, "columns in another order")
+    }
+
     @Test(arguments: [
         ("jansen", "Jansen", "..xxxxxx............"),
         ("SEN", "Jansen", ".....xxx............"),

@@ -30,6 +30,8 @@ import TerminalCore
     /// The terminal is gone, or the program was told to end: nothing is taken any more, only a change is waited for.
     var isHungUp = false
     private var news: [Task<Void, Never>] = []
+    /// The last picture.
+    private(set) var frame: Canvas?
     private var frameIsDue = false
     private var holdsFirstFrame = false
 
@@ -178,13 +180,20 @@ import TerminalCore
         Task { [weak self] in self?.drawFrame() }
     }
 
-    private func drawFrame() {
-        frameIsDue = false
-        var canvas = Canvas(size: terminal.size)
+    /// What is to be seen now; rows that look as they did in an earlier picture are taken from it.
+    func picture(after earlier: Canvas?) -> Canvas {
+        var canvas = Canvas(size: terminal.size, after: earlier)
         Frame(
             banner: systems.main.system.banner, tab: stack.tab, notice: notice,
             pages: stack.visible.map { $0.screen.content }, setting: setting
         ).draw(on: &canvas)
+        return canvas
+    }
+
+    private func drawFrame() {
+        frameIsDue = false
+        let canvas = picture(after: frame)
+        frame = canvas
         seen = SeenRegions(canvas, of: top.id)
         terminal.present(canvas)
         let shown = top.id

@@ -9,6 +9,9 @@ public struct Canvas: Equatable, Sendable {
     /// What means something when it is pointed at, the later ones in front.
     public internal(set) var regions: [Region] = []
     var cells: [Cell]
+    /// By their place, what was drawn from a look, here and in the picture before.
+    var keptRows: [KeptRow?] = []
+    var earlierRows: [KeptRow?] = []
 
     /// Sides beyond `largestSide` are cut to it, negative ones to 0.
     public init(size: Size) {
@@ -19,6 +22,11 @@ public struct Canvas: Equatable, Sendable {
 
     /// A terminal may claim 65535 columns; memory must not follow it there.
     public static let largestSide = 2000
+
+    /// What is seen and pointed at, however it was drawn.
+    public static func == (a: Canvas, b: Canvas) -> Bool {
+        a.size == b.size && a.cursor == b.cursor && a.regions == b.regions && a.cells == b.cells
+    }
 
     public var bounds: Rect { Rect(size) }
 
@@ -167,7 +175,7 @@ public struct Canvas: Equatable, Sendable {
     }
 
     /// Blanks what would remain outside of wide clusters that reach across either end of a span to be overwritten.
-    private mutating func splitWide(y: Int, from start: Int, to end: Int) {
+    mutating func splitWide(y: Int, from start: Int, to end: Int) {
         let row = y * size.width
         if start > 0, cells[row + start].width == 0 {
             draw(.blank, cells[row + start - 1].role, at: row + start - 1)

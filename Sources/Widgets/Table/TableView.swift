@@ -34,8 +34,13 @@ public struct TableView: Sendable {
         if header { drawHeader(layout, in: area.row(0), on: &canvas) }
         let body = header ? area.below(1) : area
         let decimals = decimals(of: rows.prefix(body.height))
+        let table = TableLook(
+            alignments: columns.map(\.alignment), layout: layout, decimals: decimals, highlighting: highlighting)
         for (y, row) in rows.prefix(body.height).enumerated() {
-            drawRow(row, isSelected: y == selectedRow, layout: layout, decimals, in: body.row(y), on: &canvas)
+            let (isSelected, line) = (y == selectedRow, body.row(y))
+            canvas.draw(TableRowLook(row: row, isSelected: isSelected, table: table), in: line) {
+                drawRow(row, isSelected: isSelected, layout: layout, decimals, in: line, on: &$0)
+            }
         }
     }
 
@@ -128,6 +133,44 @@ public struct TableView: Sendable {
     private func mark(_ hit: Range<Int>, upTo end: Int, in cell: Rect, on canvas: inout Canvas) {
         let width = min(hit.upperBound, end) - hit.lowerBound
         canvas.setRole(.match, in: Rect(x: hit.lowerBound, y: cell.y, width: width, height: 1))
+    }
+}
+
+/// All that the rows of a table look by, other than what each of them holds.
+private final class TableLook: Sendable {
+    let alignments: [TableColumn.Alignment]
+    let layout: TableLayout
+    let decimals: [Int: Int]
+    let highlighting: String
+
+    init(alignments: [TableColumn.Alignment], layout: TableLayout, decimals: [Int: Int], highlighting: String) {
+        self.alignments = alignments
+        self.layout = layout
+        self.decimals = decimals
+        self.highlighting = highlighting
+    }
+
+    func isAlike(_ other: TableLook) -> Bool {
+        self === other
+            || layout == other.layout && alignments == other.alignments && decimals == other.decimals
+                && highlighting == other.highlighting
+    }
+}
+
+private final class TableRowLook: RowLook {
+    let row: TableRow?
+    let isSelected: Bool
+    let table: TableLook
+
+    init(row: TableRow?, isSelected: Bool, table: TableLook) {
+        self.row = row
+        self.isSelected = isSelected
+        self.table = table
+    }
+
+    func isAlike(_ other: any RowLook) -> Bool {
+        guard let other = other as? TableRowLook else { return false }
+        return isSelected == other.isSelected && row == other.row && table.isAlike(other.table)
     }
 }
 

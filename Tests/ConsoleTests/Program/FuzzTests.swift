@@ -51,6 +51,7 @@ struct SeededRandom: RandomNumberGenerator {
             let event = Self.event(&random, inReview: before.contains(Self.texts.reviewTitle))
             await driver.send(event)
             expectWholeCanvas(driver, "seed \(seed), \(event)")
+            expectRowsAsDrawnAnew(driver, "seed \(seed), \(event)")
             let count = await service.written.count
             guard count > written else { continue }
             #expect(count == written + 1)
@@ -103,6 +104,11 @@ struct SeededRandom: RandomNumberGenerator {
         await driver.send(.resized(Size(width: 80, height: 24)))
         expectWholeCanvas(driver, "after the storm")
         #expect(driver.line(with: "DB0001 Company X") != nil)
+    }
+
+    /// What is taken over from the picture before is what would be drawn.
+    private func expectRowsAsDrawnAnew(_ driver: ScreenDriver, _ comment: Comment) {
+        #expect(driver.program.picture(after: driver.program.frame) == driver.program.picture(after: nil), comment)
     }
 
     /// The canvas has the terminal's size, and every row's clusters fill it exactly.
