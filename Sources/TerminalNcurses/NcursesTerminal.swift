@@ -35,6 +35,8 @@ import TerminalCore
     private var painter: ScreenPainter
     private var input: InputReader?
     private var signals: (any DispatchSourceRead)?
+    /// Whether the terminal type says by itself that pictures are held back until they are whole.
+    private let holds: Bool
     private let multiplexer: ClipboardSequence.Multiplexer
     private var isRestored = false
     private var hasHungUp = false
@@ -60,6 +62,7 @@ import TerminalCore
                     + "Set TERM to what your terminal is, for example: TERM=xterm-256color.")
         }
         leave_arm()
+        holds = screen_ask_holding()
         let wantsColor = (Self.environment("NO_COLOR") ?? "").isEmpty
         let palette = Palette(
             theme: theme, colorCount: wantsColor ? Int(screen_start_colors()) : 0, pairLimit: Int(screen_pair_limit())
@@ -90,7 +93,7 @@ import TerminalCore
     public func present(_ canvas: Canvas) {
         guard !isRestored, !isLent else { return }
         signals_guard_thread()
-        painter.paint(canvas, on: size)
+        painter.paint(canvas, on: size, holding: holds || input?.isHoldingKnown == true)
     }
 
     public func redrawAll() {

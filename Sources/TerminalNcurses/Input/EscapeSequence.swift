@@ -12,6 +12,7 @@ enum EscapeSequence {
         case nothing
         case key(Key)
         case mouse(MouseEvent)
+        case mode(ModeReport)
         /// Pasted text follows.
         case paste
         /// A string that is no key follows.
@@ -124,6 +125,9 @@ enum EscapeSequence {
             if MouseReport.isOne(parameters, final: final) {
                 let event = MouseReport.event(parameters, final: final)
                 return .taken(length: length, event.map(Meaning.mouse) ?? .nothing)
+            }
+            if let report = ModeReport(parameters, final: final) {
+                return .taken(length: length, .mode(report))
             }
             return sequence.isPasteStart ? .taken(length: length, .paste) : taken(length, sequence.key(held))
         }

@@ -39,6 +39,9 @@ import TerminalCore
         self.source = source
     }
 
+    /// Whether the terminal has said that it holds a picture back until it is whole.
+    var isHoldingKnown: Bool { decoder.isHoldingKnown }
+
     func stop() {
         // One that is suspended would never be let go.
         goOn()

@@ -12,6 +12,8 @@ struct KeyDecoder {
 
     /// The terminal type's own sequences; they win over the usual meaning.
     var known: [[UInt8]: Key] = [:]
+    /// Whether the terminal has said that it holds a picture back until it is whole.
+    private(set) var isHoldingKnown = false
     let encoding: InputEncoding
     private let patience: Patience
 
@@ -188,6 +190,7 @@ struct KeyDecoder {
         case .mouse(let event):
             endText()
             events.append(.mouse(event))
+        case .mode(let report): if report.mode == ModeReport.holding { isHoldingKnown = report.isKnown }
         case .paste: startPaste()
         case .string:
             endText()

@@ -6,6 +6,8 @@ import TerminalCore
     var palette: Palette
     /// Whether only ASCII may be sent.
     let isASCII: Bool
+    /// Fewer rows are seen whole anyway; over a slow line each byte counts.
+    private static let fewestHeld = 8
     private var shown: Canvas?
     /// Scalars in one ink that wait to be put side by side.
     private var run: [UInt32] = []
@@ -21,24 +23,29 @@ import TerminalCore
     }
 
     /// Draws `canvas` as far as it fits; sends nothing when it is what is shown.
-    mutating func paint(_ canvas: Canvas, on screen: Size) {
+    ///
+    /// - Parameter holding: Whether the terminal shows a picture only when it is whole, where it is told so.
+    mutating func paint(_ canvas: Canvas, on screen: Size, holding: Bool) {
         let cursor = shown?.cursor
         let (before, erased) = prepare(for: canvas, on: screen)
-        var isChanged = !erased.isEmpty
+        var changed = erased.count
         // What was erased is drawn already, unless the theme gives even plain text a colour.
         let isBlank = palette.ink(for: .text) == .plain
         for y in 0..<min(canvas.size.height, screen.height) {
             let isUnknown = !isBlank && erased.contains(y)
             let change = isUnknown ? 0..<canvas.size.width : canvas.change(inRow: y, since: before)
             guard let columns = change else { continue }
-            isChanged = true
+            changed += 1
             paint(canvas.row(y), columns.clamped(to: 0..<screen.width), y: y)
         }
         shown = canvas
-        guard isChanged || cursor != canvas.cursor else { return }
+        guard changed > 0 || cursor != canvas.cursor else { return }
         // Also where it has not moved: curses takes it along to whatever is put.
         place(canvas.cursor, on: screen)
+        let isHeld = holding && changed >= Self.fewestHeld
+        if isHeld { screen_hold(true) }
         screen_refresh()
+        if isHeld { screen_hold(false) }
     }
 
     /// Moves what only moved; tells what curses' screen shows then, and which rows of it are erased.
