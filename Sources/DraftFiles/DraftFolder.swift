@@ -70,7 +70,10 @@ public final class DraftFolder: Sendable {
             defer { held[id] = file }
             return held[id]
         }
-        if let old { close(old) }
+        guard let old else { return }
+        // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
+        flock(old, LOCK_UN)
+        close(old)
     }
 
     // MARK: Reading

@@ -25,7 +25,12 @@ final class BudgetFile {
         guard Self.locked(file) else { throw .held(path) }
     }
 
-    deinit { if file >= 0 { close(file) } }
+    deinit {
+        guard file >= 0 else { return }
+        // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
+        flock(file, LOCK_UN)
+        close(file)
+    }
 
     /// The lock is held only while a line is read and written; who never lets go must not stop anybody's work.
     private static func locked(_ file: Int32) -> Bool {

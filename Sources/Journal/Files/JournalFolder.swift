@@ -40,7 +40,11 @@ final class JournalFolder {
     }
 
     deinit {
-        if lock >= 0 { close(lock) }
+        if lock >= 0 {
+            // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
+            flock(lock, LOCK_UN)
+            close(lock)
+        }
         close(descriptor)
     }
 

@@ -23,7 +23,13 @@ public struct ProfileFile: Sendable {
         try PrivateFolder.make(file.folder)
         // One program at a time: what another one adds meanwhile must not be lost.
         let lock = open(file.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { if lock >= 0 { close(lock) } }
+        defer {
+            if lock >= 0 {
+                // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
+                flock(lock, LOCK_UN)
+                close(lock)
+            }
+        }
         // Where the disk knows no locks, there is nothing to wait for.
         if lock >= 0, !isLocked(lock) { throw Self.held(file.folder) }
         let profile = try draft.profile(keyFile: keyPath(draft.name))
