@@ -13,7 +13,7 @@ final class SQLiteConnections: ClosedAtTheEnd {
 
         func close() throws {
             // SQLite closes none that still has statements.
-            queue.unsafeRead { _ in statements.forget() }
+            queue.unsafeRead { _ in statements.close() }
             try queue.close()
         }
     }

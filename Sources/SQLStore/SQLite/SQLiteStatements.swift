@@ -20,16 +20,20 @@ final class SQLiteStatements: @unchecked Sendable {
     private var free: [String: Lent] = [:]
     private let repeated = RepeatedStatements()
     private var isForReading = false
+    private var isClosed = false
 
-    deinit { forget() }
+    deinit { close() }
 
-    func forget() {
+    /// From now on there are none: one that was made between this and the end of the connection would keep it open.
+    func close() {
         for kept in free.values { sqlite3_finalize(kept.statement) }
         free = [:]
+        isClosed = true
     }
 
     /// The statement of a text with its values, ready for its first step; give it back afterwards.
     func lend(_ query: SQLQuery, in database: Database) throws -> Lent {
+        guard !isClosed else { throw Self.closed(query.text) }
         let lent = try free.removeValue(forKey: query.text) ?? prepared(query.text, in: database)
         do {
             try Self.bind(query, to: lent.statement, in: database)
@@ -94,9 +98,7 @@ final class SQLiteStatements: @unchecked Sendable {
     }
 
     private func prepared(_ text: String, in database: Database) throws -> Lent {
-        guard let connection = database.sqliteConnection else {
-            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "Connection is closed", sql: text)
-        }
+        guard let connection = database.sqliteConnection else { throw Self.closed(text) }
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v3(
             connection, text, -1, UInt32(bitPattern: SQLITE_PREPARE_PERSISTENT), &statement, nil)
@@ -127,6 +129,10 @@ final class SQLiteStatements: @unchecked Sendable {
 
     /// SQLite takes a copy. Source: sqlite3.h, SQLITE_TRANSIENT.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    private static func closed(_ text: String) -> DatabaseError {
+        DatabaseError(resultCode: .SQLITE_MISUSE, message: "Connection is closed", sql: text)
+    }
 
     private static func error(of database: Database, _ text: String) -> DatabaseError {
         let connection = database.sqliteConnection
