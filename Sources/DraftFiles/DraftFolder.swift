@@ -156,13 +156,8 @@ public final class DraftFolder: Sendable {
         guard name == ".\(id).new", KeptDraft.isID(id) else { return }
         var state = stat()
         guard fstatat(folder.descriptor, name, &state, AT_SYMLINK_NOFOLLOW) == 0 else { return }
-        #if os(macOS)
-            let modified = state.st_mtimespec.tv_sec
-        #else
-            let modified = state.st_mtim.tv_sec
-        #endif
         let day = 86_400
-        if time(nil) - modified > day { unlinkat(folder.descriptor, name, 0) }
+        if time(nil) - state.st_mtim.tv_sec > day { unlinkat(folder.descriptor, name, 0) }
     }
 
     private static let ending = ".json"

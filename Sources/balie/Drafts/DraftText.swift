@@ -1,8 +1,6 @@
 import BillingAPI
 import BillingModel
 import Foundation
-import HostFactAPI
-import M4API
 
 /// Drafts as lines for a terminal or values for a script; nothing in them drives a terminal.
 enum DraftText {
@@ -123,8 +121,7 @@ enum DraftText {
 
     /// As the form calls the field; by its parameter's name where no action declares it.
     private static func label(_ name: String, of draft: Draft) -> LocalizedText {
-        let declarations = HostFactCall.actions.map { $0.declaration } + M4Call.actions.map { $0.declaration }
-        let declaration = declarations.first { $0.name == draft.key.action }
-        return declaration?.parameters.first { $0.name == name }?.label ?? LocalizedText(verbatim: name)
+        EveryAction.declaration(draft.key.action)?.parameters.first { $0.name == name }?.label
+            ?? LocalizedText(verbatim: name)
     }
 }

@@ -1,15 +1,9 @@
 import BillingAPI
 import BillingModel
-import HostFactAPI
 import Journal
-import M4API
 
 /// Entries as lines for a terminal or a script; nothing in them drives a terminal.
 enum JournalText {
-    /// Every action that a journal may name.
-    static let actions: [any APIAction.Type] =
-        HostFactCall.actions.map { $0 } + M4Call.actions.map { $0 } + [WithdrawTermination.self]
-
     /// A line with number, time, who, system, action, record and outcome; below it, indented, what was changed.
     static func lines(_ sending: Sendings.Sending, _ language: Language) -> [String] {
         let entry = sending.line.entry
@@ -40,11 +34,7 @@ enum JournalText {
     }
 
     static func title(of intent: Intent, _ language: Language) -> String {
-        declaration(of: intent)?.title[language] ?? "\(intent.action.controller) \(intent.action.action)"
-    }
-
-    private static func declaration(of intent: Intent) -> ActionDeclaration? {
-        actions.lazy.map { $0.declaration }.first { $0.name == intent.action }
+        EveryAction.declaration(intent.action)?.title[language] ?? "\(intent.action.controller) \(intent.action.action)"
     }
 
     private static func name(of author: JournalAuthor) -> String {
@@ -97,7 +87,7 @@ enum JournalText {
     }
 
     private static func details(of intent: Intent, _ language: Language) -> [String] {
-        let fields = declaration(of: intent)?.parameters ?? []
+        let fields = EveryAction.declaration(intent.action)?.parameters ?? []
         let changes = intent.changes.filter { $0.isSecret || $0.before != $0.after }.map { change in
             let label = fields.first { $0.name == change.field }?.label[language] ?? change.field
             guard !change.isSecret else { return "\(label): \(LocalizedText("changed", "gewijzigd")[language])" }

@@ -97,7 +97,7 @@ private struct SettlingDesk {
         if let decision { return try await note(decision, write, OutboxTexts.decided(decision)) }
         let settlement: Settlement
         do throws(APIError) {
-            settlement = try await write.settlement(in: service(of: write.intent.system), by: JournalText.actions)
+            settlement = try await write.settlement(in: service(of: write.intent.system), by: EveryAction.types)
         } catch {
             return leave(write, error.message)
         }
