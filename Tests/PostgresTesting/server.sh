@@ -52,8 +52,11 @@ END
 "${as_user[@]}" "$programs/pg_ctl" --pgdata="$folder/data" --log="$folder/data/log" --wait start > /dev/null ||
 	{ cat "$folder/log" "$folder/data/log" >&2; exit 1; }
 cd "$OLDPWD"
+# A busy machine is no fault of what is tested: nothing is given up that only takes long.
+limits="connect_timeout=600&options=-cstatement_timeout%3D10min%20-clock_timeout%3D10min"
+limits+="%20-cidle_in_transaction_session_timeout%3D20min"
 # Stopped, it stops what it runs.
-BALIE_TEST_POSTGRES="postgres:///postgres?host=$folder&user=postgres" "$@" &
+BALIE_TEST_POSTGRES="postgres:///postgres?host=$folder&user=postgres&$limits" "$@" &
 trap 'kill -TERM $! 2> /dev/null || true' TERM INT
 code=0
 wait $! || code=$?

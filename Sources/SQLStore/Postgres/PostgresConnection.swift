@@ -22,16 +22,17 @@ final class PostgresConnection {
 
     /// Seconds to wait for an answer: longer than the server's own limit, so that this one tells of a server that does
     /// not answer at all.
-    private var patience = PostgresLimits.statement + 5
+    private var patience: Double
 
     init(_ place: PostgresPlace) throws(StoreError) {
         library = try LibPQ.installed.get()
         self.place = place
+        patience = place.limits.statement + 5
         connection = try Self.connect(library, place)
         let me = Unmanaged.passUnretained(self).toOpaque()
         _ = library.setNoticeReceiver(connection, Self.receive, me)
         do throws(StoreError) {
-            let told = try script(PostgresLimits.script + "; SELECT pg_backend_pid()").first?.integer(0) ?? 0
+            let told = try script(place.limits.script + "; SELECT pg_backend_pid()").first?.integer(0) ?? 0
             process = Int32(told)
             isPooled = library.backendID(connection) != process
         } catch {
@@ -162,7 +163,7 @@ final class PostgresConnection {
         defer {
             patience = usual
             // In a transaction that has failed it cannot be said, nor does it hold beyond.
-            _ = try? script(PostgresLimits.script)
+            _ = try? script(place.limits.script)
         }
         return try work()
     }

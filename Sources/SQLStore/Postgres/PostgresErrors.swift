@@ -1,16 +1,3 @@
-/// How long a server may take, in seconds.
-enum PostgresLimits {
-    static let statement: Double = 30
-    static let lock: Double = 5
-
-    /// What a connection is told at its start. Whoever stops in the middle of something holds nobody up for long.
-    /// Compiling a statement takes longer than any of ours.
-    static let script = """
-        SET statement_timeout = '\(Int(statement))s'; SET lock_timeout = '\(Int(lock))s';
-        SET idle_in_transaction_session_timeout = '60s'; SET standard_conforming_strings = on; SET jit = off
-        """
-}
-
 /// An error that a server answered with.
 struct PostgresError {
     /// Five characters that say what it is. Source: PostgreSQL 15, appendix A.
@@ -40,8 +27,8 @@ struct PostgresError {
         case "57014":
             return StoreError(
                 .busy,
-                "The database “\(name)” took longer than \(Int(PostgresLimits.statement)) s; nothing was changed. Try again.",
-                "De database “\(name)” deed er langer dan \(Int(PostgresLimits.statement)) s over; er is niets gewijzigd. Probeer het opnieuw."
+                "The database “\(name)” took longer than \(Int(place.limits.statement)) s; nothing was changed. Try again.",
+                "De database “\(name)” deed er langer dan \(Int(place.limits.statement)) s over; er is niets gewijzigd. Probeer het opnieuw."
             )
         case "53100": return .full(name)
         case "22021", "22P05": return .nul

@@ -14,6 +14,7 @@ public struct PostgresPlace: Sendable {
     public let shortName: String
     /// What libpq is given, the later ones before the earlier ones.
     let parameters: [(keyword: String, value: String)]
+    let limits: PostgresLimits
     private let password: Password?
 
     /// - Parameters:
@@ -30,6 +31,7 @@ public struct PostgresPlace: Sendable {
         // A host that is a folder is this machine.
         shortName = host.isEmpty || host.hasPrefix("/") ? database : "\(host)/\(database)"
         name = "postgres://\(hosts)/\(database)".inOneLine
+        limits = PostgresLimits(options: given["options"] ?? "")
         var parameters = Self.usual + [("application_name", program)]
         // Of several servers one takes writes, and another one after that.
         if hosts.contains(",") { parameters.append(("target_session_attrs", "read-write")) }

@@ -40,4 +40,17 @@ struct PostgresPlaceTests {
         #expect(place.parameters.filter { $0.keyword == "connect_timeout" }.map(\.value) == ["60"])
         #expect(place.parameters.last?.keyword == "client_encoding")
     }
+
+    @Test(arguments: [
+        ("", 30, 5, 60), ("-c lock_timeout=20s", 30, 20, 60), ("-cstatement_timeout=90000", 90, 5, 60),
+        ("--statement_timeout=2min -c lock_timeout=1500ms -c idle_in_transaction_session_timeout=1h", 120, 1.5, 3600),
+        ("-c statement_timeout=0", 86_400, 5, 60), ("-c lock_timeout=soon -c geqo=off", 30, 5, 60),
+    ])
+    func theLimitsOfAServerAreThoseOfTheURL(options: String, statement: Double, lock: Double, idle: Double) throws {
+        let encoded = options.replacing(" ", with: "%20").replacing("=", with: "%3D")
+        let limits = try PostgresPlace("postgres://db1/balie?options=" + encoded).limits
+        #expect(limits.statement == statement)
+        #expect(limits.lock == lock)
+        #expect(limits.idleInTransaction == idle)
+    }
 }
