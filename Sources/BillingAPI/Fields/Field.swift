@@ -23,6 +23,9 @@ public struct FieldDeclaration: Sendable {
     /// What is sent to take the value away, where a system takes nothing empty for it.
     public var clearing: String?
     public var use: TextUse
+    /// Whether staff mean a step from the stored amount by a number with a sign; nobody does where an amount may well
+    /// be below zero, as a balance.
+    public var takesSteps = false
     /// What is wrong with a text that its kind allows, without the name and the full stop; nil when nothing is.
     public var refusal: (@Sendable (String) -> LocalizedText?)?
     /// Where the vendor or the reference says so.
@@ -193,6 +196,13 @@ extension Field where Value == Int {
 }
 
 extension Field where Value == Decimal {
+    /// The same field, as a price: `-2.50` takes that off what is stored.
+    public func changedBySteps() -> Field {
+        var copy = self
+        copy.declaration.takesSteps = true
+        return copy
+    }
+
     public static func decimal(
         _ name: String, _ english: String, _ dutch: String,
         _ bounds: ClosedRange<Decimal> = -999_999_999...999_999_999, help: LocalizedText? = nil,

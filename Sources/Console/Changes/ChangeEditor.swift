@@ -29,7 +29,7 @@ protocol ChangeEditor: Sendable {
     /// False where the focused field has no use for the key.
     mutating func handle(_ key: Key, _ setting: Setting) -> Bool
     /// Returns how many characters did not fit; nil where the focus is on no text.
-    mutating func paste(_ text: String) -> Int?
+    mutating func paste(_ text: String, _ setting: Setting) -> Int?
     /// False where no field follows in that direction.
     mutating func moveFocus(_ step: Int) -> Bool
     /// The first field when going on, the last when going back.

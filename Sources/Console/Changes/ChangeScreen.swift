@@ -177,7 +177,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case .key(let key): return handle(key, setting)
         case .paste(let text):
             notice = ""
-            let left = isOnButtons ? nil : editor.paste(text)
+            let left = isOnButtons ? nil : editor.paste(text, setting)
             return preview(setting) + .pasted(left: left, setting)
         case .next: return moveFocus(1)
         case .previous: return moveFocus(-1)

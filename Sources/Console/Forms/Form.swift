@@ -19,14 +19,15 @@ struct Form: Sendable {
     var isAtEnd: Bool { focus >= fields.count - 1 }
     var isAtStart: Bool { focus <= 0 }
 
-    mutating func handle(_ key: Key) -> Bool {
+    /// - Parameter today: What a day without a year is read from; nil where the fields have none.
+    mutating func handle(_ key: Key, today: CalendarDate? = nil) -> Bool {
         guard fields.indices.contains(focus) else { return false }
-        return fields[focus].handle(key)
+        return fields[focus].handle(key, today: today)
     }
 
     /// Returns how many characters did not fit; nil where no field takes text.
-    mutating func paste(_ text: String) -> Int? {
-        fields.indices.contains(focus) ? fields[focus].paste(text) : nil
+    mutating func paste(_ text: String, today: CalendarDate? = nil) -> Int? {
+        fields.indices.contains(focus) ? fields[focus].paste(text, today: today) : nil
     }
 
     mutating func moveFocus(by step: Int) {
@@ -197,10 +198,11 @@ extension Form {
             limit: labelWidth - 3)
         let value = row.right(of: labelWidth)
         field.draw(in: value, isFocused: isFocused, texts, on: &canvas)
-        if !field.remark.isEmpty {
+        let remark = field.understood(texts) ?? field.remark
+        if !remark.isEmpty {
             let used = DisplayText.width(field.typedText) + 2
             canvas.write(
-                field.remark, at: Point(x: value.x + used, y: value.y), role: .dim, limit: max(0, value.width - used))
+                remark, at: Point(x: value.x + used, y: value.y), role: .dim, limit: max(0, value.width - used))
         }
     }
 

@@ -74,10 +74,10 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
 
     mutating func handle(_ key: Key, _ setting: Setting) -> Bool {
         reviewsNext = false
-        return form.handle(key)
+        return form.handle(key, today: setting.today)
     }
 
-    mutating func paste(_ text: String) -> Int? { form.paste(text) }
+    mutating func paste(_ text: String, _ setting: Setting) -> Int? { form.paste(text, today: setting.today) }
 
     mutating func moveFocus(_ step: Int) -> Bool {
         guard step > 0 ? !form.isAtEnd : !form.isAtStart else { return false }

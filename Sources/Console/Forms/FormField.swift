@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import Foundation
 import TerminalCore
 import Widgets
 
@@ -25,6 +26,8 @@ struct FormField: Sendable {
     private(set) var isRevealed = false
     /// Something stood here that is not kept, and that nobody has typed again or put back.
     private(set) var isDemanded = false
+    /// When it was typed in last: what `+3m` and `31-12` start from.
+    private var today: CalendarDate?
 
     init(_ declaration: FieldDeclaration, stored: String, language: Language) {
         self.declaration = declaration
@@ -39,7 +42,8 @@ struct FormField: Sendable {
         var field = FormField(declaration, stored: stored, language: language)
         field.isDemanded = isDemanded
         guard isChanged else { return field }
-        field.editor = editor
+        // A sum on what was stored stays the amount that was understood.
+        field.editor = isUnderstood ? Self.editor(for: declaration, value, language) : editor
         field.remark = remark
         field.isRevealed = isRevealed
         return field
@@ -91,7 +95,35 @@ struct FormField: Sendable {
 
     /// What would be sent: the stored value as it is, as long as nothing else stands there.
     var value: String {
-        typedText == originalText ? original : declaration.tidied(InputReading.vendorText(typedText, declaration.kind))
+        guard typedText != originalText else { return original }
+        return declaration.tidied(InputReading.vendorText(typedText, declaration.kind, basis))
+    }
+
+    private var basis: InputReading.Basis {
+        InputReading.Basis(
+            amounts: AmountReading(stored: original, takesSteps: declaration.takesSteps),
+            days: DateReading(today: today))
+    }
+
+    /// Whether what was typed is more than the value written out.
+    private var isUnderstood: Bool {
+        guard isTyped, isReadable else { return false }
+        switch declaration.kind {
+        case .decimal:
+            let isPlain = Decimal(vendorText: WrittenNumber.plain(typedText.withoutUnseen)) != nil
+            return !isPlain || typedText.count(where: { $0 == "." || $0 == "," }) > 1
+        case .date:
+            let isWhole = typedText.count(where: { "-/.".contains($0) }) == 2 && typedText.count == value.count
+            return !isWhole && !value.isEmpty
+        default: return false
+        }
+    }
+
+    /// How a sum or a shortened day was understood, to stand beside it; nil for what is written out.
+    func understood(_ texts: Texts) -> String? {
+        guard isUnderstood else { return nil }
+        if let day = CalendarDate(value) { return "= \(texts.dayOfWeek(day))" }
+        return "= \(shown(value, texts))"
     }
 
     var isReadable: Bool {
@@ -124,7 +156,8 @@ struct FormField: Sendable {
         }
     }
 
-    mutating func handle(_ key: Key) -> Bool {
+    mutating func handle(_ key: Key, today: CalendarDate?) -> Bool {
+        self.today = today
         let before = typedText
         defer {
             if typedText != before {
@@ -149,7 +182,8 @@ struct FormField: Sendable {
     }
 
     /// Returns how many characters did not fit; nil for a field that takes no text.
-    mutating func paste(_ text: String) -> Int? {
+    mutating func paste(_ text: String, today: CalendarDate?) -> Int? {
+        self.today = today
         let left: Int
         switch editor {
         case .line(var input):

@@ -27,10 +27,13 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     private(set) var part = Part.calendar
     /// The day that stood there at first.
     private let firstDay: CalendarDate
+    /// When it was typed in last: what `+3m` and `31-12` start from.
+    private var today: CalendarDate
 
     init(_ plan: TerminationPlan<Change>, _ setting: Setting) {
         self.plan = plan
         firstDay = plan.current ?? plan.proposed
+        today = setting.today
         calendar = CalendarView(selected: firstDay, today: setting.today, marked: plan.proposed)
         date = TextInput(setting.texts.date(firstDay))
         reason = TextArea(plan.reason)
@@ -60,7 +63,8 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
 
     mutating func enter(_ step: Int) { part = (step > 0 ? order.first : order.last) ?? .calendar }
 
-    mutating func paste(_ text: String) -> Int? {
+    mutating func paste(_ text: String, _ setting: Setting) -> Int? {
+        today = setting.today
         switch part {
         case .date:
             let left = date.paste(text)
@@ -72,6 +76,7 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     }
 
     mutating func handle(_ key: Key, _ setting: Setting) -> Bool {
+        today = setting.today
         switch part {
         case .calendar:
             guard calendar.handle(key) else { return false }
@@ -86,7 +91,8 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
 
     /// The day in the date field, if it is one.
     private var typedDate: CalendarDate? {
-        CalendarDate(InputReading.vendorText(date.text, .date))
+        let days = DateReading(today: today, end: plan.proposed)
+        return CalendarDate(InputReading.vendorText(date.text, .date, InputReading.Basis(days: days)))
     }
 
     // MARK: The change

@@ -107,6 +107,9 @@ extension Texts {
         }
     }
 
+    func dayOfWeek(_ date: CalendarDate) -> String { "\(weekdayNames[date.weekday - 1]) \(self.date(date))" }
+
+    /// Monday first.
     var weekdayNames: [String] {
         switch language {
         case .english: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]

@@ -22,7 +22,8 @@ public enum Product: Grouped {
     ).used(.asGiven)
     public static let priceExcl = Field<Decimal>.decimal(
         "PriceExcl", "Price without VAT", "Prijs excl. btw",
-        help: LocalizedText("Per piece, for one price period", "Per stuk, voor één prijsperiode"))
+        help: LocalizedText("Per piece, for one price period", "Per stuk, voor één prijsperiode")
+    ).changedBySteps()
     public static let pricePeriod = Field<String>.choice(
         "PricePeriod", "Price period", "Prijsperiode", Vocabulary.pricePeriods, fallback: "")
     public static let taxPercentage = Field<Decimal>.percentage("TaxPercentage", "VAT %", "Btw %")

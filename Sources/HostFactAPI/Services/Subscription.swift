@@ -29,7 +29,8 @@ public enum Subscription: HostFactEntity {
         "Subscription[PriceExcl]", "Price without VAT", "Prijs excl. btw",
         help: LocalizedText(
             "Per piece, for one period unit; empty: the product's",
-            "Per stuk, per periode-eenheid; leeg: van het product"))
+            "Per stuk, per periode-eenheid; leeg: van het product")
+    ).changedBySteps()
     public static let taxPercentage = Field<Decimal>.percentage("Subscription[TaxPercentage]", "VAT %", "Btw %")
     public static let discountPercentage = Field<Decimal>.percentage(
         "Subscription[DiscountPercentage]", "Discount %", "Korting %", fallback: "0")

@@ -179,6 +179,39 @@ import Testing
         #expect(await stub.written.isEmpty)
     }
 
+    @Test func sumIsWorkedOutBesideItAndSentAsAnAmount() async {
+        let stub = await StubService.office()
+        let form = FormScreen(ProductPlans.edit(Sample.products[1]), language: .english)
+        let driver = ScreenDriver(form, service: stub, clock: fixedClock)
+        await driver.fill("Price without VAT", "+5%")
+        #expect(driver.line(with: "Price without VAT")?.contains("+5%  = 53.29") == true)
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "- 50.75") != nil)
+        #expect(driver.line(with: "+ 53.29") != nil)
+        await driver.press(.right, .enter)
+        let sent = await stub.arguments(of: EditProduct.self)
+        #expect(sent.first?[text: Product.priceExcl.declaration] == "53.29")
+    }
+
+    /// Over another price it would be another amount than the one that was understood and shown.
+    @Test func sumOnAnOldPriceStaysThatAmount() {
+        let price = Product.priceExcl.declaration
+        var field = FormField(price, stored: "50.75", language: .english)
+        field.set("", language: .english)
+        for key in "+5%" { _ = field.handle(.character(key), today: nil) }
+        #expect(field.value == "53.29")
+        #expect(field.rebased(on: "60", language: .english).value == "53.29")
+    }
+
+    @Test(arguments: [
+        ("31-12", "= Th 2026-12-31"), ("1-7-27", "= Th 2027-07-01"), ("+3m", "= Mo 2027-03-01"), ("31-12-2026", nil),
+        ("2026-12-31", nil),
+    ]) func shortenedDayIsWrittenOutBesideIt(typed: String, understood: String?) {
+        var field = FormField(User.blockAt.declaration, stored: "", language: .english)
+        for key in typed { _ = field.handle(.character(key), today: CalendarDate("2026-12-01")) }
+        #expect(field.understood(Texts(.english)) == understood)
+    }
+
     @Test func dayOfThreeNumbersIsOneFieldAndTravelsAsThree() async {
         let stub = await StubService.office()
         let form = FormScreen(UserPlans.edit(Sample.users[0]), language: .english)

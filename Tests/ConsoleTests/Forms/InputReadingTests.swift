@@ -48,7 +48,9 @@ struct InputReadingTests {
         ("31-12-2026", "2026-12-31"), ("1-4-2026", "2026-04-01"), ("01/04/2026", "2026-04-01"),
         ("1.4.2026", "2026-04-01"), ("2026-12-31", "2026-12-31"), (" 2026-12-31 ", "2026-12-31"),
         // No such day, and no way of writing a day: left for the check to refuse.
-        ("30-02-2026", "30-02-2026"), ("2026-02-30", "2026-02-30"), ("1-4-26", "1-4-26"), ("tomorrow", "tomorrow"),
+        ("30-02-2026", "30-02-2026"), ("2026-02-30", "2026-02-30"), ("1-4-026", "1-4-026"), ("1-4", "1-4"),
+        ("tomorrow", "tomorrow"),
+        ("1-4-26", "2026-04-01"), ("31/12/27", "2027-12-31"),
     ]) func dayIsReadAsStaffWriteIt(_ typed: String, _ vendor: String) {
         #expect(InputReading.vendorText(typed, .date) == vendor)
     }
