@@ -79,6 +79,10 @@ let package = Package(
             "BillingEngine",
             ["HostFactAPI", "M4API", "BillingAPI", "BillingModel", "SQLStore", "Programs", "CCrypt", mustache]),
 
+        // Records in files.
+        module("SeparatedText", ["BillingModel"]),
+        module("RecordFiles", ["HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
+
         // What was typed, on a disk.
         module("DraftFiles", ["BillingAPI", "BillingModel"]),
 
@@ -112,8 +116,8 @@ let package = Package(
             name: "balie",
             dependencies: [
                 "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "DraftFiles",
-                "Journal", "Profiles", "SQLStore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
-                "ProgramOutput", argumentParser,
+                "Journal", "Profiles", "RecordFiles", "SeparatedText", "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
+                "BillingModel", "ProgramOutput", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -148,6 +152,13 @@ let package = Package(
                 "Programs",
             ],
             exclude: ["Schema/Shipped"]),
+        tests("SeparatedTextTests", ["SeparatedText", "BillingModel"]),
+        tests(
+            "RecordFilesTests",
+            [
+                "RecordFiles", "BillingEngine", "SQLStore", "PostgresTesting", "HostFactAPI", "M4API", "BillingAPI",
+                "BillingModel",
+            ]),
         tests("DraftFilesTests", ["DraftFiles", "BillingAPI", "BillingModel"]),
         tests("TOMLReadingTests", ["TOMLReading", "BillingModel", "MutationTesting"]),
         tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),

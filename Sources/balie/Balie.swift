@@ -15,7 +15,8 @@ struct Balie: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             OpenConsole.self, Call.self, PrintCommand.self, ProfileCommand.self, MailCommand.self, DraftCommand.self,
-            JournalCommand.self, OutboxCommand.self, Demo.self, CopyCommand.self, ThemeCommand.self, Actions.self,
+            JournalCommand.self, OutboxCommand.self, Demo.self, CopyCommand.self, ExportCommand.self,
+            ImportCommand.self, ThemeCommand.self, Actions.self,
         ],
         defaultSubcommand: OpenConsole.self)
 

@@ -17,6 +17,14 @@ extension FieldDeclaration {
         }
     }
 
+    /// The parameters that carry a text as records have it, also of rows; nil where it is none.
+    public func parameters(writing text: String) -> [RawParameter]? {
+        guard case .rows = kind else { return parameters(text) }
+        var arguments = Arguments()
+        guard arguments.set(writing: text, of: self), let rows = arguments[rows: self] else { return nil }
+        return parameter(rows: rows).map { [$0] }
+    }
+
     /// The parameter that carries rows, each with its members in the order of the declaration; nil where the field has
     /// none. An empty list cannot be sent: a list is cleared by an empty text. Source: HostFact reference, 2.3.
     func parameter(rows: [[String: String]]) -> RawParameter? {

@@ -46,7 +46,7 @@ import TerminalNcurses
 
     /// What was opened, as the console has it.
     func system(_ data: DataChoice, _ connection: Connection) -> OpenSystem {
-        let id = data.profile.map { SystemID.profile($0.name) } ?? .database(data.identity)
+        let id = data.system
         themes[id] = data.theme(theme)
         let texts = Texts(data.language)
         var greeting = (data.warnings + [connection.notice].compactMap { $0 }).map { $0[data.language] }

@@ -63,6 +63,9 @@ struct DataChoice: Sendable {
         return start + URL(fileURLWithPath: String(url.dropFirst(start.count))).standardizedFileURL.path
     }
 
+    /// By which records, drafts and intents are known.
+    var system: SystemID { profile.map { .profile($0.name) } ?? .database(identity) }
+
     /// The place as the banner names it.
     var place: String {
         if let profile { return profile.place }
