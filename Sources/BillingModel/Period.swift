@@ -1,3 +1,5 @@
+import Foundation
+
 /// The unit in which a vendor counts periods. The raw value is the vendor's code.
 ///
 /// Source: HostFact reference, 11.5.
@@ -31,6 +33,18 @@ public struct Period: Hashable, Sendable {
     public init(_ count: Int, _ unit: PeriodUnit) {
         self.count = count
         self.unit = unit
+    }
+
+    /// How often it comes in a year of 12 months, 52 weeks or 365 days; nil of none at all.
+    public var timesAYear: Decimal? {
+        guard count > 0 else { return nil }
+        let units: Decimal =
+            switch unit {
+            case .day: 365
+            case .week: 52
+            default: 12 / Decimal(unit.months ?? 12)
+            }
+        return units / Decimal(count)
     }
 
     /// The day `times` periods after `start`; month ends clamp, counted from `start` so that they do not drift.

@@ -1,3 +1,4 @@
+import Foundation
 import BillingModel
 import Testing
 
@@ -28,4 +29,17 @@ import Testing
     @Test func unitsHaveTheVendorsCodes() {
         #expect(PeriodUnit.allCases.map(\.rawValue) == ["d", "w", "m", "k", "h", "j", "t"])
     }
+}
+
+struct YearOfPeriodsTests {
+    @Test(
+        arguments: [
+            (Period(1, .month), 12), (Period(3, .month), 4), (Period(1, .quarter), 4), (Period(1, .halfYear), 2),
+            (Period(1, .year), 1), (Period(1, .twoYears), Decimal(0.5)), (Period(2, .week), 26), (Period(1, .day), 365),
+        ] as [(Period, Decimal)]) func yearHasSoMany(period: Period, times: Decimal)
+    {
+        #expect(period.timesAYear == times)
+    }
+
+    @Test func noPeriodNeverComes() { #expect(Period(0, .month).timesAYear == nil) }
 }

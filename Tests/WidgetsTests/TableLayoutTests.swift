@@ -14,6 +14,22 @@ import Widgets
             .map { "\(columns[$0.index].title) \($0.x)+\($0.width)" }.joined(separator: ", ")
     }
 
+    @Test func columnThatIsNotShownTakesNoRoom() {
+        var columns = columns
+        columns[2].isShown = false
+        let without = columns.indices.filter { $0 != 2 }.map { columns[$0] }
+        #expect(TableLayout.width(ofAll: columns) == TableLayout.width(ofAll: without))
+        for width in [20, 40, 80] {
+            let (hidden, absent) = (
+                TableLayout(columns: columns, width: width), TableLayout(columns: without, width: width)
+            )
+            #expect(hidden.placed.map(\.x) == absent.placed.map(\.x))
+            #expect(!hidden.placed.contains { $0.index == 2 })
+        }
+        columns.indices.forEach { columns[$0].isShown = false }
+        #expect(TableLayout(columns: columns, width: 80).placed.isEmpty)
+    }
+
     @Test(arguments: [
         (0, ""), (2, ""), (3, "Code 2+1"), (12, "Code 2+8"),
         (21, "Code 2+7, Name 11+10"),

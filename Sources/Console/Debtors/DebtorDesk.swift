@@ -17,15 +17,17 @@ struct DebtorDesk: Desk {
 
     let columns: [ListColumn<Row>] = [
         .field(Debtor.code, \.code, minimum: 8, ideal: 10, priority: 0, isSortable: true),
-        .field(Debtor.companyName, minimum: 14, ideal: 30, priority: 0, isSortable: true, isFlexible: true),
+        .field(Debtor.companyName, minimum: 20, ideal: 30, priority: 0, isSortable: true, isFlexible: true),
         ListColumn(
-            title: \.name, sortKey: Debtor.surName.name, minimum: 10,
+            title: \.contact, sortKey: Debtor.surName.name, minimum: 12,
             ideal: 22, isFlexible: true, priority: 1
         ) { row, _ in
             Debtor.personName(of: row)
         },
-        .field(Debtor.emailAddress, minimum: 16, ideal: 30, priority: 2, isSortable: true, isFlexible: true),
-        ListColumn(title: \.modified, sortKey: ObjectMember.modified, minimum: 10, ideal: 10, priority: 3) {
+        .field(Debtor.city, \.place, minimum: 10, ideal: 18, priority: 2, isSortable: true, isFlexible: true),
+        .field(Debtor.phoneNumber, \.phone, minimum: 14, ideal: 16, priority: 2),
+        .field(Debtor.emailAddress, minimum: 16, ideal: 30, priority: 3, isSortable: true, isFlexible: true),
+        ListColumn(title: \.modified, sortKey: ObjectMember.modified, minimum: 10, ideal: 10, priority: 4) {
             row, texts in
             texts.day(of: row[member: ObjectMember.modified])
         },

@@ -61,6 +61,12 @@ extension DebtorPage {
         let rows = customer.services.rows
         let total = customer.services.total ?? rows.count
         drawHeading("\(setting.texts.tab(.services)) (\(total))", .services, in: area.top(1), on: &canvas)
+        // Of some of the services it would be no total.
+        if rows.count == total, let cost = Subscription.cost(of: rows, setting.today) {
+            let sentence = " \(setting.texts.cost(cost)) "
+            let width = DisplayText.width(sentence)
+            canvas.write(sentence, at: Point(x: area.endX - width - 1, y: area.y), role: .heading)
+        }
         guard !rows.isEmpty else {
             let canAdd = setting.reasonAgainst(AddService.self) == nil
             let text = setting.texts.noServices(add: canAdd ? keyName(.new, setting) : nil)

@@ -11,7 +11,8 @@ extension ListColumn {
         let declaration = field.declaration
         return ListColumn(
             title: title ?? { declaration.label[$0.language] }, sortKey: isSortable ? declaration.member : nil,
-            minimum: minimum, ideal: ideal, isFlexible: isFlexible, priority: priority
+            minimum: minimum, ideal: ideal, isFlexible: isFlexible, priority: priority,
+            isTold: { $0[text: declaration] != nil }
         ) { row, texts in
             texts.shown(row[text: declaration] ?? "", declaration.kind)
         }

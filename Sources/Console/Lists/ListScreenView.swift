@@ -5,7 +5,7 @@ import Widgets
 extension ListScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let hasPane = area.width >= Self.paneWidth
-        let columns = source.columns.map { $0.tableColumn(setting.texts) }
+        let columns = tableColumns(setting.texts)
         let table = Self.table(in: area, columns)
         if problem == nil { drawFilter(in: area.top(1), on: &canvas, setting) }
         drawTable(columns, in: table.below(1), on: &canvas, setting)
@@ -30,6 +30,14 @@ extension ListScreen {
         for (row, line) in DisplayText.fitted("! " + problem, to: max(1, area.width), rows: 2).enumerated() {
             canvas.fill(area.row(row))
             canvas.write(line, at: area.row(row).origin, role: .danger)
+        }
+    }
+
+    private func tableColumns(_ texts: Texts) -> [TableColumn] {
+        source.columns.map { column in
+            var title = column.tableColumn(texts)
+            title.isShown = state.rows.isEmpty || state.rows.contains(where: column.isTold)
+            return title
         }
     }
 
@@ -79,8 +87,8 @@ extension ListScreen {
     private func hiddenHit(_ setting: Setting) -> String? {
         guard !shownFilter.isEmpty, state.hasAnswer, let row = state.selected else { return nil }
         let columns = source.columns
-        let table = Self.table(in: setting.area, columns.map { $0.tableColumn(setting.texts) })
-        let layout = TableLayout(columns: columns.map { $0.tableColumn(setting.texts) }, width: table.width)
+        let titles = tableColumns(setting.texts)
+        let layout = TableLayout(columns: titles, width: Self.table(in: setting.area, titles).width)
         let cells = layout.placed.map { columns[$0.index].cell(row, setting.texts) }
         return source.hiddenHit(row, SearchWords(shownFilter), beside: cells, setting.texts)
             .map(setting.texts.found(by:))

@@ -27,6 +27,8 @@ struct ListColumn<Row: Sendable>: Sendable {
     var priority: Int
     /// How a cell looks that must be seen in its row; nil where it looks as the row does.
     var role: @Sendable (Row) -> StyleRole? = { _ in nil }
+    /// Whether the system tells it of a row; a column of which it tells nothing stays away.
+    var isTold: @Sendable (Row) -> Bool = { _ in true }
     var cell: @Sendable (Row, Texts) -> String
 
     func tableColumn(_ texts: Texts) -> TableColumn {

@@ -1,4 +1,5 @@
 import BillingModel
+import HostFactAPI
 
 // Lists and record pages.
 extension Texts {
@@ -52,6 +53,12 @@ extension Texts {
         case .elsewhere:
             return pick("found by what this list does not show", "gevonden op wat deze lijst niet toont")
         }
+    }
+    /// With VAT.
+    func cost(_ cost: SubscriptionCost) -> String {
+        pick(
+            "\(total(cost.aMonth)) a month, \(total(cost.aYear)) a year",
+            "\(total(cost.aMonth)) per maand, \(total(cost.aYear)) per jaar")
     }
     var filterHint: String { pick("type to search", "typ om te zoeken") }
     var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }

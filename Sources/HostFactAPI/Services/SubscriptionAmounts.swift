@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 import Foundation
 
@@ -18,5 +19,31 @@ public struct SubscriptionAmounts: Equatable, Sendable {
         // rounded before VAT, as the reference suggests.
         amountExcl = discount == 0 ? exact : exact.roundedToCents
         amountIncl = (amountExcl * withTax).roundedToCents
+    }
+}
+
+/// What running services come to with VAT, whenever they are invoiced.
+public struct SubscriptionCost: Equatable, Sendable {
+    public var aMonth: Decimal
+    public var aYear: Decimal
+
+    public init(aMonth: Decimal, aYear: Decimal) {
+        (self.aMonth, self.aYear) = (aMonth, aYear)
+    }
+}
+
+extension Subscription {
+    /// - Returns: Nil where none runs, or where the amount of one is not known.
+    public static func cost(of services: [Record<Subscription>], _ today: CalendarDate) -> SubscriptionCost? {
+        let running = services.filter { !hasEnded($0, today) }
+        guard !running.isEmpty else { return nil }
+        var aYear = Decimal(0)
+        for service in running {
+            guard let amounts = amounts(of: service), let unit = PeriodUnit(rawValue: service.text(periodic)),
+                let times = Period(service[periods] ?? 1, unit).timesAYear
+            else { return nil }
+            aYear += amounts.amountIncl * times
+        }
+        return SubscriptionCost(aMonth: (aYear / 12).roundedToCents, aYear: aYear.roundedToCents)
     }
 }

@@ -18,6 +18,8 @@ public struct TableColumn: Sendable, Equatable {
     public var alignment: Alignment
     /// Lower is kept longer when the window gets narrower.
     public var priority: Int
+    /// False leaves it out at every width.
+    public var isShown = true
 
     public init(
         title: String, minimum: Int, ideal: Int, isFlexible: Bool = false, alignment: Alignment = .leading,

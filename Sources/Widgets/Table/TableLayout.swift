@@ -24,11 +24,11 @@ public struct TableLayout: Equatable, Sendable {
     /// Leaves out the columns with the highest priority number until the others fit, then shares the room.
     public init(columns: [TableColumn], width: Int) {
         let room = width - Self.gutter
-        guard room > 0, !columns.isEmpty else {
+        let kept = Self.kept(columns, room: room)
+        guard room > 0, !kept.isEmpty else {
             placed = []
             return
         }
-        let kept = Self.kept(columns, room: room)
         var widths = kept.map { columns[$0].minimum }
         var rest = room - widths.reduce(0, +) - Self.gap * (kept.count - 1)
         if rest < 0 {
@@ -47,12 +47,13 @@ public struct TableLayout: Equatable, Sendable {
 
     /// The narrowest table that shows all columns.
     public static func width(ofAll columns: [TableColumn]) -> Int {
-        gutter + columns.reduce(0) { $0 + $1.minimum } + gap * max(0, columns.count - 1)
+        let columns = columns.filter(\.isShown)
+        return gutter + columns.reduce(0) { $0 + $1.minimum } + gap * max(0, columns.count - 1)
     }
 
     private static func kept(_ columns: [TableColumn], room: Int) -> [Int] {
-        var kept = Array(columns.indices)
-        var needed = columns.reduce(0) { $0 + $1.minimum } + gap * (columns.count - 1)
+        var kept = columns.indices.filter { columns[$0].isShown }
+        var needed = kept.reduce(0) { $0 + columns[$1].minimum } + gap * (kept.count - 1)
         while needed > room, kept.count > 1 {
             // Of equals the rightmost goes first.
             guard let last = kept.max(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) else { break }

@@ -1,3 +1,4 @@
+import BillingAPI
 import BillingModel
 import Foundation
 import HostFactAPI
@@ -53,4 +54,37 @@ import Testing
     }
 
     private func number(_ text: String) throws -> Decimal { try #require(Decimal(vendorText: text)) }
+}
+
+struct SubscriptionCostTests {
+    private func service(_ price: String, _ unit: String, periods: Int = 1, ends: String = "") -> Record<Subscription> {
+        var record = Record<Subscription>([:])
+        for (field, text) in [
+            (Subscription.priceExcl.declaration, price), (Subscription.taxPercentage.declaration, "21"),
+            (Subscription.periodic.declaration, unit), (Subscription.periods.declaration, String(periods)),
+            (Subscription.terminationDate.declaration, ends),
+        ] { record[text: field] = text }
+        return record
+    }
+
+    private let today = CalendarDate(year: 2026, month: 11, day: 26)
+
+    @Test func whatRunsIsAddedUpWhateverItsPeriod() throws {
+        let today = try #require(today)
+        let services = [service("10", "m"), service("30", "m", periods: 3), service("120", "j")]
+        #expect(Subscription.cost(of: services, today) == SubscriptionCost(aMonth: 60.5, aYear: 726))
+    }
+
+    @Test func whatHasEndedCostsNothingAndWhatWillEndStillDoes() throws {
+        let today = try #require(today)
+        let services = [service("10", "m", ends: "2026-11-25"), service("10", "m", ends: "2026-11-26")]
+        #expect(Subscription.cost(of: services, today) == SubscriptionCost(aMonth: 12.1, aYear: 145.2))
+        #expect(Subscription.cost(of: [services[0]], today) == nil)
+    }
+
+    @Test func withAnUnknownAmountThereIsNoTotal() throws {
+        let today = try #require(today)
+        #expect(Subscription.cost(of: [service("10", "m"), service("", "m")], today) == nil)
+        #expect(Subscription.cost(of: [service("10", "")], today) == nil)
+    }
 }
