@@ -10,13 +10,13 @@ enum GlobalCommand {
     }
 
     /// The list a command shows; nil where it shows none.
-    static func tab(_ command: Command, _ setting: Setting) -> Tab? {
-        command == .find ? .ofCustomers(in: setting) : Tab.allCases.first { $0.command == command }
-    }
+    static func tab(_ command: Command) -> Tab? { Tab.allCases.first { $0.command == command } }
 
     /// Why a command is off on this system, or in this session.
     static func reasonAgainst(_ command: Command, _ setting: Setting, canConnect: Bool) -> String? {
         if command == .connect { return canConnect ? nil : setting.texts.cannotConnect }
-        return tab(command, setting).flatMap { setting.reasonAgainst($0.listAction) }
+        // What is found stands in some list.
+        let lists = command == .find ? [Tab.first(in: setting)] : [tab(command)].compactMap { $0 }
+        return lists.lazy.compactMap { setting.reasonAgainst($0.listAction) }.first
     }
 }

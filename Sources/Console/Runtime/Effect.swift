@@ -26,6 +26,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case turn(to: SystemID)
         /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
         case end(Program.End, losing: Bool)
+        /// Goes to an open system and opens a screen there.
+        case go(to: SystemID, AnyScreen)
         /// What becomes of the draft that was offered.
         case draft(DraftDeed)
         /// A follow-up action, at once.
@@ -96,6 +98,7 @@ public struct Effect<Action: Sendable>: Sendable {
         Effect(steps: [.write { _ in await work() }])
     }
 
+    static func go(to system: SystemID, _ screen: AnyScreen) -> Effect { Effect(steps: [.go(to: system, screen)]) }
     /// Sends a change, once.
     ///
     /// - Parameter how: With what is demanded of the write.
@@ -142,6 +145,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .alert: .alert
                 case .end(let end, let losing): .end(end, losing: losing)
                 case .draft(let deed): .draft(deed)
+                case .go(let system, let screen): .go(to: system, screen)
                 }
             })
     }

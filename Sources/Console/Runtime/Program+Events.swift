@@ -79,10 +79,9 @@ extension Program {
 
     private func runGlobal(_ command: Command) {
         if let reason = reasonAgainst(command) { return refuse(reason) }
-        if let tab = GlobalCommand.tab(command, setting) {
-            return perform(.show(tab, filter: command == .find), for: top.id)
-        }
+        if let tab = GlobalCommand.tab(command) { return perform(.show(tab, filter: false), for: top.id) }
         switch command {
+        case .find: open(AnyScreen(FindPage(in: FindPlace.all(in: systems))))
         case .connect: openConnection()
         case .help: openHelp()
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))

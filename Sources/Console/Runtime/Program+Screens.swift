@@ -49,6 +49,11 @@ extension Program {
         case .end(let way, let losing): end(way, losing: losing)
         case .draft(.recall): drafts.recallOffered(into: id)
         case .draft(.drop): drafts.dropOffered(to: id)
+        case .go(let system, let screen):
+            guard mayOpen else { return }
+            leave(id, with: .nothing)
+            turn(to: system)
+            open(screen, on: system)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }

@@ -43,7 +43,7 @@ extension Texts {
         case .products: tab(.products)
         case .services: tab(.services)
         case .users: tab(.users)
-        case .find: pick("Find a customer", "Zoek een klant")
+        case .find: pick("Find in every list", "Zoek in alle lijsten")
         case .filter: pick("Filter this list while typing", "Filter deze lijst tijdens het typen")
         case .menu: pick("Everything that can be done here", "Alles wat hier kan")
         case .help: pick("Keys of this page", "Toetsen van deze pagina")

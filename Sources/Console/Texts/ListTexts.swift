@@ -60,6 +60,25 @@ extension Texts {
             "\(total(cost.aMonth)) a month, \(total(cost.aYear)) a year",
             "\(total(cost.aMonth)) per maand, \(total(cost.aYear)) per jaar")
     }
+    var hitElsewhere: String { pick("found by something else", "gevonden op iets anders") }
+    var findAnywhere: String { pick("Find", "Zoeken") }
+    var findHint: String { pick("type what the caller says", "typ wat de beller zegt") }
+    var findWhat: String {
+        pick(
+            "Name, phone, e-mail, IBAN, postcode, code, domain or user name: words in any order.",
+            "Naam, telefoon, e-mail, IBAN, postcode, nummer, domein of gebruikersnaam: woorden in elke volgorde.")
+    }
+    var foundAt: String { pick("Found by", "Gevonden op") }
+    var kindOfRecord: String { pick("What", "Wat") }
+    var system: String { pick("System", "Systeem") }
+    func foundCount(_ count: Int, hasMore: Bool, isWhole: Bool) -> String {
+        let number = hasMore ? pick("the best \(count)", "de beste \(count)") : String(count)
+        return pick("\(number) found", "\(number) gevonden") + (isWhole ? "" : " · " + loading)
+    }
+    func foundNothing(_ term: String) -> String {
+        pick("Nothing matches “\(term)” in any list.", "Niets past bij “\(term)”, in geen enkele lijst.")
+    }
+    var nearest: String { pick("These come near:", "Dit komt in de buurt:") }
     var filterHint: String { pick("type to search", "typ om te zoeken") }
     var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }
 

@@ -97,7 +97,7 @@ import Testing
         #expect(driver.line(with: "Beta Cycles") != nil)
     }
 
-    @Test func findLeadsToTheFilterOfTheDebtorsFromAnywhere() async {
+    @Test func findStandsInFrontOfWhereOneWas() async {
         await driver.press(.character("4"), .character("f"))
         await driver.type("gamma")
         #expect(driver.line(with: "/ gamma") != nil)

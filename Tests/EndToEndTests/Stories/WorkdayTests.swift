@@ -27,8 +27,10 @@ extension EndToEndTests {
             for said in ["jackson john", "+31 10 22 33 44", "NL59 RABO 0123 1231 23", "1015aa company"] {
                 try await session.press("f")
                 try await session.type(said)
-                try await session.waitFor("DB0001", "1/1")
-                try await session.press("Escape")
+                try await session.waitFor("> DB0001")
+                try await session.press("Enter")
+                try await session.waitFor("DB0001 Company X")
+                try await session.press("Escape", "Escape")
                 try await session.waitFor("1/500")
             }
         }
