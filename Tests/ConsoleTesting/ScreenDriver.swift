@@ -14,7 +14,7 @@ import TerminalCore
         _ screen: (any Screen)? = nil, service: any BillingService, size: Size = Size(width: 80, height: 24),
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
-        drafts: (any DraftShelf)? = nil, keys: KeyMap = .standard,
+        drafts: (any DraftShelf)? = nil, files: (any ListFiles)? = nil, keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
@@ -24,7 +24,7 @@ import TerminalCore
                 id: .database("test"), name: "test.sqlite",
                 banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
                 service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language)),
-            clock: clock, profiles: profiles, drafts: drafts, keys: keys, pause: pause)
+            clock: clock, profiles: profiles, drafts: drafts, files: files, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

@@ -151,7 +151,7 @@ struct DebtorPage: Screen {
         case .nextSection: return goToSection(1, setting)
         case .previousSection: return goToSection(-1, setting)
         case .leave: return .leave
-        case .copy: return copy()
+        case .copy: return copy(setting.texts)
         case .perform(let command):
             if let user = selectedUser { return perform(command, Desks.users, user, setting) }
             return selectedService.map { perform(command, Desks.services, $0, setting) } ?? .none
@@ -212,9 +212,10 @@ struct DebtorPage: Screen {
         return .none
     }
 
-    private func copy() -> Effect<Action> {
-        if let user = selectedUser { return .copy(Desks.users.code(of: user)) }
-        return customer.map { .copy(Desks.debtors.code(of: $0.debtor)) } ?? .none
+    private func copy(_ texts: Texts) -> Effect<Action> {
+        if let user = selectedUser { return .open(Desks.users.copying(user, Desks.users.facts(user, texts), texts)) }
+        guard let debtor = customer?.debtor else { return .none }
+        return .open(Desks.debtors.copying(debtor, Desks.debtors.facts(debtor, texts), texts))
     }
 
     /// The record is fixed here: rows that move while the screen is being opened change nothing.

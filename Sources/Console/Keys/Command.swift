@@ -9,13 +9,13 @@ public enum Command: String, CaseIterable, Sendable {
     case sort, reverseSort
     case nextSection, previousSection
     case review, revert, generate, reveal
-    case copy, refresh, redraw, suspend, mouse
+    case copy, export, refresh, redraw, suspend, mouse
 
     /// Movement is known to everyone and stands on the help page only.
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .copy, .refresh, .connect, .mouse, .withdraw:
+            .previousSection, .reverseSort, .copy, .export, .refresh, .connect, .mouse, .withdraw:
             false
         default: true
         }

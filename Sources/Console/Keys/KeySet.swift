@@ -48,6 +48,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .generate: [.control("g")]
         case .reveal: [.control("t")]
         case .copy: [.character("y")]
+        case .export: [.character("E")]
         case .refresh: [.character("R"), .function(5)]
         case .redraw: [.control("l")]
         case .suspend: [.control("z")]

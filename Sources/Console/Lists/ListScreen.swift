@@ -50,7 +50,8 @@ struct ListScreen<Source: Desk>: Screen {
         case entered(Entry)
         /// To a row, by its index in the whole list.
         case mark(Int)
-        case filter, sort, reverseSort, refresh, copy, back
+        case filter, sort, reverseSort, refresh, copy, export, back
+        case exported(ListExport<Source>.State)
         case perform(Command)
         case answered(ListRequest, Result<Page<Row>, APIError>)
         /// What was seen before of rows that were asked for.
@@ -107,7 +108,9 @@ struct ListScreen<Source: Desk>: Screen {
             isTyping = true
             return .none
         case .sort, .reverseSort: return changeOrder(action, height)
-        case .copy: return state.selected.map { .copy(source.code(of: $0)) } ?? .none
+        case .copy: return state.selected.map { .open(copying($0, setting)) } ?? .none
+        case .export: return export(setting)
+        case .exported(let state): return exported(state, setting)
         case .back: return back(height)
         case .perform(let command): return perform(command, setting)
         case .recalled(let request, let result): return recall(result, request, height)

@@ -1,5 +1,35 @@
 /// What can be done on a list: its desk's commands, and moving about.
 extension ListScreen {
+    /// With what the pane has read of it, where that is there.
+    func copying(_ row: Row, _ setting: Setting) -> CopyDialog {
+        let read = detail.flatMap { $0.id == source.id(of: row) ? $0.lines : nil }
+        return source.copying(row, read ?? source.facts(row, setting.texts), setting.texts)
+    }
+
+    /// Filter, order and columns as they are shown.
+    func export(_ setting: Setting) -> Effect<Action> {
+        let columns = source.columns.filter { column in
+            state.rows.isEmpty || state.rows.contains(where: column.isTold)
+        }
+        let request = ListRequest(
+            offset: 0, limit: 0, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending, filter: term,
+            countsAll: true)
+        let export = ListExport(source: source, request: request, columns: columns, texts: setting.texts)
+        let day = setting.today
+        return .export(slot: "export") { service, files, tell in
+            .exported(await export.run(service, files, day: day) { await tell(.exported($0)) })
+        }
+    }
+
+    func exported(_ state: ListExport<Source>.State, _ setting: Setting) -> Effect<Action> {
+        let texts = setting.texts
+        switch state {
+        case .under(let done, let total): return .notice(Notice(.info, texts.exporting(done, of: total)))
+        case .done(let rows, let file): return .notice(Notice(.done, texts.exported(rows, to: file)))
+        case .failed(let error): return .notice(Notice(.problem, error.message[setting.language]))
+        }
+    }
+
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         offered(setting).map { binding in binding.map { _ in action(of: binding.command) } }
     }
@@ -27,7 +57,7 @@ extension ListScreen {
     /// Those that are not about the record under the cursor as its desk has them.
     private var ownCommands: [Command] {
         let isWhole = !isTyping && shownFilter.isEmpty && filter.text.isEmpty
-        return [.filter, isWhole ? .quit : .back, .sort, .reverseSort, .refresh, .copy] + Self.movement
+        return [.filter, isWhole ? .quit : .back, .sort, .reverseSort, .refresh, .copy, .export] + Self.movement
     }
 
     private func action(of command: Command) -> Action {
@@ -38,6 +68,7 @@ extension ListScreen {
         case .reverseSort: .reverseSort
         case .refresh: .refresh
         case .copy: .copy
+        case .export: .export
         case .up, .down, .pageUp, .pageDown, .first, .last: .move(command)
         default: .perform(command)
         }

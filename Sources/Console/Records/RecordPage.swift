@@ -89,7 +89,7 @@ struct RecordPage<Kind: Desk>: Screen {
             // What was read before stays in view, so that the page itself does not say that it is old.
             return shown == nil ? .none : .notice(Notice(.problem, problem))
         case .leave: return .leave
-        case .copy: return shown.map { .copy(desk.code(of: $0.row)) } ?? .none
+        case .copy: return shown.map { .open(desk.copying($0.row, $0.lines, setting.texts)) } ?? .none
         case .scroll(let key):
             let (view, viewport) = view(setting.area, setting)
             return scroll.handle(key, viewport: viewport, total: view.height) ? .none : .alert

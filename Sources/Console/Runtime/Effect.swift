@@ -15,6 +15,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case stop(slot: String)
         /// Never cancelled and never repeated.
         case write(@Sendable (any BillingService) async -> Action)
+        /// Writes to staff's own files what a system answers; stopped as a read of its slot is.
+        case export(slot: String, @Sendable (any BillingService, any ListFiles, @escaping Tell) async -> Action)
         case open(AnyScreen)
         case leave(ScreenResult)
         case show(Tab, filter: Bool)
@@ -24,10 +26,10 @@ public struct Effect<Action: Sendable>: Sendable {
         /// Goes to a system that was just opened, or that is open already, and leaves the screen.
         case enter(OpenSystem)
         case turn(to: SystemID)
-        /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
-        case end(Program.End, losing: Bool)
         /// Goes to an open system and opens a screen there.
         case go(to: SystemID, AnyScreen)
+        /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
+        case end(Program.End, losing: Bool)
         /// What becomes of the draft that was offered.
         case draft(DraftDeed)
         /// A follow-up action, at once.
@@ -89,16 +91,20 @@ public struct Effect<Action: Sendable>: Sendable {
         ])
     }
 
+    static func export(
+        slot: String, _ work: @escaping @Sendable (any BillingService, any ListFiles, @escaping Tell) async -> Action
+    ) -> Effect { Effect(steps: [.export(slot: slot, work)]) }
+
     static func stop(slot: String) -> Effect { Effect(steps: [.stop(slot: slot)]) }
     static func enter(_ system: OpenSystem) -> Effect { Effect(steps: [.enter(system)]) }
     static func turn(to system: SystemID) -> Effect { Effect(steps: [.turn(to: system)]) }
+    static func go(to system: SystemID, _ screen: AnyScreen) -> Effect { Effect(steps: [.go(to: system, screen)]) }
 
     /// Keeps something outside the system, once; Balie cannot be left meanwhile.
     static func store(_ work: @escaping @Sendable () async -> Action) -> Effect {
         Effect(steps: [.write { _ in await work() }])
     }
 
-    static func go(to system: SystemID, _ screen: AnyScreen) -> Effect { Effect(steps: [.go(to: system, screen)]) }
     /// Sends a change, once.
     ///
     /// - Parameter how: With what is demanded of the write.
@@ -133,8 +139,13 @@ public struct Effect<Action: Sendable>: Sendable {
                         await ask(service) { await tell(transform($0)) }.map(transform)
                     }
                 case .stop(let slot): .stop(slot: slot)
+                case .export(let slot, let work):
+                    .export(slot: slot) { service, files, tell in
+                        transform(await work(service, files) { await tell(transform($0)) })
+                    }
                 case .enter(let system): .enter(system)
                 case .turn(let system): .turn(to: system)
+                case .go(let system, let screen): .go(to: system, screen)
                 case .write(let run): .write { transform(await run($0)) }
                 case .next(let action): .next(transform(action))
                 case .open(let screen): .open(screen)
@@ -145,7 +156,6 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .alert: .alert
                 case .end(let end, let losing): .end(end, losing: losing)
                 case .draft(let deed): .draft(deed)
-                case .go(let system, let screen): .go(to: system, screen)
                 }
             })
     }

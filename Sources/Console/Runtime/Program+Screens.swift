@@ -30,6 +30,9 @@ extension Program {
         case .read(let slot, let system, let ask):
             underWay.read(ask, from: service(of: system ?? id.system), slot: slot, for: asker)
         case .stop(let slot): underWay.stop(slot: slot, of: id)
+        case .export(let slot, let work):
+            guard let files else { return refuse(setting.texts.cannotExport) }
+            underWay.read({ await work($0, files, $1) }, from: service(of: id.system), slot: slot, for: asker)
         case .write(let run):
             // What is sent lies on the disk as it was typed, whatever becomes of the answer.
             if drafts.hasShelf { keepDrafts() }
@@ -46,14 +49,14 @@ extension Program {
         case .turn(let system):
             leave(id, with: .nothing)
             turn(to: system)
-        case .end(let way, let losing): end(way, losing: losing)
-        case .draft(.recall): drafts.recallOffered(into: id)
-        case .draft(.drop): drafts.dropOffered(to: id)
         case .go(let system, let screen):
             guard mayOpen else { return }
             leave(id, with: .nothing)
             turn(to: system)
             open(screen, on: system)
+        case .end(let way, let losing): end(way, losing: losing)
+        case .draft(.recall): drafts.recallOffered(into: id)
+        case .draft(.drop): drafts.dropOffered(to: id)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }

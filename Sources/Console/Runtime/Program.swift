@@ -13,6 +13,7 @@ import TerminalCore
 
     let terminal: any Terminal
     let profiles: (any ProfileSetup)?
+    let files: (any ListFiles)?
     let underWay = EffectsUnderWay()
     let clock: LocalClock
     let pause: @Sendable (Duration) async -> Void
@@ -46,14 +47,17 @@ import TerminalCore
     ///   - system: The one that staff begin on.
     ///   - profiles: Where systems to connect to are kept; without it that command is off.
     ///   - drafts: Where what was typed outlives the program; it ends with it when none is given.
+    ///   - files: Where lists are written to; without it that command is off.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
-        profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, keys: KeyMap = .standard,
+        profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, files: (any ListFiles)? = nil,
+        keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.terminal = terminal
         self.profiles = profiles
+        self.files = files
         self.clock = clock
         self.pause = pause
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))

@@ -60,6 +60,22 @@ extension Texts {
             "\(total(cost.aMonth)) a month, \(total(cost.aYear)) a year",
             "\(total(cost.aMonth)) per maand, \(total(cost.aYear)) per jaar")
     }
+    var cannotExport: String {
+        pick("Lists cannot be written to files here.", "Lijsten kunnen hier niet naar een bestand worden geschreven.")
+    }
+    func exporting(_ done: Int, of total: Int?) -> String {
+        let all = total.map { pick(" of \(Self.grouped($0))", " van \(Self.grouped($0))") } ?? ""
+        return pick("\(Self.grouped(done))\(all) rows written…", "\(Self.grouped(done))\(all) rijen geschreven…")
+    }
+    func exported(_ rows: Int, to file: String) -> String {
+        let count = Self.grouped(rows)
+        return rows == 1
+            ? pick("1 row is in \(file)", "1 rij staat in \(file)")
+            : pick("\(count) rows are in \(file)", "\(count) rijen staan in \(file)")
+    }
+    var copyWhat: String { pick("Copy to your clipboard", "Kopiëren naar uw klembord") }
+    var wholeRow: String { pick("The row", "De rij") }
+    var wholeRecord: String { pick("All of it", "Alles") }
     var hitElsewhere: String { pick("found by something else", "gevonden op iets anders") }
     var findAnywhere: String { pick("Find", "Zoeken") }
     var findHint: String { pick("type what the caller says", "typ wat de beller zegt") }

@@ -101,11 +101,13 @@ import Testing
         await driver.press(.character("4"), .character("f"))
         await driver.type("gamma")
         #expect(driver.line(with: "/ gamma") != nil)
-        #expect(driver.line(with: "[1 Debtors]") != nil)
+        #expect(driver.line(with: "Gamma Media") != nil)
+        await driver.press(.escape)
+        #expect(driver.line(with: "[4 Users]") != nil)
     }
 
     @Test func copySendsTheCodeToTheTerminalsClipboard() async {
-        await driver.press(.down, .character("y"))
+        await driver.press(.down, .character("y"), .character("y"))
         #expect(driver.terminal.copied == ["DB0002"])
         #expect(driver.line(with: texts.copied("DB0002")) != nil)
     }

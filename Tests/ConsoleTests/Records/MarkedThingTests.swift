@@ -81,7 +81,7 @@ import Testing
         #expect(driver.line(with: "[Services (3)]") != nil)
     }
 
-    @Test(arguments: [("\ry", "DB0001"), ("\r\tvy", "kapsalon"), ("\r<y", "DB0001")])
+    @Test(arguments: [("\ryy", "DB0001"), ("\r\tvyy", "kapsalon"), ("\r<yy", "DB0001")])
     func copiedIsTheCodeOfWhatIsMarked(_ keys: String, _ code: String) async {
         await press(keys)
         #expect(driver.line(with: texts.copied(code)) != nil)
