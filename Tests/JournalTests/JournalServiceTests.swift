@@ -67,6 +67,17 @@ import Testing
         #expect(intent.changes.map(\.after) == ["1", "Leiden", nil])
     }
 
+    @Test func whyItIsSentIsWritten() async throws {
+        var how = intended(edit())
+        how.note = ChangeNote(reason: "moved", ticket: "T-7")
+        _ = try await service().send(edit(), how)
+        guard case .intent(let intent, _) = journal.events.first else {
+            Issue.record("\(journal.events)")
+            return
+        }
+        #expect(intent.reason == "moved" && intent.ticket == "T-7")
+    }
+
     @Test func readingWritesNothing() async throws {
         _ = try await service().send(ShowDebtor(1))
         #expect(journal.events.isEmpty && system.sent == ["debtor show"])

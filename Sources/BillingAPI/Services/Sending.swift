@@ -13,11 +13,14 @@ public struct Sending: Sendable {
     public var conditions: WriteConditions?
     /// The change that somebody meant, of a write that was made from one: what it changed, of which record, and why.
     public var intent: Intent?
+    /// Why it is written, in the words of whoever writes. Means nothing to an action that only reads.
+    public var note: ChangeNote
     public var asker: Asker
 
     public init(
         anew: Bool = false, onlySeen: Bool = false, betweenKeys: Bool = false, deadline: ContinuousClock.Instant? = nil,
-        conditions: WriteConditions? = nil, intent: Intent? = nil, asker: Asker = .here
+        conditions: WriteConditions? = nil, intent: Intent? = nil, note: ChangeNote = ChangeNote(),
+        asker: Asker = .here
     ) {
         self.anew = anew
         self.onlySeen = onlySeen
@@ -25,6 +28,7 @@ public struct Sending: Sendable {
         self.deadline = deadline
         self.conditions = conditions
         self.intent = intent
+        self.note = note
         self.asker = asker
     }
 
@@ -41,10 +45,13 @@ public struct Asker: Hashable, Sendable {
     public var name: String
     /// Names the request in a server's log.
     public var request: String
+    /// Whose change it is, of a call to a server; nil where it is made for whoever runs this program.
+    public var author: ChangeAuthor?
 
-    public init(name: String = "", request: String = "") {
+    public init(name: String = "", request: String = "", author: ChangeAuthor? = nil) {
         self.name = name
         self.request = request
+        self.author = author
     }
 
     /// Whoever runs this program.

@@ -49,14 +49,6 @@ extension Intent {
     }
 }
 
-extension FieldChange {
-    fileprivate init?(_ json: JSONValue) {
-        guard let field = json["field"]?.text else { return nil }
-        self.init(
-            field: field, isSecret: json["secret"] != nil, before: json["before"]?.text, after: json["after"]?.text)
-    }
-}
-
 extension RecordRef {
     fileprivate init?(_ json: JSONValue) {
         guard let system = json["system"]?.text, let kind = json["kind"]?.text.flatMap(RecordKind.init(rawValue:))

@@ -35,14 +35,6 @@ extension Intent {
     }
 }
 
-extension FieldChange {
-    /// Of a secret the one word that it changes.
-    fileprivate var json: JSONValue {
-        guard !isSecret else { return .sorted([JSONMember("field", field), JSONMember("secret", "changed")]) }
-        return .sorted([JSONMember("field", field), .text("before", before), .text("after", after)])
-    }
-}
-
 extension RecordRef {
     fileprivate var json: JSONValue {
         .sorted([

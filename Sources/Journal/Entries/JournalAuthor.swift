@@ -1,5 +1,4 @@
-import BillingModel
-import Foundation
+import BillingAPI
 
 /// Who did something, and from where.
 public struct JournalAuthor: Hashable, Sendable {
@@ -16,42 +15,22 @@ public struct JournalAuthor: Hashable, Sendable {
         self.terminal = terminal
     }
 
-    /// Whoever runs this program: by the number of the user, since anybody may set `USER`.
+    /// Whoever runs this program; may wait for a directory of users that is elsewhere.
     public static func here(_ environment: [String: String]) -> JournalAuthor {
-        let line = environment["SSH_CONNECTION"]?.split(separator: " ").first.map(String.init)
+        let author = ChangeAuthor.here(environment)
         return JournalAuthor(
-            name: "\(userName)@\(hostName)", address: line.flatMap { IPAddress($0) == nil ? nil : $0 },
-            terminal: [STDIN_FILENO, STDERR_FILENO].lazy.compactMap(terminalName).first)
+            name: author.origin, address: author.address.isEmpty ? nil : author.address,
+            terminal: author.terminal.isEmpty ? nil : author.terminal)
     }
 
     /// The user alone, without the machine.
     public var user: String { String(name.prefix { $0 != "@" }) }
+}
 
-    private static var userName: String {
-        var entry = passwd()
-        var buffer = [CChar](repeating: 0, count: 65_536)
-        var found: UnsafeMutablePointer<passwd>?
-        let user = geteuid()
-        guard getpwuid_r(user, &entry, &buffer, buffer.count, &found) == 0, found != nil, let name = entry.pw_name
-        else { return String(user) }
-        return String(cString: name)
-    }
-
-    private static var hostName: String {
-        text { gethostname($0, $1) == 0 } ?? "localhost"
-    }
-
-    private static func terminalName(_ file: Int32) -> String? {
-        text { ttyname_r(file, $0, $1) == 0 }
-    }
-
-    /// What the system writes into a place for 255 characters.
-    private static func text(_ fill: (UnsafeMutablePointer<CChar>, Int) -> Bool) -> String? {
-        var buffer = [CChar](repeating: 0, count: 256)
-        let isFilled = buffer.withUnsafeMutableBufferPointer { place in
-            place.baseAddress.map { fill($0, place.count - 1) } ?? false
-        }
-        guard isFilled else { return nil }
-        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+extension ChangeAuthor {
+    init(_ author: JournalAuthor) {
+        self.init(
+            author.user, by: .user, origin: author.name, address: author.address ?? "",
+            terminal: author.terminal ?? "")
     }
 }

@@ -45,16 +45,19 @@ public struct FileJournal: JournalWriting {
         return chain.number
     }
 
+    /// The months, the oldest first, each as long as it is by now: who writes meanwhile need not wait until all is read.
+    func files() throws(JournalTrouble) -> [(name: String, file: JournalFile)] {
+        var files: [(name: String, file: JournalFile)] = []
+        guard let folder = try JournalFolder(path, for: .reading, patience: patience) else { return [] }
+        for name in try folder.months() { files.append((name, try folder.reading(name))) }
+        return files
+    }
+
     /// Hands on each line, in order, that was there when this began.
     private func forEachLine(
         _ body: (_ line: [UInt8], _ isEnded: Bool, _ file: String, _ number: Int) -> Void
     ) throws(JournalTrouble) {
-        var files: [(name: String, file: JournalFile)] = []
-        if let folder = try JournalFolder(path, for: .reading, patience: patience) {
-            // As long as they are by now: who writes meanwhile need not wait until all is read.
-            for name in try folder.months() { files.append((name, try folder.reading(name))) }
-        }
-        for (name, file) in files {
+        for (name, file) in try files() {
             var number = 0
             try file.forEachLine { line, isEnded in
                 number += 1

@@ -31,7 +31,7 @@ public struct JournalService: ServiceWrapper {
         guard Action.declaration.access == .writes, service.reasonAgainst(Action.self) == nil else {
             return try await read(action, how)
         }
-        let intent = how.intent ?? Intent(of: action, in: system, how)
+        let intent = (how.intent ?? Intent(of: action, in: system, how)).noted(how.note)
         let until = clock.now().adding(seconds: Int(patience.components.seconds) + 1).universalText
         let sending: Int
         do throws(JournalTrouble) {
