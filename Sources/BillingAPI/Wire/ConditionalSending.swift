@@ -17,6 +17,10 @@ extension WriteConditions {
             case .reads: nil
             case .writes: try WriteConditions(headers)
             }
+        if Action.declaration.access == .writes, !headers.isEmpty {
+            how.note = ChangeNote(headers)
+            how.asker.author = how.asker.author?.claiming(headers)
+        }
         guard how.conditions == nil || service.honoursConditions else { throw notHonoured }
         let answer = try await service.send(action, how)
         var told: [WireHeader] = []

@@ -3,19 +3,28 @@ import Synchronization
 /// The client's side of conditions: how they travel, and what the system's answers tell of them.
 public final class RemoteConditions: Sendable {
     private let honoured = Atomic(false)
+    private let author: OwnAuthor?
 
-    public init() {}
+    /// - Parameter author: Whom a system of ours is told to be asked by; nil where it is told nobody.
+    public init(as author: OwnAuthor? = nil) {
+        self.author = author
+    }
 
     /// Whether the system has said that it keeps to conditions; only an answer can tell.
     public var areHonoured: Bool { honoured.load(ordering: .acquiring) }
 
-    /// A write's request with what is demanded of it.
+    /// A write's request with what is demanded of it, and for a system of ours who makes it and why.
     public func demanding<Action: APIAction>(
         _ how: Sending, of action: Action.Type, _ request: WireRequest
-    ) -> WireRequest {
-        guard Action.declaration.access == .writes, let conditions = how.conditions else { return request }
+    ) async -> WireRequest {
+        guard Action.declaration.access == .writes else { return request }
         var request = request
-        request.headers += conditions.headers
+        if let conditions = how.conditions { request.headers += conditions.headers }
+        guard areHonoured else { return request }
+        request.headers += how.note.headers
+        if let author = await author?.known() {
+            request.headers.append(WireHeader(WriteConditions.user, HeaderText.text(of: author.shown)))
+        }
         return request
     }
 

@@ -101,7 +101,11 @@ public struct HostFactEndpoint: Transport {
             parameters.filter { !HostFactRequest.controls.contains($0.name) })
         let outcome = await call.answer(
             from: served, at: clock.now(), headers: request.headers,
-            Sending(deadline: request.deadline, asker: Asker(name: caller.name, request: request.id)))
+            Sending(
+                deadline: request.deadline,
+                asker: Asker(
+                    name: caller.name, request: request.id,
+                    author: ChangeAuthor(caller.name, by: .key, address: request.address))))
         var response = response(
             outcome.envelope,
             AnswerSummary(action: call.declaredName, caller: caller.name, outcome: .init(outcome.error)))

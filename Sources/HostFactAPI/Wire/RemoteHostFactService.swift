@@ -10,15 +10,18 @@ public struct RemoteHostFactService: BillingService {
     /// `HostFact` or `WeFact`, as staff call it.
     private let system: String
     private let version: HostFactVersion
-    private let conditions = RemoteConditions()
+    private let conditions: RemoteConditions
     private let canWithdraw: Bool
 
-    /// - Parameter canWithdraw: Whether the installation is known to take endings of services back.
+    /// - Parameters:
+    ///   - canWithdraw: Whether the installation is known to take endings of services back.
+    ///   - author: Whom a system of ours is told to be asked by.
     public init(
         transport: any Transport, key: String, path: String = HostFactRequest.usualPath, system: String = "HostFact",
-        canWithdraw: Bool = false
+        canWithdraw: Bool = false, author: OwnAuthor? = nil
     ) {
         self.canWithdraw = canWithdraw
+        conditions = RemoteConditions(as: author)
         self.transport = transport
         self.key = key
         self.path = path
@@ -71,7 +74,7 @@ public struct RemoteHostFactService: BillingService {
             action.arguments, others: version.problems(with: action, system: system))
         let arguments = version.known(checked.arguments)
         let body = PHPForm.encode(HostFactRequest.parameters(of: Action(arguments), key: key))
-        let request = conditions.demanding(how, of: Action.self, WireRequest(path: path, body: body.utf8))
+        let request = await conditions.demanding(how, of: Action.self, WireRequest(path: path, body: body.utf8))
         let response = try await transport.carry(request, for: Action.declaration, to: system)
         let envelope = try envelope(in: response, Action.declaration, how)
         guard let answer = Action.Answer.reading(envelope.withPlainMessages) else {

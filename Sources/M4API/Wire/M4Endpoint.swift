@@ -60,6 +60,9 @@ public struct M4Endpoint: Transport {
             let account = try account(among: known, caller, parameters, isGET: method == "GET", type)
             // Managers use the administrator's key, but each has names of their own for requests.
             asker.name = account.name + "/" + (parameters.text(M4Call.callerName) ?? "")
+            let isOwn = caller.isEmpty || caller == account.name
+            asker.author = ChangeAuthor(
+                isOwn ? account.name : "\(account.name)/\(caller)", by: .account, address: request.address)
             let served = served(account)
             let outcome = await M4Call(name, parameters).answer(
                 from: served, headers: request.headers, Sending(deadline: request.deadline, asker: asker))

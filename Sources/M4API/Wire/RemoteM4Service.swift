@@ -8,15 +8,17 @@ public struct RemoteM4Service: BillingService {
     private let key: String
     private let path: String
     private let system: String
-    private let conditions = RemoteConditions()
+    private let conditions: RemoteConditions
 
     /// - Parameters:
     ///   - caller: The user name of the administrator, or of a manager, in whose name the calls are made.
     ///   - key: The API Secret Key, which never travels.
+    ///   - author: Whom a system of ours is told to be asked by.
     public init(
         transport: any Transport, as caller: String, key: String, path: String = "/billing/api/",
-        system: String = "M4"
+        system: String = "M4", author: OwnAuthor? = nil
     ) {
+        conditions = RemoteConditions(as: author)
         self.transport = transport
         self.caller = caller
         self.key = key
@@ -43,7 +45,7 @@ public struct RemoteM4Service: BillingService {
         let declaration = Action.declaration
         let action = action.with(try declaration.checked(action.arguments))
         let response = try await transport.carry(
-            conditions.demanding(how, of: Action.self, request(of: action)), for: declaration, to: system)
+            await conditions.demanding(how, of: Action.self, request(of: action)), for: declaration, to: system)
         guard (200...299).contains(response.status) || RemoteConditions.isRefusal(response, how) else {
             throw unreadable(response, declaration, nil)
         }

@@ -93,11 +93,12 @@ struct RemoteSystem {
         switch profile.kind {
         case .m4:
             let path = address.path.hasSuffix("/") ? address.path : address.path + "/"
-            return RemoteM4Service(transport: transport, as: profile.user, key: secret.content, path: path)
+            return RemoteM4Service(
+                transport: transport, as: profile.user, key: secret.content, path: path, author: .ofThisProgram)
         case .embedded, .hostfact, .wefact:
             return RemoteHostFactService(
                 transport: transport, key: secret.content, path: address.path, system: profile.kind.system,
-                canWithdraw: profile.canWithdraw)
+                canWithdraw: profile.canWithdraw, author: .ofThisProgram)
         }
     }
 
