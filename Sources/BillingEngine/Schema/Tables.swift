@@ -7,6 +7,7 @@ enum Tables {
     static let all =
         [installation, SQLTable.pendingTexts, group, debtor, debtorGroup, product, productGroup, service]
         + [currency, direction, numberPool, user, apiKey, m4Account, answeredRequest, mail, mailTemplate]
+        + [journalEntry, journalSeal]
 
     /// Those that hold what staff work on.
     static let records = all.filter(\.isCounted)

@@ -58,9 +58,18 @@ public struct PostgresMigration: Sendable {
 
     private func rights(of role: String) -> String {
         let name = role.quoted(by: "\"")
-        let tables = (schema.tables + [PostgresTables.counts]).map(\.name).joined(separator: ", ")
-        return """
-            GRANT SELECT, INSERT, UPDATE, DELETE ON \(tables) TO \(name);
+        let tables = (schema.tables.filter { !$0.isOnlyAddedTo } + [PostgresTables.counts]).map(\.name)
+        let added = schema.tables.filter(\.isOnlyAddedTo).map(\.name)
+        let onlyAdded =
+            added.isEmpty
+            ? ""
+            : """
+            REVOKE ALL ON \(added.joined(separator: ", ")) FROM \(name);
+            GRANT SELECT, INSERT ON \(added.joined(separator: ", ")) TO \(name);
+
+            """
+        return onlyAdded + """
+            GRANT SELECT, INSERT, UPDATE, DELETE ON \(tables.joined(separator: ", ")) TO \(name);
             GRANT SELECT ON \(PostgresTables.version.name) TO \(name);
             GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO \(name);
             """

@@ -43,6 +43,13 @@ struct PostgresTransaction: StoreTransaction {
                 "SELECT setval('\(sequence)', greatest(?, (SELECT last_value FROM \(sequence))))", [.integer(last)]))
     }
 
+    /// Tables of another version are refused when the connection is opened.
+    func has(_ table: SQLTable) throws -> Bool { true }
+
+    func takesTurn(at work: Int) throws -> Bool {
+        try row(SQLQuery("SELECT pg_try_advisory_xact_lock(?)", [.integer(work)]))?.text(0) == "t"
+    }
+
     /// As PostgreSQL names it.
     static func sequence(_ table: SQLTable, _ key: String) -> String { "\(table.name)_\(key)_seq".lowercased() }
 

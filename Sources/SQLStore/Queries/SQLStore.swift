@@ -69,6 +69,15 @@ public protocol StoreTransaction {
     /// gone; 0 without any.
     func lastIdentity(of table: SQLTable) throws -> Int
 
+    /// Whether the database has the table: one of an earlier version that is only read may not.
+    func has(_ table: SQLTable) throws -> Bool
+
+    /// Whether this transaction alone may do a piece of work that many programs could do at the same time; false where
+    /// another one is at it. It may until its end.
+    ///
+    /// - Parameter work: Any number that stands for nothing else.
+    func takesTurn(at work: Int) throws -> Bool
+
     /// Identities up to this one are not given out again.
     func spendIdentities(upTo last: Int, of table: SQLTable) throws
 

@@ -46,6 +46,13 @@ struct SQLiteTransaction: StoreTransaction {
         while try SQLiteStatements.step(lent, in: database) {}
     }
 
+    func has(_ table: SQLTable) throws -> Bool {
+        try row(SQLQuery("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table.name)])) != nil
+    }
+
+    /// Nobody else writes meanwhile.
+    func takesTurn(at work: Int) throws -> Bool { true }
+
     func textHits(in table: SQLTable, _ words: SearchWords, expanding: Bool) throws -> TextHits? {
         try TextIndex(table: table.name).hits(words, expanding: expanding, in: self)
     }

@@ -24,10 +24,13 @@ public struct SQLTable: Sendable {
     public let isReferredTo: Bool
     /// Others are told when its rows change, where the database can tell.
     public let isWatched: Bool
+    /// Programs add rows and change none: on a server their role may not do anything else.
+    public let isOnlyAddedTo: Bool
 
     public init(
         _ name: String, _ key: Key, _ columns: [SQLColumn], indexes: [SQLIndex] = [], copies: [SQLCopy] = [],
-        isSearched: Bool = false, isCounted: Bool = false, isReferredTo: Bool = false, isWatched: Bool = true
+        isSearched: Bool = false, isCounted: Bool = false, isReferredTo: Bool = false, isWatched: Bool = true,
+        isOnlyAddedTo: Bool = false
     ) {
         self.name = name
         self.key = key
@@ -38,6 +41,7 @@ public struct SQLTable: Sendable {
         self.isCounted = isCounted
         self.isReferredTo = isReferredTo
         self.isWatched = isWatched
+        self.isOnlyAddedTo = isOnlyAddedTo
     }
 
     /// The column with a row's text for searching, folded as `TextFolding` does.

@@ -1,4 +1,6 @@
+import BillingAPI
 import Foundation
+import PostgresTesting
 import SQLStore
 import Testing
 
@@ -46,6 +48,44 @@ import Testing
         let found = try await schema(store)
         #expect(found.filter { !declared.contains($0) } == [])
         #expect(declared.filter { !found.contains($0) } == [])
+    }
+
+    /// A database on a server that was made by the first version, as that one printed its tables.
+    @Test(.enabled(if: TestDatabase.hasServer, "There is no PostgreSQL server."))
+    func tablesOfVersion1OnAServerEndInTheDeclaredOnes() async throws {
+        let first = PostgresSchema(
+            Tables.all.filter { !$0.isOnlyAddedTo }, version: 1, oldest: 1, contents: StandardMailTemplates.insert)
+        let script = PostgresTables.script(making: first.tables) + "\n"
+        #expect(ContentHash.digits(of: script) == "17e06aecde0942ca87e43c985e1c52e6f4c322c26364fff3f98338251ec2c942")
+        let (old, new) = (
+            try await TestDatabase.onServer(isEmpty: true), try await TestDatabase.onServer(isEmpty: true)
+        )
+        _ = try await PostgresMigration(PostgresPlace(old.url), first).run(for: nil)
+        #expect(try await Engine.migrate(old.url) == .brought(from: 1, to: 2))
+        #expect(try await Engine.migrate(new.url) == .made)
+        let (brought, made) = (try await onServer(old.open()), try await onServer(new.open()))
+        #expect(brought == made && brought.contains { $0.contains("journal_seal") })
+    }
+
+    /// Columns, indexes and constraints.
+    private func onServer(_ store: any SQLStore) async throws -> [String] {
+        let queries = [
+            """
+            SELECT table_name, column_name, data_type, is_nullable, coalesce(column_default, ''),
+            coalesce(collation_name, ''), is_identity FROM information_schema.columns WHERE table_schema = 'public'
+            ORDER BY table_name, ordinal_position
+            """,
+            "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexdef",
+            """
+            SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2
+            """,
+        ]
+        return try await store.read { transaction in
+            try queries.flatMap { query in
+                try transaction.rows(SQLQuery(query)).map { $0.values.map(\.text).joined(separator: " ") }
+            }
+        }
     }
 
     /// A change here is a change of the schema: it needs a script, and this picture taken anew.

@@ -74,6 +74,13 @@ private struct CountingTransaction: StoreTransaction {
         return try transaction.lastIdentity(of: table)
     }
 
+    func has(_ table: SQLTable) throws -> Bool { try transaction.has(table) }
+
+    func takesTurn(at work: Int) throws -> Bool {
+        asked.add("turn at \(work)")
+        return try transaction.takesTurn(at: work)
+    }
+
     func spendIdentities(upTo last: Int, of table: SQLTable) throws {
         asked.add("spend \(table.name)")
         try transaction.spendIdentities(upTo: last, of: table)
