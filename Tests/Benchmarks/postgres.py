@@ -33,6 +33,11 @@ KNOWN = "SELECT Identifier FROM product WHERE Identifier = 1;"
 EDIT = """UPDATE product SET NumberSuffix = 'piece ' || :suffix, Folded = Folded, \
 Modified = CAST(CAST(now() AS timestamp(0)) AS text) WHERE Identifier = 1;"""
 
+ENTRY = """INSERT INTO journal_entry (moment, actor, proof, origin, address, terminal, action, kind, record, intent, \
+reason, ticket, salt, changes) VALUES ('2026-01-01T12:00:00Z', 'desk', 'key', '', '127.0.0.1', '', 'product edit', \
+'product', 1, '', '', '', '00112233445566778899aabbccddeeff', \
+'[{"after":"piece 2","before":"piece 1","field":"NumberSuffix"}]') RETURNING id;"""
+
 DEBTORS = """SELECT Identifier, DebtorCode, CompanyName, Sex, Initials, SurName, EmailAddress, Modified, Username, \
 Website, City, ZipCode, Address, PhoneNumber, MobileNumber, Created FROM debtor WHERE debtor.Identifier IN (%s);"""
 
@@ -71,7 +76,7 @@ def cases(database):
         # Over several connections writes of one record wait for each other; that is measured by neither.
         "product.edit": Case(
             "controller=product&action=edit&Identifier=1&NumberSuffix=piece %d",
-            ["\\set suffix random(1, 1000000000)", WRITE, KNOWN, PRODUCT, EDIT, PRODUCT, "COMMIT;"], [1]),
+            ["\\set suffix random(1, 1000000000)", WRITE, KNOWN, PRODUCT, EDIT, PRODUCT, ENTRY, "COMMIT;"], [1]),
     }
 
 

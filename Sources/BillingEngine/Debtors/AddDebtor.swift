@@ -37,6 +37,8 @@ extension AddDebtor: EngineAction {
         let id = try change.insert(into: Tables.debtor, in: transaction)
         try DebtorTable.groups.replace(of: id, by: groups, in: transaction)
         let record = try DebtorTable.record(id, in: transaction)
+        context.changed(
+            .debtor, id, DebtorTable.journalled, from: nil, to: record, also: given(Self.sendWelcome))
         if self[Self.sendWelcome] == true {
             try OutgoingMail.login(
                 to: record, password: arguments.filled(Debtor.password), by: StandardMailTemplates.welcome,

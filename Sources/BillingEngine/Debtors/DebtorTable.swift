@@ -11,6 +11,9 @@ enum DebtorTable {
         columns: ListSource.columns(of: EditDebtor.declaration.parameters.filter { Debtor.listed.contains($0.member) })
             + [(.code, [Debtor.code.name, ObjectMember.created, ObjectMember.modified])])
 
+    /// What the journal tells of one.
+    static let journalled = EditDebtor.declaration.parameters.filter { $0 != Debtor.identifier.declaration }
+
     /// What leaves the store: every column but the passwords.
     private static let selection = Selection(Debtor.listed)
     private static let listSelection = Selection(ListDebtors.rowMembers)

@@ -24,6 +24,7 @@ extension EditDebtor: EngineAction {
             try DebtorTable.groups.replace(of: id, by: self[Debtor.groups] ?? [], in: transaction)
         }
         let record = try DebtorTable.record(id, in: transaction)
+        context.changed(.debtor, id, DebtorTable.journalled, from: old, to: record)
         return Changed([Self.message(record.text(Debtor.code))], record)
     }
 

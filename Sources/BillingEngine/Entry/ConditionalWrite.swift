@@ -24,7 +24,7 @@ extension WriteConditions {
             return answer
         }
         if let match { try Self.check(match, action, in: context) }
-        let answer = try action.run(in: context)
+        let answer = try action.runJournalled(in: context)
         try request?.keep(answer, in: context)
         return answer
     }

@@ -22,6 +22,8 @@ extension RecordReading where Self: EngineAction {
 struct EngineContext {
     let transaction: any StoreTransaction
     let now: LocalTime
+    /// What a write tells the journal; nil of one that reads.
+    var slip: JournalSlip?
 
     var today: CalendarDate { now.date }
 }

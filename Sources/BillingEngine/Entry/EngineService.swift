@@ -8,16 +8,21 @@ public struct EngineService: BillingService {
     private let store: any SQLStore
     private let clock: LocalClock
     private let outside: Outside
+    private let ownAuthor: OwnAuthor
     private let zone = InstallationZone()
 
-    /// - Parameter renderer: Makes the PDFs.
+    /// - Parameters:
+    ///   - renderer: Makes the PDFs.
+    ///   - author: Whose changes those are that nobody else sends.
     public init(
-        store: any SQLStore, clock: LocalClock = .system, renderer: any DocumentRenderer = WeasyPrint.shared
+        store: any SQLStore, clock: LocalClock = .system, renderer: any DocumentRenderer = WeasyPrint.shared,
+        author: OwnAuthor = .ofThisProgram
     ) {
-        self.init(store: store, clock: clock, outside: Outside(renderer: renderer))
+        self.init(store: store, clock: clock, outside: Outside(renderer: renderer), author: author)
     }
 
-    init(store: any SQLStore, clock: LocalClock, outside: Outside) {
+    init(store: any SQLStore, clock: LocalClock, outside: Outside, author: OwnAuthor = .ofThisProgram) {
+        ownAuthor = author
         self.store = store
         self.clock = clock
         self.outside = outside
@@ -94,11 +99,19 @@ public struct EngineService: BillingService {
         case .writes:
             let conditions = how.conditions
             let request = try await conditions?.request(for: action, from: how.asker, with: outside.passwords)
+            let author = await author(how)
             return try await store.write { transaction in
-                let context = try context(transaction, at: now)
-                return try conditions?.carryOut(action, known: request, in: context) ?? action.run(in: context)
+                var context = try context(transaction, at: now)
+                context.slip = JournalSlip(author, how)
+                return try conditions?.carryOut(action, known: request, in: context)
+                    ?? action.runJournalled(in: context)
             }
         }
+    }
+
+    private func author(_ how: Sending) async -> ChangeAuthor {
+        if let caller = how.asker.author { return caller }
+        return await ownAuthor.known()
     }
 
     /// The transaction has ended before the answer is made.

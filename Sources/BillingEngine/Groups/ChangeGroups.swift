@@ -13,6 +13,7 @@ extension AddGroup: EngineAction {
         let id = try change.insert(into: Tables.group, in: transaction)
         try GroupMembership(type)?.replaceItems(of: id, by: items, in: transaction)
         let record = try GroupTable.record(id, in: transaction)
+        context.changed(.group, id, GroupTable.journalled, from: nil, to: record)
         return Changed([Self.message(record)], record)
     }
 }
@@ -22,7 +23,8 @@ extension EditGroup: EngineAction {
     func run(in context: EngineContext) throws -> Changed<Group> {
         let transaction = context.transaction
         let id = try identity(Group.identifier)
-        let type = try GroupTable.record(id, in: transaction).type ?? .debtor
+        let old = try GroupTable.record(id, in: transaction)
+        let type = old.type ?? .debtor
         let items = self[Group.items] ?? []
         var change = RecordChange(
             arguments, of: Self.declaration, except: [Group.identifier.name, Group.items.name])
@@ -33,6 +35,7 @@ extension EditGroup: EngineAction {
             try GroupMembership(type)?.replaceItems(of: id, by: items, in: transaction)
         }
         let record = try GroupTable.record(id, in: transaction)
+        context.changed(.group, id, GroupTable.journalled, from: old, to: record)
         return Changed([Self.message(record)], record)
     }
 }
@@ -44,6 +47,7 @@ extension DeleteGroup: EngineAction {
         let group = try GroupTable.record(id, in: context.transaction)
         try context.transaction.execute(
             SQLQuery("DELETE FROM \(GroupTable.name) WHERE Identifier = ?", [.integer(id)]))
+        context.changed(.group, id, GroupTable.journalled, from: group, to: nil)
         return Done([Self.message(group)])
     }
 }

@@ -26,7 +26,15 @@ extension SendEmail: EngineAction {
             ])
         }
         try mail.queue(at: context.now, in: transaction)
+        context.changed(.debtor, id, told(mail))
         return MailAccepted([Self.message(subject: mail.subject, address: mail.address)])
+    }
+
+    /// What was sent, and to whom in fact.
+    private func told(_ mail: OutgoingMail) -> [FieldChange] {
+        let others = [Debtor.identifier.name, Debtor.code.name, Self.recipient.name]
+        return changes().filter { !others.contains($0.field) }
+            + [FieldChange(Self.recipient.declaration, from: nil, to: mail.address)]
     }
 
     /// 0 stands for the standard one, as with a debtor's other templates (inferred).

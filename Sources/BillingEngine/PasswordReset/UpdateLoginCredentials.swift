@@ -24,6 +24,7 @@ extension UpdateLoginCredentials: EngineAction, FoundInStore {
         if !change.values.isEmpty { try DebtorTable.save(&change, of: id, old: old, at: context.now, in: transaction) }
 
         let record = try DebtorTable.record(id, in: transaction)
+        context.changed(.debtor, id, DebtorTable.journalled, from: old, to: record, also: given(Self.sendMail))
         var messages: [String] = []
         if self[Self.sendMail] == true {
             let mail = try OutgoingMail.login(

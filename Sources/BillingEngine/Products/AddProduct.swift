@@ -27,6 +27,8 @@ extension AddProduct: EngineAction {
         change.set(SQLTable.folded, ProductTable.folded(change.applied(to: [:])))
         let id = try change.insert(into: Tables.product, in: transaction)
         try ProductTable.groups.replace(of: id, by: groups, in: transaction)
-        return Found(try ProductTable.record(id, in: transaction))
+        let record = try ProductTable.record(id, in: transaction)
+        context.changed(.product, id, ProductTable.journalled, from: nil, to: record)
+        return Found(record)
     }
 }

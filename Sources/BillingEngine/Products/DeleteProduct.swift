@@ -10,12 +10,14 @@ extension DeleteProduct: EngineAction {
     func run(in context: EngineContext) throws -> Done {
         let transaction = context.transaction
         let id = try ProductTable.identify(self[Product.identifier], self[Product.code], in: transaction)
-        let code = try ProductTable.record(id, in: transaction).text(Product.code)
+        let product = try ProductTable.record(id, in: transaction)
+        let code = product.text(Product.code)
         let services = try transaction.integer(
             SQLQuery("SELECT count(*) FROM \(Tables.Name.service) WHERE \(Tables.productID) = ?", [.integer(id)]))
         guard services == 0 else { throw Self.refusal(code, services) }
         try ProductTable.codes.keepHighest(in: transaction)
         try transaction.execute(SQLQuery("DELETE FROM product WHERE Identifier = ?", [.integer(id)]))
+        context.changed(.product, id, ProductTable.journalled, from: product, to: nil)
         return Done([Self.message(code)])
     }
 

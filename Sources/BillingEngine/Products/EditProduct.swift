@@ -36,7 +36,9 @@ extension EditProduct: EngineAction {
         if arguments.has(Product.groups.declaration) {
             try ProductTable.groups.replace(of: id, by: self[Product.groups] ?? [], in: transaction)
         }
-        return Found(try ProductTable.record(id, in: transaction))
+        let record = try ProductTable.record(id, in: transaction)
+        context.changed(.product, id, ProductTable.journalled, from: old, to: record)
+        return Found(record)
     }
 
     /// An emptied VAT percentage is the general one again.

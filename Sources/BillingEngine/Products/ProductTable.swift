@@ -17,6 +17,9 @@ enum ProductTable {
                 ),
             ])
 
+    /// What the journal tells of one.
+    static let journalled = EditProduct.declaration.parameters.filter { $0 != Product.identifier.declaration }
+
     private static let columns =
         EditProduct.declaration.parameters.filter { $0 != Product.groups.declaration }.map(\.member)
         + [ObjectMember.cost, ObjectMember.packageID, ObjectMember.created, ObjectMember.modified]

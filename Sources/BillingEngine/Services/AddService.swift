@@ -29,7 +29,9 @@ extension AddService: EngineAction {
         let id = try transaction.insert(
             into: Tables.service,
             parts + texts.sorted { $0.key < $1.key }.map { SQLAssignment($0.key, $0.value) })
-        return Changed([Self.message], try ServiceTable.record(id, context.today, in: transaction))
+        let record = try ServiceTable.record(id, context.today, in: transaction)
+        context.changed(.service, id, ServiceTable.journalled, from: nil, to: record)
+        return Changed([Self.message], record)
     }
 
     /// Every column that a new service is given a text for.

@@ -31,7 +31,9 @@ extension EditService: EngineAction {
 
         try setTermination(&change, old, at: context.now)
         try save(&change, parties, old, at: context.now, in: transaction)
-        return Found(try ServiceTable.record(id, context.today, in: transaction))
+        let record = try ServiceTable.record(id, context.today, in: transaction)
+        context.changed(.service, id, ServiceTable.journalled, from: old, to: record)
+        return Found(record)
     }
 
     private static let withoutText = Problem.empty(Subscription.description.declaration)

@@ -22,6 +22,11 @@ enum ServiceTable {
         return source
     }
 
+    /// What the journal tells of one: what can be set, and what follows from that.
+    static let journalled =
+        EditService.declaration.parameters.filter { $0 != Subscription.identifier.declaration }
+        + [Subscription.endPeriod, Subscription.nextDate].map(\.declaration)
+
     static let terminationDate = Subscription.terminationDate.declaration.member
 
     static func hasEnded(_ today: CalendarDate) -> SQLQuery {

@@ -20,7 +20,11 @@ extension TerminateService: EngineAction {
                 \(Termination.reasonColumn) = ?, \(ObjectMember.modified) = ? WHERE \(Subscription.identifier.name) = ?
                 """,
                 [.text(date.text), .text(context.now.text), .text(reason), .text(context.now.text), .integer(id)]))
-        return Changed([Self.message(date)], try ServiceTable.record(id, context.today, in: transaction))
+        let record = try ServiceTable.record(id, context.today, in: transaction)
+        let before = service[member: Termination.reasonColumn]
+        let why = before == reason ? [] : [FieldChange(Self.reason.declaration, from: before, to: reason)]
+        context.changed(.service, id, ServiceTable.journalled, from: service, to: record, also: why)
+        return Changed([Self.message(date)], record)
     }
 
     private static func defaultDate(of service: Record<Subscription>, today: CalendarDate) -> CalendarDate {

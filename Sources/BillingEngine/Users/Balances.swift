@@ -38,11 +38,13 @@ extension UpdateBalance: EngineAction {
     func run(in context: EngineContext) throws -> BalanceUpdated {
         let transaction = context.transaction
         let id = try identity(User.id)
-        var user = try UserTable.record(id, in: transaction)
+        let old = try UserTable.record(id, in: transaction)
+        var user = old
         user[User.balance] = Self.newBalance(self[Self.balance] ?? 0, after: user[User.balance] ?? 0)
         try transaction.execute(
             SQLQuery(
                 "UPDATE m4_user SET balance = ? WHERE id = ?", [.text(user.text(User.balance)), .integer(id)]))
+        context.changed(.user, id, UserTable.journalled, from: old, to: user)
         return BalanceUpdated(
             Record([
                 User.id.name: user.text(User.id), User.username.name: user.text(User.username),

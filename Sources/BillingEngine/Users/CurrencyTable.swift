@@ -7,6 +7,7 @@ import SQLStore
 /// M4's currencies. All amounts are kept in the default one, which has the rate 1. Source: M4 reference, 10.1.
 enum CurrencyTable {
     struct Currency {
+        var id: Int
         var code: String
         var rate: Decimal
     }
@@ -43,8 +44,8 @@ enum CurrencyTable {
     }
 
     private static func currency(_ rest: SQLQuery, in transaction: any StoreTransaction) throws -> Currency? {
-        try transaction.row("SELECT code, rate FROM m4_currency " + rest + " LIMIT 1").map { row in
-            Currency(code: row.text(0), rate: Decimal(vendorText: row.text(1)) ?? 1)
+        try transaction.row("SELECT id, code, rate FROM m4_currency " + rest + " LIMIT 1").map { row in
+            Currency(id: row.integer(0), code: row.text(1), rate: Decimal(vendorText: row.text(2)) ?? 1)
         }
     }
 }
@@ -68,6 +69,10 @@ extension UpdateExchangeRate: EngineAction {
         }
         try context.transaction.execute(
             SQLQuery("UPDATE m4_currency SET rate = ? WHERE code = ?", [.text(rate.vendorText), .text(code)]))
+        let (before, after) = (currency.rate.vendorText, rate.vendorText)
+        context.changed(
+            .currency, currency.id,
+            before == after ? [] : [FieldChange(Self.rate.declaration, from: before, to: after)])
         return ExchangeRateUpdated()
     }
 }

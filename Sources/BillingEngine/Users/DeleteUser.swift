@@ -12,6 +12,7 @@ extension DeleteUser: EngineAction {
         try APIError.check(try obstacles(of: id, user.text(User.username), in: transaction))
         guard try dependants(on: id, in: transaction) == 0 else { throw Self.inUse(user.text(User.username)) }
         try transaction.execute(SQLQuery("DELETE FROM m4_user WHERE id = ?", [.integer(id)]))
+        context.changed(.user, id, UserTable.journalled, from: user, to: nil)
         return UserDeleted()
     }
 

@@ -28,9 +28,10 @@ extension LogOut: EngineAction {
     /// There are no sessions here to end: only whether there is such an account is told.
     func run(in context: EngineContext) throws -> LoggedOut {
         let name = arguments.filled(Login.username) ?? ""
-        guard try Login.account(name, in: context.transaction) != nil else {
+        guard let account = try Login.account(name, in: context.transaction) else {
             throw UserTable.unknown("“\(name.plainLine.prefix(40))”")
         }
+        context.changed(.user, account.id, [])
         return LoggedOut()
     }
 }

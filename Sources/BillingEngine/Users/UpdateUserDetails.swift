@@ -17,6 +17,10 @@ extension UpdateUserDetails: EngineAction {
             change.set(UserTable.blockedColumn, isBlocked ? FlagCoding.oneZero.on : FlagCoding.oneZero.off)
         }
         try UserTable.save(change, of: id, old: old, in: transaction)
+        var new = old
+        for (column, text) in change.values where column != UserTable.blockedColumn { new[member: column] = text }
+        if let isBlocked = self[User.isBlocked] { new[User.isBlocked] = isBlocked }
+        context.changed(.user, id, UserTable.journalled, from: old, to: new)
         return UserUpdated()
     }
 }

@@ -39,6 +39,10 @@ enum UserTable {
         return try transaction.count(Tables.user) - transaction.integer(SQLQuery(staff))
     }
 
+    /// What the journal tells of one.
+    static let journalled =
+        User.details + [User.username, User.userStatus].map(\.declaration) + [User.balance.declaration]
+
     /// What leaves the store: every column but the password.
     private static let selection = selecting(
         User.details.map(\.name)

@@ -49,8 +49,17 @@ final class PlainEdits {
     private static let texts = [
         "BEGIN IMMEDIATE", "SELECT Identifier FROM product WHERE Identifier = 1", product, groups,
         "UPDATE product SET NumberSuffix = ?, Modified = '2026-01-01 12:00:00', Folded = Folded WHERE Identifier = 1",
-        product, groups, "COMMIT",
+        product, groups, entry, "COMMIT",
     ]
+
+    /// Of the journal, which is written with the change.
+    private static let entry = """
+        INSERT INTO journal_entry (id, moment, actor, proof, origin, address, terminal, action, kind, record, intent,
+        reason, ticket, salt, changes) VALUES ((SELECT 1 + max(coalesce((SELECT max(id) FROM journal_entry), 0),
+        coalesce((SELECT last FROM spent_identity WHERE name = 'journal_entry'), 0))), '2026-01-01T12:00:00Z', 'anna',
+        'user', 'anna@desk-2', '', '', 'product edit', 'product', 1, '', '', '', '00112233445566778899aabbccddeeff',
+        '[{"after":"piece 2","before":"piece 1","field":"NumberSuffix"}]')
+        """
 
     private static let product = """
         SELECT Identifier, ProductCode, ProductName, ProductKeyPhrase, ProductDescription, ProductType, ProductTld,
