@@ -18,6 +18,7 @@ struct Routes {
             ServerRoute("hostfact", HostFactRequest.usualPath, to: hostFact),
             ServerRoute("hostfact", "/apiv2/api.php", to: hostFact),
             ServerRoute("m4", "/billing/api/*", to: m4(service)),
+            ServerRoute("balie", HistoryRequest.path, to: history),
         ]
     }
 
@@ -26,6 +27,14 @@ struct Routes {
         return HostFactEndpoint(
             serving: service, clock: service.installationClock, report: report(onCallers: "keys")
         ) { key, address throws(APIError) in
+            try await keys.caller(key, from: address)
+        }
+    }
+
+    private var history: HistoryEndpoint {
+        let keys = APIKeys(store: store)
+        return HistoryEndpoint(of: DatabaseJournal(store: store), report: report(onCallers: "keys")) {
+            key, address throws(APIError) in
             try await keys.caller(key, from: address)
         }
     }

@@ -28,6 +28,14 @@ struct RemoteSystem {
         readOnly remedy: LocalizedText? = nil, keepsLists: Bool = false,
         report: @escaping @Sendable (LocalizedText) -> Void = { _ in }
     ) async throws(APIError) -> any BillingService {
+        try await opened(readOnly: remedy, keepsLists: keepsLists, report: report).service
+    }
+
+    /// The same, and what was done to its records as far as is known here.
+    func opened(
+        readOnly remedy: LocalizedText? = nil, keepsLists: Bool = false,
+        report: @escaping @Sendable (LocalizedText) -> Void = { _ in }
+    ) async throws(APIError) -> (service: any BillingService, history: any RecordHistory) {
         guard let address = profile.address, let secret = try await secret() else {
             throw APIError(
                 .invalidInput,
@@ -45,8 +53,14 @@ struct RemoteSystem {
                 service, desk: OwnJournal.desk, system: .profile(profile.name),
                 patience: .seconds(profile.timeoutSeconds), report: report)
         }
-        return ServiceStack.console(
-            over: remote(transport, address, secret), elsewhere: elsewhere, readOnly: remedy)
+        let remote = remote(transport, address, secret)
+        let own = FileHistory(OwnJournal.file)
+        let history: any RecordHistory =
+            profile.kind == .m4
+            ? own
+            : RemoteHistory(
+                of: remote, transport: transport, key: secret.content, system: elsewhere.name, orElse: own)
+        return (ServiceStack.console(over: remote, elsewhere: elsewhere, readOnly: remedy), history)
     }
 
     /// With whom requests to the system are counted; nil without an address.
