@@ -21,7 +21,7 @@ struct Balied: AsyncParsableCommand {
             5 done, but the answer could not be printed.
             """,
         version: "0.1.0",
-        subcommands: [Serve.self, Migrate.self, APIKeyCommand.self, M4Command.self])
+        subcommands: [Serve.self, Migrate.self, APIKeyCommand.self, M4Command.self, JournalCommand.self])
 
     static func main() async {
         StandardStream.prepare()

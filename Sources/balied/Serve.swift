@@ -99,6 +99,7 @@ struct Serve: AsyncParsableCommand {
             [
                 server, KeptAnswersService(answers: KeptAnswers(store: store), logger: logger),
                 SearchService(preparation: SearchPreparation(store: store), logger: logger),
+                JournalService(sealer: JournalSealer(store: store), logger: logger),
             ]
             + (try mailServices(store, logger))
         var group = ServiceGroupConfiguration(

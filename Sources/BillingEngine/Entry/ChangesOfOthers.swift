@@ -47,6 +47,9 @@ public final class ChangesOfOthers: ServiceWrapper {
         return try result.get()
     }
 
+    /// Where the system's counter stood when anything was last seen or written.
+    public var counter: Int64 { state.withLock { $0.last } }
+
     /// Waits until there may be some: `look` tells.
     public func news() async { await engine.news() }
 

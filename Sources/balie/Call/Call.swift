@@ -22,6 +22,12 @@ struct Call: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
+    @Option(help: "Why, for the journal.")
+    var reason: String?
+
+    @Option(help: "The case it belongs to elsewhere, for the journal.")
+    var ticket: String?
+
     @Argument(help: "debtor, product, service, group, or m4.")
     var controller: String
 
@@ -33,20 +39,28 @@ struct Call: AsyncParsableCommand {
 
     func validate() throws {
         _ = try CallParameters.parse(parameters)
+        guard note == ChangeNote(told: note.reason, ticket: note.ticket) else {
+            throw ValidationError(
+                "--reason takes one line of at most \(ChangeNote.longestReason) characters, --ticket one of at most \(ChangeNote.longestTicket)."
+            )
+        }
     }
+
+    private var note: ChangeNote { ChangeNote(reason: reason ?? "", ticket: ticket ?? "") }
 
     mutating func run() async throws {
         let choice = try data.choice()
         let parsed = try CallParameters.parse(parameters)
         let connection = try await choice.openOrLeave(for: writes ? .existing : .reading)
+        let how = Sending(note: note)
         let error: APIError?
         if isM4 {
-            let outcome = await M4Call(action, parsed, unknown: .refused).answer(from: connection.service)
+            let outcome = await M4Call(action, parsed, unknown: .refused).answer(from: connection.service, how)
             Output.line(outcome.xml, isReceipt: writes)
             error = outcome.error
         } else {
             let call = HostFactCall(controller, action, parsed, unknown: .refused)
-            let outcome = await call.answer(from: connection.service, at: connection.clock.now())
+            let outcome = await call.answer(from: connection.service, at: connection.clock.now(), how)
             Output.line(outcome.envelope.encoded(indented: isatty(STDOUT_FILENO) == 1), isReceipt: writes)
             error = outcome.error
         }

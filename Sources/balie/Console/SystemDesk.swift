@@ -93,10 +93,10 @@ extension Connection {
                 for await trouble in troubles { await tell(.trouble(trouble)) }
             }
         }
-        return { [mail, preparation] tell in
+        return { [mail, preparation, sealer] tell in
             await withTaskGroup(of: Void.self) { group in
                 if let mail { group.addTask { await deliver(mail) } }
-                group.addTask { await Self.watch(engine, tell) }
+                group.addTask { await Self.watch(engine, sealer, tell) }
                 if let preparation { group.addTask { await Self.prepare(preparation, tell) } }
             }
         }
@@ -104,16 +104,26 @@ extension Connection {
 
     /// What another console wrote is shown here: in a file within a second, on a server at once. Where many write all the
     /// time, what they write is gathered, so that a slow line has time to read what the last news was about.
-    private static func watch(_ engine: ChangesOfOthers, _ tell: @Sendable (SystemNews) async -> Void) async {
+    ///
+    /// What was written is sealed at the same time, so that the program wakes no more often for it.
+    private static func watch(
+        _ engine: ChangesOfOthers, _ sealer: JournalSealer?, _ tell: @Sendable (SystemNews) async -> Void
+    ) async {
         var isTroubled = false
+        var sealedAt: Int64?
         while !Task.isCancelled {
             await engine.news()
             do throws(APIError) {
                 let change = try await engine.look()
+                let counter = engine.counter
                 isTroubled = false
                 if let change {
                     await tell(.changed(change))
                     if engine.tellsRecords { try? await Task.sleep(for: .milliseconds(300)) }
+                }
+                if let sealer, counter != sealedAt {
+                    try await sealer.seal()
+                    sealedAt = counter
                 }
             } catch {
                 // Once, and not each second.

@@ -136,7 +136,8 @@ struct DataChoice: Sendable {
         return Connection(
             engine: watched, service: ServiceStack.console(over: watched, readOnly: remedy),
             clock: engine.installationClock, mail: try delivery(from: store),
-            preparation: isReadOnly ? nil : preparation, isFirstStart: isFirstStart,
+            preparation: isReadOnly ? nil : preparation, sealer: isReadOnly ? nil : JournalSealer(store: store),
+            history: DatabaseJournal(store: store), isFirstStart: isFirstStart,
             isDemo: try await DemoData.isPresent(in: store),
             notice: isReadOnly ? try await Self.unprepared(preparation) : nil)
     }
@@ -148,10 +149,10 @@ struct DataChoice: Sendable {
             return Connection(service: service)
         }
         let (troubles, tell) = AsyncStream.makeStream(of: APIError.self)
-        let service = try await system.service(readOnly: remedy, keepsLists: true) {
+        let opened = try await system.opened(readOnly: remedy, keepsLists: true) {
             tell.yield(APIError(.failure, $0))
         }
-        return Connection(service: service, troubles: troubles)
+        return Connection(service: opened.service, troubles: troubles, history: opened.history)
     }
 
     /// What somebody who may write nothing is told of rows that an earlier version wrote.
@@ -240,6 +241,10 @@ struct Connection: Sendable {
     var mail: MailDelivery?
     /// Brings what rows are found by up to date; nil for a system elsewhere.
     var preparation: SearchPreparation?
+    /// Links what is written to the journal's chain; nil for a system elsewhere, and for who only reads.
+    var sealer: JournalSealer?
+    /// What was done to its records, as a journal tells.
+    var history: (any RecordHistory)?
     var isFirstStart = false
     var isDemo = false
     /// What staff should know of the data.

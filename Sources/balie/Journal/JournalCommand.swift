@@ -1,5 +1,6 @@
 import ArgumentParser
 import BillingAPI
+import BillingEngine
 import BillingModel
 import Foundation
 import Journal
@@ -8,28 +9,30 @@ import ProgramOutput
 /// Tells who changed what, and proves that nothing of it was changed since.
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "See what was sent to systems elsewhere, by whom, and what became of it.",
+        commandName: "journal", abstract: "See who changed what, where, when and why.",
         discussion: """
-            Each change is written down before it is sent, in $XDG_STATE_HOME/balie/journal, a file a month.
-            Every line carries the digest of the one before, so that none can be changed or taken out unseen.
+            What is sent to the system of a profile is written down before, in $XDG_STATE_HOME/balie/journal, a file a
+            month. What is changed in a database of Balie's own is written there with the change, whoever makes it:
+            --database shows it. Every entry carries the digest of the one before, so that none can be changed or taken
+            out unseen.
             """,
         subcommands: [List.self, Verify.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List what was sent, the newest last.")
+        static let configuration = CommandConfiguration(abstract: "List what was changed, the newest last.")
 
         @OptionGroup var place: JournalPlaceOptions
 
-        @Option(help: "Only what was sent since then: 2026-11-27, or '2026-11-27 09:30'.")
+        @Option(help: "Only what was changed since then: 2026-11-27, or '2026-11-27 09:30'.")
         var since: String?
 
-        @Option(help: "Only what was sent for one record, such as debtor:1; its number is the system's own.")
+        @Option(help: "Only what was done to one record, such as debtor:1; its number is the system's own.")
         var record: String?
 
-        @Option(help: "Only what this user sent: anna, or anna@desk-2.")
+        @Option(help: "Only what this user, key or account changed: anna, or anna@desk-2.")
         var who: String?
 
-        @Flag(name: .customLong("json"), help: "Print the journal's own lines, as JSON.")
+        @Flag(name: .customLong("json"), help: "Print the entries as JSON, one a line.")
         var isJSON = false
 
         func validate() throws {
@@ -43,7 +46,9 @@ struct JournalCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let (journal, language) = (try place.journal(), try place.language())
+            let language = try place.language()
+            if let database = try await place.databaseJournal() { return try await list(database, language) }
+            let journal = OwnJournal.file
             let lines = try await journal.asked { (file) throws(JournalTrouble) in try file.lines() }.orLeave(language)
             let chosen = Sendings(lines).all.filter(isAsked)
             guard !isJSON else {
@@ -53,6 +58,25 @@ struct JournalCommand: AsyncParsableCommand {
             }
             for sending in chosen { JournalText.lines(sending, language).forEach { Output.line($0) } }
             if lines.isEmpty { StandardError.write(JournalTexts.empty(journal.path)[language]) }
+        }
+
+        private func list(_ journal: DatabaseJournal, _ language: Language) async throws {
+            let parts = record.flatMap(Self.parts)
+            let filter = DatabaseJournal.Filter(
+                since: since.flatMap(ShownMoment.universal), kind: parts?.0, record: parts?.1)
+            var isEmpty = true
+            try await place.asking {
+                try await journal.forEachEntry(filter) { entry in
+                    isEmpty = false
+                    if let who, !entry.history.author.isNamed(who) { return }
+                    let lines =
+                        isJSON
+                        ? [DatabaseJournalText.json(entry).encoded(ascii: true)]
+                        : DatabaseJournalText.lines(entry, language)
+                    for line in lines { Output.line(line) }
+                }
+            }
+            if isEmpty { StandardError.write(JournalTexts.emptyDatabase[language]) }
         }
 
         private func isAsked(_ sending: Sendings.Sending) -> Bool {
@@ -98,28 +122,53 @@ struct JournalCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let (journal, language) = (try place.journal(), try place.language())
+            let language = try place.language()
             let digest = expect?.lowercased()
-            let report = try await journal.asked { (file) throws(JournalTrouble) in
+            if let database = try await place.databaseJournal() { return try await verify(database, digest, language) }
+            let report = try await OwnJournal.file.asked { (file) throws(JournalTrouble) in
                 try file.verified(expecting: digest)
             }
             .orLeave(language)
             for finding in report.findings { Output.line(finding.sentence[language]) }
-            Output.line(JournalTexts.summary(report)[language])
-            if let head = report.head { Output.line(JournalTexts.head(head)[language]) }
-            if let digest { Output.line(JournalTexts.expected(digest, report)[language]) }
+            Output.line(JournalTexts.summary(entries: report.entries, isWhole: report.isWhole)[language])
+            if let head = report.head {
+                Output.line(JournalTexts.head(JournalTexts.entry, head.number, head.digest)[language])
+            }
+            if let digest {
+                Output.line(JournalTexts.expected(digest, at: report.expected, JournalTexts.entry)[language])
+            }
             guard report.isWhole, digest == nil || report.expected != nil else { throw ExitStatus.refused }
+        }
+
+        private func verify(_ journal: DatabaseJournal, _ digest: String?, _ language: Language) async throws {
+            let chain = try await place.asking { try await journal.verified(expecting: digest) }
+            for finding in chain.findings { Output.line(finding.sentence[language]) }
+            Output.line(JournalTexts.summary(entries: chain.entries, isWhole: chain.isWhole)[language])
+            for remark in JournalTexts.remarks(chain) { Output.line(remark[language]) }
+            if let head = chain.head {
+                Output.line(JournalTexts.head(JournalTexts.link, head.number, head.digest)[language])
+            }
+            if let digest {
+                Output.line(JournalTexts.expected(digest, at: chain.expected, JournalTexts.link)[language])
+            }
+            guard chain.isWhole, digest == nil || chain.expected != nil else { throw ExitStatus.refused }
         }
     }
 }
 
 /// Whose journal is meant.
 struct JournalPlaceOptions: ParsableArguments {
-    @Option(help: "Only what was sent to the system of this profile.")
+    @Option(help: "Only what was sent to the system of this profile; of an embedded one, its database's journal.")
     var profile: String?
 
-    @Option(help: "The database whose journal is meant.")
+    @Option(help: "The database whose journal is meant: sqlite:PATH or postgres://HOST/DATABASE.")
     var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A line for the shell that prints the password of a postgres:// database; otherwise $BALIE_PASSWORD_COMMAND.",
+            valueName: "command"))
+    var passwordCommand: String?
 
     @Option(name: .customLong("language"), help: "en or nl; otherwise the language of the terminal.")
     var languageByOption: Language?
@@ -128,6 +177,32 @@ struct JournalPlaceOptions: ParsableArguments {
 
     func language() throws -> Language { languageByOption ?? Places.language }
 
+    /// The journal of a database, where one is meant; nil of one's own. Changes nothing there.
+    func databaseJournal() async throws -> DatabaseJournal? {
+        guard database != nil || profile != nil else { return nil }
+        var choice = DataChoice()
+        (choice.database, choice.profileName) = (database, profile)
+        (choice.passwordCommandByOption, choice.languageByOption) = (passwordCommand, languageByOption)
+        choice.isReadOnlyByOption = true
+        // What was sent to the system of a profile that is gone can be seen all the same.
+        if database == nil, (try? choice.settle()) == nil { return nil }
+        if database != nil { try choice.settleOrLeave() }
+        guard !choice.isRemote else { return nil }
+        let settled = choice
+        return DatabaseJournal(store: try await asking { try await settled.store(for: .reading).store })
+    }
+
+    /// What a database answers; what goes wrong is told on standard error.
+    func asking<Answer>(_ question: () async throws -> Answer) async throws -> Answer {
+        do {
+            return try await question()
+        } catch let error as APIError {
+            StandardError.tell(error, in: try language())
+            throw ExitStatus(opening: error)
+        }
+    }
+
+    /// Of a command that knows files alone.
     func journal() throws -> FileJournal {
         guard database == nil else {
             StandardError.write(JournalTexts.notOfDatabases[try language()])

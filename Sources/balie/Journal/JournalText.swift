@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingEngine
 import BillingModel
 import Journal
 
@@ -33,8 +34,11 @@ enum JournalText {
         return system.text.hasPrefix(beginning) ? String(system.text.dropFirst(beginning.count)) : system.text
     }
 
-    static func title(of intent: Intent, _ language: Language) -> String {
-        EveryAction.declaration(intent.action)?.title[language] ?? "\(intent.action.controller) \(intent.action.action)"
+    static func title(of intent: Intent, _ language: Language) -> String { title(of: intent.action, language) }
+
+    static func title(of action: ActionName, _ language: Language) -> String {
+        let title = EveryAction.declaration(action)?.title ?? JournalAction.title(of: action)
+        return title?[language] ?? "\(action.controller) \(action.action)"
     }
 
     private static func name(of author: JournalAuthor) -> String {
@@ -51,20 +55,21 @@ enum JournalText {
     }
 
     private static func name(of record: RecordRef?, _ language: Language) -> String {
-        guard let record else { return "" }
-        let kind =
-            switch record.kind {
-            case .debtor: LocalizedText("debtor", "debiteur")
-            case .product: LocalizedText(verbatim: "product")
-            case .service: LocalizedText("service", "dienst")
-            case .group: LocalizedText("group", "groep")
-            case .user: LocalizedText("user", "gebruiker")
-            case .manager: LocalizedText(verbatim: "manager")
-            case .currency: LocalizedText("currency", "valuta")
-            case .direction: LocalizedText("direction", "bestemming")
-            case .numberPool: LocalizedText("number pool", "nummerpool")
-            }
-        return "\(kind[language]) \(record.identifier)"
+        record.map { "\(name(of: $0.kind)[language]) \($0.identifier)" } ?? ""
+    }
+
+    static func name(of kind: RecordKind) -> LocalizedText {
+        switch kind {
+        case .debtor: LocalizedText("debtor", "debiteur")
+        case .product: LocalizedText(verbatim: "product")
+        case .service: LocalizedText("service", "dienst")
+        case .group: LocalizedText("group", "groep")
+        case .user: LocalizedText("user", "gebruiker")
+        case .manager: LocalizedText(verbatim: "manager")
+        case .currency: LocalizedText("currency", "valuta")
+        case .direction: LocalizedText("direction", "bestemming")
+        case .numberPool: LocalizedText("number pool", "nummerpool")
+        }
     }
 
     private static func outcome(of sending: Sendings.Sending) -> LocalizedText {
@@ -87,17 +92,24 @@ enum JournalText {
     }
 
     private static func details(of intent: Intent, _ language: Language) -> [String] {
-        let fields = EveryAction.declaration(intent.action)?.parameters ?? []
-        let changes = intent.changes.filter { $0.isSecret || $0.before != $0.after }.map { change in
-            let label = fields.first { $0.name == change.field }?.label[language] ?? change.field
+        details(
+            of: intent.changes, intent.action, ChangeNote(reason: intent.reason, ticket: intent.ticket), language)
+    }
+
+    /// What was changed and why, a line each.
+    static func details(
+        of changes: [FieldChange], _ action: ActionName, _ note: ChangeNote, _ language: Language
+    ) -> [String] {
+        let changes = changes.filter { $0.isSecret || $0.before != $0.after }.map { change in
+            let label = EveryAction.field(change.field, of: action)?.label[language] ?? change.field
             guard !change.isSecret else { return "\(label): \(LocalizedText("changed", "gewijzigd")[language])" }
             let old = change.before.map { "“\($0)” -> " } ?? ""
             return "\(label): \(old)“\(change.after ?? "")”"
         }
-        let reason = [intent.reason, intent.ticket].filter { !$0.isEmpty }.joined(separator: ", ")
+        let reason = [note.reason, note.ticket].filter { !$0.isEmpty }.joined(separator: ", ")
         let why = reason.isEmpty ? [] : ["\(LocalizedText("Why", "Waarom")[language]): \(reason)"]
         return (changes + why).map(indented)
     }
 
-    private static func indented(_ text: String) -> String { "    " + text.plainLine }
+    static func indented(_ text: String) -> String { "    " + text.plainLine }
 }
