@@ -14,6 +14,9 @@ import re
 import sqlite3
 import sys
 import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "PseudoTerminal"))
 
 import programs
 import report

@@ -16,6 +16,9 @@ import tempfile
 import threading
 import time
 import urllib.parse
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "PseudoTerminal"))
 
 from session import Failure, Session, is_full
 

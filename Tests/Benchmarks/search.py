@@ -10,6 +10,9 @@ import argparse
 import statistics
 import sys
 import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "PseudoTerminal"))
 
 import programs
 import report

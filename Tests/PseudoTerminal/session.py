@@ -22,6 +22,10 @@ class Failure(Exception):
     pass
 
 
+class Ended(Failure):
+    """The program ended, or closed its terminal, while something was awaited from it."""
+
+
 @dataclass
 class Answer:
     """What a key led to: seconds to its last byte, bytes, and seconds of the processor."""
@@ -52,15 +56,15 @@ def is_full(lines):
 class Session:
     """A program in a pseudo-terminal, its output read as it comes and drawn on a screen."""
 
-    def __init__(self, command, environment, standard_input=None):
+    def __init__(self, command, environment, standard_input=None, columns=COLUMNS, rows=ROWS):
         self.command = command
-        self.screen = Screen(COLUMNS, ROWS)
+        self.screen = Screen(columns, rows)
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.bytes = 0
         self.last_byte_at = self.started_at = time.perf_counter()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             if standard_input:
                 os.dup2(os.open(standard_input, os.O_RDONLY), 0)
             os.execve(command[0], command, environment)
@@ -74,7 +78,7 @@ class Session:
         except OSError:
             data = b""
         if not data:
-            raise Failure(f"{self.command[0]} ended early. Its last screen:\n" + self.picture())
+            raise Ended(f"{self.command[0]} ended early. Its last screen:\n" + self.picture())
         self.last_byte_at = time.perf_counter()
         self.bytes += len(data)
         self.screen.feed(self.decoder.decode(data))
