@@ -57,11 +57,16 @@ RUNS ?= 20
 BUSY ?= 0
 FILTER ?=
 
+# How often the console is broken at its work, and how often a balied under load is killed; which faults, by SEED.
+TRIES ?= 2000
+KILLS ?= 200
+FAULTS := python3 -B Tests/Faults/faults.py
+
 # How many debtors make bench measures with, and how often. Five million are 13 GB and twenty minutes before it begins.
 SIZES ?= 500 100000 1000000
 BENCH_RUNS ?= 9
 
-.PHONY: help run build server test test-cluster repeat fuzz install bench bench-console bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
+.PHONY: help run build server test test-cluster test-faults repeat fuzz install bench bench-console bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -86,6 +91,10 @@ test: swift packages utf8 programs clients postgres ## Check the formatting, bui
 test-cluster: server postgres ## Kill servers and cut networks under load, and count what became of the writes
 	$(call need,$(CLUSTER_PACKAGES))
 	python3 -B Tests/Cluster/cluster.py --balied $(SERVER)
+
+test-faults: build server ## Kill, stop, fill, lock and cut off at every step of the work, and count what was lost or done twice
+	$(call need,python3)
+	$(FAULTS) --balie $(BINARY) --balied $(SERVER) --tries $(TRIES) --kills $(KILLS) --seed $(SEED)
 
 repeat: swift packages utf8 clients postgres ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
 	swift build --build-tests $(CHECKS)
