@@ -13,13 +13,14 @@ extension ChangeScreen {
 
     func draft(_ setting: Setting) -> Draft? {
         // What was sent without an answer stands there again, also where it is what was proposed.
-        guard !isDone, editor.isTyped || undecided != nil, let key = draftKey(setting) else { return nil }
+        let unanswered = underWay ?? undecided
+        guard !isDone, editor.isTyped || unanswered != nil, let key = draftKey(setting) else { return nil }
         let open = base.filter { !$0.field.isSecret }
         return Draft(
             key: key, title: editor.plan.title, subject: editor.plan.subject, typed: editor.typed,
             remarks: editor.remarks,
             base: Dictionary(open.map { ($0.field.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
-            omitted: editor.omitted, undecided: undecided)
+            omitted: editor.omitted, undecided: unanswered)
     }
 
     /// What is typed again is compared with what the record was when it was typed, not with what it is now.

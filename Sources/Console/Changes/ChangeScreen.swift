@@ -34,6 +34,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     /// What stood in the record when staff began to type.
     var base: [BaseField]
     var undecided: Undecided?
+    /// The sending that is under way: where this program does not live to hear its answer, the draft tells of it.
+    var underWay: Undecided?
     /// What was sent then, its secrets too: it is never kept.
     var unanswered: Arguments?
     /// Whether such a sending was found to have taken effect.

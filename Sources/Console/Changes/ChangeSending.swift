@@ -21,9 +21,11 @@ struct Intended<Plan: ChangePlan>: Sendable {
     /// Sends it once, and only onto the record that was reviewed: a system that keeps to conditions is given the tag,
     /// any other is read just before.
     func send(to service: any BillingService, _ setting: Setting) async -> Sent<Plan> {
-        // The engine in this very program answers always; what a system elsewhere did may never be heard.
+        // The engine in this very program answers as long as that lives; what a system elsewhere did may never be heard.
+        // What is sent once more after that is known by the record's tag, and what is added by its name.
         let isElsewhere = if case .vendor = setting.backend { true } else { false }
-        var conditions = WriteConditions(idempotencyKey: isElsewhere ? intent.id : nil)
+        let isKnownByName = isElsewhere || plan.again == nil
+        var conditions = WriteConditions(idempotencyKey: isKnownByName ? intent.id : nil)
         if service.honoursConditions {
             conditions.match = plan.again == nil ? nil : plan.read?.tag.map { .oneOf([$0]) }
         } else if let again = plan.again {

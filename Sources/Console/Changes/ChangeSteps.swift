@@ -146,6 +146,7 @@ extension ChangeScreen {
         _ intended: Intended<Editor.Plan>, _ review: Review, _ setting: Setting
     ) -> Effect<Action> {
         phase = .sending(intended, review)
+        underWay = Undecided(intent: intended.intent, moment: setting.texts.moment(setting.clock.now()))
         return .change { service in .sent(await intended.send(to: service, setting)) }
     }
 
@@ -167,6 +168,7 @@ extension ChangeScreen {
     mutating func finish(
         _ intended: Intended<Editor.Plan>, _ review: Review, _ sent: Sent<Editor.Plan>, _ setting: Setting
     ) -> Effect<Action> {
+        underWay = nil
         switch sent {
         case .done(let answer):
             (undecided, isDone) = (nil, true)

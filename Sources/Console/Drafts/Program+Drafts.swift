@@ -87,6 +87,8 @@ extension Program {
         switch isRecalled ?? nil {
         case true?:
             drafts.recall(kept, into: form)
+            // What was looked up when it opened was for other text.
+            hand(.started, to: form)
             if kept.draft.undecided == nil { notice = Notice(.info, setting.texts.draftRestored) }
         case false?: drafts.offer(kept, to: form)
         case nil: break
@@ -129,6 +131,11 @@ extension Program {
         let texts = setting.texts
         notice = Notice(.problem, texts.draftsNotStored(error.message[texts.language]))
         needsFrame()
+    }
+
+    /// Returns when what stands in the forms lies on the disk, or there is no time left for it.
+    func draftsAreKept() async {
+        await withCheckedContinuation { kept in whenDraftsAreKept { kept.resume() } }
     }
 
     /// Lets what is under way get to the disk, as long as there is time for it.

@@ -89,10 +89,10 @@ import BillingAPI
         wake()
     }
 
-    func change(
-        _ sending: @escaping @Sendable (any BillingService) async -> any Sendable, to service: any BillingService,
-        for asker: Origin
-    ) {
+    /// Sends something, and gives its answer.
+    typealias Change = @Sendable (any BillingService) async -> any Sendable
+
+    func change(_ sending: @escaping Change, to service: any BillingService, for asker: Origin) {
         changes += 1
         begun += 1
         Task { [weak self] in

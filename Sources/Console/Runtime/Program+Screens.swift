@@ -34,9 +34,7 @@ extension Program {
             guard let files else { return refuse(setting.texts.cannotExport) }
             underWay.read({ await work($0, files, $1) }, from: service(of: id.system), slot: slot, for: asker)
         case .write(let run):
-            // What is sent lies on the disk as it was typed, whatever becomes of the answer.
-            if drafts.hasShelf { keepDrafts() }
-            underWay.change(run, to: service(of: id.system), for: asker)
+            underWay.change(onceKept(run), to: service(of: id.system), for: asker)
         case .open(let screen): if mayOpen { open(screen, on: id.system) }
         case .leave(let result): leave(id, with: result)
         case .show(let tab, let filter):
@@ -58,6 +56,17 @@ extension Program {
         case .draft(.recall): drafts.recallOffered(into: id)
         case .draft(.drop): drafts.dropOffered(to: id)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
+        }
+    }
+
+    /// What is sent lies on the disk as it was typed, and that it was sent, before it leaves: whatever becomes of the
+    /// answer, and of this program. Where the disk takes nothing it leaves all the same.
+    private func onceKept(_ run: @escaping EffectsUnderWay.Change) -> EffectsUnderWay.Change {
+        guard drafts.hasShelf else { return run }
+        keepDrafts()
+        return { [weak self] service in
+            await self?.draftsAreKept()
+            return await run(service)
         }
     }
 
