@@ -21,27 +21,25 @@ extension DatabaseJournal {
         // The chain holds digests of what they said: they must be in it before.
         try await JournalSealer(store: store).seal(isThorough: true)
         let (author, now) = (await author.known(), clock.now())
-        return try await EngineService.translating {
-            try await store.write { transaction in
-                let erase = JournalAction.text(JournalAction.erase)
-                let those = SQLQuery(
-                    "kind = ? AND record = ? AND salt <> '' AND action <> ?",
-                    [.text(kind.rawValue), .integer(record), .text(erase)])
-                let ids = try transaction.rows(
-                    "SELECT \(Tables.id) FROM \(Tables.journalEntry.name) WHERE " + those + " ORDER BY \(Tables.id)"
-                ).map { String($0.integer(0)) }
-                guard !ids.isEmpty else { return 0 }
-                try transaction.execute(
-                    "UPDATE \(Tables.journalEntry.name) SET salt = '', changes = '', reason = '', ticket = '' WHERE "
-                        + those)
-                let entries = FieldChange(
-                    field: JournalAction.entries, isSecret: false, before: nil, after: ids.joined(separator: ","))
-                try EntryRow(
-                    moment: now.universalText, author: author, action: JournalAction.erase, kind: kind, record: record,
-                    intent: "", note: ChangeNote(), changes: [entries]
-                ).insert(in: transaction)
-                return ids.count
-            }
+        return try await takingAway { transaction in
+            let erase = JournalAction.text(JournalAction.erase)
+            let those = SQLQuery(
+                "kind = ? AND record = ? AND salt <> '' AND action <> ?",
+                [.text(kind.rawValue), .integer(record), .text(erase)])
+            let ids = try transaction.rows(
+                "SELECT \(Tables.id) FROM \(Tables.journalEntry.name) WHERE " + those + " ORDER BY \(Tables.id)"
+            ).map { String($0.integer(0)) }
+            guard !ids.isEmpty else { return 0 }
+            try transaction.execute(
+                "UPDATE \(Tables.journalEntry.name) SET salt = '', changes = '', reason = '', ticket = '' WHERE "
+                    + those)
+            let entries = FieldChange(
+                field: JournalAction.entries, isSecret: false, before: nil, after: ids.joined(separator: ","))
+            try EntryRow(
+                moment: now.universalText, author: author, action: JournalAction.erase, kind: kind, record: record,
+                intent: "", note: ChangeNote(), changes: [entries]
+            ).insert(in: transaction)
+            return ids.count
         }
     }
 
@@ -55,31 +53,49 @@ extension DatabaseJournal {
         var oldest = now
         oldest.date = now.date.adding(months: -max(0, months))
         let kept = oldest.universalText
-        return try await EngineService.translating {
-            try await store.write { transaction in
-                guard let end = try Self.lastLink(before: kept, in: transaction) else { return 0 }
-                let old = SQLQuery(
-                    "\(Tables.id) IN (SELECT entry FROM \(Tables.journalSeal.name) WHERE sequence <= ?)",
-                    [.integer(end.sequence)])
-                let count = try transaction.integer(
-                    "SELECT count(*) FROM \(Tables.journalEntry.name) WHERE " + old)
-                guard count > 0 else { return 0 }
-                try transaction.execute("DELETE FROM \(Tables.journalEntry.name) WHERE " + old)
-                try transaction.execute(
-                    SQLQuery(
-                        "DELETE FROM \(Tables.journalSeal.name) WHERE sequence < ?", [.integer(end.sequence)]))
-                let values = [
-                    (JournalAction.sequence, String(end.sequence)), (JournalAction.digest, end.digest),
-                ]
-                try EntryRow(
-                    moment: now.universalText, author: author, action: JournalAction.prune, kind: nil, record: nil,
-                    intent: "", note: ChangeNote(),
-                    changes: values.map { FieldChange(field: $0.0, isSecret: false, before: nil, after: $0.1) }
-                ).insert(in: transaction)
-                return count
+        return try await takingAway { transaction in
+            guard let end = try Self.lastLink(before: kept, in: transaction) else { return 0 }
+            let old = SQLQuery(
+                "\(Tables.id) IN (SELECT entry FROM \(Tables.journalSeal.name) WHERE sequence <= ?)",
+                [.integer(end.sequence)])
+            let count = try transaction.integer(
+                "SELECT count(*) FROM \(Tables.journalEntry.name) WHERE " + old)
+            guard count > 0 else { return 0 }
+            try transaction.execute("DELETE FROM \(Tables.journalEntry.name) WHERE " + old)
+            try transaction.execute(
+                SQLQuery(
+                    "DELETE FROM \(Tables.journalSeal.name) WHERE sequence < ?", [.integer(end.sequence)]))
+            let values = [
+                (JournalAction.sequence, String(end.sequence)), (JournalAction.digest, end.digest),
+            ]
+            try EntryRow(
+                moment: now.universalText, author: author, action: JournalAction.prune, kind: nil, record: nil,
+                intent: "", note: ChangeNote(),
+                changes: values.map { FieldChange(field: $0.0, isSecret: false, before: nil, after: $0.1) }
+            ).insert(in: transaction)
+            return count
+        }
+    }
+
+    /// On a server the programs' role may not: it is told who may, and not to be given more rights.
+    private func takingAway(
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Int
+    ) async throws(APIError) -> Int {
+        try await EngineService.translating {
+            do {
+                return try await store.write(body)
+            } catch let error as StoreError where error.kind == .noPermission && store.tellsRows {
+                throw Self.onlyTheOwner
             }
         }
     }
+
+    private static let onlyTheOwner = APIError(
+        .forbidden,
+        LocalizedText(
+            "Nothing was taken out of the journal: only the role that owns the tables may do that. Name it in the URL.",
+            "Er is niets uit het journaal gehaald: dat mag alleen de rol waarvan de tabellen zijn. Noem die in de URL.")
+    )
 
     /// By the order of the chain, since a clock may have been wrong.
     private static func lastLink(

@@ -46,7 +46,11 @@ struct JournalRightsTests {
         edit[Debtor.identifier] = 1
         edit[Debtor.city] = "Ede"
         _ = try await EngineService(store: programs, clock: .fixed(TestEngine.seedMoment)).send(edit)
-        await #expect(throws: APIError.self) { try await DatabaseJournal(store: programs).erase(.debtor, 1) }
+        let refused = await #expect(throws: APIError.self) {
+            try await DatabaseJournal(store: programs).erase(.debtor, 1)
+        }
+        #expect(refused?.message.english.hasPrefix("Nothing was taken out of the journal: only the role") == true)
+        await #expect(throws: APIError.self) { try await DatabaseJournal(store: programs).prune(keepingMonths: 0) }
         let owner = DatabaseJournal(store: try database.open())
         #expect(try await owner.erase(.debtor, 1) == 1)
     }
