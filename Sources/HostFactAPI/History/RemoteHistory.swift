@@ -43,6 +43,8 @@ public struct RemoteHistory: RecordHistory {
                     "The history was not told by \(system). ", "De historie is niet verteld door \(system). ")
                     + error.message)
         }
+        // One of an earlier version has nothing there.
+        guard response.status != 404 else { return try await own.history(of: record, before: cursor, limit: limit) }
         guard response.status == 200, let answer = try? JSONValue(parsing: response.body, limits: .answer),
             case .array(let items)? = answer[HistoryRequest.entries]
         else { throw untold }
