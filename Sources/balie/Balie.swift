@@ -21,6 +21,7 @@ struct Balie: AsyncParsableCommand {
         defaultSubcommand: OpenConsole.self)
 
     static func main() async {
+        OneArena.use()
         StandardStream.prepare()
         var failure: (any Error)?
         do { try await run() } catch { failure = error }

@@ -139,7 +139,10 @@ final class SQLiteConnections: ClosedAtTheEnd {
     /// An answered write must survive a power cut.
     static func writing(_ configuration: Configuration) -> Configuration {
         var configuration = configuration
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.setWritingCache()
+        }
         return configuration
     }
 }

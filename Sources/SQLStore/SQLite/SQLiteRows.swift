@@ -85,7 +85,7 @@ extension SQLiteTransaction {
                 """, tables.map { .text($0.name) }))
         let searched = tables.filter(\.isSearched)
         try database.execute(sql: "PRAGMA cache_size = -\(Self.fillingCache)")
-        defer { try? SQLiteStore.setUsualCache(database) }
+        defer { try? database.setWritingCache() }
         for object in left { try database.execute(sql: "DROP \(object.text(0)) \(object.text(1))") }
         for table in searched { try keepBack(Self.mostKeptBack, of: table) }
         var filling = self
@@ -93,7 +93,7 @@ extension SQLiteTransaction {
         try body(filling)
         for table in searched { try keepBack(Self.usuallyKeptBack, of: table) }
         // What is sorted for an index takes as much again.
-        try SQLiteStore.setUsualCache(database)
+        try database.setWritingCache()
         for object in left { try database.execute(sql: object.text(2)) }
     }
 
@@ -133,7 +133,7 @@ extension SQLiteTransaction {
             SQLQuery("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [.text(table.name)])
         )
         try database.execute(sql: "PRAGMA cache_size = -\(Self.bulkCache)")
-        defer { try? SQLiteStore.setUsualCache(database) }
+        defer { try? database.setWritingCache() }
         for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger.text(0))") }
         try body()
         for trigger in triggers { try database.execute(sql: trigger.text(1)) }

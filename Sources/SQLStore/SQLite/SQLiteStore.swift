@@ -41,7 +41,7 @@ public struct SQLiteStore: SQLStore {
         let file = access == .making ? try DatabaseFile(making: path) : try DatabaseFile(existing: path)
         self.file = file
         do {
-            let owner = DatabaseOwner(schema: schema, path: path, configuration: Self.configuration())
+            let owner = DatabaseOwner(schema: schema, path: path, configuration: .usual())
             (source, isNew) = try Self.source(file, owner, readers, access)
         } catch {
             let problem = StoreError(error, path: path)
@@ -132,35 +132,6 @@ public struct SQLiteStore: SQLStore {
             ? StoreError(error, path: path, isReadOnly: source.isReadOnly) : error
     }
 
-    /// KiB, enough for the upper pages of every index at a million rows; used only as far as needed.
-    private static let cache = 4000
-
-    /// The memory that a connection may hold pages in, outside of work in bulk.
-    static func setUsualCache(_ database: Database) throws {
-        try database.execute(sql: "PRAGMA cache_size = -\(cache)")
-    }
-
-    /// - Parameter check: Runs before anything of the file is read, and refuses it by throwing.
-    private static func configuration(
-        checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
-    ) -> Configuration {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        configuration.foreignKeysEnabled = true
-        configuration.prepareDatabase { database in
-            try check(database)
-            database.add(function: foldFunction)
-            try setUsualCache(database)
-        }
-        return configuration
-    }
-
-    private static let foldFunction = DatabaseFunction(
-        SQLiteDialect.foldFunction, argumentCount: 1, pure: true
-    ) { values in
-        String.fromDatabaseValue(values[0]).map(TextFolding.fold)
-    }
-
     /// Runs the missing scripts and marks the file as ours; one read when there is nothing to do.
     private static func bringUpToDate(_ database: Database, _ owner: DatabaseOwner) throws -> Bool {
         let schema = owner.schema
@@ -244,7 +215,7 @@ extension SQLiteStore {
     /// A connection to a file that is ours and of this version, as most are: then there is nothing to look into and
     /// nothing to write. Nil of any other; of one whose header does not say that it is ours, no more is read than that.
     private static func currentReader(_ file: DatabaseFile, _ owner: DatabaseOwner) throws -> DatabaseQueue? {
-        let configuration = configuration { database in
+        let configuration = Configuration.usual { database in
             guard owner.isOurs(DatabaseHeader(of: database)) else { throw NotOurs() }
         }
         do {

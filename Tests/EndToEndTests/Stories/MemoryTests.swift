@@ -25,6 +25,18 @@ extension EndToEndTests {
             // A quarter more than it was when this was written down, in a build that is not optimised. Only what the
             // program keeps itself: how much is mapped of the file that it is, beside what it needs, is up to the system.
             #expect(kilobytes <= 8_500)
+            #expect(try Self.pools(of: id).isEmpty)
+        }
+
+        /// Where memory is that glibc keeps for single threads: its pools begin at multiples of 64 MiB, and what they may
+        /// still grow by stands behind each. Source: glibc, malloc/arena.c, HEAP_MAX_SIZE.
+        private static func pools(of id: Int32) throws -> [Substring] {
+            let maps = try String(contentsOfFile: "/proc/\(id)/maps", encoding: .utf8).split(separator: "\n")
+            return zip(maps, maps.dropFirst()).filter { pool, rest in
+                let words = pool.split(separator: " ")
+                guard words.count == 5, words[1] == "rw-p", rest.contains("---p") else { return false }
+                return UInt64(words[0].prefix { $0 != "-" }, radix: 16).map { $0 % (64 << 20) == 0 } ?? false
+            }.map(\.0)
         }
     }
 }
