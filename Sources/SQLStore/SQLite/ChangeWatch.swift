@@ -8,10 +8,9 @@ import Synchronization
 final class ChangeWatch: ClosedAtTheEnd {
     private struct Watching {
         var connection: AskedConnection
-        /// What it answered when it was opened.
-        var base: Int64
-        /// 1 when there were changes before it was opened.
-        var before: Int64
+        /// From what it answers to the number that is told: that begins with 1 when there were changes before it was
+        /// opened, else with 0.
+        var offset: Int64
     }
 
     /// A connection that is open already, and what it knew then.
@@ -27,7 +26,7 @@ final class ChangeWatch: ClosedAtTheEnd {
     private let wasAsked = Mutex(false)
     private let turn = OpeningTurn()
     /// Every one that was opened: two questions at once open two.
-    private let opened = Mutex<[SQLiteConnections.Connection]>([])
+    private let all = Mutex<[SQLiteConnections.Connection]>([])
 
     init(_ name: String, _ configuration: Configuration, from start: Start?) {
         self.name = name
@@ -38,14 +37,14 @@ final class ChangeWatch: ClosedAtTheEnd {
 
     func close() {
         turn.end()
-        for connection in opened.withLock({ $0 }) { try? connection.close() }
+        for connection in all.withLock({ $0 }) { try? connection.close() }
     }
 
     /// Another number after every commit of any other connection, those of this program among them.
     ///
     /// It reads no table. Source: SQLite, PRAGMA data_version.
     func version() async throws -> Int64 {
-        if let known = watching.withLock({ $0 }) { return try await version(of: known) }
+        if let known = watching.withLock({ $0 }) { return try await known.connection.version() + known.offset }
         if start != nil,
             wasAsked.withLock({ asked in
                 defer { asked = true }; return !asked
@@ -53,29 +52,33 @@ final class ChangeWatch: ClosedAtTheEnd {
         {
             return 0
         }
-        let connection = try await onSideThread { [self] in
-            try turn.take {
-                let connection = SQLiteConnections.Connection(
-                    queue: try DatabaseQueue(path: name, configuration: configuration))
-                opened.withLock { $0.append(connection) }
-                return AskedConnection(connection)
-            }
+        let known = try await onSideThread { [self] in try opened() }
+        return try await known.connection.version() + known.offset
+    }
+
+    /// The same, for a thread that may wait and whose question is not the first.
+    func versionNow() throws -> Int64 {
+        let known = try watching.withLock { $0 } ?? opened()
+        return try known.connection.versionNow() + known.offset
+    }
+
+    private func opened() throws -> Watching {
+        let connection = try turn.take {
+            let connection = SQLiteConnections.Connection(
+                queue: try DatabaseQueue(path: name, configuration: configuration))
+            all.withLock { $0.append(connection) }
+            return AskedConnection(connection)
         }
-        let base = try await connection.version()
+        let base = try connection.versionNow()
         // Looked at last: what is written in between is a change to the one or to the other.
         var before: Int64 = 0
-        if let start, try await start.connection.unsafeRead({ try Self.version($0) }) != start.version { before = 1 }
-        let fresh = Watching(connection: connection, base: base, before: before)
-        let kept = watching.withLock { watching in
+        if let start, try start.connection.unsafeRead({ try Self.version($0) }) != start.version { before = 1 }
+        let fresh = Watching(connection: connection, offset: before - base)
+        return watching.withLock { watching in
             let kept = watching ?? fresh
             watching = kept
             return kept
         }
-        return try await version(of: kept)
-    }
-
-    private func version(of watching: Watching) async throws -> Int64 {
-        try await watching.connection.version() - watching.base + watching.before
     }
 
     @Sendable static func version(_ database: Database) throws -> Int64 {
@@ -111,6 +114,9 @@ private final class AskedConnection: Sendable {
         answerOthers()
         return try mine.get()
     }
+
+    /// For a thread that may wait for whoever else is answered.
+    func versionNow() throws -> Int64 { try look().get() }
 
     private func wait(_ continuation: CheckedContinuation<Int64, any Error>) {
         let isFree = state.withLock { state in

@@ -23,6 +23,11 @@ final class ReadOnlyFile: Sendable {
             guard let mark, let found else { return true }
             return watch == nil ? found != mark : !found.isSameFile(as: mark)
         }
+
+        /// The next one's, where it is outdated.
+        func counter(_ found: DatabaseFile.Mark?) -> Int64? { isOutdated(found) ? Int64(times + 1) << 32 : nil }
+
+        func counter(_ version: Int64?) -> Int64 { Int64(times) << 32 + (version ?? 0) }
     }
 
     /// What lies beside a file stays when another takes its name.
@@ -61,8 +66,15 @@ final class ReadOnlyFile: Sendable {
 
     func changeCounter() async throws -> Int64 {
         let current = opened.withLock { $0 }
-        if current.isOutdated(file.mark) { return Int64(current.times + 1) << 32 }
-        return Int64(current.times) << 32 + (try await current.watch?.version() ?? 0)
+        if let next = current.counter(file.mark) { return next }
+        return current.counter(try await current.watch?.version())
+    }
+
+    /// The same, for a thread that may wait and whose question is not the first.
+    func changeCounterNow() throws -> Int64 {
+        let current = opened.withLock { $0 }
+        if let next = current.counter(file.mark) { return next }
+        return current.counter(try current.watch?.versionNow())
     }
 
     /// A file that changes faster than it can be read is told, not waited for.

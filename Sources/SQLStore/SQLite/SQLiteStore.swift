@@ -9,6 +9,7 @@ public struct SQLiteStore: SQLStore {
     public let path: String
     private let source: Source
     private let file: DatabaseFile
+    private let changes: FileNews
 
     private enum Source {
         /// - mark: The file as it was opened.
@@ -43,6 +44,7 @@ public struct SQLiteStore: SQLStore {
         do {
             let owner = DatabaseOwner(schema: schema, path: path, configuration: .usual())
             (source, isNew) = try Self.source(file, owner, readers, access)
+            changes = Self.news(of: file, source)
         } catch {
             let problem = StoreError(error, path: path)
             if file.isMade, Self.holdsNothing(file) { file.withdraw() }
@@ -99,18 +101,32 @@ public struct SQLiteStore: SQLStore {
 
     public func changeCounter() async throws -> Int64 {
         do {
+            let counter: Int64
             switch source {
             case .shared(_, _, let watch, let mark):
                 try Self.check(file, mark)
-                return try await watch.version()
-            case .readOnly(let file): return try await file.changeCounter()
+                counter = try await watch.version()
+            case .readOnly(let file): counter = try await file.changeCounter()
             }
+            changes.know(counter)
+            return counter
         } catch {
             throw translated(error)
         }
     }
 
-    public func news() async { try? await Task.sleep(for: .seconds(1)) }
+    public func news() async { await changes.wait() }
+
+    private static func news(of file: DatabaseFile, _ source: Source) -> FileNews {
+        FileNews(eyes: { SystemEyes(file.path, $0) }) {
+            switch source {
+            case .shared(_, _, let watch, let mark):
+                try check(file, mark)
+                return try watch.versionNow()
+            case .readOnly(let file): return try file.changeCounterNow()
+            }
+        }
+    }
 
     public func tidyUp() async throws {
         guard case .shared(let connections, _, _, _) = source else { return }
