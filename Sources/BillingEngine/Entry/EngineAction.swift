@@ -24,6 +24,8 @@ struct EngineContext {
     let now: LocalTime
     /// What a write tells the journal; nil of one that reads.
     var slip: JournalSlip?
+    /// What is known of lists that were read before.
+    var landmarks = ListLandmarks()
 
     var today: CalendarDate { now.date }
 }

@@ -10,6 +10,7 @@ public struct EngineService: BillingService {
     private let outside: Outside
     private let ownAuthor: OwnAuthor
     private let zone = InstallationZone()
+    private let landmarks = ListLandmarks()
 
     /// - Parameters:
     ///   - renderer: Makes the PDFs.
@@ -122,7 +123,7 @@ public struct EngineService: BillingService {
     }
 
     private func context(_ transaction: any StoreTransaction, at now: LocalTime) throws -> EngineContext {
-        EngineContext(transaction: transaction, now: try zone.local(now, in: transaction))
+        EngineContext(transaction: transaction, now: try zone.local(now, in: transaction), landmarks: landmarks)
     }
 
     /// Work on the store, whose errors become sentences.

@@ -25,6 +25,7 @@ extension ListAction {
         query.offset = self[ListParameters.offset] ?? 0
         query.limit = arguments.rowLimit
         query.conditions = ranges
+        query.landmarks = context.landmarks
         if let text = arguments.filled(ListParameters.searchFor) {
             if findsWords {
                 query.words = SearchWords(text)
@@ -52,12 +53,10 @@ extension ListAction {
     func page(
         of query: ListQuery, in context: EngineContext, records: ([Int]) throws -> [Record<Kind>]
     ) throws -> Listed<Kind> {
-        // Who has matches counted up to a limit has the rows already; finding them may cost more than to count.
-        let keys = mostCounted == nil ? try query.page(in: context.transaction) : []
-        let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
+        let found = try query.found(counting: countsAll, atMost: mostCounted, in: context.transaction)
         return Listed(
-            total: total, offset: query.offset, filters: ListParameters.filters(of: arguments),
-            rows: try records(keys))
+            total: found.total, offset: query.offset, filters: ListParameters.filters(of: arguments),
+            rows: try records(found.keys))
     }
 
     private func unknownColumn(_ name: String, _ field: Field<String>, _ english: String, _ dutch: String) -> Problem {

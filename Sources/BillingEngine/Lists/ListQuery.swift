@@ -19,6 +19,8 @@ struct ListQuery {
     var words = SearchWords("")
     /// The number of rows that the conditions leave, where it costs next to nothing to tell.
     var quickTotal: (@Sendable (any StoreTransaction) throws -> Int)?
+    /// Rows whose places are known from pages that were read before.
+    var landmarks: ListLandmarks?
     /// Whether the conditions leave so few rows that they are best collected by an index.
     var isSelective = false
 
@@ -32,6 +34,8 @@ struct ListQuery {
     var walkLength = 20_000
     /// How many entries of an index are looked at in the time in which one hit is collected and sorted.
     var entriesPerHit = 10
+    /// So many entries of an index are passed over sooner than one learns from where it would be nearer.
+    var near = 1000
 
     init(_ source: ListSource, sort: SourceColumn) {
         self.source = source
@@ -39,15 +43,30 @@ struct ListQuery {
     }
 
     /// The keys of the rows on the page, in order.
-    func page(in transaction: any StoreTransaction) throws -> [Int] {
-        if isSelective { return try collected(nil, in: transaction) }
-        if words.isEmpty, conditions.isEmpty || quickTotal != nil {
-            // Near the beginning a total is of no use, and counting may cost more than the page.
-            if !conditions.isEmpty, offset < walkLength, let page = try walked(in: transaction) { return page }
-            let total = try self.total(in: transaction)
-            if try isDense(total, in: transaction) { return try ordered(in: transaction, total: total) }
-        }
-        return try found(in: transaction)
+    func page(in transaction: any StoreTransaction) throws -> [Int] { try counted(in: transaction).keys }
+
+    /// The page, and how many rows there are on all pages.
+    ///
+    /// - Parameters:
+    ///   - counts: Whether the number is asked for.
+    ///   - most: Who has rows counted up to a limit has those of the page already; finding them may cost more than to
+    ///     count.
+    func found(
+        counting counts: Bool, atMost most: Int?, in transaction: any StoreTransaction
+    ) throws -> (keys: [Int], total: Int?) {
+        let page = most == nil ? try counted(in: transaction) : (keys: [], total: nil)
+        return (page.keys, counts ? try page.total ?? total(in: transaction, atMost: most) : nil)
+    }
+
+    /// The page, with the number of all rows where the way to it needed that.
+    private func counted(in transaction: any StoreTransaction) throws -> (keys: [Int], total: Int?) {
+        if isSelective { return (try collected(nil, in: transaction), nil) }
+        guard words.isEmpty, conditions.isEmpty || quickTotal != nil else { return (try found(in: transaction), nil) }
+        // Near the beginning a total is of no use, and counting may cost more than the page.
+        if !conditions.isEmpty, offset < walkLength, let page = try walked(in: transaction) { return (page, nil) }
+        let total = try self.total(in: transaction)
+        let isDense = try isDense(total, in: transaction)
+        return (isDense ? try ordered(in: transaction, total: total) : try found(in: transaction), total)
     }
 
     /// The number of rows on all pages; counting stops at `most`, where the rest would cost time for no use.
@@ -154,19 +173,6 @@ extension ListQuery {
         return try transaction.rows(query).map { $0.integer(0) }
     }
 
-    /// Reads the index of the sort column, from whichever end is nearer.
-    private func ordered(in transaction: any StoreTransaction, total: Int) throws -> [Int] {
-        let count = min(limit, total - offset)
-        guard count > 0 else { return [] }
-        let fromEnd = offset > total / 2
-        let skipped = fromEnd ? total - offset - count : offset
-        let query =
-            "SELECT \(source.key) FROM \(source.table.name)" + filter(nil, transaction.dialect)
-            + order(transaction.dialect, reversed: fromEnd) + " LIMIT \(count) OFFSET \(skipped)"
-        let keys = try transaction.rows(query).map { $0.integer(0) }
-        return fromEnd ? keys.reversed() : keys
-    }
-
     /// Finds the rows by the text index or a scan, then sorts them.
     private func collected(_ hits: TextHits?, in transaction: any StoreTransaction) throws -> [Int] {
         let query =
@@ -218,7 +224,7 @@ extension ListQuery {
         try keys.count == needed || transaction.count(source.table) <= length
     }
 
-    private func order(_ dialect: any SQLDialect, reversed: Bool = false, indexed: Bool = true) -> String {
+    func order(_ dialect: any SQLDialect, reversed: Bool = false, indexed: Bool = true) -> String {
         let direction = isDescending != reversed ? "DESC" : "ASC"
         let key = "\(source.key) \(direction)"
         if sort.expression == source.key { return " ORDER BY \(key)" }
@@ -227,8 +233,9 @@ extension ListQuery {
         return " ORDER BY \(sort.order(in: dialect, indexed: indexed)) \(own), \(key)"
     }
 
-    private func filter(_ hits: TextHits?, _ dialect: any SQLDialect) -> SQLQuery {
-        let all = allConditions(hits, dialect)
+    /// - Parameter more: Conditions beside those of the query.
+    func filter(_ hits: TextHits?, and more: [SQLQuery] = [], _ dialect: any SQLDialect) -> SQLQuery {
+        let all = allConditions(hits, dialect) + more
         return all.isEmpty ? SQLQuery("") : " WHERE " + SQLQuery.joined(all, by: " AND ")
     }
 

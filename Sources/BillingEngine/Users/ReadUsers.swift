@@ -24,9 +24,10 @@ extension BrowseUsers: EngineAction {
         if let text = arguments.filled(Self.searchFor) {
             query.words = SearchWords(text)
         }
-        let total = countsAll ? try query.total(in: context.transaction, atMost: mostCounted) : nil
-        let keys = mostCounted == nil ? try query.page(in: context.transaction) : []
-        return Page(offset: query.offset, rows: try UserTable.listRecords(keys, in: context.transaction), total: total)
+        query.landmarks = context.landmarks
+        let found = try query.found(counting: countsAll, atMost: mostCounted, in: context.transaction)
+        let rows = try UserTable.listRecords(found.keys, in: context.transaction)
+        return Page(offset: query.offset, rows: rows, total: found.total)
     }
 }
 

@@ -3,6 +3,8 @@ import Foundation
 
 /// One connection to a server, for the thread that it belongs to; see `PostgresThread`.
 final class PostgresConnection {
+    /// Tells it from every other.
+    let number = StoreMoment.freshConnection()
     /// The process of the server that works for this connection.
     private(set) var process: Int32 = 0
     /// Whether something stands between us and the server that shares its connections among many.

@@ -33,7 +33,7 @@ public final class PostgresStore: SQLStore {
             return try await pool.work(isCancellable: true) { connection in
                 try connection.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 defer { Self.leave(connection) }
-                return try body(PostgresTransaction(connection: connection))
+                return try body(PostgresTransaction(connection: connection, isReading: true))
             }
         } catch {
             // The server's words for it are in its own language, and the same as for a limit of time.

@@ -3,6 +3,8 @@ import BillingModel
 /// One transaction of a PostgreSQL connection.
 struct PostgresTransaction: StoreTransaction {
     let connection: PostgresConnection
+    /// Whether nothing is written in it.
+    var isReading = false
 
     var dialect: any SQLDialect { PostgresDialect() }
 
@@ -52,6 +54,12 @@ struct PostgresTransaction: StoreTransaction {
 
     /// As PostgreSQL names it.
     static func sequence(_ table: SQLTable, _ key: String) -> String { "\(table.name)_\(key)_seq".lowercased() }
+
+    /// Two transactions that see the same others as ended, and none that came after, see the same rows.
+    func moment() throws -> StoreMoment? {
+        guard isReading, let row = try row(SQLQuery("SELECT CAST(pg_current_snapshot() AS text)")) else { return nil }
+        return StoreMoment(connection: connection.number, state: row.text(0))
+    }
 
     func count(_ table: SQLTable) throws -> Int {
         guard table.isCounted else { return try integer(SQLQuery("SELECT count(*) FROM \(table.name)")) }

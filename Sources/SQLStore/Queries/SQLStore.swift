@@ -81,6 +81,9 @@ public protocol StoreTransaction {
     /// Identities up to this one are not given out again.
     func spendIdentities(upTo last: Int, of table: SQLTable) throws
 
+    /// Which state of the data is read; nil where that cannot be told, as in a transaction that writes.
+    func moment() throws -> StoreMoment?
+
     /// How many rows there are; at no cost where the table is declared to be counted.
     func count(_ table: SQLTable) throws -> Int
 

@@ -17,6 +17,8 @@ final class SQLiteStatements: @unchecked Sendable {
         let isKept: Bool
     }
 
+    /// Tells the connection from every other.
+    let connection = StoreMoment.freshConnection()
     private var free: [String: Lent] = [:]
     private let repeated = RepeatedStatements()
     private var isForReading = false
@@ -86,7 +88,8 @@ final class SQLiteStatements: @unchecked Sendable {
         }
         try run("BEGIN", in: database)
         defer { rollBack(database) }
-        let result = try body(SQLiteTransaction(database: database, statements: self) { Task.isCancelled })
+        let transaction = SQLiteTransaction(database: database, statements: self, isReading: true) { Task.isCancelled }
+        let result = try body(transaction)
         try run("COMMIT", in: database)
         return result
     }

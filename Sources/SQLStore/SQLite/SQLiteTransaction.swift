@@ -7,13 +7,16 @@ struct SQLiteTransaction: StoreTransaction {
     let statements: SQLiteStatements
     /// Whether nobody waits for it any more: its next statement then ends it.
     let isCancelled: () -> Bool
+    /// Whether nothing is written in it.
+    var isReading = false
     /// Whether triggers and indexes are missing until all rows are there.
     var isFilling = false
 
     init(
         database: Database, statements: SQLiteStatements = SQLiteStatements(),
-        isCancelled: @escaping () -> Bool = { false }
+        isReading: Bool = false, isCancelled: @escaping () -> Bool = { false }
     ) {
+        self.isReading = isReading
         self.database = database
         self.statements = statements
         self.isCancelled = isCancelled
@@ -52,6 +55,13 @@ struct SQLiteTransaction: StoreTransaction {
 
     /// Nobody else writes meanwhile.
     func takesTurn(at work: Int) throws -> Bool { true }
+
+    /// The file's own number counts what other connections have written, and this one writes nothing.
+    func moment() throws -> StoreMoment? {
+        guard isReading else { return nil }
+        let state = try statements.integer("PRAGMA data_version", in: database)
+        return StoreMoment(connection: statements.connection, state: String(state))
+    }
 
     func textHits(in table: SQLTable, _ words: SearchWords, expanding: Bool) throws -> TextHits? {
         try TextIndex(table: table.name).hits(words, expanding: expanding, in: self)

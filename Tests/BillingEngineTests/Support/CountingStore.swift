@@ -86,6 +86,11 @@ private struct CountingTransaction: StoreTransaction {
         try transaction.spendIdentities(upTo: last, of: table)
     }
 
+    func moment() throws -> StoreMoment? {
+        asked.add("moment")
+        return try transaction.moment()
+    }
+
     func count(_ table: SQLTable) throws -> Int {
         asked.add("count \(table.name)")
         return try transaction.count(table)
