@@ -41,6 +41,8 @@ extension Transport {
     public func carry(
         _ request: WireRequest, for declaration: ActionDeclaration, to system: String
     ) async throws(APIError) -> WireResponse {
+        var request = request
+        request.changesNothing = declaration.access == .reads
         do throws(APIError) {
             return try await carry(request)
         } catch {

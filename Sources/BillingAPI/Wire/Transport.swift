@@ -46,6 +46,8 @@ public struct WireRequest: Sendable {
     public var address: String
     /// Names the request in the server's log.
     public var id = ""
+    /// Whether it may arrive twice.
+    public var changesNothing = false
     /// After this nobody waits for the answer any more.
     public var deadline: ContinuousClock.Instant?
 

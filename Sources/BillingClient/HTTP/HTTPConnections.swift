@@ -7,6 +7,7 @@ public enum HTTPConnections {
     private struct Way: Hashable {
         var proxy: ProxyChoice
         var connectTimeout: Duration
+        var keeping: Duration
     }
 
     private static let clients = Mutex<[Way: HTTPClient]>([:])
@@ -20,15 +21,19 @@ public enum HTTPConnections {
         for client in open { try? await client.shutdown() }
     }
 
-    static func client(for settings: HTTPSettings) -> HTTPClient {
-        let way = Way(proxy: settings.proxy, connectTimeout: settings.connectTimeout)
+    /// - Parameter keeping: How long connections are kept that nothing goes over.
+    static func client(for settings: HTTPSettings, keeping: Duration) -> HTTPClient {
+        let way = Way(proxy: settings.proxy, connectTimeout: settings.connectTimeout, keeping: keeping)
         return clients.withLock { clients in
             if let client = clients[way] { return client }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(way))
+            let client = HTTPClient(eventLoopGroupProvider: .shared(loop), configuration: configuration(way))
             clients[way] = client
             return client
         }
     }
+
+    /// On one loop the connection is taken that has been idle for the shortest time.
+    private static let loop = HTTPClient.defaultEventLoopGroup.next()
 
     private static func configuration(_ way: Way) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
@@ -36,8 +41,7 @@ public enum HTTPConnections {
         configuration.httpVersion = .http1Only
         // A failed connection is the answer; trying on until the deadline would only keep it from staff.
         configuration.connectionPool.retryConnectionEstablishment = false
-        // Shorter than web servers keep theirs (Apache: 5 s), so that no write meets a closing connection.
-        configuration.connectionPool.idleTimeout = .seconds(3)
+        configuration.connectionPool.idleTimeout = TimeAmount(way.keeping)
         configuration.http1_1ConnectionDebugInitializer = { AnswerHead.limit(on: $0) }
         if case .proxy(let host, let port, let user, let password) = way.proxy {
             configuration.proxy = .server(

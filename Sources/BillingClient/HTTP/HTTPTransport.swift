@@ -8,19 +8,23 @@ import Synchronization
 
 /// Carries requests to a system over HTTP or HTTPS.
 ///
-/// A request is tried once. Redirects are never followed: a redirected POST loses its body, and the key goes to no
+/// A request is tried once; but a read whose connection was kept and ended without an answer is tried again. Redirects are never followed: a redirected POST loses its body, and the key goes to no
 /// other address. Every failure is `.unreachable` while the body has not left, else `.unknownOutcome`.
 public struct HTTPTransport: Transport {
     private let settings: HTTPSettings
     private let tls: TLSConfiguration?
     private let clock: DeadlineClock
+    private let kept: KeptConnections
 
     /// - Throws: `.invalidInput` when the file of authorities cannot be read.
     public init(_ settings: HTTPSettings) throws(APIError) {
         try self.init(settings, clock: .system)
     }
 
-    init(_ settings: HTTPSettings, clock: DeadlineClock) throws(APIError) {
+    init(
+        _ settings: HTTPSettings, clock: DeadlineClock, kept: KeptConnections = .shared
+    ) throws(APIError) {
+        self.kept = kept
         self.settings = settings
         self.clock = clock
         tls = settings.address.isSecure ? try Self.tls(settings.authorities) : nil
@@ -63,7 +67,27 @@ public struct HTTPTransport: Transport {
     }
 
     private func exchange(_ request: WireRequest, _ departure: Departure) async throws -> WireResponse {
-        let client = HTTPConnections.client(for: settings)
+        let origin = settings.address.origin
+        let way = kept.begin(request, to: origin, at: clock.now())
+        var answered: ContinuousClock.Instant?
+        defer { kept.end(way, to: origin, answered: answered) }
+        let response: WireResponse
+        do {
+            response = try await exchange(request, departure, keeping: way.keeping)
+        } catch {
+            guard way.isRepeated, !Task.isCancelled,
+                case .closed = await CarryProblem(error, settings, tls, hasLeft: true)
+            else { throw error }
+            response = try await exchange(request, departure, keeping: KeptConnections.short)
+        }
+        answered = clock.now()
+        return response
+    }
+
+    private func exchange(
+        _ request: WireRequest, _ departure: Departure, keeping: Duration
+    ) async throws -> WireResponse {
+        let client = HTTPConnections.client(for: settings, keeping: keeping)
         let answer = try await client.execute(outgoing(request, departure), timeout: TimeAmount(settings.deadline))
         if (300...399).contains(answer.status.code), answer.status != .notModified {
             throw CarryProblem.redirect(

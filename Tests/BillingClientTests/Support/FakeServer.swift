@@ -9,6 +9,8 @@ final class FakeServer: Sendable {
     /// What happens once a whole request has come.
     enum Behaviour: Sendable {
         case answers(String)
+        /// The first request of each connection; at the next it hangs up.
+        case answersOnce(String)
         /// A byte at a time.
         case trickles(String)
         /// Says this, then hangs up.
@@ -61,6 +63,9 @@ final class FakeServer: Sendable {
     /// Every whole request, head and body.
     var requests: [String] { log.requests }
 
+    /// How many connections there were.
+    var connections: Int { log.connections }
+
     /// Returns when so many whole requests have come.
     func arrived(_ count: Int) async { await log.arrived(count) }
 
@@ -79,6 +84,7 @@ final class FakeServer: Sendable {
 final class RequestLog: Sendable {
     private struct State {
         var entries: [String] = []
+        var connections = 0
         var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
         mutating func ready() -> [CheckedContinuation<Void, Never>] {
@@ -91,6 +97,10 @@ final class RequestLog: Sendable {
     private let state = Mutex(State())
 
     var requests: [String] { state.withLock { $0.entries } }
+
+    var connections: Int { state.withLock { $0.connections } }
+
+    func connects() { state.withLock { $0.connections += 1 } }
 
     func add(_ request: String) {
         let ready = state.withLock { state in
@@ -118,6 +128,7 @@ private final class FakeConnection: ChannelInboundHandler {
     private let behaviour: FakeServer.Behaviour
     private let log: RequestLog
     private var received = ""
+    private var hasAnswered = false
 
     init(_ behaviour: FakeServer.Behaviour, _ log: RequestLog) {
         self.behaviour = behaviour
@@ -125,6 +136,7 @@ private final class FakeConnection: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
+        log.connects()
         if case .closesAtOnce = behaviour { context.close(promise: nil) }
         context.fireChannelActive()
     }
@@ -150,6 +162,10 @@ private final class FakeConnection: ChannelInboundHandler {
     private func behave(_ context: ChannelHandlerContext) {
         switch behaviour {
         case .answers(let text): say(text, context)
+        case .answersOnce(let text):
+            if hasAnswered { return context.close(promise: nil) }
+            hasAnswered = true
+            say(text, context)
         case .saysAndCloses(let text):
             say(text, context)
             context.close(promise: nil)
