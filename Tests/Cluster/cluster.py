@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Kills and cuts off parts of a running installation under load, and counts what became of the clients' writes.
 
-Two PostgreSQL servers under Patroni, with a synchronous standby; etcd; HAProxy; three balied behind it. All are real,
-started by the files beside this script. Nothing answered may be lost or done twice; the rest is measured and printed.
+Two PostgreSQL servers under Patroni, with a synchronous standby, that speak TLS alone; three etcd; HAProxy; three balied
+behind it, which verify with whom they speak. All are real, started by the files beside this script. Nothing answered may
+be lost or done twice; the rest is measured and printed.
 """
 
 import argparse
@@ -56,6 +57,8 @@ class Story:
         self.rest()
         self.kill_balied()
         self.rest()
+        self.kill_etcd()
+        self.rest()
         self.kill_primary()
         self.rest()
         self.cut_off("primary", self.cluster.primary())
@@ -93,6 +96,16 @@ class Story:
         self.cluster.start_balied(server)
         self.end()
 
+    def kill_etcd(self):
+        machine = self.cluster.etcd_leader()
+        self.begin("one etcd of three killed, the leader")
+        machine.kill()
+        # Longer than Patroni's ttl, so that it must have done without.
+        time.sleep(max(self.calm, 25))
+        self.cluster.start_etcd(machine)
+        self.cluster.wait_for_etcd()
+        self.end()
+
     def kill_primary(self):
         name = self.cluster.primary()
         self.begin("the primary killed, Patroni and PostgreSQL")
@@ -121,7 +134,8 @@ def print_table(heads, rows):
 def machine_words():
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
     version = run(str(POSTGRES / "postgres"), "--version").split()[2]
-    return f"PostgreSQL {version}, {os.cpu_count()} processors, {memory:.0f} GB, Linux {platform.release()}"
+    return (f"PostgreSQL {version} with TLS verified, three etcd, {os.cpu_count()} processors, {memory:.0f} GB,"
+            f" Linux {platform.release()}")
 
 
 def report(cluster, story, account):

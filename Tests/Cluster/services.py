@@ -1,4 +1,5 @@
-"""What runs on the machines, by the very files that the README gives: etcd, PostgreSQL under Patroni, HAProxy, balied.
+"""What runs on the machines, by the very files that the README gives: three etcd, PostgreSQL under Patroni, with
+certificates that are verified, HAProxy, balied.
 """
 
 import json
@@ -15,7 +16,7 @@ from machines import Failure, Machine
 
 HERE = Path(__file__).parent
 POSTGRES = Path("/usr/lib/postgresql/15/bin")
-NEEDED = ["etcd", "patroni", "haproxy", "setpriv", "nsenter"]
+NEEDED = ["etcd", "patroni", "haproxy", "openssl", "setpriv", "nsenter"]
 START_DEADLINE, PAIR_DEADLINE, END_DEADLINE = 90, 180, 60
 
 
@@ -38,10 +39,10 @@ def wait_until(what, is_so, seconds, pause=0.1):
     return time.monotonic() - start
 
 
-def get(url):
-    """Status and body; nothing where there is no answer."""
+def get(url, data=None):
+    """Status and body; nothing where there is no answer. With data it is a POST."""
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
+        with urllib.request.urlopen(url, data, timeout=2) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, b""
@@ -53,14 +54,15 @@ class Cluster:
     def __init__(self, network, folder, balied, is_direct):
         self.network, self.folder, self.program = network, folder, balied
         self.proxy = Machine(network, "proxy", 1)
-        self.etcd = Machine(network, "etcd", 2)
+        self.etcd = [Machine(network, f"etcd{number}", 1 + number) for number in (1, 2, 3)]
         self.servers = [Machine(network, f"balied{number}", 10 + number) for number in (1, 2, 3)]
         self.databases = {
             name: Machine(network, name, number, has_cable=True) for name, number in [("a", 21), ("b", 22)]}
         self.password = secrets.token_hex(16)
         self.front = f"{self.proxy.address}:8080"
         self.values = {
-            "PROXY": self.proxy.address, "ETCD": self.etcd.address, "PASSWORD": self.password,
+            "PROXY": self.proxy.address, "PASSWORD": self.password, "CERTIFICATES": str(folder),
+            **{f"ETCD_{number}": machine.address for number, machine in enumerate(self.etcd, 1)},
             "NETWORK": f"{network.prefix}.0/24" if network.has_cables else "127.0.0.0/8",
             **{f"DATABASE_{name.upper()}": machine.address for name, machine in self.databases.items()},
             **{f"BALIED_{number}": machine.address for number, machine in enumerate(self.servers, 1)},
@@ -92,8 +94,13 @@ class Cluster:
     # Starting
 
     def start(self):
-        self.start_etcd()
+        for machine in self.etcd:
+            self.make_folder(machine.name)
+            self.start_etcd(machine)
+        self.wait_for_etcd()
+        self.make_authority()
         for name in self.databases:
+            self.make_certificate(name)
             self.make_folder(name)
             self.write(f"{name}.yml", self.filled(
                 "patroni.yml", NAME=name, ADDRESS=self.databases[name].address, DATA=str(self.folder / name)))
@@ -106,13 +113,56 @@ class Cluster:
             self.start_balied(server)
         self.wait_for_servers()
 
-    def start_etcd(self):
-        client, peer = f"http://{self.etcd.address}:2379", f"http://{self.etcd.address}:2380"
-        self.etcd.start(
-            ["etcd", "--data-dir", str(self.make_folder("etcd")), "--listen-client-urls", client,
-             "--advertise-client-urls", client, "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
-             "--initial-cluster", f"default={peer}"], self.folder / "etcd.log")
-        wait_until("etcd answers", lambda: get(f"{client}/health")[0] == 200, START_DEADLINE)
+    def start_etcd(self, machine):
+        path = self.write(f"{machine.name}.yml", self.filled(
+            "etcd.yml", NAME=machine.name, ADDRESS=machine.address, DATA=str(self.folder / machine.name)))
+        machine.start(["etcd", "--config-file", str(path)], self.folder / f"{machine.name}.log")
+
+    def wait_for_etcd(self):
+        seconds = wait_until(
+            "all three etcd answer",
+            lambda: all(get(f"http://{machine.address}:2379/health")[0] == 200 for machine in self.etcd),
+            START_DEADLINE)
+        say(f"All three etcd answer (waited {seconds:.1f} s).")
+
+    def etcd_leader(self):
+        """The one of the three that the others follow."""
+        for machine in self.etcd:
+            status, body = get(f"http://{machine.address}:2379/v3/maintenance/status", b"{}")
+            if status == 200:
+                told = json.loads(body)
+                if told["header"]["member_id"] == told["leader"]:
+                    return machine
+        raise Failure("No etcd is the leader.")
+
+    # Certificates
+
+    def openssl(self, *arguments):
+        """Its files are the servers' own: PostgreSQL takes no key that others may read."""
+        self.proxy.run(["openssl", *arguments], cwd=self.folder)
+
+    def new_key(self, name):
+        return ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", f"{name}.key"]
+
+    def make_authority(self):
+        self.openssl("req", "-x509", "-subj", "/CN=Authority of the cluster", "-days", "2", *self.new_key("ca"),
+                     "-out", "ca.pem")
+
+    def make_certificate(self, name):
+        """For the server's address, and for that of the proxy that leads to it."""
+        addresses = (self.databases[name].address, self.proxy.address)
+        self.openssl("req", "-new", "-subj", f"/CN={name}", *self.new_key(name), "-out", f"{name}.csr")
+        extension = self.write(f"{name}.ext", "subjectAltName=" + ",".join(f"IP:{address}" for address in addresses))
+        self.openssl("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+                     "-days", "2", "-extfile", str(extension), "-out", f"{name}.pem")
+        (self.folder / f"{name}.key").chmod(0o600)
+
+    @property
+    def checked(self):
+        """Whoever asks PostgreSQL makes sure whom."""
+        return {"sslmode": "verify-full", "sslrootcert": str(self.folder / "ca.pem")}
+
+    # Servers
 
     def start_database(self, name):
         self.databases[name].start(["patroni", str(self.folder / f"{name}.yml")], self.folder / f"{name}.log")
@@ -133,13 +183,16 @@ class Cluster:
         self.key = printed.split()[-1]
 
     def url(self, role):
-        return f"postgres://{role}@{self.proxy.address}/balie?passfile={self.folder}/pgpass"
+        options = "&".join(f"{name}={value}" for name, value in self.checked.items())
+        return f"postgres://{role}@{self.proxy.address}/balie?passfile={self.folder}/pgpass&{options}"
 
     def query(self, address, statements, database="balie"):
         """As the superuser, on one server or through HAProxy; rows as lines."""
         return self.proxy.run(
             [str(POSTGRES / "psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", address, "-U", "postgres", database],
-            input=statements, env={"PGPASSWORD": self.password, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"})
+            input=statements,
+            env={"PGPASSWORD": self.password, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+                 **{f"PG{name.upper()}": value for name, value in self.checked.items()}})
 
     def start_balied(self, server):
         """By the command of the unit, with what systemd would put in."""
@@ -196,7 +249,7 @@ class Cluster:
     # The end
 
     def stop(self):
-        machines = [*self.servers, self.proxy, *self.databases.values(), self.etcd]
+        machines = [*self.servers, self.proxy, *self.databases.values(), *self.etcd]
         for machine in machines:
             machine.join_again() if machine.stopped else None
             machine.kill()
