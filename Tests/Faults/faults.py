@@ -14,6 +14,7 @@ import os
 import platform
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -31,6 +32,8 @@ MUST_BE_NONE = ["lost", "doubled", "overwritten", "gaps"]
 
 
 def lane(number, folder, programs, template, options, queue, results):
+    # Told to end, it ends what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     room = Room(os.path.join(folder, f"lane{number}"))
     results.put(room.has_disks)
     while (attempt := queue.get()) is not None:
@@ -61,6 +64,9 @@ def run(options, programs, template, folder):
             each.join(60)
     finally:
         for each in lanes:
+            each.terminate()
+        for each in lanes:
+            each.join(20)
             if each.is_alive():
                 each.kill()
                 each.join()
