@@ -25,6 +25,8 @@ VIEWS = [
     ("busy", ["Looking up what this comes to…"]),
     ("offer", ["Typed here and not sent", "[ Go on with it ]"]),
     ("clash", ["[ Go on from theirs ]"]),
+    ("clash", ["keeps mine", "[ Go on ]"]),
+    ("told", ["Done, and the record says something else"]),
     ("review", ["Review before sending", "[ Send ]"]),
     ("leave", ["It is lost when you leave"]),
 ]
