@@ -34,24 +34,28 @@ public struct LocalTime: Hashable, Sendable {
 /// Where "now" comes from, so that a rule can be tested on any day.
 public struct LocalClock: Sendable {
     public var now: @Sendable () -> LocalTime
+    /// Seconds east of Greenwich at a moment, which is given in seconds since 1970 began there.
+    public var offset: @Sendable (Int) -> Int
 
-    public init(now: @escaping @Sendable () -> LocalTime) {
+    /// - Parameter offset: Of every moment as it is now where nothing is said.
+    public init(now: @escaping @Sendable () -> LocalTime, offset: (@Sendable (Int) -> Int)? = nil) {
         self.now = now
+        self.offset = offset ?? { _ in now().offset }
     }
 
     public var today: CalendarDate { now().date }
 
     /// The machine's clock in the machine's time zone.
-    public static let system = LocalClock {
-        var seconds = time(nil)
-        var parts = tm()
-        localtime_r(&seconds, &parts)
-        let date = CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-        // localtime_r gives a real day; the epoch stands in where a broken clock does not.
-        return LocalTime(
-            date: date ?? .epoch, hour: Int(parts.tm_hour), minute: Int(parts.tm_min),
-            second: min(59, Int(parts.tm_sec)),
-            offset: parts.tm_gmtoff)
+    public static let system = LocalClock(
+        now: {
+            let seconds = Int(time(nil))
+            return LocalTime(secondsSince1970: seconds, offset: offsetHere(seconds))
+        }, offset: offsetHere)
+
+    private static func offsetHere(_ seconds: Int) -> Int {
+        var (moment, parts) = (time_t(seconds), tm())
+        localtime_r(&moment, &parts)
+        return parts.tm_gmtoff
     }
 
     /// A clock that stands still.

@@ -27,4 +27,29 @@ extension LocalTime {
         self = adding(seconds: offset)
         self.offset = offset
     }
+
+    /// - Parameter seconds: Since 1970 began in Greenwich.
+    public init(secondsSince1970 seconds: Int, offset: Int) {
+        self.init(date: .epoch, hour: 0, minute: 0, second: 0)
+        self = adding(seconds: seconds + offset)
+        self.offset = offset
+    }
+
+    /// Since 1970 began in Greenwich.
+    public var secondsSince1970: Int {
+        CalendarDate.days(from: .epoch, to: date) * 86_400 + hour * 3600 + minute * 60 + second - offset
+    }
+}
+
+extension LocalClock {
+    /// A universal text as this clock showed it; nil of a text that is none.
+    ///
+    /// - Returns: Whether the clock showed the same time an hour before or after, so that the time alone does not tell.
+    public func shown(universal text: String) -> (time: LocalTime, isRepeated: Bool)? {
+        guard let seconds = LocalTime(universalText: text, offset: 0)?.secondsSince1970 else { return nil }
+        let time = local(seconds)
+        return (time, [seconds - 3600, seconds + 3600].contains { local($0).text == time.text })
+    }
+
+    private func local(_ seconds: Int) -> LocalTime { LocalTime(secondsSince1970: seconds, offset: offset(seconds)) }
 }

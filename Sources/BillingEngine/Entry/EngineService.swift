@@ -70,7 +70,7 @@ public struct EngineService: BillingService {
     /// of it, else the machine's.
     public var installationClock: LocalClock {
         let (clock, zone) = (clock, zone)
-        return LocalClock { zone.local(clock.now()) }
+        return LocalClock(now: { zone.local(clock.now()) }, offset: { zone.offset(at: $0) ?? clock.offset($0) })
     }
 
     /// A number that differs from the last one when anybody has written since.

@@ -33,6 +33,12 @@ final class InstallationZone: Sendable {
         known.withLock { $0?.zone }.map { moment.shown(in: $0) } ?? moment
     }
 
+    /// Seconds east of Greenwich at a moment that is given in seconds since 1970 began there; nil as long as no zone is
+    /// known.
+    func offset(at seconds: Int) -> Int? {
+        known.withLock { $0?.zone }?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+    }
+
     private func read(_ transaction: any StoreTransaction) throws -> TimeZone? {
         // One that this machine's tables do not have is as good as none.
         let zone = try Self.named(in: transaction).flatMap { TimeZone(identifier: $0) }

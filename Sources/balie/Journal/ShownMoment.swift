@@ -6,13 +6,8 @@ enum ShownMoment {
     /// Local date and time of a universal text; in an hour that comes twice, and of a text that is none, with what tells
     /// it from the other.
     static func text(of universal: String) -> String {
-        guard let utc = LocalTime(universalText: universal, offset: 0), let seconds = seconds(of: utc) else {
-            return universal
-        }
-        let local = local(seconds)
-        let twins = [seconds - 3600, seconds + 3600].map { Self.local($0) }
-        let isDoubled = twins.contains { $0.text == local.text }
-        return isDoubled ? local.isoText.replacing("T", with: " ") : local.text
+        guard let shown = LocalClock.system.shown(universal: universal) else { return universal }
+        return shown.isRepeated ? shown.time.isoText.replacing("T", with: " ") : shown.time.text
     }
 
     /// The universal text of the beginning of a local day or minute; nil of a text that is neither.
@@ -26,24 +21,6 @@ enum ShownMoment {
         var parts = tm()
         (parts.tm_year, parts.tm_mon, parts.tm_mday) = (Int32(date.year - 1900), Int32(date.month - 1), Int32(date.day))
         (parts.tm_hour, parts.tm_min, parts.tm_isdst) = (Int32(hour), Int32(minute), -1)
-        return local(mktime(&parts)).universalText
-    }
-
-    private static func seconds(of utc: LocalTime) -> time_t? {
-        var parts = tm()
-        let date = utc.date
-        (parts.tm_year, parts.tm_mon, parts.tm_mday) = (Int32(date.year - 1900), Int32(date.month - 1), Int32(date.day))
-        (parts.tm_hour, parts.tm_min, parts.tm_sec) = (Int32(utc.hour), Int32(utc.minute), Int32(utc.second))
-        return timegm(&parts)
-    }
-
-    private static func local(_ moment: time_t) -> LocalTime {
-        var (moment, parts) = (moment, tm())
-        localtime_r(&moment, &parts)
-        let date = CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-        return LocalTime(
-            date: date ?? .epoch, hour: Int(parts.tm_hour), minute: Int(parts.tm_min),
-            second: min(59, Int(parts.tm_sec)),
-            offset: parts.tm_gmtoff)
+        return LocalTime(secondsSince1970: Int(mktime(&parts)), offset: 0).universalText
     }
 }
