@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import Console
 import Foundation
 
 /// Drafts as lines for a terminal or values for a script; nothing in them drives a terminal.

@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingEngine
 import BillingModel
+import Console
 import Journal
 
 /// Entries as lines for a terminal or a script; nothing in them drives a terminal.

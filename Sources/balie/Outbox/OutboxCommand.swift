@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingAPI
 import BillingModel
+import Console
 import Foundation
 import Journal
 import ProgramOutput
