@@ -9,8 +9,12 @@ public protocol WritingAction: APIAction {
     ///
     /// - Parameters:
     ///   - before: The record as it was read before the action; nil where there was none to read.
-    ///   - answer: What the system answered to the action.
-    func undo(before: (any RecordAnswer)?, answer: Answer) -> Undo
+    ///   - answer: What the system answered to the action; nil while nothing was sent, so that staff can be told
+    ///     beforehand what will be lost.
+    func undo(before: (any RecordAnswer)?, answer: Answer?) -> Undo
+
+    /// What stays done when the rest is undone, such as a mail; nil where nothing does.
+    var lasting: LocalizedText? { get }
 
     /// The field of the record that a parameter sets; mostly one of the same name.
     static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration
@@ -33,6 +37,8 @@ extension WritingAction {
     }
 
     public var target: WriteTarget { target(nil) }
+
+    public var lasting: LocalizedText? { nil }
 
     public static func recordField(of parameter: FieldDeclaration) -> FieldDeclaration { parameter }
     public static var fixed: [(field: FieldDeclaration, text: String)] { [] }
@@ -79,6 +85,8 @@ public enum WriteTarget: Sendable {
 /// What puts a change back.
 public enum Undo: Sendable {
     case by(any WritingAction)
+    /// Something does, as soon as the system has told the number of what it made.
+    case onceAnswered
     /// Nothing does, and why.
     case impossible(LocalizedText)
 }

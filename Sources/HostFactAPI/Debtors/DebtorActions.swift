@@ -77,7 +77,7 @@ public struct EditDebtor: HostFactAction, WritingAction {
         return self[Debtor.code].map { .shown(by: ShowDebtor(code: $0)) } ?? .unnamed
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>?) -> Undo {
         .edit(EditDebtor.self, back: arguments, to: before, identity: Debtor.identifier, answer: answer)
     }
 }
@@ -126,19 +126,30 @@ public struct UpdateLoginCredentials: HostFactAction, WritingAction {
     }
 
     /// A user name alone can be put back: nobody can be shown the password that was there before.
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>?) -> Undo {
         if arguments.isFilled(Debtor.password.declaration) {
             return .impossible(
                 LocalizedText(
                     "No system tells what the password was before; set another one.",
                     "Geen systeem zegt wat het wachtwoord eerst was; stel een ander in."))
         }
+        guard let new = self[Self.newUsername], !new.isEmpty else {
+            return .impossible(
+                LocalizedText(
+                    "Nothing that is kept was changed by it.", "Er is niets door gewijzigd dat bewaard wordt."))
+        }
         guard let name = before?.text(of: Debtor.username.declaration), !name.isEmpty else { return .notRead }
         var back = UpdateLoginCredentials()
-        back[Debtor.username] = answer.record.text(Debtor.username)
-        back[Debtor.emailAddress] = answer.record.text(Debtor.emailAddress)
+        back[Debtor.username] = answer?.record.text(Debtor.username) ?? new
+        back[Debtor.emailAddress] = answer?.record.text(Debtor.emailAddress) ?? self[Debtor.emailAddress]
         back[Self.newUsername] = name
         return .by(back)
+    }
+
+    public var lasting: LocalizedText? {
+        self[Self.sendMail] == true
+            ? LocalizedText(
+                "The mail with the login does not come back.", "De e-mail met de inloggegevens komt niet terug.") : nil
     }
 }
 
@@ -164,7 +175,7 @@ public struct AddDebtor: HostFactAction, WritingAction {
     public func target(_ identifier: Int?) -> WriteTarget { .added }
 
     /// Source: HostFact reference, 17.
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Debtor>?) -> Undo {
         .impossible(
             LocalizedText(
                 "HostFact's interface removes no debtors; do that in HostFact itself.",

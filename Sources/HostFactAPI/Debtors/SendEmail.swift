@@ -42,7 +42,7 @@ public struct SendEmail: HostFactAction, WritingAction {
         .nothing(LocalizedText("A mail changes no record.", "Een e-mail wijzigt geen gegevens."))
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: MailAccepted) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: MailAccepted?) -> Undo {
         .impossible(
             LocalizedText("A mail that was sent does not come back.", "Een verzonden e-mail komt niet terug."))
     }

@@ -47,7 +47,8 @@ public struct AddGroup: HostFactAction, WritingAction {
 
     public func target(_ identifier: Int?) -> WriteTarget { .added }
 
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Group>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Group>?) -> Undo {
+        guard let answer else { return .onceAnswered }
         guard let id = answer.identifier else { return .untold }
         var delete = DeleteGroup()
         delete[Group.identifier] = id
@@ -73,7 +74,7 @@ public struct EditGroup: HostFactAction, WritingAction {
         (self[Group.identifier] ?? identifier).map { .shown(by: ShowGroup($0)) } ?? .unnamed
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Group>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Group>?) -> Undo {
         .edit(EditGroup.self, back: arguments, to: before, identity: Group.identifier, answer: answer)
     }
 }
@@ -95,5 +96,5 @@ public struct DeleteGroup: HostFactAction, WritingAction {
         (self[Group.identifier] ?? identifier).map { .shown(by: ShowGroup($0)) } ?? .unnamed
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: Done) -> Undo { .gone }
+    public func undo(before: (any RecordAnswer)?, answer: Done?) -> Undo { .gone }
 }

@@ -71,7 +71,7 @@ public struct EditProduct: HostFactAction, WritingAction {
 
     public func target(_ identifier: Int?) -> WriteTarget { .product(arguments, identifier) }
 
-    public func undo(before: (any RecordAnswer)?, answer: Found<Product>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Found<Product>?) -> Undo {
         .edit(EditProduct.self, back: arguments, to: before, identity: Product.identifier, answer: answer)
     }
 }
@@ -101,7 +101,8 @@ public struct AddProduct: HostFactAction, WritingAction {
 
     public func target(_ identifier: Int?) -> WriteTarget { .added }
 
-    public func undo(before: (any RecordAnswer)?, answer: Found<Product>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Found<Product>?) -> Undo {
+        guard let answer else { return .onceAnswered }
         guard let id = answer.identifier else { return .untold }
         var delete = DeleteProduct()
         delete[Product.identifier] = id
@@ -125,5 +126,5 @@ public struct DeleteProduct: HostFactAction, WritingAction {
 
     public func target(_ identifier: Int?) -> WriteTarget { .product(arguments, identifier) }
 
-    public func undo(before: (any RecordAnswer)?, answer: Done) -> Undo { .gone }
+    public func undo(before: (any RecordAnswer)?, answer: Done?) -> Undo { .gone }
 }

@@ -67,7 +67,7 @@ public struct AddService: HostFactAction, WritingAction {
     public func target(_ identifier: Int?) -> WriteTarget { .added }
 
     /// Source: HostFact reference, 17.
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Subscription>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Subscription>?) -> Undo {
         .impossible(
             LocalizedText(
                 "HostFact's interface removes no services; terminate it, or remove it in HostFact itself.",
@@ -100,7 +100,7 @@ public struct EditService: HostFactAction, WritingAction {
         (self[Subscription.identifier] ?? identifier).map { .shown(by: ShowService($0)) } ?? .unnamed
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: Found<Subscription>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Found<Subscription>?) -> Undo {
         .edit(
             EditService.self, back: arguments, to: before, identity: Subscription.identifier, answer: answer,
             linked: Subscription.linkedDates)
@@ -138,7 +138,7 @@ public struct TerminateService: HostFactAction, WritingAction {
     }
 
     /// The day from before comes back, or none. No system tells the reason that was given with it.
-    public func undo(before: (any RecordAnswer)?, answer: Changed<Subscription>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Changed<Subscription>?) -> Undo {
         guard let before, let id = before.identifier else { return .notRead }
         if before.text(of: Subscription.terminationDate.declaration) == "" { return .by(WithdrawTermination(id)) }
         var given = Arguments()

@@ -28,7 +28,7 @@ public struct WithdrawTermination: WritingAction {
     }
 
     /// No system tells the reason that was given with the ending.
-    public func undo(before: (any RecordAnswer)?, answer: Found<Subscription>) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: Found<Subscription>?) -> Undo {
         guard let id = before?.identifier,
             let date = before?.text(of: Subscription.terminationDate.declaration).flatMap({ CalendarDate($0) })
         else { return .notRead }

@@ -35,7 +35,7 @@ public struct UpdateBalance: M4Action, WritingAction {
     }
 
     /// What was called for in between is lost with it, as with every new balance.
-    public func undo(before: (any RecordAnswer)?, answer: BalanceUpdated) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: BalanceUpdated?) -> Undo {
         .edit(UpdateBalance.self, back: arguments, to: before, identity: User.id)
     }
 }

@@ -42,7 +42,7 @@ public struct UpdateExchangeRate: M4Action, WritingAction {
         .nothing(LocalizedText("No call of M4 reads a rate.", "Geen aanroep van M4 leest een koers."))
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: ExchangeRateUpdated) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: ExchangeRateUpdated?) -> Undo {
         .impossible(
             LocalizedText(
                 "No call of M4 tells what the rate was before.", "Geen aanroep van M4 zegt wat de koers eerst was."))

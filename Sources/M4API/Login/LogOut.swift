@@ -24,7 +24,7 @@ public struct LogOut: M4Action, WritingAction {
         .nothing(LocalizedText("A session is no record.", "Een sessie is geen gegeven."))
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: LoggedOut) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: LoggedOut?) -> Undo {
         .impossible(
             LocalizedText(
                 "A session that has ended does not come back; its user logs in again.",

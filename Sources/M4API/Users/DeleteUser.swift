@@ -28,7 +28,7 @@ public struct DeleteUser: M4Action, WritingAction {
         (self[User.id] ?? identifier).map { .shown(by: ReadUser($0)) } ?? .unnamed
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: UserDeleted) -> Undo { .gone }
+    public func undo(before: (any RecordAnswer)?, answer: UserDeleted?) -> Undo { .gone }
 
     public init(_ id: Int) {
         arguments[User.id] = id

@@ -106,7 +106,7 @@ public struct UpdateUserDetails: M4Action, WritingAction {
         (self[User.id] ?? identifier).map { .shown(by: ReadUser($0)) } ?? .unnamed
     }
 
-    public func undo(before: (any RecordAnswer)?, answer: UserUpdated) -> Undo {
+    public func undo(before: (any RecordAnswer)?, answer: UserUpdated?) -> Undo {
         .edit(UpdateUserDetails.self, back: arguments, to: before, identity: User.id)
     }
 

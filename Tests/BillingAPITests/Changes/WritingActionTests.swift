@@ -77,6 +77,7 @@ import Testing
         case .by(let action):
             #expect(type(of: action).declaration.violations(of: action.arguments).isEmpty, "\(call.name)")
         case .impossible(let reason): expectSentence(reason, "\(call.name)")
+        case .onceAnswered: Issue.record("\(call.name) was answered")
         }
         // Without the record from before, its values are never guessed at.
         guard case .shown = call.target, case .by = call.undo else { return }
@@ -85,6 +86,36 @@ import Testing
             return
         }
         expectSentence(reason, "\(call.name)")
+    }
+
+    /// Staff are told before they send what they are told afterwards.
+    @Test(arguments: calls.indices) func whetherItCanBeUndoneIsKnownBeforehand(index: Int) {
+        let call = Self.calls[index]
+        switch (call.foreseen, call.undo) {
+        case (.impossible(let before), .impossible(let after)): #expect(before == after, "\(call.name)")
+        case (.onceAnswered, .by(let action)): #expect(type(of: action).declaration.access == .writes)
+        case (.by(let before), .by(let after)):
+            #expect(type(of: before).declaration.name == type(of: after).declaration.name, "\(call.name)")
+        default: Issue.record("\(call.name): \(call.foreseen), \(call.undo)")
+        }
+    }
+
+    @Test func aMailStaysWhateverElseIsTakenBack() throws {
+        var change = UpdateLoginCredentials(Self.of([UpdateLoginCredentials.newUsername.name: "new"]))
+        #expect(change.lasting == nil)
+        change[UpdateLoginCredentials.sendMail] = true
+        expectSentence(try #require(change.lasting), "mail")
+        guard case .by = change.undo(before: Found(Self.debtor), answer: nil) else {
+            Issue.record("the user name cannot be put back")
+            return
+        }
+        // Without another name there is nothing to put back.
+        let mail = UpdateLoginCredentials(Self.of([UpdateLoginCredentials.sendMail.name: "yes"]))
+        guard case .impossible(let reason) = mail.undo(before: Found(Self.debtor), answer: nil) else {
+            Issue.record("a mail is taken back")
+            return
+        }
+        expectSentence(reason, "mail")
     }
 
     private func expectSentence(_ text: LocalizedText, _ name: String) {
@@ -237,6 +268,7 @@ import Testing
         var target: WriteTarget { get }
         var undo: Undo { get }
         var blindUndo: Undo { get }
+        var foreseen: Undo { get }
     }
 
     struct Call<Action: WritingAction>: Sample {
@@ -249,6 +281,7 @@ import Testing
         var target: WriteTarget { action.target }
         var blindUndo: Undo { action.undo(before: nil, answer: answer) }
         var undo: Undo { action.undo(before: before, answer: answer) }
+        var foreseen: Undo { action.undo(before: before, answer: nil) }
 
         private var before: any RecordAnswer {
             switch name.controller {

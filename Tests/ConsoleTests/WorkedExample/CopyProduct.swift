@@ -17,7 +17,8 @@ struct CopyProduct: HostFactAction, WritingAction {
 
     func target(_ identifier: Int?) -> WriteTarget { .added }
 
-    func undo(before: (any RecordAnswer)?, answer: Changed<Product>) -> Undo {
+    func undo(before: (any RecordAnswer)?, answer: Changed<Product>?) -> Undo {
+        guard let answer else { return .onceAnswered }
         guard let id = answer.identifier else { return .untold }
         var delete = DeleteProduct()
         delete[Product.identifier] = id
