@@ -17,15 +17,17 @@ public struct Draft: Codable, Equatable, Sendable {
     public var omitted: [String]
     /// A sending of it without an answer.
     public var undecided: Undecided?
+    /// Why it was to be sent; nil where nothing was said.
+    public var note: ChangeNote?
 
     public init(
         key: DraftKey, title: LocalizedText = LocalizedText(verbatim: ""), subject: String = "",
         typed: [String: String] = [:], remarks: [String: String] = [:], base: [String: String] = [:],
-        omitted: [String] = [], undecided: Undecided? = nil
+        omitted: [String] = [], undecided: Undecided? = nil, note: ChangeNote? = nil
     ) {
         (self.key, self.title, self.subject) = (key, title, subject)
         (self.typed, self.remarks, self.base) = (typed, remarks, base)
-        (self.omitted, self.undecided) = (omitted, undecided)
+        (self.omitted, self.undecided, self.note) = (omitted, undecided, note)
     }
 }
 

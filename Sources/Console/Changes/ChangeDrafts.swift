@@ -14,19 +14,22 @@ extension ChangeScreen {
     func draft(_ setting: Setting) -> Draft? {
         // What was sent without an answer stands there again, also where it is what was proposed.
         let unanswered = underWay ?? undecided
-        guard !isDone, editor.isTyped || unanswered != nil, let key = draftKey(setting) else { return nil }
+        guard !isDone, editor.isTyped || unanswered != nil || !note.note.isEmpty, let key = draftKey(setting) else {
+            return nil
+        }
         let open = base.filter { !$0.field.isSecret }
         return Draft(
             key: key, title: editor.plan.title, subject: editor.plan.subject, typed: editor.typed,
             remarks: editor.remarks,
             base: Dictionary(open.map { ($0.field.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
-            omitted: editor.omitted, undecided: unanswered)
+            omitted: editor.omitted, undecided: unanswered, note: note.note.isEmpty ? nil : note.note)
     }
 
     /// What is typed again is compared with what the record was when it was typed, not with what it is now.
     mutating func restore(_ draft: Draft, _ setting: Setting) {
         editor.restore(draft, setting)
         undecided = draft.undecided
+        if let kept = draft.note { note = NoteEntry(kept) }
         let now = editor.plan.base
         base = Self.base(of: draft, over: now)
         if settle(by: editor.plan) {

@@ -38,6 +38,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var underWay: Undecided?
     /// What was sent then, its secrets too: it is never kept.
     var unanswered: Arguments?
+    /// Why it is sent, as far as anybody said: kept while staff go back and forth.
+    var note = NoteEntry()
     /// Whether such a sending was found to have taken effect.
     var isSettled = false
     /// Whether what is typed was carried out, so that nothing of it is to be kept.
@@ -92,7 +94,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     func focus(_ setting: Setting) -> Focus {
         switch phase {
         case .editing: isOnButtons ? .choice : editor.focus
-        case .asking: .buttons
+        case .asking(_, let review): review.focus
         case .checking, .sending, .looking: .commands
         }
     }
@@ -110,6 +112,13 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case .checking, .looking: return [Binding(.back, .leave)]
         case .asking(_, let review):
             let (button, texts) = (review.marked, setting.texts)
+            // Where text is typed nothing is pressed.
+            guard review.focus == .buttons else {
+                return [
+                    Binding(.back, .leave), Binding(.nextSection, .key(.tab)),
+                    Binding(.previousSection, .key(.backTab)),
+                ] + Self.arrows
+            }
             let press =
                 button.sends ? Binding(.send, Action.press) : Binding(.choose, .press, name: texts.name(of: button))
             return [press, Binding(.back, .leave)] + Self.arrows
@@ -142,8 +151,10 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case (.asking, .leave): return backToEditing()
         case (.asking(let asked, var review), .key(let key)):
             review.handle(key)
-            phase = .asking(asked, review)
-            return .none
+            return show(asked, review)
+        case (.asking(let asked, var review), .paste(let text)):
+            let left = review.note?.paste(text)
+            return show(asked, review) + .pasted(left: left, setting)
         case (.asking(let asked, let review), .press): return press(review.marked, asked, review, setting)
         case (.sending(let intended, let review), .sent(let sent)): return finish(intended, review, sent, setting)
         case (.looking(let intended, let review), .leave):
@@ -153,6 +164,12 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             return judge(intended, review, result, setting)
         default: return .none
         }
+    }
+
+    private mutating func show(_ asked: Asked, _ review: Review) -> Effect<Action> {
+        phase = .asking(asked, review)
+        if let note = review.note { self.note = note }
+        return .none
     }
 
     /// Keys that were on their way before the first frame meant something else.

@@ -17,6 +17,8 @@ struct Intended<Plan: ChangePlan>: Sendable {
     var intent: Intent
     /// Of the record as it was reviewed.
     var plan: Plan
+    /// Why, as far as anybody said.
+    var note = ChangeNote()
 
     /// Sends it once, and only onto the record that was reviewed: a system that keeps to conditions is given the tag,
     /// any other is read just before.
@@ -39,7 +41,8 @@ struct Intended<Plan: ChangePlan>: Sendable {
             }
         }
         do throws(APIError) {
-            return .done(try await service.send(change, Sending(conditions: conditions, intent: intent)))
+            return .done(
+                try await service.send(change, Sending(conditions: conditions, intent: intent.noted(note), note: note)))
         } catch {
             if error.kind == .unknownOutcome { return .undecided(error) }
             return error.failedCondition == .state && plan.again != nil ? .changedMeanwhile : .refused(error)

@@ -91,6 +91,8 @@ extension ChangeScreen {
 
     private mutating func ask(_ change: Editor.Change, _ review: Review, _ setting: Setting) -> Effect<Action> {
         var review = review
+        note.part = nil
+        review.note = note
         if let undecided { review.consequences.insert(setting.texts.sentBefore(undecided.moment), at: 0) }
         return ask(.toSend(intended(change, setting)), review, setting)
     }
@@ -127,7 +129,15 @@ extension ChangeScreen {
     ) -> Effect<Action> {
         switch (button, asked) {
         case (.goOn, .clash(let now)): return goOn(with: now, meanwhile(now.plan), notes: [], setting)
-        case (.send, .toSend(let intended)):
+        case (.send, .toSend(var intended)):
+            if let wrong = note.problem(setting.texts) {
+                note.part = wrong.part
+                var page = review
+                page.note = note
+                phase = .asking(asked, page)
+                return .notice(Notice(.problem, wrong.sentence)) + .alert
+            }
+            intended.note = note.note
             return undecided == nil ? send(intended, review, setting) : doubt(intended, review, setting)
         case (.lookAgain, .undecided(let intended)):
             guard let again = editor.plan.again else { return .none }
@@ -187,7 +197,8 @@ extension ChangeScreen {
             return reading(again, setting)
         case .undecided(let error):
             unanswered = intended.change.arguments
-            undecided = Undecided(intent: intended.intent, moment: setting.texts.moment(setting.clock.now()))
+            undecided = Undecided(
+                intent: intended.intent.noted(intended.note), moment: setting.texts.moment(setting.clock.now()))
             return wonder(intended, review.lines, [error.message[setting.language]], setting)
         }
     }

@@ -53,12 +53,14 @@ struct Review: Sendable {
     var consequences: [String]
     /// What must not be overlooked; stands before the consequences.
     var warnings: [String] = []
+    /// Why it is sent, where it is about sending something that was just made.
+    var note: NoteEntry?
     /// Whether anybody can have seen it.
     var wasShown = false
     /// Lines above the visible part.
     private(set) var offset = 0
     private var choices: [Button]
-    private var buttons: ButtonRow
+    private(set) var buttons: ButtonRow
 
     init(
         title: String? = nil, lines: [Line], consequences: [String], buttons: [Button] = [.back, .send], _ texts: Texts
@@ -101,6 +103,9 @@ struct Review: Sendable {
     /// What Enter does: the first one until somebody moves the mark.
     var marked: Button { choices[buttons.focused] }
 
+    /// What the keys belong to.
+    var focus: Focus { note?.part == nil ? .buttons : .line }
+
     /// Up and down scroll more changes than fit, line by line; left and right move the mark, Tab moves it round.
     mutating func handle(_ key: Key) {
         switch key {
@@ -108,74 +113,20 @@ struct Review: Sendable {
         case .down: offset = min(offset + 1, max(0, lines.count - 1))
         case .tab: moveMark(1)
         case .backTab: moveMark(-1)
-        default: _ = buttons.handle(key)
+        // Typing never confirms: it leads on to where something is chosen.
+        case .enter where focus == .line: moveMark(1)
+        default: if focus == .line { _ = note?.handle(key) } else { _ = buttons.handle(key) }
         }
     }
 
-    /// To the next button, or from the last one to the first.
+    /// Over the buttons, then over the fields of the note, and round.
     private mutating func moveMark(_ step: Int) {
-        buttons.focused = (buttons.focused + step + choices.count) % choices.count
-    }
-
-    func draw(in area: Rect, isSending: Bool, on canvas: inout Canvas, _ setting: Setting) {
-        let texts = setting.texts
-        canvas.write(title, at: area.origin, role: titleRole, limit: area.width)
-        let label = min(28, max(12, area.width * 3 / 10))
-        let values = area.right(of: label)
-        func worded(_ sign: String, _ sentences: [String], _ role: StyleRole) -> [(text: String, role: StyleRole)] {
-            sentences.flatMap { DisplayText.wrapped(sign + $0, to: max(1, area.width)) }.map { ($0, role) }
-        }
-        let words = worded("! ", warnings, .danger) + worded("· ", consequences, .text)
-        let blocks = lines.map { rows(of: $0, width: values.width) }
-        // In a low window the blank lines give way to the changes.
-        let needed = blocks.dropFirst(offset).reduce(0) { $0 + $1.count }
-        let spare = area.height - 2 - words.count - 1 - needed
-        let hasPairs = lines.contains { $0.values.count > 1 }
-        let gap = hasPairs && spare >= 2 + blocks.count ? 1 : 0
-        let body = area.below(2).above(words.count + (spare >= 2 ? 3 : 1))
-        var y = body.y
-        for (index, line) in lines.enumerated().dropFirst(offset) {
-            // The last visible row says how many fields stand below it.
-            if y + blocks[index].count > body.endY - (index < lines.count - 1 ? 1 : 0) {
-                canvas.write(
-                    texts.more(lines.count - index, down: setting.keys.name(of: .down)), at: Point(x: body.x, y: y),
-                    role: .warning)
-                break
-            }
-            if line.values.isEmpty {
-                canvas.write(line.label, at: Point(x: area.x, y: y), role: .heading, limit: area.width)
-            } else {
-                canvas.write(line.label, at: Point(x: area.x, y: y), role: .label, limit: label - 1)
-            }
-            for row in blocks[index] {
-                canvas.write(row.text, at: Point(x: values.x, y: y), role: row.role, limit: values.width)
-                y += 1
-            }
-            y += gap
-        }
-        y = min(y + 1 - gap, area.endY - words.count - (spare >= 2 ? 2 : 1))
-        for word in words {
-            canvas.write(word.text, at: Point(x: area.x, y: y), role: word.role, limit: area.width)
-            y += 1
-        }
-        if isSending {
-            canvas.write(texts.sending, at: area.bottom(1).origin, role: .status)
-        } else {
-            buttons.draw(in: area.bottom(1), isFocused: true, on: &canvas)
-        }
-    }
-
-    /// The values of a line under each other, each behind its sign; long ones are cut in their last row.
-    private func rows(of line: Line, width: Int) -> [(text: String, role: StyleRole)] {
-        guard !line.values.isEmpty else { return [("", .text)] }
-        return line.values.flatMap { value in
-            let indent = DisplayText.width(value.sign) + 1
-            let parts = DisplayText.wrapped(value.text, to: max(1, width - indent))
-            return parts.prefix(value.most).enumerated().map { row, part in
-                let isCut = row == value.most - 1 && parts.count > value.most
-                let start = row == 0 ? value.sign + " " : String(repeating: " ", count: indent)
-                return (start + part + (isCut ? " …" : ""), value.role)
-            }
-        }
+        let parts = note == nil ? [] : NoteEntry.Part.allCases
+        let count = choices.count + parts.count
+        let field = note?.part.flatMap { parts.firstIndex(of: $0) }
+        let place = ((field.map { choices.count + $0 } ?? buttons.focused) + step + count) % count
+        note?.part = place < choices.count ? nil : parts[place - choices.count]
+        // What Enter would do after typing is always the first button.
+        buttons.focused = place < choices.count ? place : 0
     }
 }

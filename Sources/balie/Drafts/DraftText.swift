@@ -33,9 +33,13 @@ enum DraftText {
             return (label(name, of: draft)[language], (draft.typed[name] ?? "").plainLine + before)
         }
         let omitted = draft.omitted.map { (label($0, of: draft)[language], notKept[language]) }
+        let why = [
+            (LocalizedText("Reason", "Reden"), draft.note?.reason ?? ""),
+            (LocalizedText(verbatim: "Ticket"), draft.note?.ticket ?? ""),
+        ].filter { !$0.1.isEmpty }.map { ($0.0[language], $0.1) }
         let notes = notes(kept, in: found, at: now).map { $0[language] }
         func lines(_ pairs: [(String, String)]) -> [String] { pairs.map { "\($0.0.plainLine): \($0.1.plainLine)" } }
-        return lines(facts) + notes + [""] + lines(typed + omitted)
+        return lines(facts) + notes + [""] + lines(typed + omitted + why)
     }
 
     // MARK: Values
@@ -67,6 +71,7 @@ enum DraftText {
             members += [
                 JSONMember("typed", texts(draft.typed)), JSONMember("base", texts(draft.base)),
                 JSONMember("remarks", texts(draft.remarks)), JSONMember("replaces", .strings(kept.replaces)),
+                JSONMember("reason", draft.note?.reason ?? ""), JSONMember("ticket", draft.note?.ticket ?? ""),
             ]
         }
         return .object(members)
