@@ -14,6 +14,15 @@ protocol ChangePlan: Sendable {
     var base: [BaseField] { get }
     /// Makes the plan anew of what the record is now; nil where no record is changed.
     var again: Rereading<Self>? { get }
+    /// The change of this console that it takes back, by the id of its intent; nil of any other.
+    var undoes: String? { get }
+    /// Why a change of this very record and day could not be taken back, beside what its action says.
+    func finality(of change: Change, _ setting: Setting) -> String?
+}
+
+extension ChangePlan {
+    var undoes: String? { nil }
+    func finality(of change: Change, _ setting: Setting) -> String? { nil }
 }
 
 typealias Rereading<Plan> = @Sendable (Setting, any BillingService) async throws(APIError) -> Plan

@@ -122,6 +122,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             let press =
                 button.sends ? Binding(.send, Action.press) : Binding(.choose, .press, name: texts.name(of: button))
             return [press, Binding(.back, .leave)] + Self.arrows
+        // What is not to be taken back is asked for again by its own key.
+        case .editing where editor.plan.undoes != nil: return [Binding(.back, .leave)]
         case .editing:
             let choice = isOnButtons ? nil : editor.choice(setting)
             let commands = editor.commands(isFocused: !isOnButtons, setting)

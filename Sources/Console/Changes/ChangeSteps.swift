@@ -91,10 +91,21 @@ extension ChangeScreen {
 
     private mutating func ask(_ change: Editor.Change, _ review: Review, _ setting: Setting) -> Effect<Action> {
         var review = review
+        if editor.plan.undoes == nil { review.consequences += wayBack(of: change, setting) }
         note.part = nil
         review.note = note
         if let undecided { review.consequences.insert(setting.texts.sentBefore(undecided.moment), at: 0) }
         return ask(.toSend(intended(change, setting)), review, setting)
+    }
+
+    /// Whether it can be taken back is said before it is sent.
+    private func wayBack(of change: Editor.Change, _ setting: Setting) -> [String] {
+        let texts = setting.texts
+        if case .impossible(let reason) = editor.plan.undo(of: change, nil, setting) {
+            return [texts.cannotBeTakenBack(reason[setting.language])]
+        }
+        return [texts.canBeTakenBack(by: setting.keys.name(of: .undo)), change.lasting?[setting.language]]
+            .compactMap { $0 }
     }
 
     private mutating func ask(_ asked: Asked, _ review: Review, _ setting: Setting) -> Effect<Action> {
@@ -156,7 +167,8 @@ extension ChangeScreen {
         _ intended: Intended<Editor.Plan>, _ review: Review, _ setting: Setting
     ) -> Effect<Action> {
         phase = .sending(intended, review)
-        underWay = Undecided(intent: intended.intent, moment: setting.texts.moment(setting.clock.now()))
+        underWay = Undecided(
+            intent: intended.intent.noted(intended.note), moment: setting.texts.moment(setting.clock.now()))
         return .change { service in .sent(await intended.send(to: service, setting)) }
     }
 
@@ -182,9 +194,12 @@ extension ChangeScreen {
         switch sent {
         case .done(let answer):
             (undecided, isDone) = (nil, true)
-            let next = editor.next(answer, setting).map { Effect<Action>.open($0) } ?? .none
-            return .leave(.changed) + next
-                + .notice(Notice(.done, editor.told(intended.change, answer, setting)))
+            let next = editor.next(answer, setting)
+            let change = DoneChange(intended, answer, setting)
+            // On a form that opens by itself its key would be a letter.
+            let hint = next == nil ? setting.texts.takesBack(change, by: setting.keys.name(of: .undo)) : nil
+            let told = [editor.told(intended.change, answer, setting), hint].compactMap { $0 }.joined(separator: " ")
+            return .leave(.changed) + (next.map { .open($0) } ?? .none) + .did(change) + .notice(Notice(.done, told))
         case .refused(let error):
             // Nothing typed is lost: the editor comes back as it was, with what the system said.
             phase = .editing
@@ -228,7 +243,7 @@ extension ChangeScreen {
             }
             return .none
         }
-        if settle(by: now) { return leaveSettled(now, setting) }
+        if settle(by: now) { return .did(DoneChange(intended, nil, setting)) + leaveSettled(now, setting) }
         let evidence = Evidence(of: intended.intent, by: Editor.Change.self, in: now.read)
         let others = Meanwhile(from: intended.plan.base, to: now.base, typed: [:])
         return wonder(

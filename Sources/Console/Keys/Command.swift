@@ -6,6 +6,7 @@ public enum Command: String, CaseIterable, Sendable {
     case find, filter
     case menu, help, connect
     case edit, new, password, terminate, withdraw
+    case undo
     case sort, reverseSort
     case nextSection, previousSection
     case review, revert, generate, reveal
@@ -15,7 +16,7 @@ public enum Command: String, CaseIterable, Sendable {
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .copy, .export, .refresh, .connect, .mouse, .withdraw:
+            .previousSection, .reverseSort, .copy, .export, .refresh, .connect, .mouse, .withdraw, .undo:
             false
         default: true
         }

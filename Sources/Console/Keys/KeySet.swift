@@ -39,6 +39,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .password: [.character("p")]
         case .terminate: [.character("t")]
         case .withdraw: [.character("T")]
+        case .undo: [.character("z")]
         case .sort: [.character("s"), .function(6)]
         case .reverseSort: [.character("S")]
         case .nextSection: [.tab]

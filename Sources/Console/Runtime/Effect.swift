@@ -32,6 +32,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case end(Program.End, losing: Bool)
         /// What becomes of the draft that was offered.
         case draft(DraftDeed)
+        /// Remembers what was done, so that it can be taken back.
+        case did(DoneChange)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -53,6 +55,7 @@ public struct Effect<Action: Sendable>: Sendable {
         return left > 0 ? .notice(Notice(.problem, setting.texts.pasteDidNotFit(left))) + .alert : .none
     }
     static func draft(_ deed: DraftDeed) -> Effect { Effect(steps: [.draft(deed)]) }
+    static func did(_ change: DoneChange) -> Effect { Effect(steps: [.did(change)]) }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
     /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
@@ -156,6 +159,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .alert: .alert
                 case .end(let end, let losing): .end(end, losing: losing)
                 case .draft(let deed): .draft(deed)
+                case .did(let change): .did(change)
                 }
             })
     }

@@ -68,7 +68,7 @@ extension Program {
     }
 
     private func reasonAgainst(_ command: Command) -> String? {
-        GlobalCommand.reasonAgainst(command, setting, canConnect: profiles != nil)
+        command == .undo ? undoRefusal : GlobalCommand.reasonAgainst(command, setting, canConnect: profiles != nil)
     }
 
     /// Runs what was chosen in a menu, on the screen that is on top by now.
@@ -91,6 +91,7 @@ extension Program {
             guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
             whenDraftsAreKept { [weak self] in self?.terminal.suspend() }
         case .mouse: toggleMouse()
+        case .undo: openUndo()
         default: break
         }
     }

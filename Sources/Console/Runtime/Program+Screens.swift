@@ -55,6 +55,7 @@ extension Program {
         case .end(let way, let losing): end(way, losing: losing)
         case .draft(.recall): drafts.recallOffered(into: id)
         case .draft(.drop): drafts.dropOffered(to: id)
+        case .did(let change): undoBook.add(change, in: id.system)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }

@@ -27,6 +27,8 @@ import TerminalCore
     var keepsDraftsSoon = false
     /// How much waits for what the shelf answers.
     var draftWaits = 0
+    /// What was done from here and can be taken back.
+    var undoBook = UndoBook()
     var seen = SeenRegions()
     /// The terminal is gone, or the program was told to end: nothing is taken any more, only a change is waited for.
     var isHungUp = false

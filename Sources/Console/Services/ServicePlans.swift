@@ -231,6 +231,7 @@ enum ServicePlans {
                 date > setting.today ? [] : [setting.texts.endsAtOnce(date, setting.today)]
             },
             consequences: { date, setting in consequences(service, date, standard, setting) },
+            finality: { date, setting in date < setting.today ? setting.texts.onlyComingEndIsWithdrawn : nil },
             words: \.messages,
             done: { day, setting in
                 let texts = setting.texts

@@ -26,6 +26,8 @@ struct TerminationPlan<Change: WritingAction>: ChangePlan {
     /// What must not be overlooked about a day; stands before everything else.
     var warnings: @Sendable (CalendarDate, Setting) -> [String] = { _, _ in [] }
     var consequences: @Sendable (CalendarDate, Setting) -> [String]
+    /// Why an end on a day could not be taken back.
+    var finality: @Sendable (CalendarDate, Setting) -> String? = { _, _ in nil }
     /// The vendor's own messages in an answer.
     var words: @Sendable (Change.Answer) -> [String]
     /// What staff are told when Balie's own engine did it.
@@ -33,6 +35,10 @@ struct TerminationPlan<Change: WritingAction>: ChangePlan {
 
     var base: [BaseField] {
         [BaseField(dateField, current?.text ?? "")] + (reasonField.map { [BaseField($0, reason)] } ?? []) + background
+    }
+
+    func finality(of change: Change, _ setting: Setting) -> String? {
+        change.arguments[text: dateField].flatMap { CalendarDate($0) }.flatMap { finality($0, setting) }
     }
 
     /// The action for a day and a reason, through the same check as everything typed.
