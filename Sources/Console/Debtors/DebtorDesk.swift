@@ -48,6 +48,7 @@ struct DebtorDesk: Desk {
                 short: LocalizedText("new service", "nieuwe dienst")),
             needs: [AddService.self]
         ) { debtor, setting in AnyScreen(FormScreen(ServicePlans.add(for: debtor), language: setting.language)) },
+        .history(of: .debtor, { $0[Debtor.identifier] }, { DebtorPlans.subject($0) }),
     ]
 
     /// Said beforehand only of a debtor whose login was told: the rows of some lists do not.

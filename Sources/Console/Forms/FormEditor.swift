@@ -67,9 +67,12 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     func commands(isFocused: Bool, _ setting: Setting) -> [Binding<Action>] {
         let revertRefusal = isFocused ? form.revertRefusal(setting.texts) : setting.texts.isAsStored
         let revert = Binding(.revert, Action.revert, unavailable: revertRefusal)
-        guard plan.generate != nil else { return [revert] }
+        let past = Binding(
+            .fieldHistory, Action.history,
+            unavailable: HistoryPage.refusal(plan, isFocused ? form.focused?.declaration : nil, setting))
+        guard plan.generate != nil else { return [revert, past] }
         let reveal = Binding(.reveal, Action.reveal, unavailable: form.revealRefusal(setting.texts))
-        return [Binding(.generate, .generate), reveal, revert]
+        return [Binding(.generate, .generate), reveal, revert, past]
     }
 
     mutating func handle(_ key: Key, _ setting: Setting) -> Bool {
@@ -90,7 +93,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     // MARK: Looking up and choosing
 
     enum Action: Sendable {
-        case look, revert, generate, reveal, pick
+        case look, revert, generate, reveal, pick, history
         case picked(ScreenResult)
         case previewed(Arguments, Result<FormPreview, APIError>)
     }
@@ -110,6 +113,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
             }
         case .reveal: form.toggleReveal()
         case .pick: return openPicker()
+        case .history: return form.focused.map { .open(HistoryPage(of: $0.declaration, in: plan)) } ?? .none
         case .picked(.picked(let name, let code, let label)):
             form.set(name, code, remark: label, language: setting.language)
             form.moveFocus(by: 1)

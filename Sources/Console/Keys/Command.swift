@@ -6,7 +6,7 @@ public enum Command: String, CaseIterable, Sendable {
     case find, filter
     case menu, help, connect
     case edit, new, password, terminate, withdraw
-    case undo
+    case undo, history, fieldHistory
     case sort, reverseSort
     case nextSection, previousSection
     case review, revert, generate, reveal
@@ -16,7 +16,8 @@ public enum Command: String, CaseIterable, Sendable {
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .copy, .export, .refresh, .connect, .mouse, .withdraw, .undo:
+            .previousSection, .reverseSort, .copy, .export, .refresh, .connect, .mouse, .withdraw, .undo, .history,
+            .fieldHistory:
             false
         default: true
         }
@@ -40,9 +41,12 @@ public enum Command: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether no page has both, so that they may share a key: it goes on with what is there, or back from it.
+    /// Whether no page has both, so that they may share a key: it goes on with what is there, or back from it, or it is
+    /// one of a list and one of a form.
     func isNeverBeside(_ other: Command) -> Bool {
-        let apart: [Set<Command>] = [[.open, .send, .choose], [.back, .quit]]
+        let apart: [Set<Command>] = [
+            [.open, .send, .choose], [.back, .quit], [.history, .fieldHistory], [.filter, .fieldHistory],
+        ]
         return apart.contains { $0.isSuperset(of: [self, other]) }
     }
 }

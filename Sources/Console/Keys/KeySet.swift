@@ -40,6 +40,8 @@ enum KeySet: String, CaseIterable, Sendable {
         case .terminate: [.character("t")]
         case .withdraw: [.character("T")]
         case .undo: [.character("z")]
+        case .history: [.character("H")]
+        case .fieldHistory: [.function(7)]
         case .sort: [.character("s"), .function(6)]
         case .reverseSort: [.character("S")]
         case .nextSection: [.tab]

@@ -34,6 +34,7 @@ struct ProductDesk: Desk {
         .record(
             .edit, CommandName("Edit the product", "Product bewerken"), needs: [ShowProduct.self, EditProduct.self]
         ) { product, setting, _ in AnyScreen(FormScreen(ProductPlans.edit(product), language: setting.language)) },
+        .history(of: .product, { $0[Product.identifier] }, { ProductPlans.subject($0) }),
     ]
 
     func id(of row: Row) -> Int { row[Product.identifier] ?? 0 }

@@ -93,6 +93,17 @@ extension DeskCommand {
         DeskCommand(command: .open, name: CommandName(english, dutch), needs: [action], target: .page(open))
     }
 
+    /// Shows who changed what in the record.
+    static func history(
+        of kind: RecordKind, _ id: @escaping @Sendable (Row) -> Int?, _ subject: @escaping @Sendable (Row) -> String
+    ) -> DeskCommand {
+        DeskCommand(
+            command: .history, name: CommandName("History: who changed what", "Geschiedenis: wie wijzigde wat"),
+            needs: [],
+            target: .page { row in AnyScreen(HistoryPage(of: kind, id(row), subject(row))) },
+            refusal: { _, setting in HistoryPage.refusal(setting) })
+    }
+
     /// Does something with the record as it is at that moment.
     static func record(
         _ command: Command, _ name: CommandName, needs: [any APIAction.Type],

@@ -133,6 +133,8 @@ public struct Setting: Sendable {
     public var area: Rect
     /// How far the texts that rows are found by have been brought up to date; nil when they are.
     public var preparation: SearchProgress?
+    /// Tells who changed what; nil where nothing is written down.
+    public var history: SystemHistory?
     /// Why the system, or this session, never carries out an action.
     var reason: @Sendable (any APIAction.Type) -> LocalizedText?
 

@@ -65,6 +65,7 @@ struct ServiceDesk: Desk {
         .new(CommandName("Add a service", "Dienst toevoegen"), needs: [AddService.self]) {
             setting in AnyScreen(FormScreen(ServicePlans.add(for: nil), language: setting.language))
         },
+        .history(of: .service, { $0[Subscription.identifier] }, { ServicePlans.subject($0) }),
     ]
 
     let onward: DeskCommand<Row>? = .page("Open the customer", "Klant openen", by: ShowDebtor.self) { service in

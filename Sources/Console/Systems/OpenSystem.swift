@@ -17,12 +17,15 @@ public struct OpenSystem: Sendable {
     public var greeting: String?
     /// Whether it tells which records have changed, those that were changed from here among them.
     public var tellsRecords: Bool
+    /// Tells who changed what in it; nil where nothing is written down.
+    public var history: SystemHistory?
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)?
 
     public init(
         id: SystemID, name: String, banner: Banner, service: any BillingService, backend: Backend, texts: Texts,
         clock: LocalClock? = nil, greeting: String? = nil, tellsRecords: Bool = false,
+        history: SystemHistory? = nil,
         news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? = nil
     ) {
         self.id = id
@@ -34,6 +37,7 @@ public struct OpenSystem: Sendable {
         self.clock = clock
         self.greeting = greeting
         self.tellsRecords = tellsRecords
+        self.history = history
         self.news = news
     }
 }

@@ -14,7 +14,7 @@ extension ChangeScreen {
 
 /// Chooses the day on which something ends: a calendar, the computed day with its reason, an own day, a reason.
 struct TerminationEditor<Change: WritingAction>: ChangeEditor {
-    typealias Action = Never
+    enum Action: Sendable { case history }
 
     var formName: String { "day" }
 
@@ -93,6 +93,17 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     private var typedDate: CalendarDate? {
         let days = DateReading(today: today, end: plan.proposed)
         return CalendarDate(InputReading.vendorText(date.text, .date, InputReading.Basis(days: days)))
+    }
+
+    func commands(isFocused: Bool, _ setting: Setting) -> [Binding<Action>] {
+        let refusal = HistoryPage.refusal(plan, isFocused ? field : nil, setting)
+        return [Binding(.fieldHistory, .history, unavailable: refusal)]
+    }
+
+    private var field: FieldDeclaration? { part == .reason ? plan.reasonField : plan.dateField }
+
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        field.map { .open(HistoryPage(of: $0, in: plan)) } ?? .none
     }
 
     // MARK: The change

@@ -68,6 +68,7 @@ struct UserDesk: Desk {
         .never(
             .password, CommandName("Reset the user's password", "Wachtwoord van de gebruiker resetten"),
             needs: changing, \.noUserPassword),
+        .history(of: .user, { $0[User.id] }, { UserPlans.subject($0) }),
     ]
 
     private static let changing: [any APIAction.Type] = [ReadUser.self, UpdateUserDetails.self]

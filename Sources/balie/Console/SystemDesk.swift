@@ -57,8 +57,14 @@ import TerminalNcurses
             service: connection.service,
             backend: data.backend(of: connection),
             texts: texts, clock: connection.clock, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
-            tellsRecords: connection.engine?.tellsRecords == true,
+            tellsRecords: connection.engine?.tellsRecords == true, history: Self.history(of: connection),
             news: connection.news { [weak self] in await self?.deliver($0) })
+    }
+
+    /// Of a system elsewhere that is none of ours there is only what is written down here before it is sent.
+    private static func history(of connection: Connection) -> SystemHistory? {
+        let (service, isElsewhere) = (connection.service, connection.engine == nil)
+        return connection.history.map { SystemHistory($0, isOwn: isElsewhere && !service.honoursConditions) }
     }
 
     /// Hands mails over from when a system is taken into the console; an opening that was given up delivers nothing.
