@@ -15,6 +15,7 @@ import TerminalCore
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
         drafts: (any DraftShelf)? = nil, files: (any ListFiles)? = nil, keys: KeyMap = .standard,
+        history: SystemHistory? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
@@ -23,7 +24,8 @@ import TerminalCore
             system: OpenSystem(
                 id: .database("test"), name: "test.sqlite",
                 banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
-                service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language)),
+                service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
+                history: history),
             clock: clock, profiles: profiles, drafts: drafts, files: files, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })

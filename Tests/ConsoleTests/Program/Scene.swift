@@ -78,7 +78,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("menu", .run(.menu)), Scene("menu, nothing", .run(.menu), .type("~")),
         Scene("connect", .run(.connect)), Scene("new system", .run(.connect), .run(.down), .run(.choose)),
         Scene("help of a form", .run(.edit), .run(.help)),
-        Scene("a key that does nothing", .press(.function(7))),
+        Scene("a key that does nothing", .press(.function(12))),
+        Scene("history", .run(.history)), Scene("history of a field", .run(.edit), .run(.fieldHistory)),
+        Scene("review, reason", .run(.edit), .type("x"), .run(.review), .press(.tab), .press(.tab)),
+        Scene("nothing to take back", .run(.undo)),
+        Scene("taking back", .run(.edit), .type("x"), .run(.review), .press(.right), .run(.send), .run(.undo)),
     ]
 
     /// Another console that has come to this scene.
@@ -87,7 +91,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
         let stub = await StubService.office(debtors: debtors)
         let driver = ScreenDriver(
             service: stub, size: size, language: language, clock: fixedClock, isReadOnly: isReadOnly,
-            profiles: StubSetup([KnownProfile(name: "work", place: "HostFact")]), keys: map)
+            profiles: StubSetup([KnownProfile(name: "work", place: "HostFact")]), keys: map,
+            history: SystemHistory(StubJournal(Sample.manyEntries(60)), isOwn: true))
         await driver.idle()
         for step in steps { await driver.press(step.key(map)) }
         return driver

@@ -39,7 +39,8 @@ struct ScreenState: Sendable {
     var all: [ScreenState] {
         lists(Desks.debtors, Sample.debtors) + lists(Desks.products, Sample.products)
             + lists(Desks.services, Sample.services) + lists(Desks.users, Sample.users) + pages + forms
-            + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting
+            + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting + histories
+            + takingBack
     }
 
     private func lists<Source: Desk>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
@@ -198,6 +199,39 @@ struct ScreenState: Sendable {
         states.append(ScreenState("\(name), review, Send", screen))
         _ = screen.update(.press, setting)
         states.append(ScreenState("\(name), sending", screen))
+        return states
+    }
+
+    private var histories: [ScreenState] {
+        var page = HistoryPage(of: .debtor, 1, "DB0001 Alpha Bakery")
+        var states = [ScreenState("history, unanswered", page)]
+        let part = HistoryPage.Part(entries: Sample.manyEntries(50), isLast: false, names: ReferenceNames())
+        _ = page.update(.read(after: nil, .success(part)), setting)
+        states.append(ScreenState("history, read", page))
+        _ = page.update(.read(after: nil, .failure(APIError(.failure, LocalizedText(verbatim: "No.")))), setting)
+        states.append(ScreenState("history, failed", page))
+        states.append(
+            ScreenState(
+                "history of a field",
+                HistoryPage(of: .debtor, 1, "DB0001 Alpha Bakery", field: Debtor.city.declaration)))
+        return states
+    }
+
+    /// What is reviewed once more the other way round.
+    private var takingBack: [ScreenState] {
+        let plan = DebtorPlans.edit(Sample.debtor(1, "Alpha Bakery", ["City": "Leiden"]))
+        var change = EditDebtor()
+        change[Debtor.identifier] = 1
+        change[Debtor.city] = "Delft"
+        let intent = Intent(
+            system: setting.system, action: EditDebtor.declaration.name, target: nil,
+            changes: change.changes(from: plan.read))
+        let done = DoneChange(Intended(change: change, intent: intent, plan: plan), nil, setting)
+        guard case .by(let back as EditDebtor) = done.undo else { return [] }
+        var screen = UndoScreen(UndoPlan(done, by: back, passing: []), setting.language)
+        var states = [ScreenState("taking back", screen)]
+        _ = screen.update(.review, setting)
+        states.append(ScreenState("taking back, checking", screen))
         return states
     }
 
