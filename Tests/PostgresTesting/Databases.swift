@@ -40,7 +40,7 @@ final class Databases: Sendable {
     }
 
     private static let emptying: String = {
-        let tables = (Tables.all.reversed() + [PostgresTables.counts]).map { "DELETE FROM \($0.name)" }
+        let tables = (Tables.all.reversed() + [Tables.presence, PostgresTables.counts]).map { "DELETE FROM \($0.name)" }
         let sequences = Tables.all.compactMap { table in
             table.identity.map { "SELECT setval('\(PostgresTransaction.sequence(table, $0))', 1, false)" }
         }

@@ -40,4 +40,15 @@ extension Tables {
 
     static let mailTemplate = SQLTable(
         "mail_template", .identity(id), [.text("name", .filled), .text("subject", .filled), .text("body")])
+
+    /// Who has which record open in a form: `since` and `seen` are seconds since 1970 by the database's clock. On a server
+    /// only, since beside a file it has a file of its own; see `PresenceTable`. It is no part of an installation: a copy
+    /// leaves it out.
+    static let presence = SQLTable(
+        "presence", .columns(["form"]),
+        [
+            .text("form", .filled), .text("person", .filled), .text("origin", else: ""), .text("kind", .filled),
+            .integer("record", .atLeast("1")), .integer("since"), .integer("seen"),
+        ],
+        indexes: [SQLIndex("presence_record", "kind", "record")], isWatched: false)
 }

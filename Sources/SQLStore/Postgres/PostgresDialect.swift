@@ -14,6 +14,9 @@ struct PostgresDialect: SQLDialect {
     /// What a query of its own gives has no order that an index knows.
     func unindexed(_ expression: String) -> String { "(SELECT \(expression))" }
 
+    /// The statement's moment, and not that of the transaction, which may have waited for another.
+    var seconds: String { "CAST(floor(extract(epoch FROM statement_timestamp())) AS bigint)" }
+
     /// Missing values come first, as in SQLite.
     func direction(isDescending: Bool) -> String { isDescending ? "DESC NULLS LAST" : "ASC NULLS FIRST" }
 }

@@ -162,6 +162,9 @@ public protocol SQLDialect: Sendable {
     /// The same value, but for which no index is used: collect first, then sort.
     func unindexed(_ expression: String) -> String
 
+    /// This moment by the database's own clock: whole seconds since 1970.
+    var seconds: String { get }
+
     /// The direction of a sort by values of which some may be missing; those are the lowest.
     func direction(isDescending: Bool) -> String
 }

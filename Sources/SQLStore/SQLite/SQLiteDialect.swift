@@ -14,5 +14,7 @@ struct SQLiteDialect: SQLDialect {
 
     func unindexed(_ expression: String) -> String { "+\(expression)" }
 
+    var seconds: String { "CAST(strftime('%s', 'now') AS INTEGER)" }
+
     func direction(isDescending: Bool) -> String { isDescending ? "DESC" : "ASC" }
 }

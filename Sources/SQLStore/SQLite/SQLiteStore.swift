@@ -23,10 +23,16 @@ public struct SQLiteStore: SQLStore {
     }
 
     /// Opens the file on a thread of its own: it may have to wait for somebody who writes. See `init`.
+    ///
+    /// - Parameter prepare: What is to be done there before.
     public static func opened(
-        path: String, schema: SQLSchema, readers: Int = 2, access: StoreAccess = .making
+        path: String, schema: SQLSchema, readers: Int = 2, access: StoreAccess = .making,
+        after prepare: @escaping @Sendable () throws -> Void = {}
     ) async throws -> SQLiteStore {
-        try await onSideThread { try SQLiteStore(path: path, schema: schema, readers: readers, access: access) }
+        try await onSideThread {
+            try prepare()
+            return try SQLiteStore(path: path, schema: schema, readers: readers, access: access)
+        }
     }
 
     /// Opens the file.
