@@ -19,6 +19,7 @@ struct Routes {
             ServerRoute("hostfact", "/apiv2/api.php", to: hostFact),
             ServerRoute("m4", "/billing/api/*", to: m4(service)),
             ServerRoute("balie", HistoryRequest.path, to: history),
+            ServerRoute("balie", PresenceCall.path, to: presence),
         ]
     }
 
@@ -39,10 +40,28 @@ struct Routes {
         }
     }
 
-    private func m4(_ service: any BillingService) -> M4Endpoint {
-        let accounts = M4Accounts(store: store) { account, error, asker in
-            log(error, asker, ["account": "\(account)"])
+    private var accounts: M4Accounts {
+        M4Accounts(store: store) { account, error, asker in log(error, asker, ["account": "\(account)"]) }
+    }
+
+    /// Who calls by a key of HostFact's call or by an account of M4's: consoles come by either.
+    private var presence: PresenceEndpoint {
+        let (keys, accounts, table) = (APIKeys(store: store), accounts, PresenceTable(beside: store))
+        return PresenceEndpoint(
+            { person, origin in OwnPresence(in: table) { (person, origin) } }, report: report(onCallers: "callers")
+        ) {
+            body, call, address throws(APIError) in
+            guard let name = body[PresenceProof.account]?.text else {
+                return PresenceCaller(
+                    try await keys.caller(body[PresenceProof.key]?.text ?? "", from: address))
+            }
+            let hash = body[PresenceProof.hash]?.text ?? ""
+            return PresenceProof.caller(among: try await accounts.accounts(for: name), of: call, name, hash)
         }
+    }
+
+    private func m4(_ service: any BillingService) -> M4Endpoint {
+        let accounts = accounts
         return M4Endpoint(serving: service, report: report(onCallers: "accounts")) { caller, asker throws(APIError) in
             try await accounts.accounts(for: caller, asker)
         }
