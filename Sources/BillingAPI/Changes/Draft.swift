@@ -13,6 +13,8 @@ public struct Draft: Codable, Equatable, Sendable {
     public var remarks: [String: String]
     /// What stood in the record where this began, by the same.
     public var base: [String: String]
+    /// What was typed and then given up for what another had stored, by the same; nil where nothing was.
+    public var aside: [String: String]?
     /// The secrets that were typed, by the same: that they were is all that is kept of them.
     public var omitted: [String]
     /// A sending of it without an answer.
@@ -23,11 +25,11 @@ public struct Draft: Codable, Equatable, Sendable {
     public init(
         key: DraftKey, title: LocalizedText = LocalizedText(verbatim: ""), subject: String = "",
         typed: [String: String] = [:], remarks: [String: String] = [:], base: [String: String] = [:],
-        omitted: [String] = [], undecided: Undecided? = nil, note: ChangeNote? = nil
+        aside: [String: String]? = nil, omitted: [String] = [], undecided: Undecided? = nil, note: ChangeNote? = nil
     ) {
         (self.key, self.title, self.subject) = (key, title, subject)
         (self.typed, self.remarks, self.base) = (typed, remarks, base)
-        (self.omitted, self.undecided, self.note) = (omitted, undecided, note)
+        (self.aside, self.omitted, self.undecided, self.note) = (aside, omitted, undecided, note)
     }
 }
 

@@ -22,7 +22,8 @@ extension ChangeScreen {
             key: key, title: editor.plan.title, subject: editor.plan.subject, typed: editor.typed,
             remarks: editor.remarks,
             base: Dictionary(open.map { ($0.field.name, $0.text) }, uniquingKeysWith: { first, _ in first }),
-            omitted: editor.omitted, undecided: unanswered, note: note.note.isEmpty ? nil : note.note)
+            aside: editor.aside.isEmpty ? nil : editor.aside, omitted: editor.omitted, undecided: unanswered,
+            note: note.note.isEmpty ? nil : note.note)
     }
 
     /// What is typed again is compared with what the record was when it was typed, not with what it is now.

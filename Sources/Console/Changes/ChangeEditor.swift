@@ -56,6 +56,10 @@ protocol ChangeEditor: Sendable {
     /// What pickers said of the records that were chosen, by the same.
     var remarks: [String: String] { get }
     mutating func restore(_ draft: Draft, _ setting: Setting)
+    /// What was typed and given up for what another stored, by the same: it stands beside its field.
+    var aside: [String: String] { get }
+    /// Gives up what is typed in a field for what is stored; it stays beside the field and can be brought back.
+    mutating func setAside(_ name: String, _ setting: Setting)
     /// The same over another state of the record: what is typed stays, and what belongs to it is looked up anew.
     func rebased(on plan: Plan, _ setting: Setting, _ system: any BillingService) async -> Self
     /// Checks what was typed; where it cannot be sent, the focus goes to what is wrong.
@@ -84,7 +88,7 @@ extension ChangeEditor {
     mutating func preview(_ setting: Setting) -> Effect<Action> { .none }
     mutating func isReadyForReview() -> Bool { false }
     var omitted: [String] { [] }
-    var isTyped: Bool { !typed.isEmpty }
+    var isTyped: Bool { !typed.isEmpty || !aside.isEmpty }
     var remarks: [String: String] { [:] }
     func next(_ answer: Change.Answer, _ setting: Setting) -> AnyScreen? { nil }
 }

@@ -124,6 +124,6 @@ import BillingModel
 extension Draft {
     /// Whether the same stands in the form; what it is compared with may be told of more or less.
     fileprivate func says(theSameAs other: Draft) -> Bool {
-        typed == other.typed && omitted == other.omitted && undecided == other.undecided
+        typed == other.typed && aside == other.aside && omitted == other.omitted && undecided == other.undecided
     }
 }

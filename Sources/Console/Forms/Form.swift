@@ -73,15 +73,17 @@ struct Form: Sendable {
         fields = fields.map { $0.rebased(on: stored[$0.declaration.name] ?? "", language: language) }
     }
 
+    /// Puts the stored value back; where it stands already, what was given up for it.
     mutating func revertFocused(language: Language) {
         guard let field = focused else { return }
+        if !field.isChanged, !field.isDemanded, fields[focus].bringBack() { return }
         fields[focus].set(field.original, language: language)
         fields[focus].remark = field.originalRemark
     }
 
     /// Why the focused field cannot be put back.
     func revertRefusal(_ texts: Texts) -> String? {
-        focused?.isChanged == true || focused?.isDemanded == true ? nil : texts.isAsStored
+        focused?.isChanged == true || focused?.isDemanded == true || focused?.aside != nil ? nil : texts.isAsStored
     }
 
     /// Has secrets typed again that a draft does not keep; the focus goes to the first of them.
@@ -100,6 +102,28 @@ struct Form: Sendable {
     /// Why there is no secret to show.
     func revealRefusal(_ texts: Texts) -> String? {
         fields.contains { $0.declaration.isSecret && !$0.value.isEmpty } ? nil : texts.noSecretTyped
+    }
+
+    // MARK: What another changed
+
+    /// Gives up what is typed in a field for what is stored; it stays beside the field.
+    mutating func setAside(_ name: String, saying note: (String) -> String, _ texts: Texts) {
+        guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
+        fields[index].setAside(saying: note, texts)
+    }
+
+    /// What was given up so, by parameter name; never a secret.
+    var aside: [String: String] {
+        let given = fields.filter { !$0.declaration.isSecret }
+            .compactMap { field in field.asideValue.map { (field.declaration.name, $0) } }
+        return Dictionary(given, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func keepAside(_ texts: [String: String], saying note: (String) -> String, _ words: Texts) {
+        for index in fields.indices {
+            guard let text = texts[fields[index].declaration.name] else { continue }
+            fields[index].keepAside(text, saying: note, words)
+        }
     }
 
     mutating func focus(on name: String) {
@@ -157,7 +181,7 @@ extension Form {
         case heading(String)
         case field(Int, height: Int)
         /// A line of a sentence, and the width of its widest line.
-        case problem(String, width: Int)
+        case problem(String, width: Int, role: StyleRole)
 
         var height: Int {
             if case .field(_, let height) = self { height } else { 1 }
@@ -176,10 +200,10 @@ extension Form {
             guard row.y >= area.y, row.endY <= area.endY else { continue }
             switch line {
             case .heading(let text): canvas.write(text, at: row.origin, role: .heading, limit: row.width)
-            case .problem(let text, let width):
+            case .problem(let text, let width, let role):
                 // Under its value, or further left where the whole sentence needs the room.
                 let x = min(row.x + labelWidth, max(row.x + 2, row.endX - width - 2))
-                canvas.write(text, at: Point(x: x, y: row.y), role: .danger)
+                canvas.write(text, at: Point(x: x, y: row.y), role: role)
             case .field(let index, _):
                 draw(index, in: row, labelWidth, isFocused: isFocused && index == focus, texts, on: &canvas)
             }
@@ -217,10 +241,13 @@ extension Form {
                 group = heading
             }
             lines.append(.field(index, height: field.height(width: valueWidth)))
-            guard let problem = field.problem else { continue }
-            let sentence = DisplayText.fitted(problem, to: max(1, width - 4), rows: 3)
-            let widest = sentence.map { DisplayText.width($0) }.max() ?? 0
-            lines += sentence.enumerated().map { row, text in .problem((row == 0 ? "└ " : "  ") + text, width: widest) }
+            for (note, role) in field.notes {
+                let sentence = DisplayText.fitted(note, to: max(1, width - 4), rows: 3)
+                let widest = sentence.map { DisplayText.width($0) }.max() ?? 0
+                lines += sentence.enumerated().map { row, text in
+                    .problem((row == 0 ? "└ " : "  ") + text, width: widest, role: role)
+                }
+            }
         }
         return lines
     }

@@ -199,19 +199,33 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     var typed: [String: String] { form.typed }
     var omitted: [String] { form.omitted }
     var remarks: [String: String] { form.remarks }
+    var aside: [String: String] { form.aside }
 
     mutating func restore(_ draft: Draft, _ setting: Setting) {
         for (name, text) in draft.typed {
             form.set(name, text, remark: draft.remarks[name] ?? "", language: setting.language)
         }
         form.demand(draft.omitted, saying: setting.texts.typeSecretAgain(revert: setting.keys.name(of: .revert)))
+        form.keepAside(draft.aside ?? [:], saying: Self.asideNote(setting), setting.texts)
+    }
+
+    private static func asideNote(_ setting: Setting) -> (String) -> String {
+        { setting.texts.setAside($0, revert: setting.keys.name(of: .revert)) }
+    }
+
+    mutating func setAside(_ name: String, _ setting: Setting) {
+        form.setAside(name, saying: Self.asideNote(setting), setting.texts)
+    }
+
+    private mutating func follow(_ plan: FormPlan<Change>, _ setting: Setting) {
+        self.plan = plan
+        form.rebase(on: plan.stored, language: setting.language)
+        for (name, remark) in plan.remarks { form.remark(name, remark) }
     }
 
     func rebased(on plan: FormPlan<Change>, _ setting: Setting, _ system: any BillingService) async -> Self {
         var editor = self
-        editor.plan = plan
-        editor.form.rebase(on: plan.stored, language: setting.language)
-        for (name, remark) in plan.remarks { editor.form.remark(name, remark) }
+        editor.follow(plan, setting)
         if let look = plan.preview { editor.preview = await editor.looked(by: look, setting, system) }
         return editor
     }

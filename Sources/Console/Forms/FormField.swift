@@ -28,6 +28,10 @@ struct FormField: Sendable {
     private(set) var isDemanded = false
     /// When it was typed in last: what `+3m` and `31-12` start from.
     private var today: CalendarDate?
+    /// What was typed here and given up for what another stored.
+    private(set) var aside: Editor?
+    /// Says what stands beside it, and which key brings it back.
+    private(set) var asideNote: String?
 
     init(_ declaration: FieldDeclaration, stored: String, language: Language) {
         self.declaration = declaration
@@ -41,6 +45,7 @@ struct FormField: Sendable {
     func rebased(on stored: String, language: Language) -> FormField {
         var field = FormField(declaration, stored: stored, language: language)
         field.isDemanded = isDemanded
+        (field.aside, field.asideNote) = (aside, asideNote)
         guard isChanged else { return field }
         // A sum on what was stored stays the amount that was understood.
         field.editor = isUnderstood ? Self.editor(for: declaration, value, language) : editor
@@ -94,9 +99,12 @@ struct FormField: Sendable {
     }
 
     /// What would be sent: the stored value as it is, as long as nothing else stands there.
-    var value: String {
-        guard typedText != originalText else { return original }
-        return declaration.tidied(InputReading.vendorText(typedText, declaration.kind, basis))
+    var value: String { value(of: editor) }
+
+    private func value(of editor: Editor) -> String {
+        let text = Self.text(of: editor)
+        guard text != originalText else { return original }
+        return declaration.tidied(InputReading.vendorText(text, declaration.kind, basis))
     }
 
     private var basis: InputReading.Basis {
@@ -207,6 +215,36 @@ struct FormField: Sendable {
         if isRevealed { reveal(true) }
     }
 
+    /// Puts the stored value in the place of what is typed, which stays beside it.
+    mutating func setAside(saying note: (String) -> String, _ texts: Texts) {
+        guard isChanged else { return }
+        let typed = value
+        // A sum on what was stored stays the amount that was understood.
+        aside = isUnderstood ? Self.editor(for: declaration, typed, texts.language) : editor
+        asideNote = note(shown(typed, texts))
+        set(original, language: texts.language)
+        remark = originalRemark
+    }
+
+    /// What stands beside it, in the vendor's writing, without changing the field.
+    var asideValue: String? { aside.map { value(of: $0) } }
+
+    /// As a draft brought it back.
+    mutating func keepAside(_ text: String, saying note: (String) -> String, _ texts: Texts) {
+        aside = Self.editor(for: declaration, text, texts.language)
+        asideNote = note(shown(text, texts))
+    }
+
+    /// Brings back what was given up; false where there is none.
+    mutating func bringBack() -> Bool {
+        guard let aside else { return false }
+        editor = aside
+        (self.aside, asideNote, problem) = (nil, nil, nil)
+        isDemanded = false
+        if isRevealed { reveal(true) }
+        return true
+    }
+
     mutating func demand(saying sentence: String) {
         isDemanded = true
         problem = sentence
@@ -216,6 +254,14 @@ struct FormField: Sendable {
         guard case .line(let input) = editor, declaration.isSecret else { return }
         isRevealed = isShown
         editor = .line(TextInput(input.text, isSecret: !isShown))
+    }
+
+    /// What stands under it, the most pressing first.
+    var notes: [(text: String, role: StyleRole)] {
+        var notes: [(text: String, role: StyleRole)] = []
+        if let problem { notes.append((problem, .danger)) }
+        if let asideNote { notes.append((asideNote, .warning)) }
+        return notes
     }
 
     func height(width: Int) -> Int {

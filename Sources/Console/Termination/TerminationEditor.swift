@@ -14,7 +14,7 @@ extension ChangeScreen {
 
 /// Chooses the day on which something ends: a calendar, the computed day with its reason, an own day, a reason.
 struct TerminationEditor<Change: WritingAction>: ChangeEditor {
-    enum Action: Sendable { case history }
+    enum Action: Sendable { case history, revert }
 
     var formName: String { "day" }
 
@@ -26,9 +26,11 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     private(set) var reason: TextArea
     private(set) var part = Part.calendar
     /// The day that stood there at first.
-    private let firstDay: CalendarDate
+    private var firstDay: CalendarDate
     /// When it was typed in last: what `+3m` and `31-12` start from.
     private var today: CalendarDate
+    /// What was typed and given up for what another stored, by parameter name.
+    private(set) var aside: [String: String] = [:]
 
     init(_ plan: TerminationPlan<Change>, _ setting: Setting) {
         self.plan = plan
@@ -95,20 +97,9 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
         return CalendarDate(InputReading.vendorText(date.text, .date, InputReading.Basis(days: days)))
     }
 
-    func commands(isFocused: Bool, _ setting: Setting) -> [Binding<Action>] {
-        let refusal = HistoryPage.refusal(plan, isFocused ? field : nil, setting)
-        return [Binding(.fieldHistory, .history, unavailable: refusal)]
-    }
-
-    private var field: FieldDeclaration? { part == .reason ? plan.reasonField : plan.dateField }
-
-    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
-        field.map { .open(HistoryPage(of: $0, in: plan)) } ?? .none
-    }
-
     // MARK: The change
 
-    var isTyped: Bool { typedDate != firstDay || reason.text != plan.reason }
+    var isTyped: Bool { typedDate != firstDay || reason.text != plan.reason || !aside.isEmpty }
 
     var typed: [String: String] {
         var typed = [plan.dateField.name: typedDate?.text ?? date.text]
@@ -116,7 +107,62 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
         return typed
     }
 
+    // MARK: What another changed
+
+    func commands(isFocused: Bool, _ setting: Setting) -> [Binding<Action>] {
+        let refusal = HistoryPage.refusal(plan, isFocused ? focusedField : nil, setting)
+        let history = Binding(Command.fieldHistory, Action.history, unavailable: refusal)
+        // There is nothing else that could be brought back here.
+        guard isFocused, let name = focusedField?.name, aside[name] != nil else { return [history] }
+        return [Binding(.revert, .revert), history]
+    }
+
+    private var focusedField: FieldDeclaration? { part == .reason ? plan.reasonField : plan.dateField }
+
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        guard let field = focusedField else { return .none }
+        switch action {
+        case .history: return .open(HistoryPage(of: field, in: plan))
+        case .revert:
+            if let text = aside.removeValue(forKey: field.name) { put(text, in: field.name, setting) }
+            return .none
+        }
+    }
+
+    mutating func setAside(_ name: String, _ setting: Setting) {
+        guard let text = typed[name] else { return }
+        if !text.isEmpty { aside[name] = text }
+        put(name == plan.dateField.name ? firstDay.text : plan.reason, in: name, setting)
+    }
+
+    /// - Parameter text: In the vendor's writing.
+    private mutating func put(_ text: String, in name: String, _ setting: Setting) {
+        guard name == plan.dateField.name else {
+            reason = TextArea(text)
+            return
+        }
+        date = TextInput(CalendarDate(text).map(setting.texts.date) ?? text)
+        if let day = typedDate { calendar.selected = day }
+    }
+
+    private mutating func take(_ plan: TerminationPlan<Change>, _ setting: Setting) {
+        self.plan = plan
+        firstDay = plan.current ?? plan.proposed
+        calendar = CalendarView(selected: calendar.selected, today: setting.today, marked: plan.proposed)
+    }
+
+    /// What was given up, and the key that brings it back where the focus is.
+    private func asideWords(_ setting: Setting) -> [String] {
+        [plan.dateField, plan.reasonField].compactMap { field in
+            guard let field, let text = aside[field.name] else { return nil }
+            let shown = setting.texts.shown(text, of: field)
+            return "\(field.label[setting.language]): "
+                + setting.texts.setAside(shown, revert: setting.keys.name(of: .revert))
+        }
+    }
+
     mutating func restore(_ draft: Draft, _ setting: Setting) {
+        aside = draft.aside ?? [:]
         if let day = draft.typed[plan.dateField.name] {
             date = TextInput(CalendarDate(day).map(setting.texts.date) ?? day)
         }
@@ -128,8 +174,7 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     func rebased(on plan: TerminationPlan<Change>, _ setting: Setting, _ system: any BillingService) async -> Self {
         var editor = self
         if reason.text == self.plan.reason { editor.reason = TextArea(plan.reason) }
-        editor.plan = plan
-        editor.calendar = CalendarView(selected: calendar.selected, today: setting.today, marked: plan.proposed)
+        editor.take(plan, setting)
         return editor
     }
 
@@ -232,7 +277,10 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
     private func drawWords(_ notice: String, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let loud = notice.isEmpty ? typedDate.map { plan.warnings($0, setting) } ?? [] : [notice]
         let quiet = notice.isEmpty ? typedDate.map { plan.consequences($0, setting) } ?? [] : []
-        let sentences = loud.map { ("! " + $0, StyleRole.danger) } + quiet.map { ("· " + $0, StyleRole.text) }
+        let kept = asideWords(setting)
+        let sentences =
+            kept.map { ("· " + $0, StyleRole.warning) } + loud.map { ("! " + $0, StyleRole.danger) }
+            + quiet.map { ("· " + $0, StyleRole.text) }
         let fitted = DisplayText.fitted(sentences.map(\.0), to: max(1, area.width), rows: area.height)
         let lines = zip(fitted, sentences).flatMap { lines, sentence in lines.map { ($0, sentence.1) } }
         for (row, line) in lines.prefix(area.height).enumerated() {

@@ -37,6 +37,10 @@ extension Texts {
                 "Verdergaan neemt hun waarden als wat is opgeslagen: de controle toont dan wat die van u wijzigen."),
         ]
     }
+    func setAside(_ text: String, revert: String?) -> String {
+        pick("you typed “\(text)”", "u typte “\(text)”")
+            + (revert.map { pick("; \($0) brings it back", "; \($0) zet het terug") } ?? "")
+    }
     var hasChangedSince: String {
         pick(
             "The record has been changed by another since you typed this.",

@@ -32,6 +32,9 @@ enum DraftText {
             let before = draft.base[name].map { " (\(was[language]): \($0.plainLine))" } ?? ""
             return (label(name, of: draft)[language], (draft.typed[name] ?? "").plainLine + before)
         }
+        let aside = (draft.aside ?? [:]).keys.sorted().map { name in
+            (label(name, of: draft)[language], "\(draft.aside?[name] ?? "") (\(givenUp[language]))")
+        }
         let omitted = draft.omitted.map { (label($0, of: draft)[language], notKept[language]) }
         let why = [
             (LocalizedText("Reason", "Reden"), draft.note?.reason ?? ""),
@@ -39,7 +42,7 @@ enum DraftText {
         ].filter { !$0.1.isEmpty }.map { ($0.0[language], $0.1) }
         let notes = notes(kept, in: found, at: now).map { $0[language] }
         func lines(_ pairs: [(String, String)]) -> [String] { pairs.map { "\($0.0.plainLine): \($0.1.plainLine)" } }
-        return lines(facts) + notes + [""] + lines(typed + omitted + why)
+        return lines(facts) + notes + [""] + lines(typed + aside + omitted + why)
     }
 
     // MARK: Values
@@ -70,8 +73,9 @@ enum DraftText {
         if isWhole {
             members += [
                 JSONMember("typed", texts(draft.typed)), JSONMember("base", texts(draft.base)),
-                JSONMember("remarks", texts(draft.remarks)), JSONMember("replaces", .strings(kept.replaces)),
-                JSONMember("reason", draft.note?.reason ?? ""), JSONMember("ticket", draft.note?.ticket ?? ""),
+                JSONMember("remarks", texts(draft.remarks)), JSONMember("aside", texts(draft.aside ?? [:])),
+                JSONMember("replaces", .strings(kept.replaces)), JSONMember("reason", draft.note?.reason ?? ""),
+                JSONMember("ticket", draft.note?.ticket ?? ""),
             ]
         }
         return .object(members)
@@ -96,6 +100,8 @@ enum DraftText {
     }
 
     private static let was = LocalizedText("was", "was")
+    private static let givenUp = LocalizedText(
+        "typed, and given up for another's value", "getypt, en opgegeven voor de waarde van een ander")
     private static let notKept = LocalizedText(
         "(typed; a secret is never kept)", "(getypt; een geheim wordt nooit bewaard)")
 
