@@ -19,13 +19,13 @@ import TerminalCore
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
+        let system = OpenSystem(
+            id: .database("test"), name: "test.sqlite",
+            banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
+            service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
+            history: history)
         program = Program(
-            terminal: terminal,
-            system: OpenSystem(
-                id: .database("test"), name: "test.sqlite",
-                banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
-                service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
-                history: history),
+            terminal: terminal, system: system,
             clock: clock, profiles: profiles, drafts: drafts, files: files, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
@@ -129,5 +129,18 @@ extension ScreenDriver {
     /// must come is waited for by `shows`.
     public func look() async {
         for _ in 0..<200 { await Task.yield() }
+    }
+}
+
+// What a user does where another changed the same fields.
+extension ScreenDriver {
+    /// Decides about every field in the same way, and comes to the buttons.
+    ///
+    /// - Parameter side: `.left` takes theirs, `.right` keeps mine.
+    public func decide(_ side: Key) async {
+        await idle()
+        for _ in 0..<20 where lines.contains(where: { $0.contains("( ) ") && !$0.contains("(*) ") }) {
+            await press(side, .down)
+        }
     }
 }

@@ -12,6 +12,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         /// else.
         case checking(note: String? = nil)
         case asking(Asked, Review)
+        /// Another changed what is typed here too: this is what is typed, over the record as it is now.
+        case deciding(Editor, Clash)
         case sending(Intended<Editor.Plan>, Review)
         /// The record is read again, to see whether a sending without an answer took effect.
         case looking(Intended<Editor.Plan>, Review)
@@ -20,8 +22,6 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     /// What a page with buttons is about.
     enum Asked: Sendable {
         case toSend(Intended<Editor.Plan>)
-        /// Another changed what is typed here too: this is what is typed, over the record as it is now.
-        case clash(Editor)
         case undecided(Intended<Editor.Plan>)
         case toRepeat(Intended<Editor.Plan>)
         /// What an earlier console left of this form.
@@ -67,7 +67,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     func position(_ setting: Setting) -> String {
         switch phase {
         case .checking, .looking: setting.texts.readingAgain
-        case .editing, .asking, .sending: ""
+        case .editing, .asking, .deciding, .sending: ""
         }
     }
 
@@ -95,6 +95,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         switch phase {
         case .editing: isOnButtons ? .choice : editor.focus
         case .asking(_, let review): review.focus
+        case .deciding: .buttons
         case .checking, .sending, .looking: .commands
         }
     }
@@ -124,6 +125,9 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             return [press, Binding(.back, .leave)] + Self.arrows
         // What is not to be taken back is asked for again by its own key.
         case .editing where editor.plan.undoes != nil: return [Binding(.back, .leave)]
+        case .deciding(_, let clash):
+            let name = setting.texts.name(in: clash)
+            return [Binding(.choose, .press, name: name), Binding(.back, .leave)] + Self.arrows
         case .editing:
             let choice = isOnButtons ? nil : editor.choice(setting)
             let commands = editor.commands(isFocused: !isOnButtons, setting)
@@ -149,15 +153,13 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case (.checking(let note), .leave):
             notice = note ?? ""
             return backToEditing()
-        case (.asking(.draft, _), .leave): return leave
-        case (.asking, .leave): return backToEditing()
-        case (.asking(let asked, var review), .key(let key)):
-            review.handle(key)
-            return show(asked, review)
-        case (.asking(let asked, var review), .paste(let text)):
-            let left = review.note?.paste(text)
-            return show(asked, review) + .pasted(left: left, setting)
-        case (.asking(let asked, let review), .press): return press(review.marked, asked, review, setting)
+        case (.asking(let asked, let review), _): return answer(action, to: asked, on: review, setting)
+        case (.deciding, .leave): return backToEditing()
+        case (.deciding(let now, var clash), .key(let key)):
+            clash.handle(key)
+            phase = .deciding(now, clash)
+            return .none
+        case (.deciding(let now, let clash), .press): return press(clash, over: now, setting)
         case (.sending(let intended, let review), .sent(let sent)): return finish(intended, review, sent, setting)
         case (.looking(let intended, let review), .leave):
             phase = .asking(.undecided(intended), review)
@@ -174,15 +176,43 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         return .none
     }
 
+    private mutating func answer(
+        _ action: Action, to asked: Asked, on review: Review, _ setting: Setting
+    ) -> Effect<Action> {
+        var review = review
+        switch (action, asked) {
+        case (.leave, .draft): return leave
+        case (.leave, _): return backToEditing()
+        case (.press, _): return press(review.marked, asked, review, setting)
+        case (.key(let key), _):
+            review.handle(key)
+            return show(asked, review)
+        case (.paste(let text), _):
+            let left = review.note?.paste(text)
+            return show(asked, review) + .pasted(left: left, setting)
+        default: return .none
+        }
+    }
+
     /// Keys that were on their way before the first frame meant something else.
     private var isUnseen: Bool {
-        if case .asking(_, let review) = phase { !review.wasShown } else { false }
+        switch phase {
+        case .asking(_, let review): !review.wasShown
+        case .deciding(_, let clash): !clash.wasShown
+        default: false
+        }
     }
 
     mutating func wasShown() {
-        guard case .asking(let asked, var review) = phase, !review.wasShown else { return }
-        review.wasShown = true
-        phase = .asking(asked, review)
+        switch phase {
+        case .asking(let asked, var review) where !review.wasShown:
+            review.wasShown = true
+            phase = .asking(asked, review)
+        case .deciding(let now, var clash) where !clash.wasShown:
+            clash.wasShown = true
+            phase = .deciding(now, clash)
+        default: break
+        }
     }
 
     mutating func backToEditing() -> Effect<Action> {

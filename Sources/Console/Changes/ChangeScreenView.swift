@@ -11,6 +11,7 @@ extension ChangeScreen {
             if isDialog { buttons.draw(in: inner.bottom(1), isFocused: isOnButtons, on: &canvas) }
         case .asking(_, let review), .looking(_, let review):
             review.draw(in: inner, isSending: false, on: &canvas, setting)
+        case .deciding(_, let clash): clash.draw(in: inner, isInDialog: isDialog, on: &canvas, setting)
         case .sending(_, let review): review.draw(in: inner, isSending: true, on: &canvas, setting)
         }
     }

@@ -45,25 +45,46 @@ extension ChangeScreen {
             let isSettled = settle(by: now.plan)
             if isSettled, isRepeat { return leaveSettled(now.plan, setting) }
             let settled = isSettled ? [setting.texts.tookEffect(now.plan.subject)] : []
-            let meanwhile = meanwhile(now.plan)
+            let meanwhile = Meanwhile(from: base, to: now.plan.base, typed: editor.typed)
             return meanwhile.isClash
                 ? stop(at: now, meanwhile, notes: settled, setting)
                 : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + settled, setting)
         }
     }
 
-    func meanwhile(_ now: Editor.Plan) -> Meanwhile { Meanwhile(from: base, to: now.base, typed: editor.typed) }
-
     /// Nothing goes on by itself where the own value would take the place of another's.
     private mutating func stop(
         at now: Editor, _ meanwhile: Meanwhile, notes: [String], _ setting: Setting
     ) -> Effect<Action> {
-        let texts = setting.texts
-        var review = Review(
-            title: texts.changedByAnother, lines: meanwhile.lines(texts), consequences: notes + texts.clashWords,
-            buttons: [.back, .goOn], texts)
-        review.titleRole = .warning
-        return ask(.clash(now), review, setting)
+        phase = .deciding(now, Clash(meanwhile, notes: notes, setting.texts))
+        return .none
+    }
+
+    /// Goes on once staff have decided about each field; what they did not keep stays beside its field.
+    mutating func press(_ clash: Clash, over now: Editor, _ setting: Setting) -> Effect<Action> {
+        if clash.goesBack { return backToEditing() }
+        var clash = clash
+        guard clash.goesOn, clash.open == nil else {
+            if let open = clash.open, clash.goesOn {
+                clash.focusOnOpen()
+                phase = .deciding(now, clash)
+                return .notice(
+                    Notice(.problem, setting.texts.decideFirst(open.difference.field.label[setting.language])))
+                    + .alert
+            }
+            clash.moveOn()
+            phase = .deciding(now, clash)
+            return .none
+        }
+        var now = now
+        for entry in clash.entries where entry.side == .theirs { now.setAside(entry.name, setting) }
+        let meanwhile = Meanwhile(from: base, to: now.plan.base, typed: now.typed)
+        // What was decided is not asked about again.
+        base = now.plan.base
+        editor = now
+        // What belongs to what was taken is looked up anew.
+        let look = clash.entries.contains { $0.side == .theirs } ? preview(setting) : .none
+        return look + goOn(with: editor, meanwhile, notes: [], setting)
     }
 
     /// - Parameter notes: What staff should know before all else.
@@ -139,7 +160,6 @@ extension ChangeScreen {
         _ button: Review.Button, _ asked: Asked, _ review: Review, _ setting: Setting
     ) -> Effect<Action> {
         switch (button, asked) {
-        case (.goOn, .clash(let now)): return goOn(with: now, meanwhile(now.plan), notes: [], setting)
         case (.send, .toSend(var intended)):
             if let wrong = note.problem(setting.texts) {
                 note.part = wrong.part

@@ -10,7 +10,7 @@ extension Texts {
         case .back: backByButton
         case .leave: CommandName(LocalizedText("Back", "Terug"))
         case .send: CommandName(LocalizedText("Send", "Verzenden"))
-        case .goOn: CommandName(LocalizedText("Go on from theirs", "Verder vanaf hun waarden"))
+        case .goOn: CommandName(LocalizedText("Go on", "Verder"))
         case .lookAgain: CommandName(LocalizedText("Read the record again", "Gegevens opnieuw lezen"))
         case .sendAgain: CommandName(LocalizedText("Send again", "Opnieuw verzenden"))
         case .recall: CommandName(LocalizedText("Go on with it", "Ermee verdergaan"))
@@ -29,14 +29,38 @@ extension Texts {
     var was: String { pick("was", "was") }
     var now: String { pick("now", "nu") }
     var yours: String { pick("yours", "van u") }
-    var clashWords: [String] {
-        [
-            pick("Nothing was sent, and what you typed is kept.", "Er is niets verzonden; wat u typte blijft staan."),
-            pick(
-                "Going on takes their values as what is stored: the review then shows what yours would change.",
-                "Verdergaan neemt hun waarden als wat is opgeslagen: de controle toont dan wat die van u wijzigen."),
-        ]
+    var before: String { pick("before", "eerst") }
+    var theirs: String { pick("theirs", "van hen") }
+    var mine: String { pick("mine", "van mij") }
+    var nothingSent: String {
+        pick("Nothing was sent, and what you typed is kept.", "Er is niets verzonden; wat u typte blijft staan.")
     }
+    var clashKeys: String {
+        pick(
+            "For each field: ← takes theirs, → keeps mine. What is not kept stays beside its field.",
+            "Per veld: ← neemt die van hen, → houdt die van mij. Wat niet wordt gehouden, blijft bij zijn veld staan.")
+    }
+    func takenOver(_ fields: String) -> String {
+        pick(
+            "Changed by another too, and taken over as nothing is typed there: \(fields).",
+            "Ook door een ander gewijzigd, en overgenomen omdat daar niets is getypt: \(fields).")
+    }
+    func decideFirst(_ field: String) -> String {
+        pick(
+            "Decide about “\(field)” first: ← takes theirs, → keeps mine.",
+            "Beslis eerst over “\(field)”: ← neemt die van hen, → houdt die van mij.")
+    }
+    func moreFields(_ count: Int) -> String {
+        counting(
+            count, one: ("… 1 more field", "… nog 1 veld"), many: ("… \(count) more fields", "… nog \(count) velden"))
+    }
+    /// What Enter does there.
+    func name(in clash: Clash) -> CommandName {
+        if clash.goesOn { return name(of: .goOn) }
+        if clash.goesBack { return name(of: .back) }
+        return CommandName(short: LocalizedText("next", "volgende"), label: LocalizedText("Next field", "Volgend veld"))
+    }
+
     func setAside(_ text: String, revert: String?) -> String {
         pick("you typed “\(text)”", "u typte “\(text)”")
             + (revert.map { pick("; \($0) brings it back", "; \($0) zet het terug") } ?? "")

@@ -14,9 +14,12 @@ extension EndToEndTests {
             try await session.fill("City", with: "Mine")
             try await office.colleague("debtor", "edit", "Identifier=1", "City=Theirs")
             try await session.press("C-s")
-            try await session.waitFor("Changed by another", "now Theirs", "yours Mine")
+            try await session.waitFor("[ Go on ]", "( ) Theirs", "( ) Mine")
             #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Theirs")
 
+            // Mine is kept.
+            try await session.press("Right", "Enter")
+            try await session.waitFor("(*) Mine")
             try await session.press("Right", "Enter")
             let review = try await session.waitFor(Shown.review, "[ Send ]")
             #expect(review.shows("City", changedFrom: "Theirs", to: "Mine"), "\(review.framed)")
@@ -38,7 +41,7 @@ extension EndToEndTests {
             try await session.fill("City", with: "Mine")
             try await office.colleague("m4", "user_details_update", "user_id=\(id)", "city=Theirs")
             try await session.press("C-s")
-            try await session.waitFor("Changed by another", "now Theirs", "yours Mine")
+            try await session.waitFor("[ Go on ]", "( ) Theirs", "( ) Mine")
         }
 
         /// The server is stopped before the write and wakes after its time: the answer is lost, the change is not.

@@ -23,9 +23,12 @@ extension EndToEndTests {
             try await session.fill("City", with: "Mine")
             try await colleague(database, "City=Theirs")
             try await session.press("C-s")
-            try await session.waitFor("Changed by another", "now Theirs", "yours Mine")
+            try await session.waitFor("[ Go on ]", "( ) Theirs", "( ) Mine")
             #expect(try await city(database) == "Theirs")
 
+            // Mine is kept.
+            try await session.press("Right", "Enter")
+            try await session.waitFor("(*) Mine")
             try await session.press("Right", "Enter")
             let review = try await session.waitFor(Shown.review, "[ Send ]")
             #expect(review.shows("City", changedFrom: "Theirs", to: "Mine"), "\(review.framed)")
