@@ -15,15 +15,16 @@ import TerminalCore
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
         drafts: (any DraftShelf)? = nil, files: (any ListFiles)? = nil, keys: KeyMap = .standard,
-        history: SystemHistory? = nil,
+        history: SystemHistory? = nil, witness: (any ChangeWitness)? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
-        let system = OpenSystem(
+        var system = OpenSystem(
             id: .database("test"), name: "test.sqlite",
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
             service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
             history: history)
+        system.witness = witness
         program = Program(
             terminal: terminal, system: system,
             clock: clock, profiles: profiles, drafts: drafts, files: files, keys: keys, pause: pause)
@@ -119,6 +120,16 @@ extension ScreenDriver {
     public func shows(_ text: String) async -> Bool {
         let end = ContinuousClock.now + .seconds(300)
         while line(with: text) == nil {
+            guard .now < end else { return false }
+            try? await Task.sleep(for: .milliseconds(1))
+        }
+        return true
+    }
+
+    /// Waits until no line with this text is shown any more; an expectation tells if one always is.
+    public func hides(_ text: String) async -> Bool {
+        let end = ContinuousClock.now + .seconds(300)
+        while line(with: text) != nil {
             guard .now < end else { return false }
             try? await Task.sleep(for: .milliseconds(1))
         }

@@ -60,6 +60,10 @@ protocol ChangeEditor: Sendable {
     var aside: [String: String] { get }
     /// Gives up what is typed in a field for what is stored; it stays beside the field and can be brought back.
     mutating func setAside(_ name: String, _ setting: Setting)
+    /// Says beside fields what another made of them since they were typed in, by parameter name.
+    mutating func mark(_ sentences: [String: String])
+    /// Takes over another state of the record while it is typed: what is typed stays, all else is as it is now.
+    mutating func follow(_ plan: Plan, _ setting: Setting)
     /// The same over another state of the record: what is typed stays, and what belongs to it is looked up anew.
     func rebased(on plan: Plan, _ setting: Setting, _ system: any BillingService) async -> Self
     /// Checks what was typed; where it cannot be sent, the focus goes to what is wrong.
@@ -89,6 +93,7 @@ extension ChangeEditor {
     mutating func isReadyForReview() -> Bool { false }
     var omitted: [String] { [] }
     var isTyped: Bool { !typed.isEmpty || !aside.isEmpty }
+    mutating func mark(_ sentences: [String: String]) {}
     var remarks: [String: String] { [:] }
     func next(_ answer: Change.Answer, _ setting: Setting) -> AnyScreen? { nil }
 }

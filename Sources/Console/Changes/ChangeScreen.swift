@@ -44,6 +44,12 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var isSettled = false
     /// Whether what is typed was carried out, so that nothing of it is to be kept.
     var isDone = false
+    /// What another changed while this was open.
+    var news: ChangeNews?
+    /// Whether the record was not there any more when it was read last.
+    var isGone = false
+    /// Whether something was changed that was not looked at, since nothing was being typed.
+    var isBehind = false
     /// A dialog's; they follow its last field.
     private(set) var buttons: ButtonRow
     var isOnButtons = false
@@ -79,6 +85,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case editor(Editor.Action)
         case checked(Result<Editor, APIError>)
         case sent(Sent<Editor.Plan>)
+        case lookAgain
+        case seenAgain(Result<SeenAgain<Editor.Plan>, APIError>)
 
         var isForButtons: Bool {
             switch self {
@@ -148,6 +156,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             let effect = editor.update(action, setting).map { Action.editor($0) }
             guard case .editing = phase, editor.isReadyForReview() else { return effect }
             return effect + check(setting)
+        case (_, .lookAgain): return lookAgain(setting)
+        case (_, .seenAgain(let result)): return take(result, setting)
         case (.editing, _): return edit(action, setting)
         case (.checking(let note), .checked(let result)): return compare(result, note: note, setting)
         case (.checking(let note), .leave):
@@ -218,7 +228,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     mutating func backToEditing() -> Effect<Action> {
         if editor.isOnlyReviewed { return leave }
         phase = .editing
-        return .none
+        return isBehind ? .next(.lookAgain) : .none
     }
 
     // MARK: Typing

@@ -56,7 +56,8 @@ extension ChangeScreen {
     private mutating func stop(
         at now: Editor, _ meanwhile: Meanwhile, notes: [String], _ setting: Setting
     ) -> Effect<Action> {
-        phase = .deciding(now, Clash(meanwhile, notes: notes, setting.texts))
+        let known = news.map { [setting.texts.changed($0, setting.today)] } ?? []
+        phase = .deciding(now, Clash(meanwhile, notes: notes + known, setting.texts))
         return .none
     }
 

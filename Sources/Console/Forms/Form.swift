@@ -126,6 +126,11 @@ struct Form: Sendable {
         }
     }
 
+    /// Says beside fields that are typed in what another made of them; nothing beside all others.
+    mutating func mark(_ sentences: [String: String]) {
+        for index in fields.indices { fields[index].theirs = sentences[fields[index].declaration.name] }
+    }
+
     mutating func focus(on name: String) {
         if let index = fields.firstIndex(where: { $0.declaration.name == name }) { focus = index }
     }

@@ -217,7 +217,9 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         form.setAside(name, saying: Self.asideNote(setting), setting.texts)
     }
 
-    private mutating func follow(_ plan: FormPlan<Change>, _ setting: Setting) {
+    mutating func mark(_ sentences: [String: String]) { form.mark(sentences) }
+
+    mutating func follow(_ plan: FormPlan<Change>, _ setting: Setting) {
         self.plan = plan
         form.rebase(on: plan.stored, language: setting.language)
         for (name, remark) in plan.remarks { form.remark(name, remark) }

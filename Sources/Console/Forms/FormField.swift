@@ -32,6 +32,8 @@ struct FormField: Sendable {
     private(set) var aside: Editor?
     /// Says what stands beside it, and which key brings it back.
     private(set) var asideNote: String?
+    /// What another made of it since it was typed.
+    var theirs: String?
 
     init(_ declaration: FieldDeclaration, stored: String, language: Language) {
         self.declaration = declaration
@@ -43,6 +45,12 @@ struct FormField: Sendable {
 
     /// The same field over another stored value, with what was typed in it.
     func rebased(on stored: String, language: Language) -> FormField {
+        // Nothing moves in a field that nobody changed.
+        if declaration.meaning(of: stored) == original {
+            var field = self
+            (field.problem, field.theirs) = (nil, nil)
+            return field
+        }
         var field = FormField(declaration, stored: stored, language: language)
         field.isDemanded = isDemanded
         (field.aside, field.asideNote) = (aside, asideNote)
@@ -223,7 +231,7 @@ struct FormField: Sendable {
         aside = isUnderstood ? Self.editor(for: declaration, typed, texts.language) : editor
         asideNote = note(shown(typed, texts))
         set(original, language: texts.language)
-        remark = originalRemark
+        (remark, theirs) = (originalRemark, nil)
     }
 
     /// What stands beside it, in the vendor's writing, without changing the field.
@@ -260,6 +268,7 @@ struct FormField: Sendable {
     var notes: [(text: String, role: StyleRole)] {
         var notes: [(text: String, role: StyleRole)] = []
         if let problem { notes.append((problem, .danger)) }
+        if let theirs { notes.append((theirs, .warning)) }
         if let asideNote { notes.append((asideNote, .warning)) }
         return notes
     }

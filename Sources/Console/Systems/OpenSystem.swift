@@ -19,6 +19,8 @@ public struct OpenSystem: Sendable {
     public var tellsRecords: Bool
     /// Tells who changed what in it; nil where nothing is written down.
     public var history: SystemHistory?
+    /// Tells who changed a record; nil where nobody keeps that.
+    public var witness: (any ChangeWitness)?
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)?
 

@@ -145,6 +145,13 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
         if let day = typedDate { calendar.selected = day }
     }
 
+    mutating func follow(_ plan: TerminationPlan<Change>, _ setting: Setting) {
+        let (wasFirst, hadReason) = (typedDate == firstDay, reason.text == self.plan.reason)
+        take(plan, setting)
+        if wasFirst { put(firstDay.text, in: plan.dateField.name, setting) }
+        if hadReason { reason = TextArea(plan.reason) }
+    }
+
     private mutating func take(_ plan: TerminationPlan<Change>, _ setting: Setting) {
         self.plan = plan
         firstDay = plan.current ?? plan.proposed

@@ -61,6 +61,23 @@ extension Texts {
         return CommandName(short: LocalizedText("next", "volgende"), label: LocalizedText("Next field", "Volgend veld"))
     }
 
+    // MARK: While it is typed
+
+    private func time(_ moment: LocalTime, _ today: CalendarDate) -> String { self.moment(moment, seenOn: today) }
+    private var another: String { pick("another", "een ander") }
+
+    func changed(_ news: ChangeNews, _ today: CalendarDate) -> String {
+        let (who, when) = (news.who ?? another, time(news.moment, today))
+        let fields = news.fields.map { $0.label[language] }.joined(separator: ", ")
+        return pick("Changed by \(who), \(when): \(fields)", "Gewijzigd door \(who), \(when): \(fields)")
+    }
+    func made(_ text: String, _ news: ChangeNews, _ today: CalendarDate) -> String {
+        let (who, when) = (news.who ?? another, time(news.moment, today))
+        return pick("\(who) made it “\(text)”, \(when)", "\(who) maakte er “\(text)” van, \(when)")
+    }
+    var recordIsGone: String {
+        pick("This record is not there any more.", "Dit gegeven bestaat niet meer.")
+    }
     func setAside(_ text: String, revert: String?) -> String {
         pick("you typed “\(text)”", "u typte “\(text)”")
             + (revert.map { pick("; \($0) brings it back", "; \($0) zet het terug") } ?? "")

@@ -55,8 +55,13 @@ import Testing
         News(keys: [.character("3"), .enter], changed: ChangedRecord(.service, 2), read: []),
         News(keys: [.character("3"), .enter], changed: ChangedRecord(.debtor, 1), read: [ShowService.self]),
         News(keys: [.character("3"), .enter], changed: ChangedRecord(.debtor, 2), read: []),
-        // Nothing is read under what is typed.
-        News(keys: [.character("e")], changed: ChangedRecord(.debtor, 1), read: []),
+        // Of what is typed in only the record itself, and nothing under it.
+        News(keys: [.character("e")], changed: ChangedRecord(.debtor, 1), read: [ShowDebtor.self]),
+        News(keys: [.character("e")], changed: ChangedRecord(.debtor, 2), read: []),
+        News(keys: [.character("e")], changed: ChangedRecord(.service, 1), read: []),
+        News(
+            keys: [.character("4"), .character("e")], changed: ChangedRecord(.user, 3),
+            read: [ReadUser.self, ListReferences.self]),
     ]
 
     @Test(arguments: lists + pages) func onlyWhatItConcernsIsRead(_ news: News) async {
