@@ -15,7 +15,8 @@ import TerminalCore
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
         drafts: (any DraftShelf)? = nil, files: (any ListFiles)? = nil, keys: KeyMap = .standard,
-        history: SystemHistory? = nil, witness: (any ChangeWitness)? = nil,
+        history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
+        witness: (any ChangeWitness)? = nil, refresh: (@Sendable () -> Duration)? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
@@ -24,7 +25,7 @@ import TerminalCore
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
             service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
             history: history)
-        system.witness = witness
+        (system.presence, system.witness, system.refresh) = (presence, witness, refresh)
         program = Program(
             terminal: terminal, system: system,
             clock: clock, profiles: profiles, drafts: drafts, files: files, keys: keys, pause: pause)

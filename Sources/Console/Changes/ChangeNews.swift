@@ -35,6 +35,8 @@ extension ChangeScreen {
         return records.contains { $0.kind == kind && $0.mayBe(identifier) } ? .lookAgain : nil
     }
 
+    func found(_ others: [Present]) -> Action? { .others(others) }
+
     /// Reads the record while it is typed; under a review the check before the sending does.
     mutating func lookAgain(_ setting: Setting) -> Effect<Action> {
         guard case .editing = phase, undecided == nil, let again = editor.plan.again else {
@@ -96,11 +98,12 @@ extension ChangeScreen {
         editor.mark(Dictionary(sentences, uniquingKeysWith: { first, _ in first }))
     }
 
-    /// What stands under the title while it is typed.
+    /// What stands under the title while it is typed: who else is here, and what they changed.
     func company(_ setting: Setting) -> [(text: String, role: StyleRole)] {
-        let texts = setting.texts
+        let (texts, now) = (setting.texts, setting.clock.now())
         var lines: [(text: String, role: StyleRole)] = []
-        if let news { lines.append(("! " + texts.changed(news, setting.today), .warning)) }
+        for other in others { lines.append(("· " + texts.isOpen(by: other, now), .text)) }
+        if let news { lines.append(("! " + texts.changed(news, now.date), .warning)) }
         if isGone { lines.append(("! " + texts.recordIsGone, .danger)) }
         return lines
     }

@@ -50,6 +50,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var isGone = false
     /// Whether something was changed that was not looked at, since nothing was being typed.
     var isBehind = false
+    /// Who else has the record open in a form.
+    var others: [Present] = []
     /// A dialog's; they follow its last field.
     private(set) var buttons: ButtonRow
     var isOnButtons = false
@@ -87,6 +89,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case sent(Sent<Editor.Plan>)
         case lookAgain
         case seenAgain(Result<SeenAgain<Editor.Plan>, APIError>)
+        case others([Present])
 
         var isForButtons: Bool {
             switch self {
@@ -158,6 +161,9 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             return effect + check(setting)
         case (_, .lookAgain): return lookAgain(setting)
         case (_, .seenAgain(let result)): return take(result, setting)
+        case (_, .others(let others)):
+            self.others = others
+            return .none
         case (.editing, _): return edit(action, setting)
         case (.checking(let note), .checked(let result)): return compare(result, note: note, setting)
         case (.checking(let note), .leave):

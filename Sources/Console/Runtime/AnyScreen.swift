@@ -34,6 +34,8 @@ enum ScreenInput: Sendable {
     case answer(any Sendable)
     case started, refreshed, resized
     case changed(Set<ChangedRecord>)
+    /// Who else has the record of a form open.
+    case others([Present])
     case returned(ScreenResult)
 }
 
@@ -60,6 +62,7 @@ extension Screen {
         case .refreshed: return take(refreshed, setting)
         case .resized: return take(resized, setting)
         case .changed(let records): return take(changed(records), setting)
+        case .others(let others): return take(found(others), setting)
         case .returned(let result): return take(returned(result), setting)
         }
     }

@@ -47,6 +47,7 @@ extension Program {
             lastWords = notice?.level == .done ? notice?.text : setting.texts.changeWasNotDone
         }
         stopListening()
+        forms.leaveAll()
         let onEnd = onEnd
         self.onEnd = nil
         whenDraftsAreKept { onEnd?(way) }

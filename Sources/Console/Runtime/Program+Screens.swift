@@ -96,6 +96,7 @@ extension Program {
         guard let entry = systems.update(system, { $0.stack.open(screen) }) else { return }
         if let recalled { drafts.recall(recalled, into: entry.id) }
         hand(.started, to: entry.id)
+        enterPresence(entry)
         if recalled == nil { lookForDrafts(of: entry) }
     }
 
@@ -103,6 +104,7 @@ extension Program {
     private func goBack(to page: ScreenStack.Entry) {
         for entry in systems.update(page.id.system, { $0.stack.uncover(page.id) }) ?? [] {
             underWay.cancelReads(of: entry.id)
+            forms.leave(entry.id)
             closeDraft(of: entry)
         }
         _ = systems.update(page.id.system) { $0.stack.renew(page.id) }
@@ -114,6 +116,7 @@ extension Program {
         guard !closed.isEmpty else { return }
         for entry in closed {
             underWay.cancelReads(of: entry.id)
+            forms.leave(entry.id)
             closeDraft(of: entry)
         }
         // Where the system itself tells what has changed, that tells what else is old.

@@ -25,6 +25,8 @@ import TerminalCore
     let drafts: DraftBook
     /// Whether what stands in open forms is about to be kept.
     var keepsDraftsSoon = false
+    /// Which records are open in forms, and who else has them open.
+    let forms: FormWatch
     /// How much waits for what the shelf answers.
     var draftWaits = 0
     /// What was done from here and can be taken back.
@@ -64,9 +66,11 @@ import TerminalCore
         self.pause = pause
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))
         self.drafts = DraftBook(drafts, clock: clock)
+        forms = FormWatch(pause: pause)
         underWay.onAnswer = { [weak self] in self?.answered($0, $1) }
         self.drafts.writer.onTrouble = { [weak self] in self?.draftTrouble($0) }
         self.drafts.writer.onSettled = { [weak self] in self?.underWay.wake() }
+        watchForms()
     }
 
     var setting: Setting { systems.main.setting }
@@ -93,7 +97,9 @@ import TerminalCore
 
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {
-        while !underWay.isEmpty || frameIsDue || drafts.writer.isBusy || draftWaits > 0 { await underWay.next() }
+        while !underWay.isEmpty || frameIsDue || drafts.writer.isBusy || draftWaits > 0 || forms.isBusy {
+            await underWay.next()
+        }
     }
 
     /// What was asked for opens only in front of staff who still wait for it: keys that were meant for the page before

@@ -11,6 +11,8 @@ public protocol Screen: Sendable {
     var presentation: Presentation { get }
     /// The record that this page shows, such as `debtor 1`: opening it again leads back to the page. Nil of all others.
     var record: String? { get }
+    /// The record that something is typed about here: who else has it open in a form is told. Nil of all others.
+    func openRecord(_ setting: Setting) -> RecordRef?
     func title(_ setting: Setting) -> String
     /// The commands that work here, in the order of the key bar. Footer, help page and dispatch all read it.
     func bindings(_ setting: Setting) -> [Binding<Action>]
@@ -34,6 +36,8 @@ public protocol Screen: Sendable {
     var refreshed: Action? { get }
     /// Sent when these records have changed; nil where nothing that is shown here depends on them.
     func changed(_ records: Set<ChangedRecord>) -> Action?
+    /// Sent when others open that record, or leave it.
+    func found(_ others: [Present]) -> Action?
     /// Sent when the window has another size: to ask for what came into view, and for nothing else.
     var resized: Action? { get }
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action>
@@ -60,6 +64,7 @@ public protocol Screen: Sendable {
 extension Screen {
     public var presentation: Presentation { .page }
     public var record: String? { nil }
+    public func openRecord(_ setting: Setting) -> RecordRef? { nil }
     public func offered(_ setting: Setting) -> [Binding<Command>] {
         bindings(setting).map { binding in binding.map { _ in binding.command } }
     }
@@ -74,6 +79,7 @@ extension Screen {
     public func returned(_ result: ScreenResult) -> Action? { nil }
     public var refreshed: Action? { nil }
     public func changed(_ records: Set<ChangedRecord>) -> Action? { refreshed }
+    public func found(_ others: [Present]) -> Action? { nil }
     public var resized: Action? { nil }
     public func draft(_ setting: Setting) -> Draft? { nil }
     public func draftKey(_ setting: Setting) -> DraftKey? { nil }

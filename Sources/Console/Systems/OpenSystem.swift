@@ -19,8 +19,12 @@ public struct OpenSystem: Sendable {
     public var tellsRecords: Bool
     /// Tells who changed what in it; nil where nothing is written down.
     public var history: SystemHistory?
+    /// Who has which of its records open; nil where nobody tells, and where nothing may be written.
+    public var presence: (any PresenceBook)?
     /// Tells who changed a record; nil where nobody keeps that.
     public var witness: (any ChangeWitness)?
+    /// How often the record of an open form is read again; nil where the system tells by itself what has changed.
+    public var refresh: (@Sendable () -> Duration)?
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)?
 

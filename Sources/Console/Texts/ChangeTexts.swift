@@ -78,6 +78,12 @@ extension Texts {
     var recordIsGone: String {
         pick("This record is not there any more.", "Dit gegeven bestaat niet meer.")
     }
+    func isOpen(by other: Present, _ now: LocalTime) -> String {
+        let since = time(other.since(at: now.offset), now.date)
+        let who = other.origin.isEmpty ? other.person : "\(other.person) (\(other.origin))"
+        return pick("\(who) has this open since \(since)", "\(who) heeft dit open sinds \(since)")
+    }
+
     func setAside(_ text: String, revert: String?) -> String {
         pick("you typed “\(text)”", "u typte “\(text)”")
             + (revert.map { pick("; \($0) brings it back", "; \($0) zet het terug") } ?? "")

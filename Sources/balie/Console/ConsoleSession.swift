@@ -63,6 +63,7 @@ struct ConsoleSession: Sendable {
         // A mail that is being handed over is marked before the program is gone, or it would go again. Staff have their
         // terminal back meanwhile.
         terminal.restore()
+        await program.leavePresence()
         await desk.close()
         if let words = program.lastWords { StandardError.write(words) }
     }

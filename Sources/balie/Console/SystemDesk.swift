@@ -51,7 +51,7 @@ import TerminalNcurses
         let texts = Texts(data.language)
         var greeting = (data.warnings + [connection.notice].compactMap { $0 }).map { $0[data.language] }
         if connection.isFirstStart { greeting.append(texts.demoCreated(Places.database, keys)) }
-        return OpenSystem(
+        var system = OpenSystem(
             id: id, name: data.profile?.name ?? data.place,
             banner: Banner(place: data.place, isDemo: connection.isDemo, isReadOnly: data.isReadOnly),
             service: connection.service,
@@ -59,6 +59,9 @@ import TerminalNcurses
             texts: texts, clock: connection.clock, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
             tellsRecords: connection.engine?.tellsRecords == true, history: Self.history(of: connection),
             news: connection.news { [weak self] in await self?.deliver($0) })
+        system.presence = connection.presence
+        system.refresh = connection.refresh
+        return system
     }
 
     /// Of a system elsewhere that is none of ours there is only what is written down here before it is sent.
@@ -87,6 +90,13 @@ import TerminalNcurses
 }
 
 extension Connection {
+    /// How often the record of an open form is read again: an embedded system tells what has changed, a `balied` is cheap
+    /// to ask, and a vendor's requests are counted.
+    fileprivate var refresh: (@Sendable () -> Duration)? {
+        guard engine == nil else { return nil }
+        return { [service] in service.honoursConditions ? .seconds(30) : .seconds(300) }
+    }
+
     /// What happens to an embedded system by itself, and what goes wrong beside the answers of one elsewhere.
     ///
     /// - Parameter deliver: Hands its mails over until the console ends.

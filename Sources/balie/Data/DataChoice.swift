@@ -137,7 +137,11 @@ struct DataChoice: Sendable {
             engine: watched, service: ServiceStack.console(over: watched, readOnly: remedy),
             clock: engine.installationClock, mail: try delivery(from: store),
             preparation: isReadOnly ? nil : preparation, sealer: isReadOnly ? nil : JournalSealer(store: store),
-            history: DatabaseJournal(store: store), isFirstStart: isFirstStart,
+            history: DatabaseJournal(store: store),
+            presence: isReadOnly
+                ? nil
+                : OwnPresence(in: PresenceTable(beside: store)) { await OwnAuthor.ofThisProgram.known().present },
+            isFirstStart: isFirstStart,
             isDemo: try await DemoData.isPresent(in: store),
             notice: isReadOnly ? try await Self.unprepared(preparation) : nil)
     }
@@ -152,7 +156,9 @@ struct DataChoice: Sendable {
         let opened = try await system.opened(readOnly: remedy, keepsLists: true) {
             tell.yield(APIError(.failure, $0))
         }
-        return Connection(service: opened.service, troubles: troubles, history: opened.history)
+        return Connection(
+            service: opened.service, troubles: troubles, history: opened.history,
+            presence: isReadOnly ? nil : opened.presence)
     }
 
     /// What somebody who may write nothing is told of rows that an earlier version wrote.
@@ -245,6 +251,8 @@ struct Connection: Sendable {
     var sealer: JournalSealer?
     /// What was done to its records, as a journal tells.
     var history: (any RecordHistory)?
+    /// Who has which record open; nil for who may write nothing, and so says nothing.
+    var presence: (any PresenceBook)?
     var isFirstStart = false
     var isDemo = false
     /// What staff should know of the data.

@@ -31,11 +31,13 @@ struct RemoteSystem {
         try await opened(readOnly: remedy, keepsLists: keepsLists, report: report).service
     }
 
-    /// The same, and what was done to its records as far as is known here.
+    /// The same, with what was done to its records as far as is known here, and with who has them open.
     func opened(
         readOnly remedy: LocalizedText? = nil, keepsLists: Bool = false,
         report: @escaping @Sendable (LocalizedText) -> Void = { _ in }
-    ) async throws(APIError) -> (service: any BillingService, history: any RecordHistory) {
+    ) async throws(APIError) -> (
+        service: any BillingService, history: any RecordHistory, presence: any PresenceBook
+    ) {
         guard let address = profile.address, let secret = try await secret() else {
             throw APIError(
                 .invalidInput,
@@ -60,7 +62,24 @@ struct RemoteSystem {
             ? own
             : RemoteHistory(
                 of: remote, transport: transport, key: secret.content, system: elsewhere.name, orElse: own)
-        return (ServiceStack.console(over: remote, elsewhere: elsewhere, readOnly: remedy), history)
+        return (
+            ServiceStack.console(over: remote, elsewhere: elsewhere, readOnly: remedy), history,
+            presence(transport, address, secret, of: remote)
+        )
+    }
+
+    private func presence(
+        _ transport: HTTPTransport, _ address: ServerAddress, _ secret: Secret, of remote: any BillingService
+    ) -> RemotePresence {
+        let (isM4, user) = (profile.kind == .m4, profile.user)
+        return RemotePresence(
+            transport: transport, besides: address.path,
+            from: { await OwnAuthor.ofThisProgram.known().present.person },
+            isThere: { remote.honoursConditions }
+        ) { call in
+            isM4
+                ? PresenceProof.byHash(of: call, as: user, key: secret.content) : PresenceProof.byKey(secret.content)
+        }
     }
 
     /// With whom requests to the system are counted; nil without an address.

@@ -44,6 +44,27 @@ extension EndToEndTests {
             try await session.waitFor("[ Go on ]", "( ) Theirs", "( ) Mine")
         }
 
+        /// Two consoles on one file, each of a person of their own.
+        @Test(arguments: Window.all) func twoAtOneFormSeeEachOther(in window: Window) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let (anna, data) = (try await window.open(home), home.defaultDatabase)
+            let bob = try await window.start(try TemporaryHome(), "--database", data.url)
+            try await bob.waitFor("DB0001", "1/500")
+            try await anna.press("e")
+            try await anna.waitFor(Shown.editing)
+            try await anna.fill("Website", with: "https://mine.example")
+            try await bob.press("e")
+            try await bob.waitFor(Shown.editing, "has this open since")
+            try await anna.waitFor("has this open since")
+
+            try await bob.fill("City", with: "Theirs")
+            try await bob.review()
+            try await bob.send()
+            try await anna.waitFor("Changed by another", ": City")
+            try await anna.waitUntilGone("has this open since")
+            #expect(try await anna.screen().contains("https://mine.example"))
+        }
+
         /// The server is stopped before the write and wakes after its time: the answer is lost, the change is not.
         @Test(arguments: Setting.all([.hostFact, .weFact]))
         func aLostAnswerIsNoRefusalAndIsReadAgain(in setting: Setting) async throws {
