@@ -26,6 +26,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case toRepeat(Intended<Editor.Plan>)
         /// What an earlier console left of this form.
         case draft(Draft)
+        /// It was done, and the record says something else by now; what comes then.
+        case told(Effect<Action>)
     }
 
     var editor: Editor
@@ -198,6 +200,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         var review = review
         switch (action, asked) {
         case (.leave, .draft): return leave
+        case (.leave, .told(let end)): return end
         case (.leave, _): return backToEditing()
         case (.press, _): return press(review.marked, asked, review, setting)
         case (.key(let key), _):

@@ -180,6 +180,7 @@ extension ChangeScreen {
         case (.recall, .draft(let draft)): return recall(draft, setting)
         case (.dropDraft, .draft): return dropDraft(setting)
         case (_, .draft): return beginAfresh(setting)
+        case (_, .told(let end)): return end
         default: return backToEditing()
         }
     }
@@ -213,14 +214,9 @@ extension ChangeScreen {
     ) -> Effect<Action> {
         underWay = nil
         switch sent {
-        case .done(let answer):
+        case .done(let answer, let afterwards):
             (undecided, isDone) = (nil, true)
-            let next = editor.next(answer, setting)
-            let change = DoneChange(intended, answer, setting)
-            // On a form that opens by itself its key would be a letter.
-            let hint = next == nil ? setting.texts.takesBack(change, by: setting.keys.name(of: .undo)) : nil
-            let told = [editor.told(intended.change, answer, setting), hint].compactMap { $0 }.joined(separator: " ")
-            return .leave(.changed) + (next.map { .open($0) } ?? .none) + .did(change) + .notice(Notice(.done, told))
+            return end(answer, of: intended, afterwards, setting)
         case .refused(let error):
             // Nothing typed is lost: the editor comes back as it was, with what the system said.
             phase = .editing
@@ -236,6 +232,34 @@ extension ChangeScreen {
             undecided = Undecided(
                 intent: intended.intent.noted(intended.note), moment: setting.texts.moment(setting.clock.now()))
             return wonder(intended, review.lines, [error.message[setting.language]], setting)
+        }
+    }
+
+    /// A system that answered that it is done is believed, and what its record says besides is shown.
+    private mutating func end(
+        _ answer: Editor.Change.Answer, of intended: Intended<Editor.Plan>, _ afterwards: Afterwards,
+        _ setting: Setting
+    ) -> Effect<Action> {
+        let texts = setting.texts
+        let next = editor.next(answer, setting)
+        let change = DoneChange(intended, answer, setting)
+        // On a form that opens by itself its key would be a letter.
+        let hint = next == nil ? texts.takesBack(change, by: setting.keys.name(of: .undo)) : nil
+        let told = [editor.told(intended.change, answer, setting), hint].compactMap { $0 }.joined(separator: " ")
+        let end = Effect<Action>.leave(.changed) + (next.map { .open($0) } ?? .none) + .did(change)
+        switch afterwards {
+        case .certain: return end + .notice(Notice(.done, told))
+        case .unread(let error):
+            let words = [told, texts.notReadAfterwards, error.message[setting.language]]
+            return end + .notice(Notice(.done, words.joined(separator: " ")))
+        case .read(let differences):
+            guard !differences.isEmpty else { return end + .notice(Notice(.done, told)) }
+            var page = Review(
+                title: texts.saysOtherwise, lines: differences.map { texts.otherwise($0) },
+                consequences: [told] + texts.otherwiseWords, buttons: [.leave], texts)
+            page.titleRole = .warning
+            phase = .asking(.told(end), page)
+            return .none
         }
     }
 

@@ -61,6 +61,36 @@ extension Texts {
         return CommandName(short: LocalizedText("next", "volgende"), label: LocalizedText("Next field", "Volgend veld"))
     }
 
+    // MARK: Once it was sent
+
+    var saysOtherwise: String {
+        pick("Done, and the record says something else", "Uitgevoerd, en het gegeven zegt iets anders")
+    }
+    func otherwise(_ difference: Meanwhile.Difference) -> Review.Line {
+        Review.Line(
+            label: difference.field.label[language],
+            values: [
+                Review.Value(
+                    pick("sent", "verzonden"), shown(difference.yours ?? "", of: difference.field), .newValue, atMost: 2
+                ),
+                Review.Value(now, shown(difference.now, of: difference.field), .warning, atMost: 2),
+            ])
+    }
+    var otherwiseWords: [String] {
+        [
+            pick(
+                "Read after it was sent. Another may have changed this at the same moment, or the system stores it in its own way.",
+                "Gelezen na het verzenden. Een ander kan dit op hetzelfde moment hebben gewijzigd, of het systeem bewaart het op zijn eigen manier."
+            ),
+            pick(
+                "Nothing is sent again by itself: look at the record, and change it once more if need be.",
+                "Er wordt niets vanzelf opnieuw verzonden: bekijk het gegeven en wijzig het zo nodig nog eens."),
+        ]
+    }
+    var notReadAfterwards: String {
+        pick("It could not be read again to check:", "Het kon niet opnieuw worden gelezen ter controle:")
+    }
+
     // MARK: While it is typed
 
     private func time(_ moment: LocalTime, _ today: CalendarDate) -> String { self.moment(moment, seenOn: today) }
