@@ -51,9 +51,10 @@ import Testing
             }
             #expect(!tookEffect || isRemembered || isKnown, story)
         }
-        // The next program reads the record again.
+        // The next program reads the record again, when nothing is on its way any more.
+        let later = try #require(LocalTime(universalText: "2100-01-01T00:00:00Z", offset: 0))
         for write in undecided {
-            let settlement = try await write.settlement(in: moment, by: [EditDebtor.self])
+            let settlement = try await write.open.settlement(in: moment, at: later, by: [EditDebtor.self])
             #expect(settlement.wasDone == moment.tookEffect.contains(true), story)
         }
     }

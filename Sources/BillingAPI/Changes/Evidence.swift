@@ -1,3 +1,6 @@
+import BillingModel
+import Foundation
+
 /// What reading the record again tells of a sending without an answer.
 public enum Evidence: Equatable, Sendable {
     case tookEffect, didNot, another
@@ -14,8 +17,7 @@ public enum Evidence: Equatable, Sendable {
             guard let field = action.fields(of: change)?.recorded, let old = change.before, let new = change.after,
                 let now = now?.text(of: field)
             else { return nil }
-            func meant(_ text: String) -> String { field.tidied(field.meaning(of: text)) }
-            return (meant(old), meant(new), meant(now))
+            return (field.compared(old), field.compared(new), field.compared(now))
         }.filter { $0.old != $0.new }
         if pairs.isEmpty {
             self = .none
@@ -25,6 +27,18 @@ public enum Evidence: Equatable, Sendable {
             self = .didNot
         } else {
             self = .another
+        }
+    }
+}
+
+extension FieldDeclaration {
+    /// What a text says, in one writing: two that say the same are the same here, also where a system has written a
+    /// number with other decimals than it was sent with.
+    func compared(_ text: String) -> String {
+        let text = tidied(meaning(of: text))
+        switch kind {
+        case .decimal, .percentage: return Decimal(vendorText: text)?.vendorText ?? text
+        default: return text
         }
     }
 }

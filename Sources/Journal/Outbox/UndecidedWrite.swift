@@ -13,8 +13,15 @@ public struct UndecidedWrite: Equatable, Sendable, Identifiable {
     public var sentence: LocalizedText?
     /// Until then its answer may still come, in universal time; nil where it is known that none came.
     public var until: String?
+    /// How long its answer was waited for at most, in universal time, also where it is known that none came.
+    public var waitedUntil: String
 
     public func isUnderWay(at moment: LocalTime) -> Bool { until.map { moment.universalText < $0 } ?? false }
+
+    /// As it is settled.
+    public var open: OpenWrite {
+        OpenWrite(intent, who: author.name, moment: moment, waitedUntil: waitedUntil, sentence: sentence)
+    }
 }
 
 /// What became of every sending that a journal holds.
@@ -65,8 +72,33 @@ public struct Sendings: Sendable {
             return UndecidedWrite(
                 id: sending.line.number, intent: sending.intent, author: sending.line.entry.author,
                 moment: sending.line.entry.moment, sentence: sentences.last,
-                until: sentences.isEmpty ? sending.until : nil)
+                until: sentences.isEmpty ? sending.until : nil, waitedUntil: sending.until)
         }
+    }
+
+    /// The same, each change once however often it was sent: as it was sent first, with what is known at last.
+    public var open: [OpenWrite] {
+        var places: [Intent.ID: Int] = [:]
+        var open: [OpenWrite] = []
+        for write in undecided {
+            guard let place = places[write.intent.id] else {
+                places[write.intent.id] = open.count
+                open.append(write.open)
+                continue
+            }
+            open[place].waitedUntil = max(open[place].waitedUntil, write.waitedUntil)
+            // While the last one is under way nothing is known of it.
+            open[place].sentence = write.sentence
+        }
+        return open
+    }
+
+    /// Whether a change was done, however often it was sent; nil where that is undecided, or it was never sent.
+    public func wasDone(_ intent: Intent.ID) -> Bool? {
+        let sendings = all.filter { $0.intent.id == intent }
+        let outcomes = sendings.flatMap(\.outcomes)
+        if outcomes.contains(where: { $0.isDone || $0 == .settled(wasDone: true) }) { return true }
+        return sendings.isEmpty || !sendings.allSatisfy(\.isDecided) ? nil : false
     }
 }
 

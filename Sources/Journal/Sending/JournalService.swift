@@ -40,7 +40,7 @@ public struct JournalService: ServiceWrapper {
             throw unsent(Action.declaration, error)
         }
         do throws(APIError) {
-            let answer = try await service.send(action, how)
+            let answer = try await service.send(action, named(intent, how))
             unanswered.forget(intent)
             await note(Outcome(answer, in: system), of: intent, sending, Action.declaration)
             return answer
@@ -50,6 +50,15 @@ public struct JournalService: ServiceWrapper {
             await note(outcome, of: intent, sending, Action.declaration)
             throw error
         }
+    }
+
+    /// What is written down goes under the name that it is written down by, so that its answer may be asked for again.
+    private func named(_ intent: Intent, _ how: Sending) -> Sending {
+        var how = how
+        var conditions = how.conditions ?? WriteConditions()
+        conditions.idempotencyKey = conditions.idempotencyKey ?? intent.id
+        how.conditions = conditions
+        return how
     }
 
     /// A record that is read again may show that a sending without an answer took effect.

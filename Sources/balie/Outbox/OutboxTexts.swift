@@ -40,6 +40,15 @@ enum OutboxTexts {
             return LocalizedText(
                 "it did not take effect: the old values are still there.",
                 "het is niet uitgevoerd: de oude waarden staan er nog.")
+        case .notYet:
+            return LocalizedText(
+                "there is nothing of it, but it may still be on its way; try again in a minute.",
+                "er is niets van te zien, maar het kan nog onderweg zijn; probeer het over een minuut.")
+        case .alike(let names):
+            let names = names.map { "“\($0)”" }.joined(separator: ", ")
+            return LocalizedText(
+                "it may be one of these, which are like it: \(names). ",
+                "het kan een van deze zijn, die erop lijken: \(names). ") + yourself
         case .another:
             return LocalizedText(
                 "the record has neither the old nor the new values. ",
@@ -53,6 +62,11 @@ enum OutboxTexts {
                 + reason + LocalizedText(verbatim: " ") + yourself
         }
     }
+
+    static let cannotBeAskedAgain = LocalizedText(
+        "its answer cannot be asked for again: it is older than \(OpenWrite.hoursAnswered) hours, or had a secret in it, which is never kept.",
+        "het antwoord kan niet opnieuw worden gevraagd: het is ouder dan \(OpenWrite.hoursAnswered) uur, of er was een geheim bij, dat nooit wordt bewaard."
+    )
 
     static func noSystem(_ name: String) -> APIError {
         APIError(

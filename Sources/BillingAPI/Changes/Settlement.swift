@@ -1,13 +1,16 @@
-import BillingAPI
 import BillingModel
 
 /// What reading again tells of an undecided write.
 public enum Settlement: Equatable, Sendable {
     case tookEffect
-    /// The values from before are still there.
+    /// The values from before are still there, or nothing like it was added.
     case didNot
+    /// The same, but it may still be on its way: too little time has passed since its answer was given up.
+    case notYet
     /// Some fields have yet other values.
     case another
+    /// Records are there that may be what was added, by their names: nothing tells which, or whether any is.
+    case alike([String])
     /// The record tells nothing of it, such as of a password.
     case silent
     /// There is no record that could be read, and why.
@@ -28,17 +31,22 @@ public enum Settlement: Equatable, Sendable {
         switch self {
         case .tookEffect: true
         case .didNot: false
-        case .another, .silent, .unreadable: nil
+        case .notYet, .another, .alike, .silent, .unreadable: nil
         }
     }
 }
 
-extension UndecidedWrite {
-    /// Reads the record that was to be changed.
+extension OpenWrite {
+    /// How long after its answer was given up a sending may still be carried out, in seconds.
+    public static let grace = 30
+
+    /// Reads the record that was to be changed, or looks for the one that was to be added.
     ///
-    /// - Parameter actions: Those that it may have been.
+    /// - Parameters:
+    ///   - now: By the clocks of the system.
+    ///   - actions: Those that it may have been.
     public func settlement(
-        in service: any BillingService, by actions: [any APIAction.Type]
+        in service: any BillingService, at now: LocalTime, by actions: [any APIAction.Type]
     ) async throws(APIError) -> Settlement {
         let known = actions.first { $0.declaration.name == intent.action }
         guard let type = known as? any WritingAction.Type else {
@@ -46,13 +54,15 @@ extension UndecidedWrite {
                 LocalizedText(
                     "This version of Balie does not know the action.", "Deze versie van Balie kent de actie niet."))
         }
-        return try await settlement(in: service, type)
+        let found = try await found(in: service, at: now, type)
+        return found == .didNot && isEarly(at: now) ? .notYet : found
     }
 
-    private func settlement<Change: WritingAction>(
-        in service: any BillingService, _ type: Change.Type
+    private func found<Change: WritingAction>(
+        in service: any BillingService, at now: LocalTime, _ type: Change.Type
     ) async throws(APIError) -> Settlement {
         guard let action = Change(intent) else { return .silent }
+        if let adding = action as? any AddingAction { return try await found(adding, in: service, at: now) }
         switch action.target(intent.target?.identifier) {
         case .nothing(let reason): return .unreadable(reason)
         case .shown(let reading, _):
@@ -71,7 +81,7 @@ extension UndecidedWrite {
                 guard change.before == nil, let field = Change.fields(of: change)?.recorded, let after = change.after,
                     let text = now.text(of: field)
                 else { return false }
-                return field.tidied(field.meaning(of: text)) == field.tidied(field.meaning(of: after))
+                return field.compared(text) == field.compared(after)
             }
     }
 
