@@ -49,7 +49,9 @@ import TerminalNcurses
         let id = data.system
         themes[id] = data.theme(theme)
         let texts = Texts(data.language)
-        var greeting = (data.warnings + [connection.notice].compactMap { $0 }).map { $0[data.language] }
+        var greeting = (data.warnings + [data.sharingProblem, connection.notice].compactMap { $0 }).map {
+            $0[data.language]
+        }
         if connection.isFirstStart { greeting.append(texts.demoCreated(Places.database, keys)) }
         var system = OpenSystem(
             id: id, name: data.profile?.name ?? data.place,

@@ -66,6 +66,33 @@ extension EndToEndTests {
             #expect(!FileManager.default.fileExists(atPath: home / "nope"))
         }
 
+        struct Sharing: Sendable, CustomTestStringConvertible {
+            var file, folder: Int
+            /// Nil where nothing is wrong.
+            var words: String?
+
+            var testDescription: String { String(file, radix: 8) + " in " + String(folder, radix: 8) }
+
+            static let all = [
+                Sharing(file: 0o660, folder: 0o2770, words: nil), Sharing(file: 0o600, folder: 0o700, words: nil),
+                Sharing(file: 0o660, folder: 0o755, words: "but its folder is not"),
+                Sharing(file: 0o660, folder: 0o770, words: "but what is made beside it is not"),
+                Sharing(file: 0o640, folder: 0o2770, words: "was made under a umask that keeps the group out"),
+                Sharing(file: 0o666, folder: 0o700, words: "Everybody on this machine may change"),
+            ]
+        }
+
+        /// Who comes second to a shared file is not kept out by what the first one's rights made beside it.
+        @Test(arguments: Sharing.all) func saysWhatIsWrongWithTheRightsOfASharedFile(_ sharing: Sharing) async throws {
+            let home = try await TemporaryHome.withDemoData()
+            let path = home.defaultDatabase.path
+            try #require(chmod(path, mode_t(sharing.file)) == 0)
+            try #require(chmod(home / "data/balie", mode_t(sharing.folder)) == 0)
+            let session = try await TmuxSession.balie(columns: 200, rows: 24, home: home)
+            let picture = try await session.waitFor("DB0001", sharing.words ?? "1/500")
+            #expect(picture.contains("Run: ch") == (sharing.words != nil), "\(picture)")
+        }
+
         @Test(arguments: [["key", "list"], ["key", "revoke", "desk"], ["m4", "account", "list"]])
         func theServersCommandsMakeNothingEither(words: [String]) async throws {
             let home = try TemporaryHome()
