@@ -112,7 +112,64 @@ import Testing
         #expect(await shelf.drafts.isEmpty)
     }
 
+    @Test func wordThatIsTypedQuicklyIsWrittenOnce() async {
+        await driver.press(.character("e"))
+        await driver.fill("City", "Leiden")
+        await pause.arrived(1)
+        #expect(await shelf.kept.isEmpty)
+        #expect(await pause.begun == 1)
+        await pause.end()
+        while await shelf.kept.isEmpty { await Task.yield() }
+        await driver.idle()
+        #expect(await shelf.kept.map { $0.draft.typed["City"] } == ["Leiden"])
+        // What is typed later is written after it.
+        await driver.type("!")
+        await pause.arrived(2)
+        #expect(await shelf.kept.count == 1)
+    }
+
+    @Test func typingGoesOnWhileTheDiskIsSlowAndItGetsTheLatestText() async {
+        await typeCity("Lei")
+        await shelf.hold()
+        driver.program.keepDrafts()
+        await shelf.arrived(1)
+        for letter in "den" {
+            driver.tap(.character(letter))
+            driver.program.keepDrafts()
+        }
+        #expect(await driver.shows("Leiden"))
+        #expect(await shelf.kept.isEmpty)
+        await shelf.letGo()
+        await driver.idle()
+        #expect(await shelf.kept.map { $0.draft.typed["City"] } == ["Lei", "Leiden"])
+    }
+
     // MARK: A disk that takes nothing
+
+    private nonisolated static let refusals = ["FULL.", "READ-ONLY."]
+
+    @Test(arguments: refusals) func diskThatTakesNothingIsToldOnceUntilItTakesSomething(_ words: String) async {
+        let refusal = APIError(.failure, LocalizedText(verbatim: words))
+        func isTold(after letter: Character) async -> Bool {
+            await driver.press(.character(letter))
+            driver.program.keepDrafts()
+            await driver.idle()
+            return driver.picture.contains(words)
+        }
+        await shelf.refuse(refusal)
+        await driver.press(.character("e"))
+        await driver.focus("City")
+        await driver.press(.end)
+        #expect(await isTold(after: "a"), "\(driver.picture)")
+        #expect(await !isTold(after: "b"))
+        #expect(await !isTold(after: "c"))
+        await shelf.refuse(nil)
+        #expect(await !isTold(after: "d"))
+        #expect(await shelf.drafts.map { $0.draft.typed["City"] } == ["Delftabcd"])
+        await shelf.refuse(refusal)
+        #expect(await isTold(after: "e"))
+        #expect(await !isTold(after: "f"))
+    }
 
     private let full = APIError(.failure, LocalizedText("FULL.", "VOL."))
 
