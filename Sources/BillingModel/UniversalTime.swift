@@ -17,6 +17,14 @@ extension LocalTime {
         return universal.isoText.prefix(19) + "Z"
     }
 
+    /// How long it is until another moment; negative where that is earlier.
+    public func seconds(until other: LocalTime) -> Int {
+        func ofDay(_ moment: LocalTime) -> Int {
+            moment.hour * 3600 + moment.minute * 60 + moment.second - moment.offset
+        }
+        return CalendarDate.days(from: date, to: other.date) * 86_400 + ofDay(other) - ofDay(self)
+    }
+
     /// From a universal text; nil where it is none.
     public init?(universalText text: String, offset: Int) {
         let numbers = text.dropFirst(11).dropLast().split(separator: ":").compactMap { Int($0) }

@@ -14,8 +14,8 @@ import TerminalCore
         _ screen: (any Screen)? = nil, service: any BillingService, size: Size = Size(width: 80, height: 24),
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
-        drafts: (any DraftShelf)? = nil, files: (any ListFiles)? = nil, keys: KeyMap = .standard,
-        history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
+        drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil, files: (any ListFiles)? = nil,
+        keys: KeyMap = .standard, history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
         witness: (any ChangeWitness)? = nil, refresh: (@Sendable () -> Duration)? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
@@ -27,8 +27,8 @@ import TerminalCore
             history: history)
         (system.presence, system.witness, system.refresh) = (presence, witness, refresh)
         program = Program(
-            terminal: terminal, system: system,
-            clock: clock, profiles: profiles, drafts: drafts, files: files, keys: keys, pause: pause)
+            terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,
+            files: files, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }
@@ -96,6 +96,19 @@ extension ScreenDriver {
             await press(.tab)
         }
         return isFocused(label)
+    }
+
+    /// Marks the button with this title and presses it; false where there is none.
+    @discardableResult
+    public func pressButton(_ title: String) async -> Bool {
+        for _ in 0..<6 {
+            if role(of: "[ \(title) ]") == .buttonFocused {
+                await press(.enter)
+                return true
+            }
+            await press(.right)
+        }
+        return false
     }
 
     /// Whether the focus stands on the field with this label; labels may be cut where the window is narrow.

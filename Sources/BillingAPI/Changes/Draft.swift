@@ -56,10 +56,22 @@ public struct Undecided: Codable, Equatable, Sendable {
     public var intent: Intent
     /// When it was sent, as staff read it.
     public var moment: String
+    /// The same in universal time; nil in a draft of an earlier version.
+    public var sent: String?
+    /// When its answer was given up, in universal time.
+    public var waitedUntil: String?
 
-    public init(intent: Intent, moment: String) {
-        self.intent = intent
-        self.moment = moment
+    public init(intent: Intent, moment: String, sent: String? = nil, waitedUntil: String? = nil) {
+        (self.intent, self.moment, self.sent, self.waitedUntil) = (intent, moment, sent, waitedUntil)
+    }
+
+    /// As it is settled.
+    ///
+    /// - Parameter kept: When it was kept, in universal time: where nothing else is known it was sent not long before.
+    public func open(kept: String) -> OpenWrite {
+        OpenWrite(
+            intent, moment: sent ?? kept, waitedUntil: waitedUntil ?? kept,
+            sentence: LocalizedText("No answer came.", "Er kwam geen antwoord."))
     }
 
     /// The name to send a change under: that of the first sending where it is the same change, so that a system that

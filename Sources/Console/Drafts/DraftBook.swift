@@ -115,6 +115,25 @@ import BillingModel
         for id in page.replaces where isCarriedOut || own.contains(id) { drop(id) }
     }
 
+    /// What drafts of closed forms tell as undecided is decided: what was done is no draft any more, and what was not can
+    /// be sent.
+    func settle(_ intent: Intent.ID, wasDone: Bool) async {
+        let open = Set(pages.values.map(\.id))
+        let found = (try? await find().get().left) ?? []
+        for kept in drafts + found.filter({ kept in !drafts.contains { $0.id == kept.id } })
+        where kept.draft.undecided?.intent.id == intent && !open.contains(kept.id) {
+            var kept = kept
+            kept.draft.undecided = nil
+            guard !wasDone, !(kept.draft.typed.isEmpty && kept.draft.omitted.isEmpty) else {
+                drop(kept.id)
+                continue
+            }
+            if let place = drafts.firstIndex(where: { $0.id == kept.id }) { drafts[place] = kept }
+            writer.keep(kept)
+            writer.release(kept.id, thenDrop: [])
+        }
+    }
+
     private func drop(_ id: KeptDraft.ID) {
         drafts.removeAll { $0.id == id }
         writer.drop(id)

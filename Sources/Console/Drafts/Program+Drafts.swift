@@ -48,10 +48,12 @@ extension Program {
 
     /// A draft of this console stands in the form at once; one that an earlier console left is looked for.
     func recallDraft(into screen: inout AnyScreen, _ setting: Setting) -> KeptDraft? {
-        guard let key = screen.content.draftKey(setting), let kept = drafts.newest(of: key) else { return nil }
-        screen.restore(kept.draft, setting)
+        guard let key = screen.content.draftKey(setting), let kept = drafts.newest(of: key),
+            let draft = outbox.known(kept.draft)
+        else { return nil }
+        screen.restore(draft, setting)
         // Of what was sent without an answer the screen itself tells.
-        if kept.draft.undecided == nil { notice = Notice(.info, setting.texts.draftRestored) }
+        if draft.undecided == nil { notice = Notice(.info, setting.texts.draftRestored) }
         return kept
     }
 
@@ -66,7 +68,9 @@ extension Program {
             if let key, let kept = found.left.last(where: { $0.draft.key == key }) {
                 offer(kept, to: entry.id, isAwaited: self.inputs == inputs)
             } else if let record, self.inputs == inputs,
-                let kept = found.left.last(where: { $0.draft.page(in: setting.system) == record })
+                let kept = found.left.last(where: {
+                    $0.draft.undecided == nil && $0.draft.page(in: setting.system) == record
+                })
             {
                 notice = Notice(.info, setting.texts.recordHasDraft(kept, seenAt: clock.now()))
             }
@@ -81,23 +85,35 @@ extension Program {
             return
         }
         let setting = place.setting
+        var kept = kept
+        // What it tells of may have been settled since.
+        guard let draft = outbox.known(kept.draft) else { return }
+        kept.draft = draft
         let isRecalled = systems.update(form.system) { place in
-            place.stack.update(form) { $0.offer(kept, setting) }
+            place.stack.update(form) { screen in
+                let isRecalled = screen.offer(kept, setting)
+                return (isRecalled, screen)
+            }
         }
-        switch isRecalled ?? nil {
-        case true?:
+        guard let (isRecalled, screen) = isRecalled ?? nil else { return }
+        if isRecalled {
             drafts.recall(kept, into: form)
             // What was looked up when it opened was for other text.
             hand(.started, to: form)
-            if kept.draft.undecided == nil { notice = Notice(.info, setting.texts.draftRestored) }
-        case false?: drafts.offer(kept, to: form)
-        case nil: break
+            if screen.content.draft(setting)?.undecided == nil {
+                notice = Notice(.info, setting.texts.draftRestored)
+            }
+        } else {
+            drafts.offer(kept, to: form)
         }
+        noteFoundDone(by: screen)
     }
 
     /// Says how many forms hold text that earlier consoles left.
-    func tellOfDrafts() {
-        guard drafts.hasShelf else { return }
+    ///
+    /// - Parameter then: What is said after it.
+    func tellOfDrafts(_ then: @escaping @MainActor () -> Void) {
+        guard drafts.hasShelf else { return then() }
         lookUpDrafts { [weak self] found in
             guard let self else { return }
             let texts = setting.texts
@@ -106,10 +122,8 @@ extension Program {
             case .success(let found): said = texts.found(found, at: clock.now()).map { Notice(.info, $0) }
             case .failure(let error): said = Notice(.problem, texts.draftsNotRead(error.message[texts.language]))
             }
-            guard let said else { return }
-            // What the start has to say stays as well, where nobody has pressed a key that took it away.
-            let before = inputs == 0 ? notice : nil
-            notice = Notice(said.level, [before?.text, said.text].compactMap { $0 }.joined(separator: " "))
+            if let said { say(said.level, said.text) }
+            then()
         }
     }
 

@@ -24,6 +24,8 @@ struct Frame {
     let tab: Tab
     let notice: Notice?
     let pages: [any Screen]
+    /// How many changes were sent whose outcome nobody knows.
+    var undecided = 0
     let setting: Setting
 
     static func fits(_ size: Size) -> Bool { size.width >= minimum.width && size.height >= minimum.height }
@@ -92,7 +94,8 @@ struct Frame {
         let place = Point(x: area.endX - width, y: area.y)
         guard let notice = notice ?? setting.preparation.map({ Notice(.info, setting.texts.preparing($0)) }) else {
             canvas.write(position, at: place, role: .status)
-            Legend.draw(pages.last?.legend(setting) ?? [], in: area.left(area.width - width - 2), on: &canvas)
+            Legend.draw(
+                outbox + (pages.last?.legend(setting) ?? []), in: area.left(area.width - width - 2), on: &canvas)
             return
         }
         let (role, sign): (StyleRole, String) =
@@ -114,6 +117,13 @@ struct Frame {
             if row > 0 || covered > 0 { canvas.fill(Rect(x: area.x, y: line.y, width: area.width, height: 1)) }
             canvas.write(line.text, at: Point(x: area.x, y: line.y), role: role, limit: area.width)
         }
+    }
+
+    /// As long as something is undecided it says so, with the key where that leads somewhere.
+    private var outbox: [LegendItem] {
+        guard undecided > 0 else { return [] }
+        let leads = pages.last.map { GlobalCommand.works(.outbox, on: $0.presentation) } ?? false
+        return [.undecided(setting.texts.undecided(undecided, key: leads ? setting.keys.name(of: .outbox) : nil))]
     }
 
     /// A sentence in lines, of which only the first has something beside it.

@@ -9,6 +9,9 @@ public struct LegendItem: Equatable, Sendable {
 
     static func ends(_ meaning: String) -> LegendItem { LegendItem(sign: "!", role: .tableEnding, meaning: meaning) }
     static func ended(_ meaning: String) -> LegendItem { LegendItem(sign: "✗", role: .tableEnded, meaning: meaning) }
+    static func undecided(_ meaning: String) -> LegendItem {
+        LegendItem(sign: "?", role: .warning, meaning: meaning)
+    }
     static func changed(_ meaning: String) -> LegendItem {
         LegendItem(sign: "*", role: .fieldChanged, meaning: meaning)
     }

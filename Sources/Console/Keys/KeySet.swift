@@ -34,6 +34,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .menu: [.character("x"), .function(9), .character(":"), .control("p")]
         case .help: [.character("?"), .function(1)]
         case .connect: [.character("C")]
+        case .outbox: [.character("O")]
         case .edit: [.character("e"), .function(4)]
         case .new: [.character("a")]
         case .password: [.character("p")]

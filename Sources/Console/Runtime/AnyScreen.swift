@@ -20,6 +20,10 @@ public struct AnyScreen: Sendable {
 
     mutating func wasShown() { content.wasShown() }
     mutating func restore(_ draft: Draft, _ setting: Setting) { content.restore(draft, setting) }
+    mutating func learn(of write: OpenWrite, _ setting: Setting) { content.learn(of: write, setting) }
+    mutating func learn(ofAdditions writes: [OpenWrite], _ setting: Setting) {
+        content.learn(ofAdditions: writes, setting)
+    }
     mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool { content.offer(kept, setting) }
 }
 

@@ -7,6 +7,8 @@ public enum Backend: Equatable, Sendable {
     /// A vendor's system, by its name: what it did only it can say.
     case vendor(String)
 
+    var isElsewhere: Bool { if case .vendor = self { true } else { false } }
+
     /// What becomes of a mail that the embedded engine queued.
     public enum MailRoute: Equatable, Sendable {
         /// This program hands it to the mail command.

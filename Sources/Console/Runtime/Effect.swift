@@ -13,8 +13,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case read(slot: String, of: SystemID?, Question)
         /// Gives up what is read in this slot.
         case stop(slot: String)
-        /// Never cancelled and never repeated.
-        case write(@Sendable (any BillingService) async -> Action)
+        /// Never cancelled and never repeated; nil asks the screen's own system.
+        case write(of: SystemID?, @Sendable (any BillingService) async -> Action)
         /// Writes to staff's own files what a system answers; stopped as a read of its slot is.
         case export(slot: String, @Sendable (any BillingService, any ListFiles, @escaping Tell) async -> Action)
         case open(AnyScreen)
@@ -34,6 +34,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case draft(DraftDeed)
         /// Remembers what was done, so that it can be taken back.
         case did(DoneChange)
+        /// What has become known of a change that was sent.
+        case outbox(OutboxDeed)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -56,6 +58,7 @@ public struct Effect<Action: Sendable>: Sendable {
     }
     static func draft(_ deed: DraftDeed) -> Effect { Effect(steps: [.draft(deed)]) }
     static func did(_ change: DoneChange) -> Effect { Effect(steps: [.did(change)]) }
+    static func outbox(_ deed: OutboxDeed) -> Effect { Effect(steps: [.outbox(deed)]) }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
     /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
@@ -105,7 +108,7 @@ public struct Effect<Action: Sendable>: Sendable {
 
     /// Keeps something outside the system, once; Balie cannot be left meanwhile.
     static func store(_ work: @escaping @Sendable () async -> Action) -> Effect {
-        Effect(steps: [.write { _ in await work() }])
+        Effect(steps: [.write(of: nil) { _ in await work() }])
     }
 
     /// Sends a change, once.
@@ -116,7 +119,7 @@ public struct Effect<Action: Sendable>: Sendable {
         then action: @escaping @Sendable (Result<Change.Answer, APIError>) -> Action
     ) -> Effect {
         Effect(steps: [
-            .write { service in
+            .write(of: nil) { service in
                 do throws(APIError) {
                     return action(.success(try await service.send(change, how)))
                 } catch {
@@ -127,8 +130,12 @@ public struct Effect<Action: Sendable>: Sendable {
     }
 
     /// Sends a change in its own way, once.
-    static func change(_ send: @escaping @Sendable (any BillingService) async -> Action) -> Effect {
-        Effect(steps: [.write(send)])
+    ///
+    /// - Parameter system: Which one gets it; nil is the one that the screen stands on.
+    static func change(
+        of system: SystemID? = nil, _ send: @escaping @Sendable (any BillingService) async -> Action
+    ) -> Effect {
+        Effect(steps: [.write(of: system, send)])
     }
 
     static func + (a: Effect, b: Effect) -> Effect { Effect(steps: a.steps + b.steps) }
@@ -149,7 +156,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .enter(let system): .enter(system)
                 case .turn(let system): .turn(to: system)
                 case .go(let system, let screen): .go(to: system, screen)
-                case .write(let run): .write { transform(await run($0)) }
+                case .write(let system, let run): .write(of: system) { transform(await run($0)) }
                 case .next(let action): .next(transform(action))
                 case .open(let screen): .open(screen)
                 case .leave(let result): .leave(result)
@@ -160,9 +167,17 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .end(let end, let losing): .end(end, losing: losing)
                 case .draft(let deed): .draft(deed)
                 case .did(let change): .did(change)
+                case .outbox(let deed): .outbox(deed)
                 }
             })
     }
+}
+
+/// What has become known of a change that was sent.
+enum OutboxDeed: Sendable {
+    /// No answer came.
+    case undecided(OpenWrite)
+    case settled(Intent.ID, wasDone: Bool)
 }
 
 /// What staff do with a draft that an earlier console left.

@@ -33,8 +33,8 @@ extension Program {
         case .export(let slot, let work):
             guard let files else { return refuse(setting.texts.cannotExport) }
             underWay.read({ await work($0, files, $1) }, from: service(of: id.system), slot: slot, for: asker)
-        case .write(let run):
-            underWay.change(onceKept(run), to: service(of: id.system), for: asker)
+        case .write(let system, let run):
+            underWay.change(onceKept(run), to: service(of: system ?? id.system), for: asker)
         case .open(let screen): if mayOpen { open(screen, on: id.system) }
         case .leave(let result): leave(id, with: result)
         case .show(let tab, let filter):
@@ -56,6 +56,7 @@ extension Program {
         case .draft(.recall): drafts.recallOffered(into: id)
         case .draft(.drop): drafts.dropOffered(to: id)
         case .did(let change): undoBook.add(change, in: id.system)
+        case .outbox(let deed): note(deed)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }
@@ -93,6 +94,7 @@ extension Program {
         if let record = screen.content.record, let known = place.stack.page(of: record) { return goBack(to: known) }
         var screen = screen
         let recalled = recallDraft(into: &screen, place.setting)
+        learn(of: &screen, place.setting)
         guard let entry = systems.update(system, { $0.stack.open(screen) }) else { return }
         if let recalled { drafts.recall(recalled, into: entry.id) }
         hand(.started, to: entry.id)

@@ -23,6 +23,10 @@ import TerminalCore
     var inputs = 0
     /// What was typed and not sent, also of forms that are closed.
     let drafts: DraftBook
+    /// What was sent and nobody knows the outcome of.
+    let outbox: OutboxBook
+    /// Whether it is read again when the answer to something is given up.
+    var watchesOutbox = false
     /// Whether what stands in open forms is about to be kept.
     var keepsDraftsSoon = false
     /// Which records are open in forms, and who else has them open.
@@ -51,12 +55,13 @@ import TerminalCore
     ///   - system: The one that staff begin on.
     ///   - profiles: Where systems to connect to are kept; without it that command is off.
     ///   - drafts: Where what was typed outlives the program; it ends with it when none is given.
+    ///   - outbox: Where it is written down what was sent.
     ///   - files: Where lists are written to; without it that command is off.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
-        profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, files: (any ListFiles)? = nil,
-        keys: KeyMap = .standard,
+        profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil,
+        files: (any ListFiles)? = nil, keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.terminal = terminal
@@ -67,6 +72,7 @@ import TerminalCore
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))
         self.drafts = DraftBook(drafts, clock: clock)
         forms = FormWatch(pause: pause)
+        self.outbox = OutboxBook(outbox, drafts: self.drafts, clock: clock)
         underWay.onAnswer = { [weak self] in self?.answered($0, $1) }
         self.drafts.writer.onTrouble = { [weak self] in self?.draftTrouble($0) }
         self.drafts.writer.onSettled = { [weak self] in self?.underWay.wake() }
@@ -88,7 +94,7 @@ import TerminalCore
         hand(.started, to: top.id)
         if let opening { open(opening) }
         listen(to: systems.main.system)
-        tellOfDrafts()
+        tellOfDrafts { [weak self] in self?.tellOfOutbox() }
         Task { [weak self] in
             try? await Task.sleep(for: .milliseconds(80))
             self?.releaseFirstFrame()
@@ -197,7 +203,7 @@ import TerminalCore
         var canvas = Canvas(size: terminal.size, after: earlier)
         Frame(
             banner: systems.main.system.banner, tab: stack.tab, notice: notice,
-            pages: stack.visible.map { $0.screen.content }, setting: setting
+            pages: stack.visible.map { $0.screen.content }, undecided: outbox.count, setting: setting
         ).draw(on: &canvas)
         return canvas
     }

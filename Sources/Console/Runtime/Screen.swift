@@ -53,6 +53,12 @@ public protocol Screen: Sendable {
     ///
     /// - Returns: Whether it was restored at once, since there is nothing to ask.
     mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool
+    /// Something of this kind was sent for this record, and nobody knows its outcome.
+    mutating func learn(of write: OpenWrite, _ setting: Setting)
+    /// The same of things like it that were to be added, one of which may be what is typed here.
+    mutating func learn(ofAdditions writes: [OpenWrite], _ setting: Setting)
+    /// A sending without an answer that was found to be done when this was opened.
+    var foundDone: Intent.ID? { get }
     /// Whether what was typed here was sent and done, so that earlier drafts of it are none any more.
     var isCarriedOut: Bool { get }
     /// What the signs on the page mean: the left end of the status line.
@@ -89,6 +95,9 @@ extension Screen {
         restore(kept.draft, setting)
         return true
     }
+    public mutating func learn(of write: OpenWrite, _ setting: Setting) {}
+    public mutating func learn(ofAdditions writes: [OpenWrite], _ setting: Setting) {}
+    public var foundDone: Intent.ID? { nil }
     public var isCarriedOut: Bool { false }
     public func legend(_ setting: Setting) -> [LegendItem] { [] }
     public func position(_ setting: Setting) -> String { "" }
@@ -143,6 +152,10 @@ public struct Setting: Sendable {
     public var preparation: SearchProgress?
     /// Tells who changed what; nil where nothing is written down.
     public var history: SystemHistory?
+    /// Whether a change may be carried out without its answer ever coming.
+    public var losesAnswers = false
+    /// Whether the system knows a change that is sent once more by the name that it goes under, as far as it has said.
+    var keepsNames: @Sendable () -> Bool = { false }
     /// Why the system, or this session, never carries out an action.
     var reason: @Sendable (any APIAction.Type) -> LocalizedText?
 

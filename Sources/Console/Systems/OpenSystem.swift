@@ -25,13 +25,16 @@ public struct OpenSystem: Sendable {
     public var witness: (any ChangeWitness)?
     /// How often the record of an open form is read again; nil where the system tells by itself what has changed.
     public var refresh: (@Sendable () -> Duration)?
+    /// Whether a change may be carried out without its answer ever coming: an engine in this very program always answers,
+    /// unless its database is on a server.
+    public var losesAnswers: Bool
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)?
 
     public init(
         id: SystemID, name: String, banner: Banner, service: any BillingService, backend: Backend, texts: Texts,
         clock: LocalClock? = nil, greeting: String? = nil, tellsRecords: Bool = false,
-        history: SystemHistory? = nil,
+        losesAnswers: Bool? = nil, history: SystemHistory? = nil,
         news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? = nil
     ) {
         self.id = id
@@ -44,6 +47,7 @@ public struct OpenSystem: Sendable {
         self.greeting = greeting
         self.tellsRecords = tellsRecords
         self.history = history
+        self.losesAnswers = losesAnswers ?? backend.isElsewhere
         self.news = news
     }
 }

@@ -19,6 +19,7 @@ struct Systems {
             setting = Setting(
                 texts: system.texts, clock: system.clock ?? clock, backend: system.backend, keys: keys,
                 system: system.id, witness: system.witness, area: area, history: system.history,
+                losesAnswers: system.losesAnswers, keepsNames: { service.honoursConditions },
                 reason: { service.reasonAgainst($0) })
             let tab = Tab.first(in: setting)
             stack = ScreenStack(of: system.id, tab: tab, list: tab.list())

@@ -68,6 +68,7 @@ extension Texts {
         case .copy: pick("Copy the code, a field or all of it", "Kopieer het nummer, een veld of alles")
         case .export: pick("Write the list as shown to a file", "Schrijf de lijst zoals getoond naar een bestand")
         case .connect: pick("Connect to a system…", "Verbinden met een systeem…")
+        case .outbox: pick("Outbox: what has no known outcome", "Uitvak: wat geen bekende uitkomst heeft")
         case .refresh: pick("Read again", "Opnieuw lezen")
         case .redraw: pick("Draw the screen again", "Scherm opnieuw tekenen")
         case .mouse:

@@ -30,7 +30,8 @@ extension Texts {
 
     /// What the start says of what earlier consoles left; nil where there is nothing.
     func found(_ found: FoundDrafts, at now: LocalTime) -> String? {
-        let forms = Set(found.left.map(\.draft.key)).count
+        // What was sent is told by the outbox.
+        let forms = Set(found.left.filter { $0.draft.undecided == nil }.map(\.draft.key)).count
         let old = found.left.count { $0.isOld(at: now) }
         let sentences = [
             forms > 0 ? draftsWait(forms) : nil, old > 0 ? draftsAreOld(old) : nil,

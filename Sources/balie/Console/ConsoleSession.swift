@@ -57,7 +57,7 @@ struct ConsoleSession: Sendable {
         let desk = SystemDesk(like: data, theme: theme, keys: keys, terminal: terminal)
         let program = Program(
             terminal: terminal, system: desk.system(data, connection), profiles: ProfileDesk(desk),
-            drafts: DraftDisk(), files: HomeFiles(), keys: keys)
+            drafts: DraftDisk(), outbox: OutboxDisk(), files: HomeFiles(), keys: keys)
         program.onTurn = { desk.dress(for: $0) }
         await play(program, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
         // A mail that is being handed over is marked before the program is gone, or it would go again. Staff have their

@@ -59,7 +59,10 @@ import TerminalNcurses
             service: connection.service,
             backend: data.backend(of: connection),
             texts: texts, clock: connection.clock, greeting: greeting.isEmpty ? nil : greeting.joined(separator: " "),
-            tellsRecords: connection.engine?.tellsRecords == true, history: Self.history(of: connection),
+            tellsRecords: connection.engine?.tellsRecords == true,
+            // Whatever tells of single records is a server.
+            losesAnswers: connection.engine.map(\.tellsRecords) ?? true,
+            history: Self.history(of: connection),
             news: connection.news { [weak self] in await self?.deliver($0) })
         system.presence = connection.presence
         system.refresh = connection.refresh

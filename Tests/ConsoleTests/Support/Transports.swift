@@ -40,3 +40,25 @@ actor LosingTransport: Transport {
         throw APIError(.unknownOutcome, LocalizedText("The line broke.", "De lijn viel weg."))
     }
 }
+
+/// A line that is cut before what it carries arrives.
+actor CutTransport: Transport {
+    private let transport: any Transport
+    private let part: String
+    private var isCut = true
+
+    /// - Parameter cutting: What stands in the body of a request that gets lost.
+    init(_ transport: any Transport, cutting part: String) {
+        self.transport = transport
+        self.part = part
+    }
+
+    func stop() { isCut = false }
+
+    func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
+        if isCut, String(decoding: request.body, as: UTF8.self).contains(part) {
+            throw APIError(.unknownOutcome, LocalizedText("The line broke.", "De lijn viel weg."))
+        }
+        return try await transport.carry(request)
+    }
+}
