@@ -33,7 +33,8 @@ extension ChangeScreen {
         if let kept = draft.note { note = NoteEntry(kept) }
         let now = editor.plan.base
         base = Self.base(of: draft, over: now)
-        if settle(by: editor.plan) {
+        if let done = settle(doneBy: editor.plan) {
+            foundDone = done
             notice = setting.texts.tookEffect(editor.plan.subject)
         } else if let undecided {
             notice = setting.texts.sentBefore(undecided.moment)
@@ -50,8 +51,11 @@ extension ChangeScreen {
 
     /// Nothing of it stands in the form before staff have seen what differs from the record as it is now.
     mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool {
-        guard case .editing = phase, kept.draft.undecided == nil, !kept.draft.typed.isEmpty else {
-            restore(kept.draft, setting)
+        var draft = kept.draft
+        // What is written down of the sending tells more than the draft that was kept before it left.
+        draft.undecided = draft.undecided ?? undecided
+        guard case .editing = phase, draft.undecided == nil, !draft.typed.isEmpty else {
+            restore(draft, setting)
             return true
         }
         phase = .asking(.draft(kept.draft), review(of: kept, setting))

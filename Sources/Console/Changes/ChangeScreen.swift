@@ -23,7 +23,6 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     enum Asked: Sendable {
         case toSend(Intended<Editor.Plan>)
         case undecided(Intended<Editor.Plan>)
-        case toRepeat(Intended<Editor.Plan>)
         /// What an earlier console left of this form.
         case draft(Draft)
         /// It was done, and the record says something else by now; what comes then.
@@ -42,8 +41,12 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var unanswered: Arguments?
     /// Why it is sent, as far as anybody said: kept while staff go back and forth.
     var note = NoteEntry()
+    /// Things like it that were to be added, from here or elsewhere, and have no known outcome.
+    var additions: [OpenWrite] = []
     /// Whether such a sending was found to have taken effect.
     var isSettled = false
+    /// The one that was, when this was opened.
+    var foundDone: Intent.ID?
     /// Whether what is typed was carried out, so that nothing of it is to be kept.
     var isDone = false
     /// What another changed while this was open.
@@ -88,6 +91,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case next, previous, review, leave, press
         case editor(Editor.Action)
         case checked(Result<Editor, APIError>)
+        case found(Result<Settlement, APIError>)
         case sent(Sent<Editor.Plan>)
         case lookAgain
         case seenAgain(Result<SeenAgain<Editor.Plan>, APIError>)
@@ -184,6 +188,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             return .none
         case (.looking(let intended, let review), .checked(let result)):
             return judge(intended, review, result, setting)
+        case (.looking(let intended, _), .found(let result)): return judge(intended, result, setting)
         default: return .none
         }
     }
@@ -304,5 +309,5 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
 }
 
 extension Review.Button {
-    var sends: Bool { self == .send || self == .sendAgain }
+    var sends: Bool { self == .send || self == .askAgain }
 }

@@ -23,7 +23,7 @@ extension ChangeScreen {
     }
 
     /// What the review promises belongs to the record that it is compared with, and so is looked up with it.
-    private func reading(_ again: @escaping Rereading<Editor.Plan>, _ setting: Setting) -> Effect<Action> {
+    func reading(_ again: @escaping Rereading<Editor.Plan>, _ setting: Setting) -> Effect<Action> {
         let editor = editor
         return .read(
             slot: "again", how: .anew,
@@ -42,13 +42,17 @@ extension ChangeScreen {
             return refuse([note, error.message[setting.language]].compactMap { $0 }.joined(separator: " "))
         case .success(let now):
             let isRepeat = isRepeat(setting)
-            let isSettled = settle(by: now.plan)
-            if isSettled, isRepeat { return leaveSettled(now.plan, setting) }
-            let settled = isSettled ? [setting.texts.tookEffect(now.plan.subject)] : []
+            let settled = settle(by: now.plan, setting)
+            if settled?.wasDone == true, isRepeat { return leaveSettled(now.plan, settled, setting) }
+            if let asked = wonderFirst(now.plan, setting) { return asked }
+            let (texts, subject) = (setting.texts, now.plan.subject)
+            let told = settled.map { [$0.wasDone ? texts.tookEffect(subject) : texts.settled(false, subject)] } ?? []
             let meanwhile = Meanwhile(from: base, to: now.plan.base, typed: editor.typed)
-            return meanwhile.isClash
-                ? stop(at: now, meanwhile, notes: settled, setting)
-                : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + settled, setting)
+            let next =
+                meanwhile.isClash
+                ? stop(at: now, meanwhile, notes: told, setting)
+                : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + told, setting)
+            return next + noted(settled)
         }
     }
 
@@ -112,12 +116,14 @@ extension ChangeScreen {
     }
 
     private mutating func ask(_ change: Editor.Change, _ review: Review, _ setting: Setting) -> Effect<Action> {
+        let intended = intended(change, setting)
+        learn(ofSame: intended.intent, setting)
+        guard undecided == nil else { return wonder(intended, [], setting) }
         var review = review
         if editor.plan.undoes == nil { review.consequences += wayBack(of: change, setting) }
         note.part = nil
         review.note = note
-        if let undecided { review.consequences.insert(setting.texts.sentBefore(undecided.moment), at: 0) }
-        return ask(.toSend(intended(change, setting)), review, setting)
+        return ask(.toSend(intended), review, setting)
     }
 
     /// Whether it can be taken back is said before it is sent.
@@ -130,7 +136,7 @@ extension ChangeScreen {
             .compactMap { $0 }
     }
 
-    private mutating func ask(_ asked: Asked, _ review: Review, _ setting: Setting) -> Effect<Action> {
+    mutating func ask(_ asked: Asked, _ review: Review, _ setting: Setting) -> Effect<Action> {
         phase = .asking(asked, editor.isOnlyReviewed ? review.withoutForm(setting.texts) : review)
         return .none
     }
@@ -170,13 +176,11 @@ extension ChangeScreen {
                 return .notice(Notice(.problem, wrong.sentence)) + .alert
             }
             intended.note = note.note
-            return undecided == nil ? send(intended, review, setting) : doubt(intended, review, setting)
-        case (.lookAgain, .undecided(let intended)):
-            guard let again = editor.plan.again else { return .none }
-            phase = .looking(intended, review)
-            return reading(again, setting)
-        case (.sendAgain, .undecided(let intended)): return doubt(intended, review, setting)
-        case (.sendAgain, .toRepeat(let intended)): return send(intended, review, setting)
+            return send(intended, review, setting)
+        case (.askAgain, .undecided(let intended)): return send(intended, review, setting)
+        case (.lookAgain, .undecided(let intended)): return look(intended, review, setting)
+        case (.wasDone, .undecided): return decide(true, setting)
+        case (.wasNotDone, .undecided): return decide(false, setting)
         case (.recall, .draft(let draft)): return recall(draft, setting)
         case (.dropDraft, .draft): return dropDraft(setting)
         case (_, .draft): return beginAfresh(setting)
@@ -189,22 +193,10 @@ extension ChangeScreen {
         _ intended: Intended<Editor.Plan>, _ review: Review, _ setting: Setting
     ) -> Effect<Action> {
         phase = .sending(intended, review)
+        let now = setting.clock.now()
         underWay = Undecided(
-            intent: intended.intent.noted(intended.note), moment: setting.texts.moment(setting.clock.now()))
+            intent: intended.intent.noted(intended.note), moment: setting.texts.moment(now), sent: now.universalText)
         return .change { service in .sent(await intended.send(to: service, setting)) }
-    }
-
-    /// Asks before the same, or something else of the same record, is sent while nobody knows of the first time.
-    private mutating func doubt(
-        _ intended: Intended<Editor.Plan>, _ review: Review, _ setting: Setting
-    ) -> Effect<Action> {
-        let texts = setting.texts
-        var page = Review(
-            title: texts.sendTwice, lines: review.lines,
-            consequences: [texts.sentBefore(undecided?.moment ?? ""), texts.twiceWords], buttons: [.back, .sendAgain],
-            texts)
-        page.titleRole = .warning
-        return ask(.toRepeat(intended), page, setting)
     }
 
     // MARK: Afterwards
@@ -212,26 +204,30 @@ extension ChangeScreen {
     mutating func finish(
         _ intended: Intended<Editor.Plan>, _ review: Review, _ sent: Sent<Editor.Plan>, _ setting: Setting
     ) -> Effect<Action> {
+        let since = underWay?.sent
         underWay = nil
         switch sent {
         case .done(let answer, let afterwards):
+            let settled = settleAsked(wasDone: true)
             (undecided, isDone) = (nil, true)
-            return end(answer, of: intended, afterwards, setting)
+            return end(answer, of: intended, afterwards, setting) + noted(settled)
         case .refused(let error):
             // Nothing typed is lost: the editor comes back as it was, with what the system said.
             phase = .editing
             notice = editor.show(error, setting)
             if !error.problems.isEmpty { isOnButtons = false }
-            return .none
+            guard error.saysNotDone else { return .none }
+            let settled = settleAsked(wasDone: false)
+            return noted(settled)
         case .changedMeanwhile:
-            guard let again = intended.plan.again else { return backToEditing() }
+            let settled = settleAsked(wasDone: false)
+            guard let again = intended.plan.again else { return backToEditing() + noted(settled) }
             phase = .checking(note: setting.texts.notSentChanged)
-            return reading(again, setting)
+            return reading(again, setting) + noted(settled)
         case .undecided(let error):
             unanswered = intended.change.arguments
-            undecided = Undecided(
-                intent: intended.intent.noted(intended.note), moment: setting.texts.moment(setting.clock.now()))
-            return wonder(intended, review.lines, [error.message[setting.language]], setting)
+            let kept = keep(intended.intent.noted(intended.note), since: since, setting)
+            return wonder(intended, [error.message[setting.language]], setting) + kept
         }
     }
 
@@ -261,38 +257,5 @@ extension ChangeScreen {
             phase = .asking(.told(end), page)
             return .none
         }
-    }
-
-    /// Says that nobody knows whether it took effect, and what can be done about that.
-    private mutating func wonder(
-        _ intended: Intended<Editor.Plan>, _ lines: [Review.Line], _ words: [String], _ setting: Setting
-    ) -> Effect<Action> {
-        let texts = setting.texts
-        let canLook = editor.plan.again != nil
-        var page = Review(
-            title: texts.isUnknown, lines: lines, consequences: words + (canLook ? [] : [texts.lookYourself]),
-            buttons: canLook ? [.back, .lookAgain, .sendAgain] : [.back, .sendAgain], texts)
-        page.titleRole = .danger
-        return ask(.undecided(intended), page, setting)
-    }
-
-    /// What the record, read again, tells of the sending without an answer.
-    mutating func judge(
-        _ intended: Intended<Editor.Plan>, _ review: Review, _ result: Result<Editor, APIError>,
-        _ setting: Setting
-    ) -> Effect<Action> {
-        let texts = setting.texts
-        guard case .success(let now) = result.map(\.plan) else {
-            if case .failure(let error) = result {
-                return wonder(intended, review.lines, [error.message[setting.language]], setting)
-            }
-            return .none
-        }
-        if settle(by: now) { return .did(DoneChange(intended, nil, setting)) + leaveSettled(now, setting) }
-        let evidence = Evidence(of: intended.intent, by: Editor.Change.self, in: now.read)
-        let others = Meanwhile(from: intended.plan.base, to: now.base, typed: [:])
-        return wonder(
-            intended, others.isEmpty ? review.lines : review.lines + others.lines(texts),
-            [texts.told(evidence, at: texts.moment(setting.clock.now()))], setting)
     }
 }

@@ -40,7 +40,9 @@ struct Review: Sendable {
     }
 
     enum Button: Sendable {
-        case back, send, goOn, lookAgain, sendAgain
+        case back, send, goOn
+        /// What can be done about a sending without an answer.
+        case lookAgain, askAgain, wasDone, wasNotDone
         /// Where no form is gone back to.
         case leave
         /// What becomes of a draft.

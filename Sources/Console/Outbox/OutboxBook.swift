@@ -48,7 +48,7 @@ import M4API
     @discardableResult
     func read() async -> Result<[OpenWrite], APIError> {
         do throws(APIError) {
-            let told = try await drafts.find().get().drafts.compactMap { kept in
+            let told = try await drafts.find().get().left.compactMap { kept in
                 kept.draft.undecided.map { $0.open(kept: kept.saved) }
             }
             let asked = Set((own + told).map(\.id))

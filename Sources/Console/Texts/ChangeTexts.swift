@@ -11,8 +11,10 @@ extension Texts {
         case .leave: CommandName(LocalizedText("Back", "Terug"))
         case .send: CommandName(LocalizedText("Send", "Verzenden"))
         case .goOn: CommandName(LocalizedText("Go on", "Verder"))
-        case .lookAgain: CommandName(LocalizedText("Read the record again", "Gegevens opnieuw lezen"))
-        case .sendAgain: CommandName(LocalizedText("Send again", "Opnieuw verzenden"))
+        case .lookAgain: CommandName(LocalizedText("Read again", "Opnieuw lezen"))
+        case .askAgain: CommandName(LocalizedText("Ask again", "Opnieuw vragen"))
+        case .wasDone: CommandName(LocalizedText("It was done", "Het is gedaan"))
+        case .wasNotDone: CommandName(LocalizedText("It was not done", "Niet gedaan"))
         case .recall: CommandName(LocalizedText("Go on with it", "Ermee verdergaan"))
         case .afresh: CommandName(LocalizedText("Start afresh", "Opnieuw beginnen"))
         case .dropDraft: CommandName(LocalizedText("Drop it", "Weggooien"))
@@ -139,19 +141,13 @@ extension Texts {
     }
     var lookYourself: String {
         pick(
-            "Look whether it is there before you send it again.",
-            "Kijk of het er staat voor u het opnieuw verzendt.")
+            "No record shows it. Look yourself, then say here whether it was done.",
+            "Geen gegeven toont het. Kijk zelf, en zeg dan hier of het is gedaan.")
     }
     func sentBefore(_ moment: String) -> String {
         pick(
-            "What was sent from here at \(moment) has no answer: it is unknown whether it took effect.",
-            "Wat hier om \(moment) is verzonden, heeft geen antwoord: het is onbekend of het is uitgevoerd.")
-    }
-    var sendTwice: String { pick("Send a second time?", "Een tweede keer verzenden?") }
-    var twiceWords: String {
-        pick(
-            "A system that does not know it for a repeat carries it out twice.",
-            "Een systeem dat het niet als herhaling herkent, voert het twee keer uit.")
+            "What was sent at \(moment) has no answer: it is unknown whether it took effect.",
+            "Wat om \(moment) is verzonden, heeft geen antwoord: het is onbekend of het is uitgevoerd.")
     }
     func tookEffect(_ subject: String) -> String {
         pick("It took effect: \(subject) has the new values.", "Het is uitgevoerd: \(subject) heeft de nieuwe waarden.")

@@ -77,7 +77,7 @@ extension EndToEndTests {
             kill(server.program.processID, SIGSTOP)
             defer { kill(server.program.processID, SIGCONT) }
             try await session.press("Right", "Enter")
-            try await session.waitFor("It is unknown whether this took effect", "[ Read the record again ]")
+            try await session.waitFor("It is unknown whether this took effect", "[ Read again ]")
 
             kill(server.program.processID, SIGCONT)
             try await session.waitUntil("the change in the database") { _ in
