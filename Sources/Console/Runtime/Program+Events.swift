@@ -83,6 +83,7 @@ extension Program {
         switch command {
         case .find: open(AnyScreen(FindPage(in: FindPlace.all(in: systems))))
         case .connect: openConnection()
+        case .outbox: open(AnyScreen(OutboxScreen(outbox)))
         case .help: openHelp()
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))
         case .redraw: terminal.redrawAll()

@@ -77,6 +77,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("help", .run(.help)), Scene("help of a dialog", .run(.password), .run(.help)),
         Scene("menu", .run(.menu)), Scene("menu, nothing", .run(.menu), .type("~")),
         Scene("connect", .run(.connect)), Scene("new system", .run(.connect), .run(.down), .run(.choose)),
+        Scene("outbox", .run(.outbox)),
         Scene("help of a form", .run(.edit), .run(.help)),
         Scene("a key that does nothing", .press(.function(12))),
         Scene("history", .run(.history)), Scene("history of a field", .run(.edit), .run(.fieldHistory)),

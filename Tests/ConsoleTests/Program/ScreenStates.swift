@@ -40,7 +40,7 @@ struct ScreenState: Sendable {
         lists(Desks.debtors, Sample.debtors) + lists(Desks.products, Sample.products)
             + lists(Desks.services, Sample.services) + lists(Desks.users, Sample.users) + pages + forms
             + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting + histories
-            + takingBack
+            + takingBack + outbox
     }
 
     private func lists<Source: Desk>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
@@ -244,6 +244,34 @@ struct ScreenState: Sendable {
         states.append(ScreenState("picker, loaded", picker))
         _ = picker.update(.answered(request, .success(Page(offset: 0, rows: [], total: 0))), setting)
         states.append(ScreenState("picker, empty", picker))
+        return states
+    }
+
+    private var outbox: [ScreenState] {
+        let book = OutboxBook(nil, drafts: DraftBook(nil, clock: setting.clock), clock: setting.clock)
+        var screen = OutboxScreen(book)
+        var states: [ScreenState] = []
+        func keep(_ state: String) { states.append(ScreenState("outbox, \(state)", screen)) }
+        keep("reading")
+        _ = screen.update(.told(.success([])), setting)
+        keep("empty")
+        _ = screen.update(.read, setting)
+        let under = SentSample.edit(moment: "2026-03-10T09:59:50Z", until: "2026-03-10T10:00:20Z")
+        _ = screen.update(.told(.success([under, SentSample.password()])), setting)
+        keep("loaded")
+        _ = screen.update(.open, setting)
+        keep("page")
+        screen.wasShown()
+        _ = screen.update(.key(.right), setting)
+        keep("page, other button")
+        _ = screen.update(.press, setting)
+        keep("settling")
+        _ = screen.update(.found("password-1", .success(.silent)), setting)
+        keep("left open")
+        _ = screen.update(.leave, setting)
+        _ = screen.update(.move(1), setting)
+        _ = screen.update(.open, setting)
+        keep("under way")
         return states
     }
 
