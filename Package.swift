@@ -135,9 +135,11 @@ let package = Package(
         tests("ProgramOutputTests", ["ProgramTesting"]),
         // Broken inputs for decoders and endpoints.
         .target(name: "MutationTesting", path: "Tests/MutationTesting", swiftSettings: strict),
+        // Text as it must be expected, and what must not come of it.
+        .target(name: "HostileTesting", path: "Tests/HostileTesting", swiftSettings: strict),
         tests("BillingAPITests", ["BillingAPI", "BillingModel", "HostFactAPI", "M4API", "MutationTesting"]),
         tests("HostFactAPITests", ["HostFactAPI", "BillingAPI", "BillingModel"]),
-        tests("M4APITests", ["M4API", "BillingAPI", "BillingModel"]),
+        tests("M4APITests", ["M4API", "HostileTesting", "BillingAPI", "BillingModel"]),
         tests("JournalTests", ["Journal", "HostFactAPI", "BillingAPI", "BillingModel"]),
         tests("ProgramsTests", ["Programs"]),
         // Databases for tests, in files and on a PostgreSQL server.
@@ -148,8 +150,8 @@ let package = Package(
         tests(
             "BillingEngineTests",
             [
-                "BillingEngine", "SQLStore", "PostgresTesting", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
-                "Programs",
+                "BillingEngine", "HostileTesting", "SQLStore", "PostgresTesting", "HostFactAPI", "M4API", "BillingAPI",
+                "BillingModel", "Programs",
             ],
             exclude: ["Schema/Shipped"]),
         tests("SeparatedTextTests", ["SeparatedText", "BillingModel"]),
@@ -171,8 +173,9 @@ let package = Package(
         tests(
             "BillingServerTests",
             [
-                "BillingServer", "BillingEngine", "ProgramTesting", "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
-                "BillingModel", httpTypes, hummingbird, logging, lifecycle, nio, nioPosix, nioTLS,
+                "BillingServer", "BillingEngine", "HostileTesting", "ProgramTesting", "SQLStore", "HostFactAPI",
+                "M4API",
+                "BillingAPI", "BillingModel", httpTypes, hummingbird, logging, lifecycle, nio, nioPosix, nioTLS,
             ]),
         // Runs the built programs, once or as servers.
         .target(
@@ -185,7 +188,7 @@ let package = Package(
                 "HostFactAPI", "M4API", "BillingAPI", "BillingModel", "MutationTesting", "ProgramTesting", lifecycle,
                 logging, nio,
             ]),
-        tests("TerminalCoreTests", ["TerminalCore"]),
+        tests("TerminalCoreTests", ["TerminalCore", "HostileTesting"]),
         tests("TerminalNcursesTests", ["TerminalNcurses", "TerminalCore"]),
         tests("ThemingTests", ["Theming", "TOMLReading", "TerminalCore", "BillingModel"]),
         tests("WidgetsTests", ["Widgets", "TerminalCore", "BillingModel"]),
@@ -196,7 +199,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "ConsoleTesting", "MutationTesting", "PostgresTesting", "BillingEngine", "SQLStore",
+                "Console", "ConsoleTesting", "HostileTesting", "MutationTesting", "PostgresTesting", "BillingEngine",
+                "SQLStore",
                 "Widgets", "TerminalCore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
             ], exclude: ["Pictures", "WorkedExample/NewAction.md"]),
         // What balied is measured beside; no product of the package.
@@ -207,6 +211,6 @@ let package = Package(
             name: "enginebench", dependencies: ["BillingEngine", "HostFactAPI", "SQLStore", "BillingAPI", sqlite],
             path: "Tests/Benchmarks/EngineBench", swiftSettings: strict),
         // Drives the built binary in tmux and reads the database it wrote.
-        tests("EndToEndTests", ["PostgresTesting", "ProgramTesting", grdb]),
+        tests("EndToEndTests", ["HostileTesting", "PostgresTesting", "ProgramTesting", grdb]),
     ]
 )

@@ -1,8 +1,12 @@
+import HostileTesting
+
 @testable import TerminalCore
 
 /// Text as it must be expected in customer data.
 enum Hostile {
-    static let corpus: [String] = [
+    static let corpus = HostileCorpus.all.map(\.text) + own
+
+    private static let own = [
         "\u{1B}[2J\u{1B}]0;owned\u{7}", "\u{1B}]52;c;cm0gLXJmIC8K\u{7}", "a\rb\nc\r\nd\te\u{8}\u{8}",
         "\u{9B}31m\u{9D}x\u{9C}",
         "invoice\u{202E}fdp.exe", "\u{2066}\u{2067}\u{2068}\u{2069}\u{202A}\u{202B}\u{202D}",

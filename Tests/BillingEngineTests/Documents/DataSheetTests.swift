@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import HostFactAPI
+import HostileTesting
 import SQLStore
 import Testing
 
@@ -109,6 +110,27 @@ import Testing
         let escaped = name.plainLine.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
             .replacing(">", with: "&gt;").replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
         #expect(html.contains("<h1>\(escaped)</h1>"))
+    }
+
+    /// Of whatever lies in the database a page is printed that has the same tags, and nothing that no font draws.
+    @Test(arguments: HostileCorpus.all) func hostileRecordsAreOnlyTexts(text: HostileCorpus.Text) async throws {
+        let engine = try await TestEngine()
+        func page(of text: String) async throws -> (file: DebtorDocument, html: String) {
+            try await engine.store.write { transaction in
+                try transaction.execute(
+                    SQLQuery(
+                        "UPDATE debtor SET CompanyName = ?, Address = ?, City = ?, EmailAddress = ?, AccountName = ?",
+                        Array(repeating: .text(text), count: 5)))
+                try transaction.execute(SQLQuery("UPDATE service SET Description = ?", [.text(text)]))
+                try transaction.execute(SQLQuery("UPDATE record_group SET GroupName = ?", [.text(text)]))
+            }
+            return try await self.page(engine)
+        }
+        let plain = try await page(of: "Plain").html
+        let (file, html) = try await page(of: text.text)
+        #expect(html.filter { $0 == "<" }.count <= plain.filter { $0 == "<" }.count)
+        #expect(html.harmfulScalars == [])
+        #expect(!file.filename.contains("/") && file.filename.harmfulScalars == [])
     }
 
     /// Changes the debtor before it prints, and keeps the page.

@@ -1,5 +1,6 @@
 import BillingModel
 import Foundation
+import HostileTesting
 import SQLStore
 import Testing
 
@@ -45,6 +46,29 @@ import Testing
         let head = try #require(try message(subject: subject).components(separatedBy: "\n\n").first)
         #expect(head.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("Bcc") } == [])
         #expect(head.contains("Subject: Hallo Bcc: kwaad@x.example\nDate:"))
+    }
+
+    /// Whatever a customer is called or somebody writes: the same headers, in letters that every program on the way
+    /// takes as they are.
+    @Test(arguments: HostileCorpus.all) func hostileTextsAreOnlyTexts(text: HostileCorpus.Text) throws {
+        let whole = try message(subject: text.text, body: text.text)
+        #expect(whole.utf8.allSatisfy { (0x20..<0x7F).contains($0) || "\n\t".utf8.contains($0) })
+        let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.allSatisfy { $0.utf8.count <= 76 })
+        let head = lines.prefix { !$0.isEmpty }.filter { !$0.hasPrefix(" ") }.map { $0.prefix { $0 != ":" } }
+        #expect(
+            head == [
+                "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type",
+                "Content-Transfer-Encoding",
+            ])
+    }
+
+    /// A name before an address begins neither another address nor another header.
+    @Test(arguments: HostileCorpus.all) func aHostileNameIsOnlyAName(text: HostileCorpus.Text) {
+        let phrase = MailHeader.phrase(text.text)
+        #expect(phrase.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == UInt8(ascii: "\n") })
+        #expect(phrase.split(separator: "\n").dropFirst().allSatisfy { $0.hasPrefix(" ") })
+        #expect(phrase.hasPrefix("\"") || !phrase.contains { "<>,;@\"".contains($0) })
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
 import BillingServer
 import Foundation
+import HostileTesting
 import Logging
 import Synchronization
 import Testing
@@ -32,6 +33,17 @@ struct LogfmtHandlerTests {
     ])
     func aValueCannotLeaveItsPlace(value: String, written: String) {
         #expect(line("m", ["id": "\(value)"]).hasSuffix(" msg=m id=\(written)\n"))
+    }
+
+    /// Also as the message, where a system's own words may be quoted.
+    @Test(arguments: HostileCorpus.all) func whateverIsLoggedIsOneLineOfText(text: HostileCorpus.Text) {
+        let line = line(text.text, ["reason": "\(text.text)", "out": "5"])
+        #expect(line.hasSuffix("\n") && line.dropLast().harmfulScalars.isEmpty && !line.dropLast().contains("\n"))
+        // A mark at the start of a value is drawn onto the sign before it.
+        let signs = line.unicodeScalars.filter { !$0.properties.isGraphemeExtend }
+        let bare = String(String.UnicodeScalarView(signs))
+        #expect(bare.hasPrefix("time=2026-11-22T13:37:59.500Z level=info msg="))
+        #expect(bare.contains(" out=5 reason="))
     }
 
     @Test func aLongValueIsCut() {

@@ -40,6 +40,24 @@ import Testing
         ("<page></status>", "“status” is closed but not open"), ("<page><a></page>", "“page” is closed but not open"),
         ("<page><></page>", "a tag has no name"), ("<page></></page>", "a tag has no name"),
         ("<?xml version='1.0'?><!DOCTYPE page [<!ENTITY a 'b'>]><page/>", "it declares a document type"),
+        (
+            "<?xml version='1.0'?><!DOCTYPE page SYSTEM 'http://127.0.0.1/x.dtd'><page/>",
+            "it declares a document type"
+        ),
+        (
+            "<?xml version='1.0'?><!DOCTYPE page [<!ENTITY xxe SYSTEM 'file:///etc/passwd'>]><page>&xxe;</page>",
+            "it declares a document type"
+        ),
+        (
+            "<?xml version='1.0'?><!DOCTYPE page [<!ENTITY % a SYSTEM 'http://127.0.0.1/'>%a;]><page/>",
+            "it declares a document type"
+        ),
+        (
+            "<?xml version='1.0'?><!DOCTYPE lolz [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+                + "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>]><page>&c;</page>", "it declares a document type"
+        ),
+        ("<page><!ENTITY a 'b'>&a;</page>", "it declares a document type"),
+        ("<page><!doctype html></page>", "it declares a document type"),
     ]) func refusesWithASentence(document: String, reason: String) {
         do throws(APIError) {
             let element = try M4Element(parsing: document.utf8)
