@@ -22,7 +22,7 @@ public enum Output {
         write(text + "\n", isReceipt: isReceipt)
     }
 
-    /// Prints a text as it stands.
+    /// Prints a text, in which nothing drives the terminal it may be printed on.
     ///
     /// - Returns: False when it, or anything before it, could not be printed: what has a gap is no answer.
     @discardableResult
@@ -30,7 +30,7 @@ public enum Output {
         state.withLock { state in
             if isReceipt { state.isAboutChange = true }
             guard state.failure == nil else { return false }
-            if !StandardStream.output.write(text) { state.failure = errno }
+            if !StandardStream.output.write(text.inert) { state.failure = errno }
             return state.failure == nil
         }
     }

@@ -4,8 +4,8 @@ import ProgramOutput
 
 /// What goes wrong, for whoever looks and for scripts.
 enum StandardError {
-    /// Writes a line, where anybody takes it.
-    static func write(_ line: String) { StandardStream.error.write(line + "\n") }
+    /// Writes a line, where anybody takes it. It may quote what a system said, or a customer's name.
+    static func write(_ line: String) { StandardStream.error.write(line.inert + "\n") }
 
     /// Tells what went wrong, each thing on a line, and what is known of its cause.
     static func tell(_ error: any Error, in language: Language) {
