@@ -27,6 +27,15 @@ import Testing
         #expect(driver.line(with: "A mail with the login data to info1@example.net is queued") != nil)
     }
 
+    /// A clipboard is open to every program of its machine, and keeps longer than the password: nothing copies one there.
+    @Test(arguments: Command.allCases) func noCommandCopiesASecret(_ command: Command) async {
+        await driver.fill("Temporary password", "Geheim-12345")
+        await driver.press(.control("t"))
+        #expect(driver.picture.contains("Geheim-12345"))
+        for key in KeyMap.standard.keys(of: command) { await driver.press(key) }
+        #expect(driver.terminal.copied.isEmpty)
+    }
+
     @Test func secretIsNeverOnTheScreenUnlessRevealed() async {
         await driver.focus("Temporary password")
         for character in "Geheim-12345" {

@@ -23,6 +23,25 @@ import Testing
         #expect(await stub.sent.isEmpty)
     }
 
+    /// Dragging a window's edge asks no more than one that is as it was.
+    @Test(arguments: ["", "\r", "e", "p", "3\r", "3t", "4e", "?"])
+    func stormOfSizesAsksNothing(_ way: String) async {
+        let stub = await StubService.office()
+        let driver = ScreenDriver(
+            service: stub, size: Size(width: 132, height: 43), clock: fixedClock, profiles: StubSetup())
+        for key in way { await driver.press(key == "\r" ? .enter : .character(key)) }
+        await driver.idle()
+        await stub.forget()
+        let before = driver.terminal.presentations
+        for step in 0..<400 {
+            driver.terminal.send(.resized(Size(width: 1 + step * 7 % 131, height: 1 + step * 5 % 42)))
+        }
+        await driver.send(.resized(Size(width: 132, height: 43)))
+        #expect(await stub.sent.isEmpty)
+        // One picture for all that came together.
+        #expect(driver.terminal.presentations - before < 5)
+    }
+
     @Test func onlyAPageThatGrewReadsMoreRows() async {
         let stub = await StubService.office(debtors: many)
         let driver = ScreenDriver(service: stub, size: Size(width: 80, height: 24), clock: fixedClock)
