@@ -16,7 +16,8 @@ ON_A_SERVER := '^(BillingEngineTests|ConsoleTests|InstallationTests)\.'
 CHECKS := --explicit-target-dependency-import-check error
 # Swift has a program offer all its names to libraries that it loads. No library asks for one, and without them the
 # console takes 3 to 8 MB less.
-RELEASE := --configuration release --static-swift-stdlib -Xlinker -no-pie -Xlinker --no-export-dynamic
+RELEASE := --configuration release --static-swift-stdlib -Xlinker -no-pie -Xlinker --no-export-dynamic \
+	-Xlinker --build-id=sha1
 BINARY := .build/release/balie
 SERVER := .build/release/balied
 BENCH_DATA := .build/bench

@@ -62,6 +62,9 @@ let package = Package(
         module("BillingAPI", ["BillingModel", crypto]),
         // What scripts rely on.
         module("ProgramOutput", ["BillingModel"]),
+        // What a crash leaves.
+        .target(name: "CCrash"),
+        module("CrashReports", ["BillingModel", "CCrash"]),
         module("HostFactAPI", ["BillingAPI", "BillingModel"]),
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
@@ -115,8 +118,9 @@ let package = Package(
         .executableTarget(
             name: "balie",
             dependencies: [
-                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient", "DraftFiles",
-                "Journal", "Profiles", "RecordFiles", "SeparatedText", "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
+                "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient",
+                "CrashReports", "DraftFiles", "Journal", "Profiles", "RecordFiles", "SeparatedText", "SQLStore",
+                "HostFactAPI", "M4API", "BillingAPI",
                 "BillingModel", "ProgramOutput", argumentParser,
             ],
             swiftSettings: strict
@@ -124,8 +128,8 @@ let package = Package(
         .executableTarget(
             name: "balied",
             dependencies: [
-                "BillingServer", "BillingEngine", "Profiles", "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
-                "BillingModel", "ProgramOutput", argumentParser, lifecycle, logging,
+                "BillingServer", "BillingEngine", "CrashReports", "Profiles", "SQLStore", "HostFactAPI", "M4API",
+                "BillingAPI", "BillingModel", "ProgramOutput", argumentParser, lifecycle, logging,
             ],
             swiftSettings: strict
         ),

@@ -25,15 +25,18 @@ static void report_event(int signal) {
     errno = saved;
 }
 
-static void report_crash(int signal) {
+static void report_crash(int signal, siginfo_t *info, void *context) {
+    (void)context;
     int saved = errno;
     leave_at_once();
-    // Whoever handled it before us (a backtrace printer, or the kernel) goes on, with the terminal usable.
+    // Whoever handled it before us (a report, or the kernel) goes on, with the terminal usable.
     for (size_t i = 0; i < CRASH_COUNT; i++) {
         if (crashes[i] == signal) sigaction(signal, &crash_actions_before[i], NULL);
     }
     errno = saved;
-    raise(signal);
+    // The instruction at fault is tried again, and tells them more than a signal of ours would.
+    bool comes_again = signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE;
+    if (info->si_code <= 0 || !comes_again) raise(signal);
 }
 
 static void ignore(int signal) { (void)signal; }
@@ -60,8 +63,8 @@ int32_t signals_open(void) {
         }
         sigaction(events[i], &action, NULL);
     }
-    action.sa_handler = report_crash;
-    action.sa_flags = SA_ONSTACK;
+    action.sa_sigaction = report_crash;
+    action.sa_flags = SA_ONSTACK | SA_SIGINFO;
     for (size_t i = 0; i < CRASH_COUNT; i++) sigaction(crashes[i], &action, &crash_actions_before[i]);
     signals_guard_thread();
     return event_pipe[0];

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BillingClient
 import BillingModel
+import CrashReports
 import Foundation
 import ProgramOutput
 import SQLStore
@@ -23,6 +24,7 @@ struct Balie: AsyncParsableCommand {
     static func main() async {
         OneArena.use()
         StandardStream.prepare()
+        CrashReports.begin("balie \(configuration.version)", in: Places.crashes, Places.language)
         var failure: (any Error)?
         do { try await run() } catch { failure = error }
         // Connections are closed properly on every way out.

@@ -16,6 +16,8 @@ enum Places {
 
     static var drafts: String { state + "/drafts" }
 
+    static var crashes: String { state + "/crashes" }
+
     /// Own themes first, then the installed ones, then those of the folder the program was built in.
     static var themes: [String] {
         let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""

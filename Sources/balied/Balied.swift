@@ -2,6 +2,7 @@ import ArgumentParser
 import BillingAPI
 import BillingEngine
 import BillingModel
+import CrashReports
 import Foundation
 import Profiles
 import ProgramOutput
@@ -25,6 +26,8 @@ struct Balied: AsyncParsableCommand {
 
     static func main() async {
         StandardStream.prepare()
+        let folders = BaseFolders(ProcessInfo.processInfo.environment)
+        CrashReports.begin("balied \(configuration.version)", in: folders.state + "/crashes", language)
         var status: ExitStatus?
         do {
             var command = try parseAsRoot()
@@ -57,7 +60,7 @@ struct Balied: AsyncParsableCommand {
                 Output.line(message)
                 return nil
             case .validationFailure:
-                StandardStream.error.write(message + "\n")
+                StandardStream.error.write(message.inert + "\n")
                 return .usage
             default:
                 complain(APIError.unforeseen(error).message[language])
