@@ -17,7 +17,11 @@ import TerminalCore
 /// it was found. Of one process only one instance may exist at a time.
 @MainActor public final class NcursesTerminal: Terminal {
     public private(set) var size: Size
-    public var onEvent: (@MainActor (TerminalEvent) -> Void)?
+    public var onEvent: (@MainActor (TerminalEvent) -> Void)? {
+        didSet { if onEvent != nil, !early.isEmpty { handOverEarly() } }
+    }
+    /// What happened before anybody listened: a line may be lost while a database is being opened.
+    private var early: [TerminalEvent] = []
     /// Sentences for the user about what could not be done as asked, in the order found.
     public let notices: [String]
     public var reportsMouse = false {
@@ -174,7 +178,19 @@ import TerminalCore
 
     private func deliver(_ event: TerminalEvent) {
         guard !isRestored else { return }
-        onEvent?(event)
+        guard let onEvent, early.isEmpty else { return early.append(event) }
+        onEvent(event)
+    }
+
+    /// Later, not from within the listener's own start.
+    private func handOverEarly() {
+        DispatchQueue.main.async {
+            MainActor.assumeIsolated {
+                let events = self.early
+                self.early = []
+                for event in events { self.deliver(event) }
+            }
+        }
     }
 
     private func hangUp() {

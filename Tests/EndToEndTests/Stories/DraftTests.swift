@@ -102,7 +102,7 @@ extension TemporaryHome {
     private var draftFolder: String { self / "state/balie/drafts" }
 
     /// The drafts' files, as they are written.
-    fileprivate func drafts() throws -> [String] {
+    func drafts() throws -> [String] {
         guard FileManager.default.fileExists(atPath: draftFolder) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: draftFolder).filter { $0.hasSuffix(".json") }
             .compactMap { try? String(contentsOfFile: "\(draftFolder)/\($0)", encoding: .utf8) }
@@ -112,7 +112,7 @@ extension TemporaryHome {
         try FileManager.default.attributesOfItem(atPath: draftFolder)[.posixPermissions] as? Int
     }
 
-    fileprivate func waitForDraft(holding text: String) async throws {
+    func waitForDraft(holding text: String) async throws {
         try await wait("a draft with \(text)") { try drafts().contains { $0.contains(text) } }
     }
 
