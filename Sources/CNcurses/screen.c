@@ -119,13 +119,14 @@ void screen_cursor(bool visible, int32_t y, int32_t x) {
 
 void screen_refresh(void) { refresh(); }
 
-bool screen_ask_holding(void) {
-    if (screen_capability("Sync")) return true;
+int32_t screen_ask_holding(void) {
+    if (screen_capability("Sync")) return SCREEN_HOLDS;
     // A terminal that knows no such question may print it. What is on xterm's other screen by now, the first picture
     // clears; a terminal without that screen is not asked.
     const char *other = screen_capability("smcup");
-    if (other && strstr(other, "1049")) screen_send((const uint8_t *)"\033[?2026$p", 9);
-    return false;
+    if (!other || !strstr(other, "1049")) return SCREEN_HOLDS_NOT;
+    screen_send((const uint8_t *)"\033[?2026$p", 9);
+    return SCREEN_ASKED;
 }
 
 void screen_hold(bool held) { screen_send((const uint8_t *)(held ? "\033[?2026h" : "\033[?2026l"), 8); }

@@ -66,7 +66,8 @@ import TerminalCore
                     + "Set TERM to what your terminal is, for example: TERM=xterm-256color.")
         }
         leave_arm()
-        holds = screen_ask_holding()
+        let holding = screen_ask_holding()
+        holds = holding == SCREEN_HOLDS
         let wantsColor = (Self.environment("NO_COLOR") ?? "").isEmpty
         let palette = Palette(
             theme: theme, colorCount: wantsColor ? Int(screen_start_colors()) : 0, pairLimit: Int(screen_pair_limit())
@@ -75,7 +76,9 @@ import TerminalCore
         notices = [type.notice, encoding.notice].compactMap { $0 }
         multiplexer = ClipboardSequence.Multiplexer(environment: Self.environment)
         size = Self.currentSize()
-        input = InputReader(encoding: encoding, patience: Patience(environment: Self.environment)) { [weak self] in
+        input = InputReader(
+            encoding: encoding, patience: Patience(environment: Self.environment), isAsking: holding == SCREEN_ASKED
+        ) { [weak self] in
             self?.received($0)
         }
         watchSignals(signalled)
@@ -121,6 +124,7 @@ import TerminalCore
 
     public func suspend() {
         guard !isRestored, !isLent else { return }
+        input?.awaitAnswer()
         leave_screen()
         leave_stop()
         leave_return()
@@ -140,6 +144,7 @@ import TerminalCore
     public func lend<Result: Sendable>(_ work: @Sendable () async -> Result) async -> Result {
         guard !isRestored, !isLent, !hasHungUp else { return await work() }
         isLent = true
+        input?.awaitAnswer()
         input?.pause()
         leave_screen()
         let result = await work()
@@ -159,6 +164,7 @@ import TerminalCore
     public func restore() {
         guard !isRestored else { return }
         isRestored = true
+        input?.awaitAnswer()
         input?.stop()
         signals?.cancel()
         leave_screen()

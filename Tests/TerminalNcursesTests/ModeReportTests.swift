@@ -4,6 +4,15 @@ import Testing
 @testable import TerminalNcurses
 
 @Suite struct ModeReportTests {
+    /// Whatever it says, nothing more is awaited.
+    @Test(arguments: [("2026;0$y", true), ("2026;2$y", true), ("2027;2$y", false)])
+    func anAnswerIsAnAnswer(_ bytes: String, _ isAnswered: Bool) {
+        var decoder = KeyDecoder(patience: .usual)
+        #expect(!decoder.isAnswered)
+        _ = decoder.decode("\u{1B}[?\(bytes)".utf8, at: .zero)
+        #expect(decoder.isAnswered == isAnswered)
+    }
+
     @Test(arguments: [
         ("\u{1B}[?2026;1$y", true), ("\u{1B}[?2026;2$y", true), ("\u{1B}[?2026;0$y", false),
         ("\u{1B}[?2026;3$y", false), ("\u{1B}[?2026;4$y", false), ("\u{1B}[?2027;2$y", false),

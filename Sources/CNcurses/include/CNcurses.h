@@ -49,9 +49,10 @@ bool screen_scroll(int32_t first, int32_t count, int32_t step);
 void screen_cursor(bool visible, int32_t y, int32_t x);
 // Sends what changed.
 void screen_refresh(void);
-// Asks an xterm-like terminal whether it holds a picture back until it is whole; its answer comes among the keys. True
-// where the terminal type says so itself.
-bool screen_ask_holding(void);
+enum { SCREEN_HOLDS_NOT, SCREEN_HOLDS, SCREEN_ASKED };
+// Whether the terminal holds a picture back until it is whole. Where its type does not say so an xterm-like one is
+// asked; its answer comes among the keys.
+int32_t screen_ask_holding(void);
 // Holds what is sent next back from the screen, or shows it.
 void screen_hold(bool held);
 // Makes the next refresh draw everything.

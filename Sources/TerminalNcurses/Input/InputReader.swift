@@ -21,9 +21,15 @@ import TerminalCore
     private var isPaused = false
     /// Counts what changed the decoder's deadline: a wait ends nothing that came later.
     private var waits = 0
+    /// Until when the terminal may still answer what it was asked at the start; nil where it was asked nothing.
+    private let answerEnd: Duration?
 
-    init(encoding: TextEncoding, patience: Patience, report: @escaping @MainActor (TerminalEvent) -> Void) {
+    init(
+        encoding: TextEncoding, patience: Patience, isAsking: Bool,
+        report: @escaping @MainActor (TerminalEvent) -> Void
+    ) {
         self.report = report
+        answerEnd = isAsking ? Self.now + patience.answer : nil
         decoder = KeyDecoder(InputEncoding(encoding), patience: patience)
         for (name, key) in KeySequences.capabilities {
             guard let text = screen_capability(name) else { continue }
@@ -41,6 +47,21 @@ import TerminalCore
 
     /// Whether the terminal has said that it holds a picture back until it is whole.
     var isHoldingKnown: Bool { decoder.isHoldingKnown }
+
+    /// Waits for an answer that may be on its way, where whoever has the terminal next would take it for typed.
+    ///
+    /// What is typed meanwhile is lost, as it would be in the moment of leaving.
+    func awaitAnswer() {
+        guard let answerEnd, source != nil else { return }
+        while !decoder.isAnswered {
+            let left = (answerEnd - Self.now) / .milliseconds(1)
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            guard left > 0, Self.hasBytes(within: Int32(left.rounded(.up))) else { return }
+            let count = Self.read(&buffer)
+            guard count > 0 else { return }
+            _ = decoder.decode(buffer.prefix(count), at: Self.now)
+        }
+    }
 
     func stop() {
         // One that is suspended would never be let go.
@@ -65,25 +86,19 @@ import TerminalCore
     private func read() {
         // What made it readable may have gone to whoever had the terminal meanwhile: a read would wait for the next key,
         // and everything else with it.
-        guard Self.hasBytes else { return }
+        guard Self.hasBytes() else { return }
         var buffer = [UInt8](repeating: 0, count: 4096)
         var events: [TerminalEvent] = []
         var isOpen = true
         for _ in 0..<Self.readsAtOnce where source != nil {
-            #if canImport(Darwin)
-                let count = Darwin.read(STDIN_FILENO, &buffer, buffer.count)
-            #elseif canImport(Musl)
-                let count = Musl.read(STDIN_FILENO, &buffer, buffer.count)
-            #else
-                let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-            #endif
+            let count = Self.read(&buffer)
             if count > 0 {
                 events += decoder.decode(buffer.prefix(count), at: Self.now)
             } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
                 isOpen = false
                 break
             }
-            guard Self.hasBytes else { break }
+            guard Self.hasBytes() else { break }
         }
         for event in events { report(event) }
         guard isOpen else {
@@ -103,16 +118,26 @@ import TerminalCore
             MainActor.assumeIsolated {
                 guard let self, self.waits == wait, self.source != nil else { return }
                 // What came while the queue was busy came in time.
-                if Self.hasBytes { return self.read() }
+                if Self.hasBytes() { return self.read() }
                 for event in self.decoder.expire(at: Self.now) { self.report(event) }
                 self.awaitRest()
             }
         }
     }
 
-    private static var hasBytes: Bool {
+    private static func hasBytes(within milliseconds: Int32 = 0) -> Bool {
         var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-        return poll(&descriptor, 1, 0) > 0
+        return poll(&descriptor, 1, milliseconds) > 0
+    }
+
+    private static func read(_ buffer: inout [UInt8]) -> Int {
+        #if canImport(Darwin)
+            Darwin.read(STDIN_FILENO, &buffer, buffer.count)
+        #elseif canImport(Musl)
+            Musl.read(STDIN_FILENO, &buffer, buffer.count)
+        #else
+            Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+        #endif
     }
 
     private static var now: Duration { .nanoseconds(Int64(DispatchTime.now().uptimeNanoseconds)) }

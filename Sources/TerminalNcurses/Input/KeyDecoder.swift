@@ -14,6 +14,8 @@ struct KeyDecoder {
     var known: [[UInt8]: Key] = [:]
     /// Whether the terminal has said that it holds a picture back until it is whole.
     private(set) var isHoldingKnown = false
+    /// Whether it has said anything about that.
+    private(set) var isAnswered = false
     let encoding: InputEncoding
     private let patience: Patience
 
@@ -190,7 +192,9 @@ struct KeyDecoder {
         case .mouse(let event):
             endText()
             events.append(.mouse(event))
-        case .mode(let report): if report.mode == ModeReport.holding { isHoldingKnown = report.isKnown }
+        case .mode(let report):
+            guard report.mode == ModeReport.holding else { break }
+            (isHoldingKnown, isAnswered) = (report.isKnown, true)
         case .paste: startPaste()
         case .string:
             endText()

@@ -7,6 +7,8 @@ struct Patience: Equatable, Sendable {
     var sequence = Duration.seconds(2)
     /// The silence after which a paste without its end mark is taken to be over.
     var paste: Duration
+    /// How long the terminal's answer to the question of the start may take, for whoever leaves before it.
+    var answer: Duration
     /// How long bytes may come no faster than by hand where a paste or an answer should be: whoever types there has
     /// been typing into nothing.
     var trickle = Duration.seconds(10)
@@ -28,6 +30,7 @@ struct Patience: Equatable, Sendable {
         }
         escape = .milliseconds(asked ?? (isRemote ? 250 : 100))
         paste = .seconds(isRemote ? 3 : 1)
+        answer = .milliseconds(isRemote ? 1500 : 300)
     }
 
     /// With a longer one Escape would seem to be broken.
