@@ -19,10 +19,10 @@ public enum Output {
     /// - Parameter isReceipt: It tells of a change that was made; where it is not printed, that is said.
     @discardableResult
     public static func line(_ text: String, isReceipt: Bool = false) -> Bool {
-        write(text + "\n", isReceipt: isReceipt)
+        write(text.inert + "\n", isReceipt: isReceipt)
     }
 
-    /// Prints a text, in which nothing drives the terminal it may be printed on.
+    /// Prints a text as it stands where a file or a program takes it; on a terminal nothing in it drives that.
     ///
     /// - Returns: False when it, or anything before it, could not be printed: what has a gap is no answer.
     @discardableResult
@@ -30,7 +30,8 @@ public enum Output {
         state.withLock { state in
             if isReceipt { state.isAboutChange = true }
             guard state.failure == nil else { return false }
-            if !StandardStream.output.write(text.inert) { state.failure = errno }
+            let shown = isatty(STDOUT_FILENO) == 1 ? text.replacing("\r\n", with: "\n").inert : text
+            if !StandardStream.output.write(shown) { state.failure = errno }
             return state.failure == nil
         }
     }
