@@ -36,6 +36,7 @@ struct Intended<Plan: ChangePlan>: Sendable {
     func send(to service: any BillingService, _ setting: Setting) async -> Sent<Plan> {
         // The engine in this very program answers as long as that lives; what a system elsewhere did may never be heard.
         // What is sent once more after that is known by the record's tag, and what is added by its name.
+        let isElsewhere = if case .vendor = setting.backend { true } else { false }
         let isKnownByName = setting.losesAnswers || plan.again == nil
         var conditions = WriteConditions(idempotencyKey: isKnownByName ? intent.id : nil)
         let isCertain = service.honoursConditions

@@ -35,6 +35,9 @@ struct UndoEditor<Back: WritingAction>: ChangeEditor {
 
     var typed: [String: String] { [:] }
     mutating func restore(_ draft: Draft, _ setting: Setting) {}
+    var aside: [String: String] { [:] }
+    mutating func setAside(_ name: String, _ setting: Setting) {}
+    mutating func follow(_ plan: UndoPlan<Back>, _ setting: Setting) { self.plan = plan }
 
     func rebased(on plan: UndoPlan<Back>, _ setting: Setting, _ system: any BillingService) async -> Self {
         UndoEditor(plan)
