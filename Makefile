@@ -12,6 +12,10 @@ ARGS ?=
 # The tests whose databases are a server's in a second run.
 ON_A_SERVER := '^(BillingEngineTests|ConsoleTests|InstallationTests)\.'
 
+# How many test cases run at the same time. All at once they would have hundreds of databases open, and each would take
+# minutes of waiting for the others.
+SIDE_BY_SIDE := --experimental-maximum-parallelization-width 16
+
 # An import that the manifest does not declare is an error, so that the modules' arrows hold.
 CHECKS := --explicit-target-dependency-import-check error
 # Swift has a program offer all its names to libraries that it loads. No library asks for one, and without them the
@@ -84,10 +88,10 @@ server: swift packages ## Build the API server, balied, in the same way
 test: swift packages utf8 programs clients postgres ## Check the formatting, build everything, run all tests
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests $(CHECKS)
-	Tests/PostgresTesting/server.sh swift test --skip-build --disable-xctest
+	Tests/PostgresTesting/server.sh swift test --skip-build --disable-xctest $(SIDE_BY_SIDE)
 	@# What the engine does, it does on a server as well.
 	BALIE_TEST_ENGINE=postgres Tests/PostgresTesting/server.sh --needed \
-		swift test --skip-build --disable-xctest --filter $(ON_A_SERVER)
+		swift test --skip-build --disable-xctest $(SIDE_BY_SIDE) --filter $(ON_A_SERVER)
 
 test-cluster: server postgres ## Kill servers and cut networks under load, and count what became of the writes
 	$(call need,$(CLUSTER_PACKAGES))

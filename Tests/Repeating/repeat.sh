@@ -14,6 +14,8 @@ rm -f $folder/run-*.log
 gcc -O1 -Wall -Wextra -shared -fPIC -o $folder/signalstacks.so Tests/Repeating/signalstacks.c -ldl -pthread
 
 tests=(.build/debug/*PackageTests.xctest --testing-library swift-testing)
+# As make test runs them.
+tests+=(--experimental-maximum-parallelization-width 16)
 [[ -z $filter ]] || tests+=(--filter "$filter")
 
 spinners=()

@@ -131,8 +131,10 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
 
     mutating func setAside(_ name: String, _ setting: Setting) {
         guard let text = typed[name] else { return }
-        if !text.isEmpty { aside[name] = text }
-        put(name == plan.dateField.name ? firstDay.text : plan.reason, in: name, setting)
+        let stored = name == plan.dateField.name ? firstDay.text : plan.reason
+        // What is untouched is sent with the rest, and was not typed.
+        if !text.isEmpty, text != stored { aside[name] = text }
+        put(stored, in: name, setting)
     }
 
     /// - Parameter text: In the vendor's writing.

@@ -101,7 +101,9 @@ import Testing
         await driver.type("Moved")
         await driver.press(.tab, .tab, .right, .enter)
         await stub.show(debtors: [Sample.debtor(1, "Alpha Bakery", ["City": "Gouda"])])
-        await driver.press(.control("s"), .right, .enter)
+        await driver.press(.control("s"))
+        await driver.decide(.right)
+        await driver.press(.right, .enter)
         #expect(driver.line(with: "Reason Moved") != nil, "\(driver.picture)")
     }
 

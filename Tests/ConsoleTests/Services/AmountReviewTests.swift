@@ -137,6 +137,7 @@ import Testing
         if moment == .beforeAClash { theirs[Subscription.discountPercentage] = 5 }
         _ = try await desk.engine.send(theirs)
         if moment != .beforeTheSending { await driver.press(.control("s")) }
+        if moment == .beforeAClash { await driver.decide(.right) }
         if moment != .beforeTheReview { await driver.press(.right, .enter) }
         let texts = Texts(.english)
         #expect(driver.line(with: texts.reviewTitle) != nil, "\(driver.picture)")

@@ -42,10 +42,14 @@ extension StoredData {
         }
     }
 
-    /// The tables that hold data; a virtual one is stored in tables of its own.
+    /// The tables that hold data; a virtual one is stored in tables of its own. What is written down of changes has tests of
+    /// its own.
     private static func tables(of database: Database) throws -> [String] {
         try String.fetchAll(
             database,
-            sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")
+            sql: """
+                SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+                AND name NOT LIKE 'journal_%' ORDER BY name
+                """)
     }
 }

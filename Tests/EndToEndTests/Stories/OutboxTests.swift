@@ -68,43 +68,5 @@ extension EndToEndTests {
             let verified = try await run(Balie.path(), ["journal", "verify"], environment: home.environment)
             #expect(verified.exitCode == 0)
         }
-
-        /// The server is gone before it took anything, and another one answers in its place.
-        @Test func nextConsoleFindsThatItWasNotAndItCanBeSentThen() async throws {
-            let window = Window.all[0]
-            let before = try #require(try city())
-            try await leaveAnUndecidedEdit(in: window)
-            kill(server.program.processID, SIGKILL)
-            let place = try #require(server.origin.split(separator: "/").last.map(String.init))
-            let other = try await RunningProgram(
-                Balied.path(), ["serve", "--listen", place, "--database", dataHome.defaultDatabase.url],
-                environment: dataHome.environment)
-            _ = try await other.waitFor(#/Listening on (https?://[0-9.:]+)/#)
-            let session = try await openOutbox(in: window)
-            // While it may be on its way the old values decide nothing.
-            let end = ContinuousClock.now + .seconds(180)
-            while ContinuousClock.now < end {
-                try await session.press("Right")
-                try await session.waitFor("Enter read again")
-                try await session.press("Enter")
-                let picture = try await session.waitUntil("what was read") {
-                    $0.contains("It was not done: ") || $0.contains("Enter back")
-                }
-                if picture.contains("It was not done: ") { break }
-                try await Task.sleep(for: .seconds(1))
-            }
-            try await session.waitFor("It was not done: Edit debtor")
-            #expect(try city() == before)
-            try await session.press("Escape")
-            try await session.waitFor("DB0001")
-            try await session.press("g", "e")
-            try await session.waitFor("Typed here and not sent", "+ Breda")
-            try await session.press("Enter")
-            try await session.waitUntilGone("[ Go on with it ]")
-            try await session.review()
-            try await session.send()
-            try await session.waitFor("is bewerkt")
-            #expect(try city() == "Breda")
-        }
     }
 }
