@@ -10,6 +10,9 @@ public final class ChangesOfOthers: ServiceWrapper {
     public let service: any BillingService
     private let engine: EngineService
     private let state: Mutex<State>
+    /// This program has written; several writes may be one piece of news.
+    public let ownWrites: AsyncStream<Void>
+    private let wrote: AsyncStream<Void>.Continuation
 
     private struct State {
         var last: Int64
@@ -22,6 +25,7 @@ public final class ChangesOfOthers: ServiceWrapper {
     public init(_ engine: EngineService) async throws(APIError) {
         self.engine = engine
         service = engine
+        (ownWrites, wrote) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         state = Mutex(State(last: try await engine.changeCounter()))
     }
 
@@ -29,7 +33,9 @@ public final class ChangesOfOthers: ServiceWrapper {
     public var tellsRecords: Bool { engine.tellsRecords }
 
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
-        guard Action.declaration.access == .writes, !tellsRecords else { return try await service.send(action, how) }
+        guard Action.declaration.access == .writes else { return try await service.send(action, how) }
+        defer { wrote.yield() }
+        guard !tellsRecords else { return try await service.send(action, how) }
         state.withLock { $0.coming += 1 }
         let result: Result<Action.Answer, APIError>
         do throws(APIError) {

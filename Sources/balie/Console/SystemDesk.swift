@@ -118,6 +118,7 @@ extension Connection {
             await withTaskGroup(of: Void.self) { group in
                 if let mail { group.addTask { await deliver(mail) } }
                 group.addTask { await Self.watch(engine, sealer, tell) }
+                if let sealer { group.addTask { await Self.sealOwn(engine, sealer) } }
                 if let preparation { group.addTask { await Self.prepare(preparation, tell) } }
             }
         }
@@ -153,6 +154,12 @@ extension Connection {
                 try? await Task.sleep(for: .seconds(1))
             }
         }
+    }
+
+    /// What this console wrote is sealed at once: for a minute nothing may come that it could go with.
+    private static func sealOwn(_ engine: ChangesOfOthers, _ sealer: JournalSealer) async {
+        // What goes wrong is told by the watch, which seals what was left as well.
+        for await _ in engine.ownWrites { _ = try? await sealer.seal() }
     }
 
     /// What an earlier version wrote becomes findable by everything while staff work. A part that is cut off when they

@@ -82,8 +82,8 @@ import Testing
         let carried = try await answer(type, texts, remote(far))
         #expect(carried == direct)
         #expect(
-            try await far.rows("SELECT * FROM m4_user").map(\.values)
-                == near.rows("SELECT * FROM m4_user").map(\.values))
+            try await far.rows("SELECT * FROM m4_user ORDER BY 1").map(\.values)
+                == near.rows("SELECT * FROM m4_user ORDER BY 1").map(\.values))
     }
 
     private func answer<Action: M4Action>(
