@@ -13,7 +13,6 @@ struct DebtorDesk: Desk {
     let tellsOf: Set<RecordKind> = [.group]
     var foundBy: FoundBy { Debtor.foundBy }
     var fields: [FieldDeclaration] { EditDebtor.declaration.parameters }
-    let holdsCustomers = true
 
     let columns: [ListColumn<Row>] = [
         .field(Debtor.code, \.code, minimum: 8, ideal: 10, priority: 0, isSortable: true),

@@ -34,7 +34,7 @@ struct FindPage: Screen {
             .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
     }
 
-    private func cursor(in rows: [FoundRecord]) -> Int {
+    func cursor(in rows: [FoundRecord]) -> Int {
         marked.flatMap { marked in rows.firstIndex { $0.id == marked } } ?? 0
     }
 

@@ -34,7 +34,7 @@ extension FindPage {
         guard !rows.isEmpty, area.height > 1 else { return }
         let names = Dictionary(places.map { ($0.system, $0.name) }, uniquingKeysWith: { first, _ in first })
         let height = area.height - 1
-        let marked = marked.flatMap { marked in rows.firstIndex { $0.id == marked } } ?? 0
+        let marked = cursor(in: rows)
         // A window that has become lower still shows the marked row.
         let offset = min(max(scroll.offset, marked - height + 1), marked)
         var columns = [

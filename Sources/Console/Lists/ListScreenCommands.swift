@@ -6,11 +6,14 @@ extension ListScreen {
         return source.copying(row, read ?? source.facts(row, setting.texts), setting.texts)
     }
 
+    /// Whether the system tells a column of any row that is known.
+    func shows(_ column: ListColumn<Row>) -> Bool {
+        state.rows.isEmpty || state.rows.contains(where: column.isTold)
+    }
+
     /// Filter, order and columns as they are shown.
     func export(_ setting: Setting) -> Effect<Action> {
-        let columns = source.columns.filter { column in
-            state.rows.isEmpty || state.rows.contains(where: column.isTold)
-        }
+        let columns = source.columns.filter(shows)
         let request = ListRequest(
             offset: 0, limit: 0, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending, filter: term,
             countsAll: true)

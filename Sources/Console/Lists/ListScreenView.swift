@@ -36,7 +36,7 @@ extension ListScreen {
     private func tableColumns(_ texts: Texts) -> [TableColumn] {
         source.columns.map { column in
             var title = column.tableColumn(texts)
-            title.isShown = state.rows.isEmpty || state.rows.contains(where: column.isTold)
+            title.isShown = shows(column)
             return title
         }
     }

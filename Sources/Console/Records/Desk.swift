@@ -13,8 +13,6 @@ protocol Desk<Row>: RowSource {
     var kind: RecordKind { get }
     /// The action that fills the list: a system without it has no such list.
     var listing: any APIAction.Type { get }
-    /// Whether a caller is looked for in this list.
-    var holdsCustomers: Bool { get }
     /// Whether also on a system elsewhere every word of a search is looked for, and not its text as it stands.
     var findsWordsElsewhere: Bool { get }
     /// What a record is found by; a list may show less.
@@ -55,7 +53,6 @@ protocol Desk<Row>: RowSource {
 }
 
 extension Desk {
-    var holdsCustomers: Bool { false }
     var findsWordsElsewhere: Bool { false }
     var onward: DeskCommand<Row>? { nil }
     var tellsOf: Set<RecordKind> { [] }

@@ -56,14 +56,7 @@ extension Tab {
     private static func list(_ desk: some Desk) -> AnyScreen { AnyScreen(ListScreen(desk)) }
 
     /// The first list that this system has; the first of all where it has none, so that its reason is read.
-    static func first(in setting: Setting) -> Tab { firstWorking(of: Desks.all, setting) ?? .debtors }
-
-    /// Where a customer is looked for: among the debtors, or the users of a system that has no debtors.
-    static func ofCustomers(in setting: Setting) -> Tab {
-        firstWorking(of: Desks.all.filter(\.holdsCustomers), setting) ?? .debtors
-    }
-
-    private static func firstWorking(of desks: [any Desk], _ setting: Setting) -> Tab? {
-        desks.first { setting.reasonAgainst($0.listing) == nil }?.tab
+    static func first(in setting: Setting) -> Tab {
+        Desks.all.first { setting.reasonAgainst($0.listing) == nil }?.tab ?? .debtors
     }
 }

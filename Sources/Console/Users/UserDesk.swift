@@ -15,7 +15,6 @@ struct UserDesk: Desk {
     let tellsOf: Set<RecordKind> = [.currency, .direction, .numberPool]
     var foundBy: FoundBy { BrowseUsers.foundBy }
     var fields: [FieldDeclaration] { User.details + BrowseUsers.columns }
-    let holdsCustomers = true
     /// The list of a system elsewhere is searched here.
     let findsWordsElsewhere = true
 
