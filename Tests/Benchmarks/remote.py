@@ -142,9 +142,9 @@ def prepare(home, port):
 
 
 def shown_after(session, what, is_shown):
-    """Seconds from now until the screen shows something."""
+    """Seconds from now until the program has written and the screen shows something."""
     start = time.perf_counter()
-    while not is_shown(session.screen.lines):
+    while session.last_byte_at < start or not is_shown(session.screen.lines):
         session.read(STEP)
         if time.perf_counter() - start > DEADLINE:
             raise Failure(f"There was no {what} but:\n" + session.picture())
