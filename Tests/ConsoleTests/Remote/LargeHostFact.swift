@@ -102,7 +102,7 @@ final class DebtorBook: Sendable {
     ]
 
     /// What a search looks in, a line a debtor.
-    private let text: Data
+    private let text: [UInt8]
     private let starts: [Int]
     private let found: Mutex<[String: [Int]]>
 
@@ -113,7 +113,7 @@ final class DebtorBook: Sendable {
             starts.append(text.utf8.count)
             text += "\(Self.code(id))\t\(Self.company(id))\t\(Self.surName(id))\n"
         }
-        self.text = Data(text.lowercased().utf8)
+        self.text = Array(text.lowercased().utf8)
         self.starts = starts
         found = Mutex(["": Array(1...starts.count)])
     }
@@ -160,17 +160,33 @@ final class DebtorBook: Sendable {
 
     private func ids(_ term: String) -> [Int] {
         if let known = found.withLock({ $0[term] }) { return known }
-        let wanted = Data(term.lowercased().utf8)
+        let wanted = Array(term.lowercased().utf8)
         var ids: [Int] = []
         var place = 0
-        while place < text.count, let hit = text.range(of: wanted, in: place..<text.count) {
-            let id = line(at: hit.lowerBound)
+        // Foundation's search would copy the whole text each time.
+        while place < text.count, let hit = Self.search(wanted, in: text, from: place) {
+            let id = line(at: hit)
             ids.append(id)
             place = id < starts.count ? starts[id] : text.count
         }
         let hits = ids
         found.withLock { $0[term] = hits }
         return ids
+    }
+
+    private static func search(_ wanted: [UInt8], in text: [UInt8], from place: Int) -> Int? {
+        text.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, let first = wanted.first else { return nil }
+            var place = place
+            while place + wanted.count <= bytes.count,
+                let hit = memchr(start + place, Int32(first), bytes.count - wanted.count - place + 1)
+            {
+                place = start.distance(to: UnsafeRawPointer(hit))
+                if memcmp(hit, wanted, wanted.count) == 0 { return place }
+                place += 1
+            }
+            return nil
+        }
     }
 
     /// The debtor whose line this place stands in.
