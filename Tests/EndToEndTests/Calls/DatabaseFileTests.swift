@@ -3,7 +3,7 @@ import GRDB
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension CommandTests {
     /// Databases that cannot be used: nothing is sent, and a sentence says what would do. The exit code is 3, or 2 for
     /// a name that leads nowhere.
     @Suite struct DatabaseFileTests {

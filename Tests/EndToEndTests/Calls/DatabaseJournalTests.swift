@@ -3,7 +3,7 @@ import GRDB
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension CommandTests {
     /// What is changed in a database is written there with the change, and told by the commands.
     @Suite struct DatabaseJournalTests {
         private let home: TemporaryHome

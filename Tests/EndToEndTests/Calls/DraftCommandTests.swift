@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension CommandTests {
     /// Drafts from a command line; the files are written here as the first version of them is.
     @Suite struct DraftCommandTests {
         private let home: TemporaryHome

@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension CommandTests {
     /// What is sent to a system elsewhere is written down before, and told by the commands.
     @Suite struct JournalTests {
         private let home: TemporaryHome

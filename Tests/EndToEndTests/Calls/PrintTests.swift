@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension CommandTests {
     /// Pages without a screen, as a screen reader or a pipe gets them.
     @Suite struct PrintTests {
         @Test func printsAServiceAFactALine() async throws {

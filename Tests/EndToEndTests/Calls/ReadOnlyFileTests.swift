@@ -3,7 +3,7 @@ import GRDB
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension CommandTests {
     /// `--read-only` reads where nothing can be written, and writes nowhere.
     @Suite struct ReadOnlyFileTests {
         /// The database in a folder where nobody may write; the tests' own user may be the superuser.

@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension CommandTests {
     /// The vendors' own examples, run as they are printed on a first start.
     @Suite struct SeedCallTests {
         @Test func resetsTheLoginOfDebtorDB0001() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension TerminalTests {
     /// What a fault leaves: where it was, and nothing of what was in memory.
     @Suite struct CrashReportTests {
         private static let unlimited = #"ulimit -c unlimited; exec "$@""#

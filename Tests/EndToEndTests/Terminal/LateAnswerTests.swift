@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension TerminalTests {
     /// What the terminal is asked at the start is answered a round trip later, by when Balie may have been left.
     @Suite struct LateAnswerTests {
         private static let question = "\u{1B}[?2026$p"

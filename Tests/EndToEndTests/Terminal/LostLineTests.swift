@@ -3,7 +3,7 @@ import GRDB
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension TerminalTests {
     /// A line that is lost, with and without a signal that says so.
     @Suite struct LostLineTests {
         @Test(arguments: [true, false])
