@@ -103,7 +103,7 @@ test-faults: build server ## Kill, stop, fill, lock and cut off at every step of
 
 repeat: swift packages utf8 clients postgres ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
 	swift build --build-tests $(CHECKS)
-	@Tests/PostgresTesting/server.sh Tests/Repeating/repeat.sh $(RUNS) $(BUSY) '$(FILTER)'
+	@Tests/Repeating/repeat.sh $(RUNS) $(BUSY) '$(FILTER)' $(ON_A_SERVER)
 
 fuzz: swift packages ## Give decoders, clients and endpoints a million broken inputs and more; other ones with SEED=2
 	swift build --build-tests $(CHECKS)

@@ -1,13 +1,14 @@
 #!/bin/bash
 # Runs the tests that are built again and again, as `make repeat` says, and counts how often they fail.
 #
-#   Tests/Repeating/repeat.sh RUNS BUSY [FILTER]
+#   Tests/Repeating/repeat.sh RUNS BUSY [FILTER [ON_A_SERVER]]
 #
-# FILTER is as swift test takes it. BUSY is how many processes do nothing but keep a processor busy meanwhile. The log
-# of a failed run is kept.
+# FILTER is as swift test takes it. A run is what `make test` does: all tests, and without a FILTER those that
+# ON_A_SERVER names once more with their databases on a server. BUSY is how many processes do nothing but keep a
+# processor busy meanwhile. The log of a failed run is kept.
 set -euo pipefail
 
-runs=$1 busy=$2 filter=${3:-}
+runs=$1 busy=$2 filter=${3:-} on_a_server=${4:-}
 folder=.build/repeat
 mkdir -p $folder
 rm -f $folder/run-*.log
@@ -16,7 +17,6 @@ gcc -O1 -Wall -Wextra -shared -fPIC -o $folder/signalstacks.so Tests/Repeating/s
 tests=(.build/debug/*PackageTests.xctest --testing-library swift-testing)
 # As make test runs them.
 tests+=(--experimental-maximum-parallelization-width 16)
-[[ -z $filter ]] || tests+=(--filter "$filter")
 
 spinners=()
 stop() { (( ${#spinners[@]} == 0 )) || kill "${spinners[@]}" 2> /dev/null || true; }
@@ -26,20 +26,33 @@ for (( number = 0; number < busy; number++ )); do
 	spinners+=($!)
 done
 
+# pass LOG SERVER_OPTION FILTER: one pass over the tests, beside a server of its own.
+pass() {
+	local log=$1 needed=$2 filter=$3
+	# No thread dies silently, be it of an exhausted stack. A run that hangs is a failure too.
+	Tests/PostgresTesting/server.sh $needed env LD_PRELOAD="$PWD/$folder/signalstacks.so" \
+		SWIFT_BACKTRACE=enable=yes,interactive=no,color=no \
+		timeout --kill-after=10 45m "${tests[@]}" ${filter:+--filter "$filter"} > "$log" 2>&1
+}
+
 failed=0
 for (( run = 1; run <= runs; run++ )); do
 	log=$folder/run-$run.log
 	begun=$SECONDS
-	# No thread dies silently, be it of an exhausted stack. A run that hangs is a failure too.
-	if LD_PRELOAD=$PWD/$folder/signalstacks.so SWIFT_BACKTRACE=enable=yes,interactive=no,color=no \
-		timeout --kill-after=10 45m "${tests[@]}" > "$log" 2>&1
-	then
-		echo "run $run of $runs: passed in $(( SECONDS - begun )) s"
+	code=0
+	pass "$log" "" "$filter" || code=$?
+	first=$(( SECONDS - begun ))
+	if (( code == 0 )) && [[ -n $on_a_server && -z $filter ]]; then
+		BALIE_TEST_ENGINE=postgres pass "$log" --needed "$on_a_server" || code=$?
+	fi
+	seconds="$first s"
+	(( SECONDS - begun == first )) || seconds="$first and $(( SECONDS - begun - first )) s"
+	if (( code == 0 )); then
+		echo "run $run of $runs: passed in $seconds"
 		rm "$log"
 	else
-		code=$?
 		failed=$(( failed + 1 ))
-		echo "run $run of $runs: failed with code $code after $(( SECONDS - begun )) s, see $log:"
+		echo "run $run of $runs: failed with code $code after $seconds, see $log:"
 		grep -E '^✘ Test .* recorded an issue|unexpected signal|Crash|^💣|Fatal error' "$log" | head -n 10 || true
 	fi
 done
