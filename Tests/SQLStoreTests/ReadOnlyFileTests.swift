@@ -22,10 +22,11 @@ import Testing
             try SQLiteStore(path: file, schema: schema, access: access)
         }
 
-        /// A writer who comes, adds a row and goes.
-        func visit() async throws {
-            let store = try open(.existing)
-            try await store.write { try $0.execute(SQLQuery("INSERT INTO note (text) VALUES ('x')")) }
+        /// A writer who comes, adds a row and is gone: a store that nobody holds any more is closed a moment later.
+        func visit() throws {
+            let visitor = try DatabaseQueue(path: file)
+            try visitor.write { try $0.execute(sql: "INSERT INTO note (text) VALUES ('x')") }
+            try visitor.close()
         }
     }
 
@@ -47,7 +48,7 @@ import Testing
         #expect(try await store.read { try $0.integer(Self.count) } == 0)
         var last = try await store.changeCounter()
         for expected in 1...3 {
-            try await folder.visit()
+            try folder.visit()
             let counter = try await store.changeCounter()
             #expect(counter != last)
             last = counter
@@ -64,7 +65,7 @@ import Testing
     @Test func aFileThatWasReplacedIsReadAnew() async throws {
         let folder = try Folder()
         _ = try folder.open()
-        try await folder.visit()
+        try folder.visit()
         let store = try folder.open(.readOnly)
         #expect(try await store.read { try $0.integer(Self.count) } == 1)
         try FileManager.default.removeItem(atPath: folder.file)
@@ -87,7 +88,7 @@ import Testing
         try #require(link(folder.file, kept) == 0)
 
         _ = try other.open()
-        for _ in 0..<3 { try await other.visit() }
+        for _ in 0..<3 { try other.visit() }
         try #require(rename(other.file, folder.file) == 0)
         let counter = try await store.changeCounter()
         #expect(counter != last)
