@@ -16,11 +16,13 @@ WORDS = ["wolfes", "visser", "0612", "zoë", "qx", "e"]
 class Figures:
     """The values of each figure, and the answer to each letter of each word, one for each run."""
 
-    def __init__(self, values=None, letters=None):
+    def __init__(self, values=None, letters=None, found=None):
         self.values = values or {}
         # By word the runs, in each the letters: seconds to the last change of the rows, the
         # processor's, and whether there was such a change.
         self.letters = letters or {}
+        # The same of what looks through everything, where there is such a thing.
+        self.found = found or {}
 
     def note(self, name, value):
         self.values.setdefault(name, []).append(value)
@@ -50,7 +52,10 @@ def measure(session, program, debtors, words, figures):
     move(session, program, figures, settle)
     if program.filter is not None:
         for word in words:
-            type_word(session, program, word, figures, settle)
+            type_word(session, program, program.filter, word, figures.letters, settle)
+    if program.find:
+        for word in words:
+            type_word(session, program, program.find, word, figures.found, settle)
     if program.other_order:
         if program.before_other_order:
             session.typed(program.before_other_order, program.rows, settle)
@@ -88,15 +93,15 @@ def move(session, program, figures, settle):
         figures.note_answer(name, session.typed(key, program.rows, settle)[0])
 
 
-def type_word(session, program, word, figures, settle):
+def type_word(session, program, begin, word, letters, settle):
     """Each letter up to its first page; what was typed is taken away again."""
-    if program.filter:
-        session.typed(program.filter, program.rows, WAIT_AFTER_PAGE)
+    if begin:
+        session.typed(begin, program.rows, WAIT_AFTER_PAGE)
     answers = []
     for letter in word:
         answer, has_changed = session.typed(letter, program.rows, settle)
         answers.append((answer.seconds, answer.processor, has_changed))
-    figures.letters.setdefault(word, []).append(answers)
+    letters.setdefault(word, []).append(answers)
     session.typed(program.filter_end, program.rows, settle)
 
 

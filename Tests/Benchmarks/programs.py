@@ -26,6 +26,7 @@ class Program:
     back: str = None
     filter: str = None  # what begins a filter; empty where letters always are one
     filter_end: str = "\x1b"
+    find: str = None  # what begins a search through everything
     # The lines with rows: above and below stand heads, counts and keys.
     rows: slice = field(default_factory=lambda: slice(1, ROWS - 1))
     is_whole: object = is_full  # whether the list is there with all its rows, as far as can be seen
@@ -35,7 +36,7 @@ class Program:
 def console(binary, database):
     return Program(
         "Balie", [os.path.abspath(binary), "--database", f"sqlite:{os.path.abspath(database)}"],
-        other_order="s", open="\r", back="\x1b", filter="/", rows=slice(4, ROWS - 3))
+        other_order="s", open="\r", back="\x1b", filter="/", find="f", rows=slice(4, ROWS - 3))
 
 
 def floor(binary, debtors):

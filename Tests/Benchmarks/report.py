@@ -6,7 +6,7 @@ import platform
 import re
 import statistics
 
-from figures import IDLE_SECONDS
+from figures import IDLE_SECONDS, Figures
 
 
 def machine():
@@ -66,6 +66,10 @@ def print_size(debtors, results):
     heads = [name if runs[name] == runs["Balie"] else f"{name}, {runs[name]} runs" for name in results]
     print_table(["", *heads], rows)
     print_letters({name: figures for name, figures in results.items() if figures.letters})
+    found = {f"{name}, find": Figures(letters=figures.found) for name, figures in results.items() if figures.found}
+    if found:
+        print("Find looks through every list of every open system.\n")
+        print_letters(found)
 
 
 def print_letters(results):

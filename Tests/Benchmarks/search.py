@@ -33,7 +33,7 @@ def measured(console, debtors, words, options):
                 for _ in range(options.column):
                     session.press(console.other_order, "another order", is_full, settle)
                 for word in words:
-                    type_word(session, console, word, figures, settle)
+                    type_word(session, console, console.filter, word, figures.letters, settle)
             finally:
                 session.close()
     return figures
