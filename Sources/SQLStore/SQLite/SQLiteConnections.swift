@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import GRDBSQLite
 import Synchronization
 
 /// The connections to one file, opened when they are first needed.
@@ -28,6 +29,9 @@ final class SQLiteConnections: ClosedAtTheEnd {
         /// Readers that are being opened.
         var coming = 0
         var writer: Connection?
+
+        /// The reader that has least to do.
+        var freest: Int? { readers.indices.min { readers[$0].reads < readers[$1].reads } }
     }
 
     private let name: String
@@ -82,7 +86,7 @@ final class SQLiteConnections: ClosedAtTheEnd {
 
     private func takeReader() async throws -> Connection {
         let taken = open.withLock { open -> Connection? in
-            let place = open.readers.indices.min { open.readers[$0].reads < open.readers[$1].reads }
+            let place = open.freest
             let isFull = open.readers.count + open.coming >= mostReaders
             guard let place, open.readers[place].reads == 0 || isFull else {
                 open.coming += 1
@@ -98,8 +102,16 @@ final class SQLiteConnections: ClosedAtTheEnd {
                 open.readers.append(Reader(connection: reader, reads: 1))
             }
         } catch {
-            open.withLock { $0.coming -= 1 }
-            throw error
+            // While the file may not be written, the readers that are there are shared.
+            let isDenied = (error as? DatabaseError)?.resultCode == .SQLITE_READONLY
+            let shared = open.withLock { open -> Connection? in
+                open.coming -= 1
+                guard isDenied, let place = open.freest else { return nil }
+                open.readers[place].reads += 1
+                return open.readers[place].connection
+            }
+            guard let shared else { throw error }
+            return shared
         }
     }
 
@@ -133,6 +145,15 @@ final class SQLiteConnections: ClosedAtTheEnd {
                 open.withLock { keep(&$0, connection) }
                 return connection
             }
+        }
+    }
+
+    /// A file that may not be written just now SQLite would open for reading alone, and refuse every write of that
+    /// connection for ever; an empty log beside it would be given the same rights, and keep them when the file has its
+    /// own again. So it is not opened, and whoever needs it next tries anew.
+    @Sendable static func checkRights(_ database: Database) throws {
+        guard sqlite3_db_readonly(database.sqliteConnection, "main") == 0 else {
+            throw DatabaseError(resultCode: .SQLITE_READONLY)
         }
     }
 

@@ -225,13 +225,14 @@ extension SQLiteStore {
         writer: DatabaseQueue? = nil
     ) -> Source {
         let mark = file.mark
+        let configuration = Configuration.usual(checking: SQLiteConnections.checkRights)
         let connections = SQLiteConnections(
-            to: file.asItIs, owner.configuration, mostReaders: readers, reader: start?.connection, writer: writer
+            to: file.asItIs, configuration, mostReaders: readers, reader: start?.connection, writer: writer
         ) { try check(file, mark) }
         let writes = GroupedWrites(on: connections, check: { try check(file, mark) }) { database, work in
             try noting(database, file.path, false, work)
         }
-        return .shared(connections, writes, ChangeWatch(file.asItIs, owner.configuration, from: start), mark: mark)
+        return .shared(connections, writes, ChangeWatch(file.asItIs, configuration, from: start), mark: mark)
     }
 
     /// A connection to a file that is ours and of this version, as most are: then there is nothing to look into and
