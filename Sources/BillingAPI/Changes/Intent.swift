@@ -23,4 +23,11 @@ public struct Intent: Hashable, Codable, Sendable, Identifiable {
         (self.id, self.system, self.action, self.target) = (id, system, action, target)
         (self.changes, self.base, self.reason, self.ticket) = (changes, base, reason, ticket)
     }
+
+    /// Whether it says all that is typed, by parameter name in the vendor's writing.
+    public func gives(_ typed: [String: String]) -> Bool {
+        typed.allSatisfy { name, text in
+            text.isEmpty || changes.contains { $0.field == name && $0.after == text }
+        }
+    }
 }

@@ -14,9 +14,8 @@ extension ChangeScreen {
     func draft(_ setting: Setting) -> Draft? {
         // What was sent without an answer stands there again, also where it is what was proposed.
         let unanswered = underWay ?? undecided
-        guard !isDone, editor.isTyped || unanswered != nil || !note.note.isEmpty, let key = draftKey(setting) else {
-            return nil
-        }
+        let isTyped = (editor.isTyped || !note.note.isEmpty) && editor.typed != carriedOut
+        guard !isDone, isTyped || unanswered != nil, let key = draftKey(setting) else { return nil }
         let open = base.filter { !$0.field.isSecret }
         return Draft(
             key: key, title: editor.plan.title, subject: editor.plan.subject, typed: editor.typed,
@@ -35,6 +34,8 @@ extension ChangeScreen {
         base = Self.base(of: draft, over: now)
         if let done = settle(doneBy: editor.plan) {
             foundDone = done
+            // Some systems do not tell all of what they were sent, such as the reason of an ending.
+            if draft.undecided?.intent.gives(draft.typed) == true { carriedOut = editor.typed }
             notice = setting.texts.tookEffect(editor.plan.subject)
         } else if let undecided {
             notice = setting.texts.sentBefore(undecided.moment)

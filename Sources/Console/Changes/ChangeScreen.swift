@@ -47,6 +47,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var isSettled = false
     /// The one that was, when this was opened.
     var foundDone: Intent.ID?
+    /// What was recalled, where it was found to be what was sent and carried out: it is no draft as long as it stands so.
+    var carriedOut: [String: String]?
     /// Whether what is typed was carried out, so that nothing of it is to be kept.
     var isDone = false
     /// What another changed while this was open.

@@ -101,4 +101,28 @@ import Testing
         await gate.open()
         await dying.idle()
     }
+
+    /// No system elsewhere tells the reason, so that it stands there as if it were typed anew.
+    @Test func endingThatIsFoundDoneIsNoDraftAnyMore() async {
+        let gate = GatedService(stub)
+        let dying = await console(over: gate)
+        await dying.press(.character("3"), .character("t"))
+        await dying.focus("Reason")
+        await dying.type("Moves abroad")
+        await dying.press(.control("s"), .right)
+        await gate.hold(TerminateService.self)
+        dying.tap(.enter)
+        await gate.arrived(1)
+        await shelf.endOfConsole()
+        let ended = Sample.service(
+            1, "Site one", ["TerminationDate": "2026-05-01", "TerminationCreated": "2026-03-10"])
+        await stub.show(services: [ended])
+        let next = await console(over: stub)
+        await next.press(.character("3"), .character("t"))
+        #expect(next.picture.contains("It took effect"), "\(next.picture)")
+        await next.press(.escape)
+        #expect(await shelf.drafts.isEmpty)
+        await gate.open()
+        await dying.idle()
+    }
 }
