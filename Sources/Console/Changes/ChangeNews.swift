@@ -12,9 +12,9 @@ struct ChangeNews: Equatable, Sendable {
     var fields: [FieldDeclaration]
 }
 
-/// A record as it is by now, and who made it so, where that is known.
-struct SeenAgain<Plan: ChangePlan>: Sendable {
-    var plan: Plan
+/// What a record makes of a form by now, and who made the record so, where that is known.
+struct SeenAgain<Now: Sendable>: Sendable {
+    var now: Now
     var author: LastChange?
 }
 
@@ -44,15 +44,23 @@ extension ChangeScreen {
             return .none
         }
         isBehind = false
-        let (record, witness) = (openRecord(setting), setting.witness)
+        let (record, known) = (openRecord(setting), editor.plan.base)
         return .read(
             slot: "news", how: .anew,
             { service throws(APIError) -> SeenAgain<Editor.Plan> in
                 let plan = try await again(setting, service)
-                guard let record, let witness else { return SeenAgain(plan: plan) }
-                return SeenAgain(plan: plan, author: await witness.lastChange(of: record))
+                return SeenAgain(now: plan, author: await Self.author(of: record, from: known, to: plan.base, setting))
             }
         ) { .seenAgain($0) }
+    }
+
+    /// Who changed what differs; nobody is asked where nothing does.
+    static func author(
+        of record: RecordRef?, from known: [BaseField], to now: [BaseField], _ setting: Setting
+    ) async -> LastChange? {
+        let differences = Meanwhile(from: known, to: now, typed: [:]).differences
+        guard let record, let history = setting.history, !differences.isEmpty else { return nil }
+        return await history.lastChange(of: record, as: differences, by: Editor.Change.self, setting.clock)
     }
 
     /// What nobody has typed in takes the record's values; what is typed stays, and is marked where another changed it.
@@ -70,7 +78,7 @@ extension ChangeScreen {
             return .none
         case .success(let seen):
             isGone = false
-            let (old, now) = (editor.plan, seen.plan)
+            let (old, now) = (editor.plan, seen.now)
             let fresh = Meanwhile(from: old.base, to: now.base, typed: [:])
             guard !fresh.isEmpty || old.read?.tag != now.read?.tag else { return .none }
             editor.follow(now, setting)

@@ -160,11 +160,11 @@ extension ChangeScreen {
 
     /// What the record, read again, tells of the sending without an answer.
     mutating func judge(
-        _ intended: Intended<Editor.Plan>, _ review: Review, _ result: Result<Editor, APIError>,
+        _ intended: Intended<Editor.Plan>, _ review: Review, _ result: Result<SeenAgain<Editor>, APIError>,
         _ setting: Setting
     ) -> Effect<Action> {
         let texts = setting.texts
-        switch result.map(\.plan) {
+        switch result.map(\.now.plan) {
         case .failure(let error):
             return wonder(intended, [error.message[setting.language]], looked: true, setting)
         case .success(let now):

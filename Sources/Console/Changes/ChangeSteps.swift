@@ -24,23 +24,27 @@ extension ChangeScreen {
 
     /// What the review promises belongs to the record that it is compared with, and so is looked up with it.
     func reading(_ again: @escaping Rereading<Editor.Plan>, _ setting: Setting) -> Effect<Action> {
-        let editor = editor
+        let (editor, record, known) = (editor, openRecord(setting), base)
         return .read(
             slot: "again", how: .anew,
             { service throws(APIError) in
                 let plan = try await again(setting, service)
-                return await editor.rebased(on: plan, setting, service)
+                let author = await Self.author(of: record, from: known, to: plan.base, setting)
+                return SeenAgain(now: await editor.rebased(on: plan, setting, service), author: author)
             }
         ) {
             .checked($0)
         }
     }
 
-    mutating func compare(_ result: Result<Editor, APIError>, note: String?, _ setting: Setting) -> Effect<Action> {
+    mutating func compare(
+        _ result: Result<SeenAgain<Editor>, APIError>, note: String?, _ setting: Setting
+    ) -> Effect<Action> {
         switch result {
         case .failure(let error):
             return refuse([note, error.message[setting.language]].compactMap { $0 }.joined(separator: " "))
-        case .success(let now):
+        case .success(let seen):
+            let now = seen.now
             let isRepeat = isRepeat(setting)
             let settled = settle(by: now.plan, setting)
             if settled?.wasDone == true, isRepeat { return leaveSettled(now.plan, settled, setting) }
@@ -48,10 +52,11 @@ extension ChangeScreen {
             let (texts, subject) = (setting.texts, now.plan.subject)
             let told = settled.map { [$0.wasDone ? texts.tookEffect(subject) : texts.settled(false, subject)] } ?? []
             let meanwhile = Meanwhile(from: base, to: now.plan.base, typed: editor.typed)
+            let notes = told + [self.told(meanwhile, by: seen.author, setting)].compactMap { $0 }
             let next =
                 meanwhile.isClash
-                ? stop(at: now, meanwhile, notes: told, setting)
-                : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + told, setting)
+                ? stop(at: now, meanwhile, notes: notes, setting)
+                : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + notes, setting)
             return next + noted(settled)
         }
     }
@@ -60,9 +65,15 @@ extension ChangeScreen {
     private mutating func stop(
         at now: Editor, _ meanwhile: Meanwhile, notes: [String], _ setting: Setting
     ) -> Effect<Action> {
-        let known = news.map { [setting.texts.changed($0, setting.today)] } ?? []
-        phase = .deciding(now, Clash(meanwhile, notes: notes + known, setting.texts))
+        phase = .deciding(now, Clash(meanwhile, notes: notes, setting.texts))
         return .none
+    }
+
+    /// Who changed what differs, and when, as far as that is known or was told while it was typed; nil where it is neither.
+    private func told(_ meanwhile: Meanwhile, by author: LastChange?, _ setting: Setting) -> String? {
+        let fields = meanwhile.differences.map(\.field)
+        let fresh = author.map { ChangeNews(who: $0.who, moment: $0.moment, fields: fields) }
+        return (fresh ?? (meanwhile.isClash ? news : nil)).map { setting.texts.changed($0, setting.today) }
     }
 
     /// Goes on once staff have decided about each field; what they did not keep stays beside its field.

@@ -144,8 +144,6 @@ public struct Setting: Sendable {
     public var keys = KeyMap.standard
     /// The system that is worked on: what records, drafts and intents are known by.
     public var system = SystemID.database("")
-    /// Tells who changed a record; nil where nobody keeps that.
-    var witness: (any ChangeWitness)?
     /// The rectangle that pages draw into; dialogs may use less of it.
     public var area: Rect
     /// How far the texts that rows are found by have been brought up to date; nil when they are.

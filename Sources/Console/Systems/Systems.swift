@@ -18,7 +18,7 @@ struct Systems {
             let service = system.service
             setting = Setting(
                 texts: system.texts, clock: system.clock ?? clock, backend: system.backend, keys: keys,
-                system: system.id, witness: system.witness, area: area, history: system.history,
+                system: system.id, area: area, history: system.history,
                 losesAnswers: system.losesAnswers, keepsNames: { service.honoursConditions },
                 reason: { service.reasonAgainst($0) })
             let tab = Tab.first(in: setting)

@@ -2,6 +2,7 @@ import BillingAPI
 import BillingEngine
 import BillingModel
 import Console
+import Journal
 import Synchronization
 import TerminalCore
 import TerminalNcurses
@@ -69,10 +70,13 @@ import TerminalNcurses
         return system
     }
 
-    /// Of a system elsewhere that is none of ours there is only what is written down here before it is sent.
+    /// Of a system elsewhere that is none of ours, and of every M4, there is only what is written down here before it is
+    /// sent.
     private static func history(of connection: Connection) -> SystemHistory? {
         let (service, isElsewhere) = (connection.service, connection.engine == nil)
-        return connection.history.map { SystemHistory($0, isOwn: isElsewhere && !service.honoursConditions) }
+        return connection.history.map { history in
+            SystemHistory(history, isOwn: history is FileHistory || isElsewhere && !service.honoursConditions)
+        }
     }
 
     /// Hands mails over from when a system is taken into the console; an opening that was given up delivers nothing.

@@ -4,6 +4,7 @@ import BillingModel
 import ConsoleTesting
 import HostFactAPI
 import M4API
+import SQLStore
 import TerminalCore
 import Testing
 
@@ -11,33 +12,39 @@ import Testing
 
 /// What another changes while a form stands open comes into it, and touches nothing that is typed.
 @MainActor struct LiveChangeTests {
-    private struct Witness: ChangeWitness {
-        var author: LastChange?
-
-        func lastChange(of record: RecordRef) async -> LastChange? { author }
-    }
-
-    private nonisolated static let desk2 = LastChange(
-        who: "desk-2", moment: LocalTime(date: fixedMoment.date, hour: 14, minute: 3, second: 9, offset: 3600))
-
     private let desk: DemoInstallation
+    /// Where a colleague works at the same data, three hours later.
+    private let desk2: EngineService
 
-    init() async throws { desk = try await DemoInstallation() }
-
-    private func driver(
-        size: Size = Size(width: 80, height: 24), language: Language = .english, author: LastChange? = nil
-    ) -> ScreenDriver {
-        ScreenDriver(
-            service: desk.engine, size: size, language: language, clock: fixedClock, witness: Witness(author: author))
+    init() async throws {
+        desk = try await DemoInstallation()
+        let later = LocalTime(date: fixedMoment.date, hour: 14, minute: 3, second: 9, offset: fixedMoment.offset)
+        desk2 = EngineService(store: desk.store, clock: .fixed(later))
     }
+
+    /// - Parameter journal: Tells who changed what; nil where nobody keeps that.
+    private func driver(
+        size: Size = Size(width: 80, height: 24), language: Language = .english, journal: SystemHistory? = nil
+    ) -> ScreenDriver {
+        ScreenDriver(service: desk.engine, size: size, language: language, clock: fixedClock, history: journal)
+    }
+
+    private var journal: SystemHistory { SystemHistory(DatabaseJournal(store: desk.store), isOwn: false) }
+    private var ownJournal: SystemHistory { SystemHistory(DatabaseJournal(store: desk.store), isOwn: true) }
 
     private func change(_ driver: ScreenDriver, _ fill: (inout EditDebtor) -> Void) async throws {
+        try await changeUnheard(fill)
+        await tell(driver, ChangedRecord(.debtor, 1))
+    }
+
+    private func changeUnheard(_ fill: (inout EditDebtor) -> Void) async throws {
         var edit = EditDebtor()
         edit[Debtor.identifier] = 1
         fill(&edit)
-        _ = try await desk.engine.send(edit)
-        await tell(driver, ChangedRecord(.debtor, 1))
+        _ = try await desk2.send(edit, Self.byDesk2)
     }
+
+    private static var byDesk2: Sending { Sending(asker: Asker(author: ChangeAuthor("desk-2", by: .user))) }
 
     private func tell(_ driver: ScreenDriver, _ record: ChangedRecord?) async {
         let change = record.map { SystemChange.records([$0]) } ?? .anything
@@ -45,12 +52,12 @@ import Testing
         await driver.idle()
     }
 
-    private nonisolated static let authors: [(LastChange?, String)] = [
-        (desk2, "Changed by desk-2, 14:03: City"), (nil, "Changed by another, 11:00: City"),
+    private nonisolated static let told = [
+        (true, "Changed by desk-2, 14:03: City"), (false, "Changed by another, 11:00: City"),
     ]
 
-    @Test(arguments: authors) func untouchedFieldTakesTheNewValue(_ author: LastChange?, _ words: String) async throws {
-        let driver = driver(author: author)
+    @Test(arguments: told) func untouchedFieldTakesTheNewValue(_ isKept: Bool, _ words: String) async throws {
+        let driver = driver(journal: isKept ? journal : nil)
         await driver.press(.character("e"))
         await driver.fill("Company", "Mine Ltd")
         try await change(driver) { $0[Debtor.city] = "Theirs" }
@@ -69,7 +76,7 @@ import Testing
     }
 
     @Test func typedFieldStaysAndIsMarked() async throws {
-        let driver = driver(author: Self.desk2)
+        let driver = driver(journal: journal)
         await driver.press(.character("e"))
         await driver.fill("City", "Mine")
         try await change(driver) { $0[Debtor.city] = "Theirs" }
@@ -136,18 +143,71 @@ import Testing
     }
 
     @Test func calendarTakesTheDayThatNobodyChose() async throws {
-        let driver = driver(size: Size(width: 100, height: 34))
+        let driver = driver(size: Size(width: 100, height: 34), journal: journal)
         await driver.press(.character("3"), .character("t"))
         let service = try #require(
             try await desk.engine.send(ListServices()).rows.first?[Subscription.identifier])
         var end = TerminateService()
         end[Subscription.identifier] = service
         end[TerminateService.date] = CalendarDate("2026-07-14")
-        _ = try await desk.engine.send(end)
+        _ = try await desk2.send(end, Self.byDesk2)
         await tell(driver, ChangedRecord(.service, service))
-        #expect(driver.line(with: "Changed by another, 11:00: Ends on") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "Changed by desk-2, 14:03: Ends on") != nil, "\(driver.picture)")
         await driver.focus("Ends on")
         #expect(driver.line(with: "> Ends on")?.contains("2026-07-14") == true, "\(driver.picture)")
+    }
+
+    // MARK: Who it was
+
+    /// What nobody told of, as between two readings of a system elsewhere, is known when it is sent.
+    @Test func clashPageSaysWhoItWas() async throws {
+        let driver = driver(journal: journal)
+        await driver.press(.character("e"))
+        await driver.fill("City", "Mine")
+        try await changeUnheard { $0[Debtor.city] = "Theirs" }
+        #expect(driver.line(with: "Changed by") == nil, "\(driver.picture)")
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "( ) Theirs") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "· Changed by desk-2, 14:03: City") != nil, "\(driver.picture)")
+    }
+
+    @Test func reviewSaysWhoChangedTheRest() async throws {
+        let driver = driver(journal: journal)
+        await driver.press(.character("e"))
+        await driver.fill("Website", "https://mine.example")
+        try await changeUnheard { $0[Debtor.city] = "Theirs" }
+        await driver.press(.control("s"))
+        #expect(driver.line(with: Texts(.english).reviewTitle) != nil, "\(driver.picture)")
+        #expect(driver.line(with: "· Changed by desk-2, 14:03: City") != nil, "\(driver.picture)")
+    }
+
+    /// A program of an earlier version leaves no entry; the one before it is not of this change.
+    @Test func changeThatNobodyWroteDownIsAnothers() async throws {
+        let driver = driver(journal: journal)
+        try await changeUnheard { $0[Debtor.city] = "Earlier" }
+        await driver.press(.character("e"))
+        try await desk.store.write { transaction in
+            try transaction.execute(SQLQuery("UPDATE debtor SET City = 'Theirs' WHERE Identifier = 1"))
+        }
+        await tell(driver, ChangedRecord(.debtor, 1))
+        #expect(driver.line(with: "Changed by another, 11:00: City") != nil, "\(driver.picture)")
+    }
+
+    /// What was sent from here says nothing of what others do.
+    @Test func ownSendingsTellOfNobodyElse() async throws {
+        let driver = driver(journal: ownJournal)
+        await driver.press(.character("e"))
+        try await change(driver) { $0[Debtor.city] = "Theirs" }
+        #expect(driver.line(with: "Changed by another, 11:00: City") != nil, "\(driver.picture)")
+    }
+
+    @Test func journalThatCannotBeReadHidesNoChange() async throws {
+        let unread = StubJournal([])
+        await unread.refuse(APIError(.unreachable, LocalizedText("gone", "weg")))
+        let driver = driver(journal: SystemHistory(unread, isOwn: false))
+        await driver.press(.character("e"))
+        try await change(driver) { $0[Debtor.city] = "Theirs" }
+        #expect(driver.line(with: "Changed by another, 11:00: City") != nil, "\(driver.picture)")
     }
 
     @Test func recordThatIsGoneIsToldWhileItIsTyped() async {
@@ -166,7 +226,7 @@ import Testing
         ("live", Size(width: 80, height: 24), Language.english), ("live-nl-wide", Size(width: 132, height: 43), .dutch),
     ])
     func formShowsWhatOthersDo(_ name: String, _ size: Size, _ language: Language) async throws {
-        let driver = driver(size: size, language: language, author: Self.desk2)
+        let driver = driver(size: size, language: language, journal: journal)
         await driver.press(.character("e"))
         await driver.fill(Debtor.city.declaration.label[language], "東京")
         try await change(driver) {

@@ -154,7 +154,7 @@ struct ScreenState: Sendable {
         }
         if case .checking = screen.phase {
             states.append(ScreenState("\(name), checking", screen))
-            _ = screen.update(.checked(.success(screen.editor)), setting)
+            _ = screen.update(.checked(.success(SeenAgain(now: screen.editor))), setting)
         }
         states.append(ScreenState("\(name), review", screen))
         screen.wasShown()

@@ -14,7 +14,8 @@ extension EndToEndTests {
             try await session.fill("City", with: "Mine")
             try await office.colleague("debtor", "edit", "Identifier=1", "City=Theirs")
             try await session.press("C-s")
-            try await session.waitFor("[ Go on ]", "( ) Theirs", "( ) Mine")
+            let page = try await session.waitFor("[ Go on ]", "( ) Theirs", "( ) Mine")
+            #expect(page.line(with: "· Changed by ", ": City")?.contains("@") == true, "\(page.framed)")
             #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Theirs")
 
             // Mine is kept.
@@ -60,7 +61,8 @@ extension EndToEndTests {
             try await bob.fill("City", with: "Theirs")
             try await bob.review()
             try await bob.send()
-            try await anna.waitFor("Changed by another", ": City")
+            let seen = try await anna.waitFor("Changed by ", ": City")
+            #expect(seen.line(with: "Changed by ")?.contains("@") == true, "\(seen.framed)")
             try await anna.waitUntilGone("has this open since")
             #expect(try await anna.screen().contains("https://mine.example"))
         }
