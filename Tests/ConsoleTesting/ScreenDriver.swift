@@ -16,7 +16,7 @@ import TerminalCore
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
         drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil, files: (any ListFiles)? = nil,
         keys: KeyMap = .standard, history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
-        refresh: (@Sendable () -> Duration)? = nil,
+        refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
@@ -24,7 +24,7 @@ import TerminalCore
             id: .database("test"), name: "test.sqlite",
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
             service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
-            history: history)
+            history: history, news: news)
         (system.presence, system.refresh) = (presence, refresh)
         program = Program(
             terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,

@@ -27,13 +27,15 @@ public struct OpenSystem: Sendable {
     /// unless its database is on a server.
     public var losesAnswers: Bool
     /// Tells what happens to it by itself, for as long as it is open.
-    public var news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)?
+    public var news: Watching?
+
+    public typealias Watching = @Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void
 
     public init(
         id: SystemID, name: String, banner: Banner, service: any BillingService, backend: Backend, texts: Texts,
         clock: LocalClock? = nil, greeting: String? = nil, tellsRecords: Bool = false,
         losesAnswers: Bool? = nil, history: SystemHistory? = nil,
-        news: (@Sendable (_ tell: @escaping @Sendable (SystemNews) async -> Void) async -> Void)? = nil
+        news: Watching? = nil
     ) {
         self.id = id
         self.name = name

@@ -118,52 +118,20 @@ extension Connection {
                 for await trouble in troubles { await tell(.trouble(trouble)) }
             }
         }
-        return { [mail, preparation, sealer] tell in
+        return { [mail, preparation] tell in
             await withTaskGroup(of: Void.self) { group in
                 if let mail { group.addTask { await deliver(mail) } }
-                group.addTask { await Self.watch(engine, sealer, tell) }
-                if let sealer { group.addTask { await Self.sealOwn(engine, sealer) } }
+                group.addTask {
+                    await engine.watch { found in
+                        switch found {
+                        case .success(let change): await tell(.changed(change))
+                        case .failure(let error): await tell(.trouble(error))
+                        }
+                    }
+                }
                 if let preparation { group.addTask { await Self.prepare(preparation, tell) } }
             }
         }
-    }
-
-    /// What another console wrote is shown here: in a file within a second, on a server at once. Where many write all the
-    /// time, what they write is gathered, so that a slow line has time to read what the last news was about.
-    ///
-    /// What was written is sealed at the same time, so that the program wakes no more often for it.
-    private static func watch(
-        _ engine: ChangesOfOthers, _ sealer: JournalSealer?, _ tell: @Sendable (SystemNews) async -> Void
-    ) async {
-        var isTroubled = false
-        var sealedAt: Int64?
-        while !Task.isCancelled {
-            await engine.news()
-            do throws(APIError) {
-                let change = try await engine.look()
-                let counter = engine.counter
-                isTroubled = false
-                if let change {
-                    await tell(.changed(change))
-                    if engine.tellsRecords { try? await Task.sleep(for: .milliseconds(300)) }
-                }
-                if let sealer, counter != sealedAt {
-                    try await sealer.seal()
-                    sealedAt = counter
-                }
-            } catch {
-                // Once, and not each second.
-                if !isTroubled, !Task.isCancelled { await tell(.trouble(error)) }
-                isTroubled = true
-                try? await Task.sleep(for: .seconds(1))
-            }
-        }
-    }
-
-    /// What this console wrote is sealed at once: for a minute nothing may come that it could go with.
-    private static func sealOwn(_ engine: ChangesOfOthers, _ sealer: JournalSealer) async {
-        // What goes wrong is told by the watch, which seals what was left as well.
-        for await _ in engine.ownWrites { _ = try? await sealer.seal() }
     }
 
     /// What an earlier version wrote becomes findable by everything while staff work. A part that is cut off when they

@@ -131,12 +131,12 @@ struct DataChoice: Sendable {
                 service: ServiceStack.console(over: engine, readOnly: remedy), clock: engine.installationClock,
                 mail: try delivery(from: store))
         }
-        let watched = try await ChangesOfOthers(engine)
+        let watched = try await ChangesOfOthers(engine, sealer: isReadOnly ? nil : JournalSealer(store: store))
         let preparation = SearchPreparation(store: store)
         return Connection(
             engine: watched, service: ServiceStack.console(over: watched, readOnly: remedy),
             clock: engine.installationClock, mail: try delivery(from: store),
-            preparation: isReadOnly ? nil : preparation, sealer: isReadOnly ? nil : JournalSealer(store: store),
+            preparation: isReadOnly ? nil : preparation,
             history: DatabaseJournal(store: store),
             presence: isReadOnly
                 ? nil
@@ -247,8 +247,6 @@ struct Connection: Sendable {
     var mail: MailDelivery?
     /// Brings what rows are found by up to date; nil for a system elsewhere.
     var preparation: SearchPreparation?
-    /// Links what is written to the journal's chain; nil for a system elsewhere, and for who only reads.
-    var sealer: JournalSealer?
     /// What was done to its records, as a journal tells.
     var history: (any RecordHistory)?
     /// Who has which record open; nil for who may write nothing, and so says nothing.

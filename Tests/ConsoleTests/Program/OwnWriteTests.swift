@@ -1,7 +1,9 @@
 import BillingAPI
+import BillingEngine
 import ConsoleTesting
 import HostFactAPI
 import M4API
+import PostgresTesting
 import TerminalCore
 import Testing
 
@@ -52,6 +54,39 @@ import Testing
         await driver.press(.escape)
         #expect(driver.line(with: "[1 Debtors]") != nil)
         #expect(driver.line(with: "Renamed Bakery") != nil)
+    }
+
+    /// To link what was written to the journal's chain changes nothing that a list shows.
+    @Test(.enabled(if: !TestDatabase.isOnServer)) func listIsReadOnceAfterEachChangeWhoeverMakesIt() async throws {
+        let desk = try await DemoInstallation()
+        let engine = EngineService(store: desk.store, clock: fixedClock)
+        let watched = try await ChangesOfOthers(engine, sealer: JournalSealer(store: desk.store))
+        let recording = RecordingService(watched)
+        let driver = ScreenDriver(
+            service: recording, clock: fixedClock,
+            news: { tell in
+                await watched.watch { if case .success(let change) = $0 { await tell(.changed(change)) } }
+            })
+        await driver.idle()
+        let atFirst = await lists(recording)
+        await driver.press(.character("e"))
+        await driver.fill("Company", "Renamed Bakery")
+        await driver.press(.control("s"), .right, .enter)
+        #expect(driver.line(with: "Renamed Bakery") != nil, "\(driver.picture)")
+        for name in ["Theirs", "Theirs again"] {
+            var edit = EditDebtor()
+            edit[Debtor.identifier] = 1
+            edit[Debtor.companyName] = name
+            _ = try await desk.engine.send(edit)
+            #expect(await driver.shows("DB0001     \(name) "), "\(driver.picture)")
+            await driver.idle()
+        }
+        #expect(await lists(recording) == atFirst + 3)
+        await driver.press(.character("q"))
+    }
+
+    private func lists(_ recording: RecordingService) async -> Int {
+        await recording.read.count { $0 == ListDebtors.declaration.name }
     }
 
     @Test func pageThatIsOpenAlreadyIsReadOnceWhenItIsReturnedTo() async {
