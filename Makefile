@@ -88,13 +88,15 @@ build: swift packages ## Build the console as it is shipped: optimised, the Swif
 server: swift packages ## Build the API server, balied, in the same way
 	swift build $(RELEASE) --product balied $(CHECKS)
 
-test: swift packages utf8 programs clients postgres ## Check the formatting, build everything, run all tests
+test: swift packages utf8 programs clients postgres ## Check the formatting, build everything, run all tests, break it 100 times
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests $(CHECKS)
 	Tests/PostgresTesting/server.sh swift test --skip-build --disable-xctest $(SIDE_BY_SIDE)
 	@# What the engine does, it does on a server as well.
 	BALIE_TEST_ENGINE=postgres Tests/PostgresTesting/server.sh --needed \
 		swift test --skip-build --disable-xctest $(SIDE_BY_SIDE) --filter $(ON_A_SERVER)
+	@# A part of what make test-faults does, within three minutes on two processors.
+	$(FAULTS) --balie .build/debug/balie --balied .build/debug/balied --tries 100 --kills 5 --seed $(SEED)
 
 test-cluster: server postgres ## Kill servers and cut networks under load, and count what became of the writes
 	$(call need,$(CLUSTER_PACKAGES))

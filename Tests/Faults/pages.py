@@ -16,7 +16,7 @@ class Pages:
 
     def work(self):
         """Goes on as the pages say: "done" where the change was answered, "there" where it was found done, else "left"."""
-        self.is_sent, self.is_reviewed, self.goes, self.has_read, self.decides = False, False, None, False, False
+        self.is_sent, self.is_reviewed, self.goes, self.has_read = False, False, None, False
         self.was_written = self.system.written(self.task) > 0
         for field in self.task.fields:
             field.typed = ""
@@ -124,11 +124,13 @@ class Pages:
             self.console.wait(f"{field.label} typed", lambda: field.stands(self.console))
 
     def choose(self, *names):
-        """Presses the first of the buttons that there is; the mark stands on the leftmost one."""
+        """Presses the first of the buttons that there is, wherever the mark stands."""
         buttons = self.console.buttons()
-        name = next(name for name in names if name in buttons)
+        name = next((name for name in names if name in buttons), names[-1])
+        # In a narrow window the last one comes into view when the mark gets there.
+        place = buttons.index(name) if name in buttons else len(buttons)
         before = self.console.text
-        self.console.press(*["\x1b[C"] * buttons.index(name), "\r")
+        self.console.press(*["\x1b[D"] * len(buttons), *["\x1b[C"] * place, "\r")
         if name == "Send":
             self.is_sent = True
             self.strike(SENDING)
@@ -139,8 +141,9 @@ class Pages:
         self.rival_is_seen = True
         if self.console.has_button("Go on from theirs"):
             return self.choose("Go on from theirs")
-        before, self.decides = self.console.text, not self.decides
-        self.console.press(*["\x1b[C"] * self.decides, "\r")
+        before = self.console.text
+        # The arrow keeps mine, and on the buttons it leads to the one that goes on.
+        self.console.press("\x1b[C", "\r")
         self.await_change("the next field of the clash", before)
 
     def see_told(self):
