@@ -218,6 +218,8 @@ let package = Package(
             name: "enginebench", dependencies: ["BillingEngine", "HostFactAPI", "SQLStore", "BillingAPI", sqlite],
             path: "Tests/Benchmarks/EngineBench", swiftSettings: strict),
         // Drives the built binary in tmux and reads the database it wrote.
-        tests("EndToEndTests", ["HostileTesting", "PostgresTesting", "ProgramTesting", grdb]),
+        tests(
+            "EndToEndTests",
+            ["Journal", "BillingAPI", "BillingModel", "HostileTesting", "PostgresTesting", "ProgramTesting", grdb]),
     ]
 )

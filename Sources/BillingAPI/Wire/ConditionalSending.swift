@@ -24,11 +24,10 @@ extension WriteConditions {
         guard how.conditions == nil || service.honoursConditions else { throw notHonoured }
         let answer = try await service.send(action, how)
         var told: [WireHeader] = []
-        if let tag = tag(answer) {
-            told.append(WireHeader(tagName, tag.headerText))
-            // An ETag alone may be any web server's, which lets a write pass whatever it demands.
-            if service.honoursConditions { told.append(WireHeader(honoured, "\(ifMatch), \(key)")) }
-        }
+        if let tag = tag(answer) { told.append(WireHeader(tagName, tag.headerText)) }
+        // An ETag alone may be any web server's, which lets a write pass whatever it demands; and a list has none, but
+        // whoever reads one may be about to add to it.
+        if service.honoursConditions { told.append(WireHeader(honoured, "\(ifMatch), \(key)")) }
         if how.conditions?.receipt.isReplay == true { told.append(WireHeader(replayed, "true")) }
         return (answer, told)
     }

@@ -87,16 +87,19 @@ extension TemporaryHome {
 
     /// Writes a configuration whose profile leads to the server.
     ///
-    /// - Parameter keyCommand: What prints the key; nil to take it from its file.
+    /// - Parameters:
+    ///   - origin: Of another server on the same data.
+    ///   - keyCommand: What prints the key; nil to take it from its file.
     func configure(
-        _ system: System, at server: DemoServer, keyCommand: String? = nil, timeout: Int = 300, perMinute: Int = 75
+        _ system: System, at server: DemoServer, origin: String? = nil, keyCommand: String? = nil, timeout: Int = 300,
+        perMinute: Int = 75
     ) throws {
         let isM4 = system == .m4
         let keyFile = isM4 ? server.secretFile : server.keyFile
         let text = """
             [profile.\(Self.profile)]
             kind = "\(system.rawValue.lowercased())"
-            url = "\(server.origin)\(isM4 ? DemoServer.m4Path : DemoServer.hostFactPath)"
+            url = "\(origin ?? server.origin)\(isM4 ? DemoServer.m4Path : DemoServer.hostFactPath)"
             \(keyCommand.map { "api_key_command = '\($0)'" } ?? "api_key_file = \"\(keyFile)\"")
             timeout_seconds = \(timeout)
             requests_per_minute = \(perMinute)

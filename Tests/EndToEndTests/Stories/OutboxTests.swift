@@ -20,14 +20,14 @@ extension EndToEndTests {
         }
 
         /// Killed while the server holds the answer: it takes what was sent only when it goes on.
-        private func leaveAnUndecidedEdit(in window: Window) async throws {
+        private func leaveAnUndecidedEdit(in window: Window, at server: pid_t) async throws {
             let session = try await window.start(home, "--profile", TemporaryHome.profile)
             try await session.waitFor("DB0001", " 1/500")
             try await session.press("e")
             try await session.waitFor(Shown.debtorForm)
             try await session.fill("City", with: "Breda")
             try await session.review()
-            kill(server.program.processID, SIGSTOP)
+            kill(server, SIGSTOP)
             try await session.press("Right", "Enter")
             try await session.waitFor("Sending")
             try await session.signal(SIGKILL)
@@ -48,7 +48,7 @@ extension EndToEndTests {
         }
 
         @Test(arguments: Window.all) func nextConsoleFindsThatItWasDone(in window: Window) async throws {
-            try await leaveAnUndecidedEdit(in: window)
+            try await leaveAnUndecidedEdit(in: window, at: server.program.processID)
             kill(server.program.processID, SIGCONT)
             // Whether it was taken once the server went on is the server's business: here the record has it.
             let done = try await run(
@@ -67,6 +67,37 @@ extension EndToEndTests {
             #expect(outbox.output == "Of every change the outcome is known.\n")
             let verified = try await run(Balie.path(), ["journal", "verify"], environment: home.environment)
             #expect(verified.exitCode == 0)
+        }
+
+        /// A server that is gone before it took anything, and another one on the same data.
+        @Test func nextConsoleFindsThatItWasNotAndItCanBeSentThen() async throws {
+            let window = Window.all[0]
+            let before = try #require(try city())
+            let gone = try await RunningProgram(
+                Balied.path(), ["serve", "--listen", "127.0.0.1:0", "--database", dataHome.defaultDatabase.url],
+                environment: dataHome.environment)
+            let origin = try await gone.waitFor(#/Listening on (https?://[0-9.:]+)/#)
+            try home.configure(.hostFact, at: server, origin: origin, timeout: 3)
+            try await leaveAnUndecidedEdit(in: window, at: gone.processID)
+            kill(gone.processID, SIGKILL)
+            try home.configure(.hostFact, at: server)
+            // While it may be on its way the old values decide nothing.
+            try home.letAnHourPass()
+
+            let session = try await openOutbox(in: window)
+            try await session.press("Right", "Enter")
+            try await session.waitFor("It was not done: Edit debtor")
+            #expect(try city() == before)
+            try await session.press("Escape")
+            try await session.waitFor("DB0001")
+            try await session.press("g", "e")
+            try await session.waitFor("Typed here and not sent", "+ Breda")
+            try await session.press("Enter")
+            try await session.waitUntilGone("[ Go on with it ]")
+            try await session.review()
+            try await session.send()
+            try await session.waitFor("is bewerkt")
+            #expect(try city() == "Breda")
         }
     }
 }
