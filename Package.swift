@@ -63,6 +63,8 @@ let package = Package(
         // Plain values.
         module("BillingModel"),
         module("BillingAPI", ["BillingModel", crypto]),
+        // Folders and files for their owner's eyes, written whole.
+        module("PrivateFiles"),
         // What scripts rely on.
         module("ProgramOutput", ["BillingModel"]),
         // What a crash leaves.
@@ -72,7 +74,7 @@ let package = Package(
         module("M4API", ["BillingAPI", "BillingModel", crypto]),
 
         // What was meant to be changed and what became of it, on disk.
-        module("Journal", ["BillingAPI", "BillingModel"]),
+        module("Journal", ["PrivateFiles", "BillingAPI", "BillingModel"]),
 
         // Other programs are run here and nowhere else.
         .systemLibrary(name: "CSpawn"),
@@ -90,12 +92,14 @@ let package = Package(
         module("RecordFiles", ["HostFactAPI", "M4API", "BillingAPI", "BillingModel"]),
 
         // What was typed, on a disk.
-        module("DraftFiles", ["BillingAPI", "BillingModel"]),
+        module("DraftFiles", ["PrivateFiles", "BillingAPI", "BillingModel"]),
 
         // Systems elsewhere, and the server that is one.
         module("TOMLReading", ["BillingModel"]),
-        module("Profiles", ["BillingAPI", "BillingModel", "Programs", "TOMLReading"]),
-        module("BillingClient", ["BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS]),
+        module("Profiles", ["PrivateFiles", "BillingAPI", "BillingModel", "Programs", "TOMLReading"]),
+        module(
+            "BillingClient",
+            ["PrivateFiles", "BillingAPI", "BillingModel", httpClient, nio, nioHTTP, nioPosix, nioTLS]),
         module(
             "BillingServer",
             [
@@ -122,8 +126,8 @@ let package = Package(
             name: "balie",
             dependencies: [
                 "Console", "TerminalNcurses", "TerminalCore", "Theming", "BillingEngine", "BillingClient",
-                "CrashReports", "DraftFiles", "Journal", "Profiles", "RecordFiles", "SeparatedText", "SQLStore",
-                "HostFactAPI", "M4API", "BillingAPI",
+                "CrashReports", "DraftFiles", "Journal", "PrivateFiles", "Profiles", "RecordFiles", "SeparatedText",
+                "SQLStore", "HostFactAPI", "M4API", "BillingAPI",
                 "BillingModel", "ProgramOutput", argumentParser,
             ],
             swiftSettings: strict
@@ -168,7 +172,8 @@ let package = Package(
                 "RecordFiles", "BillingEngine", "SQLStore", "PostgresTesting", "HostFactAPI", "M4API", "BillingAPI",
                 "BillingModel",
             ]),
-        tests("DraftFilesTests", ["DraftFiles", "BillingAPI", "BillingModel"]),
+        tests("PrivateFilesTests", ["PrivateFiles"]),
+        tests("DraftFilesTests", ["DraftFiles", "PrivateFiles", "BillingAPI", "BillingModel"]),
         tests("TOMLReadingTests", ["TOMLReading", "BillingModel", "MutationTesting"]),
         tests("ProfilesTests", ["Profiles", "BillingAPI", "BillingModel"]),
         tests(

@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import Foundation
+import PrivateFiles
 import Synchronization
 
 /// Drafts on a disk: a file for each, which only its owner can read, and which is whole whenever anything ends.
@@ -30,21 +31,13 @@ public final class DraftFolder: Sendable {
     public func keep(_ kept: KeptDraft) throws(APIError) {
         let bytes = try DraftFormat.bytes(of: kept)
         let folder = try OwnFolder.made(path)
-        let temporary = ".\(kept.id).new"
-        unlinkat(folder.descriptor, temporary, 0)
-        let file = openat(
-            folder.descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw failure(errno) }
+        guard let file = FreshFile(".\(kept.id).new", in: folder.descriptor, disk: disk) else { throw failure(errno) }
         // Locked before it has its name, so that there is no moment at which another program takes it for a left one.
         // A disk that knows no locks has none: there only two consoles at once could offer one draft.
-        _ = flock(file, LOCK_EX | LOCK_NB)
-        guard disk.store(bytes, in: file), disk.rename(temporary, Self.name(kept.id), folder.descriptor) == 0 else {
-            let code = errno
-            close(file)
-            unlinkat(folder.descriptor, temporary, 0)
-            throw failure(code)
-        }
-        hold(file, of: kept.id)
+        _ = FileLock.take(file.descriptor)
+        let descriptor = file.descriptor
+        guard file.write(bytes), file.place(Self.name(kept.id), keepsOpen: true) else { throw failure(errno) }
+        hold(descriptor, of: kept.id)
         guard disk.syncFolder(folder.descriptor) else { throw failure(errno) }
     }
 
@@ -70,10 +63,7 @@ public final class DraftFolder: Sendable {
             defer { held[id] = file }
             return held[id]
         }
-        guard let old else { return }
-        // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
-        flock(old, LOCK_UN)
-        close(old)
+        if let old { FileLock.close(old) }
     }
 
     // MARK: Reading
@@ -142,13 +132,7 @@ public final class DraftFolder: Sendable {
         return Self.isLocked(file)
     }
 
-    /// A shared lock is no hindrance to whoever else looks at the same moment.
-    private static func isLocked(_ file: Int32) -> Bool {
-        while flock(file, LOCK_SH | LOCK_NB) != 0 {
-            if errno != EINTR { return errno == EWOULDBLOCK }
-        }
-        return false
-    }
+    private static func isLocked(_ file: Int32) -> Bool { FileLock.take(file, .shared) == .held }
 
     /// What a program that was killed while writing has left: half a copy of what lies beside it.
     private func removeOldRemains(_ name: String, in folder: OwnFolder) {

@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import Foundation
+import PrivateFiles
 
 /// An open folder that belongs to this user and that nobody else can look into; closed at the end of its life.
 final class OwnFolder {
@@ -23,28 +24,10 @@ final class OwnFolder {
     /// The folder, made with those above it where it is missing.
     static func made(_ path: String) throws(APIError) -> OwnFolder {
         if let there = try OwnFolder(path) { return there }
-        try make(path)
+        let code = PrivateFolder.make(path)
+        guard code == 0 else { throw unusable(path, code) }
         guard let made = try OwnFolder(path) else { throw unusable(path, ENOENT) }
         return made
-    }
-
-    private static func make(_ path: String) throws(APIError) {
-        let parent = (path as NSString).deletingLastPathComponent
-        guard mkdir(path, 0o700) != 0 else {
-            // The new name must outlive a power failure, or what lies under it does not.
-            let above = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            if above >= 0 {
-                _ = Disk.system.syncFolder(above)
-                close(above)
-            }
-            return
-        }
-        let code = errno
-        // Another console may have made it a moment ago.
-        if code == EEXIST { return }
-        guard code == ENOENT, !parent.isEmpty, parent != path else { throw unusable(path, code) }
-        try make(parent)
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw unusable(path, errno) }
     }
 
     static func unusable(_ path: String, _ code: Int32) -> APIError {

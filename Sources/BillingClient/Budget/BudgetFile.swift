@@ -1,5 +1,6 @@
 import BillingModel
 import Foundation
+import PrivateFiles
 import Synchronization
 
 /// The open and locked file of a budget; closing it, at the end of its life, unlocks it.
@@ -22,25 +23,11 @@ final class BudgetFile {
         } else if folder.sharing == .user || state.st_mode & 0o002 != 0 {
             throw .unsafeFile(path)
         }
-        guard Self.locked(file) else { throw .held(path) }
+        // The lock is held only while a line is read and written; who never lets go must not stop anybody's work.
+        guard FileLock.take(file, within: .milliseconds(500)) == .taken else { throw .held(path) }
     }
 
-    deinit {
-        guard file >= 0 else { return }
-        // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
-        flock(file, LOCK_UN)
-        close(file)
-    }
-
-    /// The lock is held only while a line is read and written; who never lets go must not stop anybody's work.
-    private static func locked(_ file: Int32) -> Bool {
-        for _ in 0..<250 {
-            if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
-            guard errno == EWOULDBLOCK || errno == EINTR else { return false }
-            usleep(2000)
-        }
-        return false
-    }
+    deinit { FileLock.close(file) }
 
     var content: String {
         var bytes = [UInt8](repeating: 0, count: Self.mostBytes)

@@ -1,5 +1,6 @@
 import BillingModel
 import Foundation
+import PrivateFiles
 
 /// Who may count requests in a folder; everybody else must be kept out of it.
 enum BudgetSharing: Equatable, Sendable {
@@ -20,7 +21,7 @@ final class BudgetFolder {
 
     /// - Throws: Why it cannot be used, as a sentence.
     init(_ path: String, for sharing: BudgetSharing) throws(BudgetTrouble) {
-        if sharing == .user { Self.create(path) }
+        if sharing == .user { PrivateFolder.make(path) }
         descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         self.sharing = sharing
         guard descriptor >= 0 else { throw BudgetTrouble(path, error: errno) }
@@ -37,14 +38,6 @@ final class BudgetFolder {
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
-
-    private static func create(_ path: String) {
-        guard mkdir(path, 0o700) != 0, errno == ENOENT else { return }
-        let parent = (path as NSString).deletingLastPathComponent
-        guard !parent.isEmpty, parent != path else { return }
-        create(parent)
-        mkdir(path, 0o700)
-    }
 }
 
 /// Why a budget cannot be shared as it should.

@@ -1,4 +1,5 @@
 import Foundation
+import PrivateFiles
 
 /// An open file of a journal; closed at the end of its life.
 final class JournalFile {
@@ -26,23 +27,11 @@ final class JournalFile {
 
     /// Writes at the end and waits until the disk has it. What was written in part is taken away again.
     func append(_ bytes: [UInt8]) throws(JournalTrouble) {
-        if let problem = write(bytes) {
-            // Where not even this can be done, the next entry closes what is left.
-            _ = ftruncate(descriptor, off_t(size))
-            throw .unwritten(path, problem)
-        }
-    }
-
-    /// - Returns: Why it is not on the disk.
-    private func write(_ bytes: [UInt8]) -> Int32? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count < 0 ? errno : ENOSPC }
-            rest = rest.dropFirst(count)
-        }
-        return fsync(descriptor) == 0 ? nil : errno
+        guard !Disk.system.store(bytes, in: descriptor) else { return }
+        let problem = errno
+        // Where not even this can be done, the next entry closes what is left.
+        _ = ftruncate(descriptor, off_t(size))
+        throw .unwritten(path, problem)
     }
 
     /// The bytes of a part; fewer at the end of the file.

@@ -1,4 +1,5 @@
 import Foundation
+import PrivateFiles
 
 /// The open folder of a journal, with a file for each month; closed at the end of its life, which also unlocks it.
 final class JournalFolder {
@@ -16,7 +17,7 @@ final class JournalFolder {
     /// - Returns: Nil where there is no folder and nothing is to be written.
     init?(_ path: String, for use: Use, patience: Duration) throws(JournalTrouble) {
         self.path = path
-        if use == .writing { Self.create(path) }
+        if use == .writing { PrivateFolder.make(path) }
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else {
             if use == .reading, errno == ENOENT { return nil }
@@ -34,35 +35,15 @@ final class JournalFolder {
             guard state.st_mode & 0o022 == 0 else { throw .open(path) }
         }
         // Who only reads may have no right to the lock: whatever is being written then is the last line.
-        if file >= 0, !Self.isLocked(file, use == .writing ? LOCK_EX : LOCK_SH, within: patience) {
+        // Where nothing can be locked nothing is written either: two would spoil each other's chain.
+        if file >= 0, FileLock.take(file, use == .writing ? .alone : .shared, within: patience) != .taken {
             throw .held("\(path)/.lock")
         }
     }
 
     deinit {
-        if lock >= 0 {
-            // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
-            flock(lock, LOCK_UN)
-            close(lock)
-        }
+        FileLock.close(lock)
         close(descriptor)
-    }
-
-    private static func isLocked(_ file: Int32, _ kind: Int32, within patience: Duration) -> Bool {
-        let end = ContinuousClock.now + patience
-        while flock(file, kind | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < end else { return false }
-            usleep(2000)
-        }
-        return true
-    }
-
-    private static func create(_ path: String) {
-        guard mkdir(path, 0o700) != 0, errno == ENOENT else { return }
-        let parent = (path as NSString).deletingLastPathComponent
-        guard !parent.isEmpty, parent != path else { return }
-        create(parent)
-        mkdir(path, 0o700)
     }
 
     /// The names of the months' files, the oldest first.

@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import Foundation
+import PrivateFiles
 
 /// Writes new profiles into `config.toml`; what stands there, comments too, stays as it is.
 public struct ProfileFile: Sendable {
@@ -20,18 +21,12 @@ public struct ProfileFile: Sendable {
     /// - Throws: `.invalidInput` for a name that is taken, or for a file that does not read as a configuration;
     ///   `.failure` where nothing can be written, or somebody else never lets go of the folder.
     public func add(_ draft: ProfileDraft) throws(APIError) {
-        try PrivateFolder.make(file.folder)
+        try OwnFiles.make(file.folder)
         // One program at a time: what another one adds meanwhile must not be lost.
         let lock = open(file.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer {
-            if lock >= 0 {
-                // A program that is just being started has a copy of the descriptor, which would keep the lock for a moment.
-                flock(lock, LOCK_UN)
-                close(lock)
-            }
-        }
+        defer { FileLock.close(lock) }
         // Where the disk knows no locks, there is nothing to wait for.
-        if lock >= 0, !isLocked(lock) { throw Self.held(file.folder) }
+        if lock >= 0, FileLock.take(lock, within: patience) == .held { throw Self.held(file.folder) }
         let profile = try draft.profile(keyFile: keyPath(draft.name))
         let stored = try file.text(of: ConfigurationFile.name) ?? ""
         let configuration = try Configuration(parsing: stored, file: ConfigurationFile.name, home: file.home)
@@ -51,26 +46,16 @@ public struct ProfileFile: Sendable {
         others.warnings = configuration.warnings
         guard others == configuration else { throw Self.unclear(file.path) }
         if let key = draft.typedKey {
-            try PrivateFolder.make("\(file.folder)/keys")
-            try PrivateFolder.write(Array((key.content + "\n").utf8), to: keyPath(draft.name), replacing: false)
+            try OwnFiles.make("\(file.folder)/keys")
+            try OwnFiles.write(Array((key.content + "\n").utf8), to: keyPath(draft.name), replacing: false)
         }
         do throws(APIError) {
-            try PrivateFolder.write(Array(text.utf8), to: file.path, replacing: true)
+            try OwnFiles.write(Array(text.utf8), to: file.path, replacing: true)
         } catch {
             // A key without a profile would stand in the way of the next try.
             if draft.typedKey != nil { unlink(keyPath(draft.name)) }
             throw error
         }
-    }
-
-    private func isLocked(_ lock: Int32) -> Bool {
-        let end = ContinuousClock.now + patience
-        while flock(lock, LOCK_EX | LOCK_NB) != 0 {
-            if errno != EWOULDBLOCK, errno != EINTR { return true }
-            if ContinuousClock.now >= end { return false }
-            usleep(10_000)
-        }
-        return true
     }
 
     private func keyPath(_ name: String) -> String { "\(file.folder)/keys/\(name)" }
@@ -120,14 +105,10 @@ public struct ProfileFile: Sendable {
 }
 
 /// Folders and files that nobody else may read, written whole or not at all.
-enum PrivateFolder {
+private enum OwnFiles {
     static func make(_ path: String) throws(APIError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw failure(path, LocalizedText(errno: Self.code(of: error)))
-        }
+        let code = PrivateFolder.make(path)
+        guard code == 0 else { throw failure(path, code) }
     }
 
     /// Writes beside the file and renames, so that a reader finds the old text or the new one.
@@ -135,40 +116,13 @@ enum PrivateFolder {
         // A linked configuration stays linked: what it points to is replaced.
         let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let temporary = "\(target).\(getpid()).new"
-        unlink(temporary)
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw failure(temporary, reason) }
-        let isWritten = write(bytes, to: file) && fsync(file) == 0
-        let problem = reason
-        close(file)
-        // A link, unlike a rename, refuses to take another file's place.
-        let isPlaced = isWritten && (replacing ? rename(temporary, target) : link(temporary, target)) == 0
-        let placing = reason
-        if !isPlaced || !replacing { unlink(temporary) }
-        guard isPlaced else { throw failure(target, isWritten ? placing : problem) }
+        guard let file = FreshFile(temporary) else { throw failure(temporary, errno) }
+        guard file.write(bytes), file.place(target, replacing: replacing) else { throw failure(target, errno) }
     }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { return false }
-            rest = rest.dropFirst(max(0, count))
-        }
-        return true
-    }
-
-    private static var reason: LocalizedText { LocalizedText(errno: errno) }
-
-    /// The operating system's number behind an error of Foundation.
-    private static func code(of error: any Error) -> Int32 {
-        let error = error as NSError
-        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-        return cause.domain == NSPOSIXErrorDomain ? Int32(cause.code) : EIO
-    }
-
-    private static func failure(_ path: String, _ reason: LocalizedText) -> APIError {
-        APIError(
+    private static func failure(_ path: String, _ code: Int32) -> APIError {
+        let reason = LocalizedText(errno: code)
+        return APIError(
             .failure,
             LocalizedText(
                 "“\(path)” cannot be written (\(reason.english)).", "“\(path)” is niet te schrijven (\(reason.dutch))."
