@@ -45,6 +45,8 @@ public struct Profile: Equatable, Sendable {
     public var language: Language?
     /// A colour's name, so that nobody mistakes one system for another.
     public var banner: String?
+    /// Whether real customers are in it, so that its reviews are never sent by Enter alone.
+    public var isProduction: Bool
     /// A PEM file of authorities to trust beside those of the machine.
     public var authorities: String?
     public var requestsPerMinute: Int
@@ -62,6 +64,7 @@ public struct Profile: Equatable, Sendable {
         self.kind = kind
         user = ""
         isReadOnly = false
+        isProduction = false
         requestsPerMinute = Self.usualRequestsPerMinute
         timeoutSeconds = Self.usualTimeoutSeconds
         allowsPlainHTTP = false

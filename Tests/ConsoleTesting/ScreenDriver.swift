@@ -16,7 +16,7 @@ import TerminalCore
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
         drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil, files: (any ListFiles)? = nil,
         keys: KeyMap = .standard, history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
-        refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
+        isProduction: Bool = false, refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
@@ -25,7 +25,7 @@ import TerminalCore
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
             service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
             history: history, news: news)
-        (system.presence, system.refresh) = (presence, refresh)
+        (system.presence, system.refresh, system.isProduction) = (presence, refresh, isProduction)
         program = Program(
             terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,
             files: files, keys: keys, pause: pause)

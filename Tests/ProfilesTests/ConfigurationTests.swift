@@ -82,6 +82,8 @@ import Testing
     @Test func aHostFactTakesNoEndingsBackUnlessItsProfileSaysSo() throws {
         #expect(try read(Self.main).profile(named: "main").canWithdraw == false)
         #expect(try read(Self.main + "can_withdraw = true").profile(named: "main").canWithdraw)
+        #expect(try read(Self.main).profile(named: "main").isProduction == false)
+        #expect(try read(Self.main + "production = true").profile(named: "main").isProduction)
     }
 
     @Test func withoutAFileThereIsNothingToSay() throws {

@@ -59,6 +59,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var isBehind = false
     /// Who else has the record open in a form.
     var others: [Present] = []
+    /// Whether Enter led to the review, from field to field: held down, it must not press what is marked there.
+    var isPressedThrough = false
     /// A dialog's; they follow its last field.
     var buttons: ButtonRow
     var isOnButtons = false

@@ -16,7 +16,7 @@ extension ChangeScreen {
             return .none
         case .ready(let change, let review):
             notice = ""
-            guard let again = editor.plan.again else { return ask(change, review, setting) }
+            guard let again = editor.plan.again else { return ask(change, review, isPlain: true, setting) }
             phase = .checking()
             return reading(again, setting)
         }
@@ -56,7 +56,7 @@ extension ChangeScreen {
             let next =
                 meanwhile.isClash
                 ? stop(at: now, meanwhile, notes: notes, setting)
-                : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + notes, setting)
+                : goOn(with: now, meanwhile, notes: [note].compactMap { $0 } + notes, isPlain: note == nil, setting)
             return next + noted(settled)
         }
     }
@@ -100,12 +100,14 @@ extension ChangeScreen {
         editor = now
         // What belongs to what was taken is looked up anew.
         let look = clash.entries.contains { $0.side == .theirs } ? preview(setting) : .none
-        return look + goOn(with: editor, meanwhile, notes: [], setting)
+        return look + goOn(with: editor, meanwhile, notes: [], isPlain: false, setting)
     }
 
-    /// - Parameter notes: What staff should know before all else.
+    /// - Parameters:
+    ///   - notes: What staff should know before all else.
+    ///   - isPlain: Whether nothing stood in the way so far, such as another's change of the same field.
     mutating func goOn(
-        with now: Editor, _ meanwhile: Meanwhile, notes: [String], _ setting: Setting
+        with now: Editor, _ meanwhile: Meanwhile, notes: [String], isPlain: Bool, _ setting: Setting
     ) -> Effect<Action> {
         editor = now
         switch editor.propose(setting) {
@@ -122,29 +124,38 @@ extension ChangeScreen {
                 review.lines += meanwhile.lines(setting.texts)
             }
             review.consequences.insert(contentsOf: notes, at: 0)
-            return ask(change, review, setting)
+            return ask(change, review, isPlain: isPlain, setting)
         }
     }
 
-    private mutating func ask(_ change: Editor.Change, _ review: Review, _ setting: Setting) -> Effect<Action> {
+    private mutating func ask(
+        _ change: Editor.Change, _ review: Review, isPlain: Bool, _ setting: Setting
+    ) -> Effect<Action> {
         let intended = intended(change, setting)
         learn(ofSame: intended.intent, setting)
         guard undecided == nil else { return wonder(intended, [], setting) }
         var review = review
-        if editor.plan.undoes == nil { review.consequences += wayBack(of: change, setting) }
+        if editor.plan.undoes == nil {
+            let (isOpen, words) = wayBack(of: change, setting)
+            review.consequences += words
+            // What cannot be taken back, what is about real customers, and what one key has led to, nobody sends by Enter
+            // alone.
+            let isTyped = !editor.isOnlyReviewed && !isPressedThrough
+            if isOpen, isPlain, isTyped, !setting.isProduction { review.mark(.send) }
+        }
         note.part = nil
         review.note = note
         return ask(.toSend(intended), review, setting)
     }
 
     /// Whether it can be taken back is said before it is sent.
-    private func wayBack(of change: Editor.Change, _ setting: Setting) -> [String] {
+    private func wayBack(of change: Editor.Change, _ setting: Setting) -> (isOpen: Bool, words: [String]) {
         let texts = setting.texts
         if case .impossible(let reason) = editor.plan.undo(of: change, nil, setting) {
-            return [texts.cannotBeTakenBack(reason[setting.language])]
+            return (false, [texts.cannotBeTakenBack(reason[setting.language])])
         }
-        return [texts.canBeTakenBack(by: setting.keys.name(of: .undo)), change.lasting?[setting.language]]
-            .compactMap { $0 }
+        let words = [texts.canBeTakenBack(by: setting.keys.name(of: .undo)), change.lasting?[setting.language]]
+        return (true, words.compactMap { $0 })
     }
 
     mutating func ask(_ asked: Asked, _ review: Review, _ setting: Setting) -> Effect<Action> {

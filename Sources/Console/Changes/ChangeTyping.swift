@@ -13,7 +13,9 @@ extension ChangeScreen {
             return preview(setting) + .pasted(left: left, setting)
         case .next: return moveFocus(1)
         case .previous: return moveFocus(-1)
-        case .review: return check(setting)
+        case .review:
+            isPressedThrough = false
+            return check(setting)
         case .leave: return leave
         default: return .none
         }
@@ -42,7 +44,10 @@ extension ChangeScreen {
     }
 
     private mutating func handleButtons(_ key: Key, _ setting: Setting) -> Effect<Action> {
-        if key == .enter { return buttons.focused == 0 ? leave : check(setting) }
+        if key == .enter {
+            isPressedThrough = true
+            return buttons.focused == 0 ? leave : check(setting)
+        }
         if buttons.handle(key) { return .none }
         switch key {
         case .up: return moveFocus(-1)

@@ -102,7 +102,10 @@ struct Review: Sendable {
         return review
     }
 
-    /// What Enter does: the first one until somebody moves the mark.
+    /// Has another one than the first marked before anybody moves the mark.
+    mutating func mark(_ button: Button) { buttons.focused = choices.firstIndex(of: button) ?? 0 }
+
+    /// What Enter does.
     var marked: Button { choices[buttons.focused] }
 
     /// What the keys belong to.

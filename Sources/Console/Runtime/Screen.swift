@@ -152,6 +152,8 @@ public struct Setting: Sendable {
     public var history: SystemHistory?
     /// Whether a change may be carried out without its answer ever coming.
     public var losesAnswers = false
+    /// Whether real customers are at stake.
+    public var isProduction = false
     /// Whether the system knows a change that is sent once more by the name that it goes under, as far as it has said.
     var keepsNames: @Sendable () -> Bool = { false }
     /// Why the system, or this session, never carries out an action.

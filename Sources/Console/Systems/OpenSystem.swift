@@ -26,6 +26,8 @@ public struct OpenSystem: Sendable {
     /// Whether a change may be carried out without its answer ever coming: an engine in this very program always answers,
     /// unless its database is on a server.
     public var losesAnswers: Bool
+    /// Whether real customers are at stake, so that no review is sent by Enter alone.
+    public var isProduction = false
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: Watching?
 

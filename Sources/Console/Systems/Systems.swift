@@ -19,7 +19,8 @@ struct Systems {
             setting = Setting(
                 texts: system.texts, clock: system.clock ?? clock, backend: system.backend, keys: keys,
                 system: system.id, area: area, history: system.history,
-                losesAnswers: system.losesAnswers, keepsNames: { service.honoursConditions },
+                losesAnswers: system.losesAnswers, isProduction: system.isProduction,
+                keepsNames: { service.honoursConditions },
                 reason: { service.reasonAgainst($0) })
             let tab = Tab.first(in: setting)
             stack = ScreenStack(of: system.id, tab: tab, list: tab.list())

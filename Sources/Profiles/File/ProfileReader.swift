@@ -12,8 +12,8 @@ struct ProfileReader {
 
     static let keys = [
         "kind", "url", "api_key_command", "api_key_file", "user", "database", "password_command",
-        "read_only", "language", "banner", "ca_file", "requests_per_minute", "timeout_seconds", "budget_file",
-        "allow_http", "can_withdraw",
+        "read_only", "production", "language", "banner", "ca_file", "requests_per_minute", "timeout_seconds",
+        "budget_file", "allow_http", "can_withdraw",
         "currencies", "directions", "number_pools", "managers",
     ]
     /// Words under which somebody may put the key itself.
@@ -64,6 +64,7 @@ struct ProfileReader {
         case "database": profile.database = file.text(value, path)
         case "password_command": profile.passwordCommand = file.text(value, path)
         case "read_only": profile.isReadOnly = file.flag(value, path) ?? true
+        case "production": profile.isProduction = file.flag(value, path) ?? true
         case "allow_http": profile.allowsPlainHTTP = file.flag(value, path) ?? false
         case "can_withdraw": profile.canWithdraw = file.flag(value, path) ?? false
         case "language":

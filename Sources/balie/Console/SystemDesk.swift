@@ -67,6 +67,7 @@ import TerminalNcurses
             news: connection.news { [weak self] in await self?.deliver($0) })
         system.presence = connection.presence
         system.refresh = connection.refresh
+        system.isProduction = data.profile?.isProduction == true
         return system
     }
 

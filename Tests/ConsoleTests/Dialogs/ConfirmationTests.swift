@@ -66,14 +66,37 @@ import Testing
         #expect(await stub.written.isEmpty)
     }
 
-    @Test(arguments: Dialog.allCases) func backIsMarkedFirstOnEveryReview(_ dialog: Dialog) async {
+    /// Those whose change can be taken back.
+    private static let undone: Set<Dialog> = [.termination, .edit]
+
+    @Test(arguments: Dialog.allCases) func whatCanBeTakenBackIsSentByEnterAndNothingElse(_ dialog: Dialog) async {
         await open(dialog, inReview: true)
         #expect(driver.line(with: texts.reviewTitle) != nil)
-        #expect(driver.role(of: "[ Back to the form ]") == .buttonFocused)
-        #expect(driver.lines.last?.hasPrefix("Enter back to the form") == true)
+        let sends = Self.undone.contains(dialog)
+        #expect(driver.role(of: sends ? "[ Send ]" : "[ Back to the form ]") == .buttonFocused, "\(driver.picture)")
+        #expect(driver.lines.last?.hasPrefix(sends ? "Enter send" : "Enter back to the form") == true)
         await driver.press(.enter)
         #expect(driver.line(with: texts.reviewTitle) == nil)
+        #expect(await stub.written.count == (sends ? 1 : 0))
+    }
+
+    /// Where real customers are at stake nobody sends by Enter alone.
+    @Test(arguments: Dialog.allCases) func backIsMarkedFirstInProduction(_ dialog: Dialog) async {
+        let driver = ScreenDriver(service: stub, clock: fixedClock, isProduction: true)
+        await ConfirmationTests(stub: stub, driver: driver).open(dialog, inReview: true)
+        #expect(driver.role(of: "[ Back to the form ]") == .buttonFocused, "\(driver.picture)")
+        await driver.press(.enter)
         #expect(await stub.written.isEmpty)
+    }
+
+    @Test func backIsMarkedFirstAfterAClash() async {
+        await open(.edit, inReview: false)
+        await stub.show(debtors: [Sample.debtor(1, "Alpha Bakery", ["City": "Theirs"])])
+        await driver.press(.control("s"))
+        await driver.decide(.right)
+        await driver.press(.right, .enter)
+        #expect(driver.line(with: texts.reviewTitle) != nil, "\(driver.picture)")
+        #expect(driver.role(of: "[ Back to the form ]") == .buttonFocused)
     }
 
     @Test(arguments: Dialog.allCases) func enterAllTheWayThroughSendsNothing(_ dialog: Dialog) async {

@@ -98,7 +98,7 @@ import Testing
     @Test func reasonIsSentWithTheDay() async {
         await driver.focus("Reason")
         await driver.type("Moves abroad")
-        await driver.press(.control("s"), .tab, .enter)
+        await driver.press(.control("s"), .right, .enter)
         let sent = await stub.arguments(of: TerminateService.self)
         #expect(sent.first?[TerminateService.reason] == "Moves abroad")
         #expect(driver.line(with: "✓ The service ends on") != nil)

@@ -274,7 +274,7 @@ import Testing
             history: SystemHistory(DatabaseJournal(store: desk.store), isOwn: false))
         await driver.press(.character("e"))
         await driver.fill("City", "Leiden")
-        await driver.press(.control("s"), .tab, .tab)
+        await driver.press(.control("s"), .tab)
         await driver.type("Moved house")
         await driver.press(.tab)
         await driver.type("T-1042")

@@ -81,7 +81,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("help of a form", .run(.edit), .run(.help)),
         Scene("a key that does nothing", .press(.function(12))),
         Scene("history", .run(.history)), Scene("history of a field", .run(.edit), .run(.fieldHistory)),
-        Scene("review, reason", .run(.edit), .type("x"), .run(.review), .press(.tab), .press(.tab)),
+        Scene("review, reason", .run(.edit), .type("x"), .run(.review), .press(.tab)),
         Scene("nothing to take back", .run(.undo)),
         Scene("taking back", .run(.edit), .type("x"), .run(.review), .press(.right), .run(.send), .run(.undo)),
     ]

@@ -158,8 +158,10 @@ struct ScreenState: Sendable {
         }
         states.append(ScreenState("\(name), review", screen))
         screen.wasShown()
-        _ = screen.update(.key(.right), setting)
+        let isSendMarked = if case .asking(_, let review) = screen.phase { review.marked == .send } else { false }
+        _ = screen.update(.key(isSendMarked ? .left : .right), setting)
         states.append(ScreenState("\(name), review, other button", screen))
+        _ = screen.update(.key(.right), setting)
         _ = screen.update(.press, setting)
         states.append(ScreenState("\(name), sending", screen))
         return states

@@ -15,7 +15,7 @@ extension EndToEndTests {
             try await office.colleague("debtor", "edit", "Identifier=1", "City=Theirs")
             try await session.press("C-s")
             let page = try await session.waitFor("[ Go on ]", "( ) Theirs", "( ) Mine")
-            #expect(page.line(with: "· Changed by ", ": City")?.contains("@") == true, "\(page.framed)")
+            #expect(page.line(with: "Changed by ", ": City")?.contains("@") == true, "\(page.framed)")
             #expect(try data.value("SELECT City FROM debtor WHERE Identifier = 1") == "Theirs")
 
             // Mine is kept.

@@ -137,7 +137,8 @@ extension EndToEndTests {
             #expect(review.contains(day))
             #expect(review.contains("Moves abroad"))
 
-            try await session.press("Enter")
+            // Send is marked where it can be taken back; Back is always at its left.
+            try await session.press("Left", "Enter")
             try await session.waitUntilGone(Shown.review)
             #expect(try data.snapshot() == before)
 
