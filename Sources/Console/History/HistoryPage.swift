@@ -67,20 +67,12 @@ struct HistoryPage: Screen {
     func title(_ setting: Setting) -> String { setting.texts.historyTitle }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
-        [Binding(.back, .leave), Binding(.refresh, .refresh)] + Self.movement.map { Binding($0, .scroll($1)) }
-    }
-
-    private static var movement: [(Command, Key)] {
-        [(.up, .up), (.down, .down), (.pageUp, .pageUp), (.pageDown, .pageDown), (.first, .home), (.last, .end)]
+        [Binding(.back, .leave), Binding(.refresh, .refresh)]
+            + ScrolledContent.movement.map { Binding($0, .scroll($1)) }
     }
 
     func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? {
-        guard pointing.id == .scrolling else { return nil }
-        switch pointing.deed {
-        case .wheelUp: return .scroll(.up)
-        case .wheelDown: return .scroll(.down)
-        case .press: return nil
-        }
+        ScrolledContent.key(of: pointing).map { .scroll($0) }
     }
 
     // MARK: Update
@@ -92,8 +84,7 @@ struct HistoryPage: Screen {
         case .leave: return .leave
         case .scroll(let key):
             readsInARow = 0
-            let (view, viewport) = view(setting.area, setting)
-            let hasMoved = scroll.handle(key, viewport: viewport, total: view.height)
+            let hasMoved = view(setting.area, setting).handle(key, &scroll)
             let more = readOn(setting)
             return hasMoved || isReading ? more : more + .alert
         case .read(let cursor, .success(let part)):
@@ -141,26 +132,16 @@ struct HistoryPage: Screen {
     /// What comes next is read as soon as its place is nearly in view.
     private mutating func readOn(_ setting: Setting) -> Effect<Action> {
         guard !isAll, !isReading, readsInARow < Self.mostReadsInARow, let last else { return .none }
-        let (view, viewport) = view(setting.area, setting)
-        return view.height - scroll.offset > 2 * viewport ? .none : ask(after: last, setting)
+        return view(setting.area, setting).ends(within: 1, of: scroll) ? ask(after: last, setting) : .none
     }
 
     // MARK: View
-    /// The last column is the scroll bar's.
-    private func view(_ area: Rect, _ setting: Setting) -> (content: ContentView, viewport: Int) {
-        let view = ContentView(content(setting), width: area.width - 1)
-        return (view, max(0, area.height - view.headHeight))
+    private func view(_ area: Rect, _ setting: Setting) -> ScrolledContent {
+        ScrolledContent(content(setting), in: area)
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        canvas.fill(area)
-        let (view, viewport) = view(area, setting)
-        let offset = min(scroll.offset, max(0, view.height - viewport))
-        let body = area.below(view.headHeight)
-        canvas.mark(body, as: .scrolling)
-        view.draw(in: area.left(area.width - 1), from: offset, on: &canvas)
-        Scrollbar.draw(
-            offset: offset, viewport: viewport, total: view.height, in: body.right(of: area.width - 1), on: &canvas)
+        view(area, setting).draw(from: scroll, on: &canvas)
     }
 
     func position(_ setting: Setting) -> String {

@@ -68,11 +68,11 @@ struct RecordPage<Kind: Desk>: Screen {
         let others: [Binding<Action>] = [
             Binding(.back, .leave), Binding(.refresh, .refresh), Binding(.copy, .copy, waiting: waiting),
         ]
-        return deeds + others + Self.movement.map { Binding($0, .scroll($1)) }
+        return deeds + others + ScrolledContent.movement.map { Binding($0, .scroll($1)) }
     }
 
-    private static var movement: [(Command, Key)] {
-        [(.up, .up), (.down, .down), (.pageUp, .pageUp), (.pageDown, .pageDown), (.first, .home), (.last, .end)]
+    func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? {
+        ScrolledContent.key(of: pointing).map { .scroll($0) }
     }
 
     // MARK: Update
@@ -91,8 +91,7 @@ struct RecordPage<Kind: Desk>: Screen {
         case .leave: return .leave
         case .copy: return shown.map { .open(desk.copying($0.row, $0.lines, setting.texts)) } ?? .none
         case .scroll(let key):
-            let (view, viewport) = view(setting.area, setting)
-            return scroll.handle(key, viewport: viewport, total: view.height) ? .none : .alert
+            return view(setting.area, setting).handle(key, &scroll) ? .none : .alert
         case .perform(let command): return perform(command, setting)
         case .opened(.success(let screen)): return .open(screen)
         case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
@@ -135,20 +134,11 @@ struct RecordPage<Kind: Desk>: Screen {
         ]
     }
 
-    /// The last column is the scroll bar's.
-    private func view(_ area: Rect, _ setting: Setting) -> (content: ContentView, viewport: Int) {
-        let view = ContentView(content(setting), width: area.width - 1)
-        return (view, max(0, area.height - view.headHeight))
+    private func view(_ area: Rect, _ setting: Setting) -> ScrolledContent {
+        ScrolledContent(content(setting), in: area)
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        canvas.fill(area)
-        let (view, viewport) = view(area, setting)
-        // A window that has become higher shows the end of what there is, and nothing after it.
-        let offset = min(scroll.offset, max(0, view.height - viewport))
-        view.draw(in: area.left(area.width - 1), from: offset, on: &canvas)
-        Scrollbar.draw(
-            offset: offset, viewport: viewport, total: view.height,
-            in: area.below(view.headHeight).right(of: area.width - 1), on: &canvas)
+        view(area, setting).draw(from: scroll, on: &canvas)
     }
 }
