@@ -23,13 +23,7 @@ extension EndToEndTests {
         private func leaveAnUndecidedEdit(in window: Window, at server: pid_t) async throws {
             let session = try await window.start(home, "--profile", TemporaryHome.profile)
             try await session.waitFor("DB0001", " 1/500")
-            try await session.press("e")
-            try await session.waitFor(Shown.debtorForm)
-            try await session.fill("City", with: "Breda")
-            try await session.review()
-            kill(server, SIGSTOP)
-            try await session.press("Right", "Enter")
-            try await session.waitFor("Sending")
+            try await session.sendCity("Breda", stopping: server)
             try await session.signal(SIGKILL)
             try await session.waitForExit()
         }

@@ -1,3 +1,4 @@
+import Foundation
 import ProgramTesting
 import Testing
 
@@ -125,6 +126,17 @@ extension TmuxSession {
         try await press("C-s")
         // The buttons are drawn below all the rest: a terminal may be looked at while it is still drawing.
         return try await waitFor(Shown.review, "[ Send ]")
+    }
+
+    /// Has the change of a city under way: a stopped server answers nobody, so that it stays so for as long as a test wants.
+    func sendCity(_ city: String, stopping server: pid_t) async throws {
+        try await press("e")
+        try await waitFor(Shown.debtorForm)
+        try await fill("City", with: city)
+        try await review()
+        kill(server, SIGSTOP)
+        try await press("Right", "Enter")
+        try await waitFor("Sending")
     }
 
     /// Presses the button beside Back on a review.
