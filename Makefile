@@ -36,7 +36,7 @@ SERVER_PACKAGES := libpq5 postgresql
 BENCH_PACKAGES := gcc python3
 PEER_PACKAGES := fzf less pspg visidata
 CLUSTER_PACKAGES := etcd-server haproxy iproute2 patroni postgresql-15 python3 python3-etcd
-PICTURE_PACKAGES := fontconfig fonts-dejavu-core fonts-noto-cjk imagemagick tmux x11-utils xterm xvfb
+PICTURE_PACKAGES := fontconfig fonts-dejavu-core fonts-noto-cjk imagemagick python3 tmux x11-utils xterm xvfb
 
 # Installs those of the named Debian packages that are missing, and says so; silent when none is.
 define need

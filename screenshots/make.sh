@@ -193,7 +193,55 @@ connect() {
     wait_for "apiv2"
 }
 
-all=(debtors products services users edit-form review password-dialog terminate-dialog connect)
+# Somebody else changes what is being typed.
+clash() {
+    start 80 24
+    press e
+    wait_for Company
+    for _ in {1..20}; do
+        if shows "> City"; then break; fi
+        press Tab
+        sleep 0.1
+    done
+    press End C-u
+    type_text "Rotterdam"
+    "$binary" call debtor edit Identifier=1 City=Leiden "Address=Rapenburg 70" > "$work/call.log"
+    wait_for "made it"
+    press C-s
+    wait_for "Go on"
+    press Right
+    wait_for "(*)"
+}
+
+history() {
+    start 80 24
+    "$binary" call debtor edit Identifier=1 City=Leiden ZipCode="2311 GJ" --reason "Moved house" --ticket T-1042 \
+        > "$work/call.log"
+    "$binary" call debtor edit Identifier=1 "PhoneNumber=071 123 45 67" > "$work/call.log"
+    press H
+    wait_for "T-1042"
+}
+
+# A system that takes a change and never answers.
+outbox() {
+    start 80 24
+    python3 -c 'import socket, time
+listening = socket.create_server(("127.0.0.1", 0))
+print(listening.getsockname()[1], flush=True)
+held = [listening.accept() for _ in range(2)]
+time.sleep(60)' > "$work/port" &
+    processes+=($!)
+    until_true "The silent system" test -s "$work/port"
+    echo never-a-key | "$binary" profile add main --kind hostfact --api-key-stdin \
+        --url "http://127.0.0.1:$(< "$work/port")/Pro/apiv2/api.php" > "$work/call.log"
+    sed -i '$a timeout_seconds = 1' "$HOME/.config/balie/config.toml"
+    "$binary" call --profile main debtor edit Identifier=12 City=Leiden "Address=Rapenburg 70" &> "$work/call.log" || true
+    "$binary" call --profile main service terminate Identifier=7 &> "$work/call.log" || true
+    press O
+    wait_for "Terminate service"
+}
+
+all=(debtors products services users edit-form review password-dialog terminate-dialog connect clash history outbox)
 
 start_display
 until_true "The display" test -s "$work/display"
