@@ -2,8 +2,7 @@
 extension ListScreen {
     /// With what the pane has read of it, where that is there.
     func copying(_ row: Row, _ setting: Setting) -> CopyDialog {
-        let read = detail.flatMap { $0.id == source.id(of: row) ? $0.lines : nil }
-        return source.copying(row, read ?? source.facts(row, setting.texts), setting.texts)
+        source.copying(row, pane.lines(of: source.id(of: row)) ?? source.facts(row, setting.texts), setting.texts)
     }
 
     /// Whether the system tells a column of any row that is known.

@@ -15,8 +15,10 @@ extension ListScreen {
         let own = records.filter { $0.kind == source.kind }
         let others = records.subtracting(own)
         let rows = state.rows.filter { row in own.contains { $0.identifier == source.id(of: row) } }
-        let areShown = rows.count == own.count && rows.count <= Self.mostReadAlone && problem == nil && !isReading
-        guard areShown, term.isEmpty, !others.contains(where: shows) else { return readAgain(height) }
+        let areShown = rows.count == own.count && rows.count <= Self.mostReadAlone && problem == nil
+        guard areShown, !reading.isUnderWay, term.isEmpty, !others.contains(where: shows) else {
+            return readAgain(height)
+        }
         let effect = rows.reduce(Effect<Action>.none) { effect, row in effect + read(row) }
         let tellsOfOthers = others.contains { source.tellsOf.contains($0.kind) }
         return tellsOfOthers ? effect + readDetail(setting, again: true) : effect
@@ -41,7 +43,7 @@ extension ListScreen {
         guard case .success(let row) = result, keepsPlace(state.rows[position], row) else { return readAgain(height) }
         replace(at: position, by: row)
         if setting.area.width >= Self.paneWidth, state.selected.map(source.id) == id {
-            show(source.pane(row, setting.texts), of: id)
+            pane.show(source.pane(row, setting.texts), of: id)
         }
         return .none
     }

@@ -50,8 +50,6 @@ extension ListScreen {
         max(width * 2 / 3, min(TableLayout.width(ofAll: columns), width - narrowestPane))
     }
 
-    private static var narrowestPane: Int { 35 }
-
     /// The second row never repeats the tab: it is what is searched for, and the order.
     private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let order = setting.texts.ordered(by: source.columns[sortColumn].title(setting.texts), ascending: ascending)
@@ -137,17 +135,5 @@ extension ListScreen {
         for (row, line) in lines.prefix(area.height).enumerated() {
             canvas.write(line, at: Point(x: area.x, y: area.y + row), role: .dim, limit: area.width)
         }
-    }
-
-    private func drawPane(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        canvas.fill(area.left(1), with: "│", role: .border)
-        guard let id = state.selected.map(source.id) else { return }
-        let pane = area.right(of: 2)
-        if let detail, detail.id == id {
-            ContentView([.facts(Facts(detail.lines))], width: pane.width).draw(in: pane, on: &canvas)
-        }
-        guard let detailProblem, detailProblem.id == id else { return }
-        let lines = DisplayText.fitted("! " + detailProblem.sentence, to: max(1, pane.width), rows: pane.height)
-        for (row, line) in lines.enumerated() { canvas.write(line, at: pane.row(row).origin, role: .danger) }
     }
 }

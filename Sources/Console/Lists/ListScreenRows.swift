@@ -1,0 +1,169 @@
+import BillingAPI
+
+/// What is known of the reading of a list's rows, beside the rows.
+struct ListReading: Sendable {
+    /// Staff go to the last row, which is not known before all are counted.
+    var wantsLast = false
+    /// Rows are being read that nobody sees yet.
+    var readsAhead = false
+    /// Rows are being read.
+    var isUnderWay = false
+    /// The data may have changed, so that a counted total must be counted again.
+    var totalIsOld = false
+    /// They have, since the rows were asked for that are being read.
+    var hasChangedMeanwhile = false
+}
+
+/// How the rows of a list are asked for, counted and kept.
+extension ListScreen {
+    mutating func restart(_ height: Int, how: Sending = .plain) -> Effect<Action> {
+        state.restart()
+        reading.wantsLast = false
+        // The matches of another term are of no use to anybody.
+        return .stop(slot: "count") + reload(height, how: how)
+    }
+
+    mutating func reload(_ height: Int, how: Sending = .plain) -> Effect<Action> {
+        let window = state.window(height: height)
+        return ask(offset: window.offset, limit: window.limit, how: how)
+    }
+
+    /// A system elsewhere takes its time: until it answers, the rows that were seen before and match are shown.
+    func askMemory(_ height: Int) -> Effect<Action> {
+        guard state.readAt != nil, !term.isEmpty else { return .stop(slot: Self.memory) }
+        let window = state.window(height: height)
+        let request = request(offset: window.offset, limit: window.limit)
+        return .read(
+            slot: Self.memory, how: .onlySeen,
+            { [source] service throws(APIError) in try await source.ask(request, service) }
+        ) {
+            .recalled(request, $0)
+        }
+    }
+
+    private static var memory: String { "memory" }
+
+    mutating func recall(
+        _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int
+    ) -> Effect<Action> {
+        // Nothing that was seen says anything against the answer that is still to come.
+        guard case .success(let seen) = result, !state.hasAnswer, request.filter == term else { return .none }
+        shownFilter = term
+        state.standIn(seen, height: height)
+        forgetDrawn()
+        return .none
+    }
+
+    private mutating func forgetDrawn() { drawn = Array(repeating: nil, count: state.rows.count) }
+
+    mutating func makeShownRows(_ height: Int, _ setting: Setting) {
+        let first = state.top - state.offset
+        for position in (first..<(first + height)).clamped(to: drawn.indices) where drawn[position] == nil {
+            drawn[position] = tableRow(state.rows[position], setting)
+        }
+    }
+
+    func tableRow(_ row: Row, _ setting: Setting) -> TableRow {
+        source.tableRow(row, source.columns, setting.texts, today: setting.today)
+    }
+
+    mutating func fetchMissing(_ height: Int, after answered: ListRequest? = nil) -> Effect<Action> {
+        guard let window = state.missing(height: height) else { return .none }
+        // A system that gives fewer rows than it counts is not asked the same again at once, and for ever.
+        if let answered, window == (answered.offset, answered.limit) { return .none }
+        return ask(offset: window.offset, limit: window.limit)
+    }
+
+    mutating func fetchAhead(_ height: Int) -> Effect<Action> {
+        guard !reading.readsAhead, let window = state.ahead(height: height) else { return .none }
+        reading.readsAhead = true
+        return ask(offset: window.offset, limit: window.limit)
+    }
+
+    private mutating func ask(offset: Int, limit: Int, how: Sending = .plain) -> Effect<Action> {
+        reading.isUnderWay = true
+        reading.hasChangedMeanwhile = false
+        let request = request(offset: offset, limit: limit)
+        return .read(
+            slot: "rows", how: how,
+            { [source] service throws(APIError) in try await source.ask(request, service) }
+        ) {
+            .answered(request, $0)
+        }
+    }
+
+    mutating func take(
+        _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
+    ) -> Effect<Action> {
+        reading.readsAhead = false
+        reading.isUnderWay = false
+        let isOld = reading.hasChangedMeanwhile
+        reading.hasChangedMeanwhile = false
+        guard case .success(let window) = result else {
+            if case .failure(let error) = result { problem = error.message[setting.language] }
+            return .none
+        }
+        problem = nil
+        shownFilter = request.filter
+        state.take(window, limit: request.limit, height: height, id: source.id)
+        forgetDrawn()
+        let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
+        let isUncounted = state.total == nil && state.atLeast == 0
+        let mustCount = isUncounted || (reading.totalIsOld && window.total == nil)
+        reading.totalIsOld = false
+        let counting = mustCount ? follow + count(request, atMost: Self.mostCounted) : follow
+        return isOld ? counting + readAgain(height) : counting
+    }
+
+    /// Whatever is in view, and what was counted of it.
+    mutating func readAgain(_ height: Int) -> Effect<Action> {
+        // An answer that is on its way comes first: where many write, nothing would ever be shown otherwise.
+        if reading.isUnderWay {
+            reading.hasChangedMeanwhile = true
+            return .none
+        }
+        reading.totalIsOld = true
+        return reload(height)
+    }
+
+    mutating func replace(at position: Int, by row: Row) {
+        state.replace(at: position, by: row)
+        drawn[position] = nil
+    }
+
+    /// More matches than this need no exact number; whoever goes to the last one has them counted to the end.
+    private static var mostCounted: Int { 1000 }
+
+    mutating func takeCount(
+        _ result: Result<Int?, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
+    ) -> Effect<Action> {
+        switch result {
+        case .success(let total?):
+            state.counted(total, most: request.mostCounted, height: height)
+            return reading.wantsLast && state.total != nil ? move(.last, height, setting) : .none
+        case .success(nil): return .none
+        case .failure(let error):
+            reading.wantsLast = false
+            return .notice(Notice(.problem, setting.texts.notCounted(error.message[setting.language])))
+        }
+    }
+
+    func request(offset: Int, limit: Int) -> ListRequest {
+        // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.
+        ListRequest(
+            offset: offset, limit: limit, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending,
+            filter: term, countsAll: term.isEmpty)
+    }
+
+    func count(_ request: ListRequest, atMost most: Int?) -> Effect<Action> {
+        var counting = request
+        counting.offset = 0
+        counting.limit = 1
+        counting.countsAll = true
+        counting.mostCounted = most
+        let wanted = counting
+        return .read(
+            slot: "count", { [source] service throws(APIError) in try await source.ask(wanted, service).total }
+        ) { .counted(wanted, $0) }
+    }
+}
