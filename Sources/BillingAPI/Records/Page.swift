@@ -8,12 +8,17 @@ public struct Page<Row: Sendable>: Sendable {
     public var total: Int?
     /// When a system elsewhere was asked for these rows; nil where they are what the data are now.
     public var readAt: LocalTime?
+    /// How far a system elsewhere was looked through for them; nil where it answered the question itself.
+    public var looked: LookedThrough?
 
-    public init(offset: Int, rows: [Row], total: Int?, readAt: LocalTime? = nil) {
+    public init(
+        offset: Int, rows: [Row], total: Int?, readAt: LocalTime? = nil, looked: LookedThrough? = nil
+    ) {
         self.offset = offset
         self.rows = rows
         self.total = total
         self.readAt = readAt
+        self.looked = looked
     }
 }
 

@@ -27,4 +27,7 @@ public struct Record<Kind>: Sendable, Equatable {
         get { values[name] ?? "" }
         set { values[name] = newValue }
     }
+
+    /// The text of a member by its name; nil when the system did not tell.
+    public subscript(told name: String) -> String? { values[name] }
 }

@@ -36,7 +36,14 @@ public struct SearchWords: Hashable, Sendable {
         parts = folded.isEmpty ? [] : [[[folded]]]
     }
 
+    private init(parts: [Part]) {
+        self.parts = Self.withoutRepetition(parts)
+    }
+
     public var isEmpty: Bool { parts.isEmpty }
+
+    /// What finds a record that both find.
+    public func and(_ other: SearchWords) -> SearchWords { SearchWords(parts: parts + other.parts) }
 
     /// Every text that may have led to a hit.
     public var texts: Set<String> { Set(parts.joined().joined()) }
