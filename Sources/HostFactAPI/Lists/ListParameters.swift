@@ -84,6 +84,10 @@ public protocol ListAction: HostFactAction where Answer == Listed<Kind> {
     /// True lets the embedded engine read `searchfor` as staff type it, and look for every word of it wherever it knows
     /// a record by; systems elsewhere go on searching as their vendors do. Never on the wire.
     var findsWords: Bool { get set }
+    /// What every row must be like; see `RowCondition`. Never on the wire: a system elsewhere is looked through.
+    var conditions: [RowCondition] { get set }
+    /// Orders what is equal in `sort`; for the embedded engine alone. Never on the wire.
+    var thenBy: SecondOrder? { get set }
 }
 
 extension ListAction {
@@ -94,6 +98,16 @@ extension ListAction {
 
     public var findsWords: Bool {
         get { false }
+        set {}
+    }
+
+    public var conditions: [RowCondition] {
+        get { [] }
+        set {}
+    }
+
+    public var thenBy: SecondOrder? {
+        get { nil }
         set {}
     }
 }

@@ -18,6 +18,8 @@ public struct ListProducts: ListAction {
     public var countsAll = true
     public var mostCounted: Int?
     public var findsWords = false
+    public var conditions: [RowCondition] = []
+    public var thenBy: SecondOrder?
     public init() {}
 }
 

@@ -22,6 +22,8 @@ public struct ListServices: ListAction {
     public var countsAll = true
     public var mostCounted: Int?
     public var findsWords = false
+    public var conditions: [RowCondition] = []
+    public var thenBy: SecondOrder?
     public init() {}
 }
 

@@ -35,7 +35,7 @@ actor DirectoryCopy {
 
     func page(_ browse: BrowseUsers, _ how: Sending) async throws(APIError) -> Page<Record<User>> {
         var snapshot = try await snapshot(how)
-        var page = snapshot.index.page(browse)
+        var page = try snapshot.index.page(browse)
         page.readAt = snapshot.readAt
         // The order and the hits just worked out serve the next window.
         if kept?.number == snapshot.number { kept = snapshot }

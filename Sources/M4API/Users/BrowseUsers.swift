@@ -51,5 +51,9 @@ public struct BrowseUsers: APIAction {
     public var countsAll = true
     /// Counting stops at this number, which then means "at least"; nil counts to the end.
     public var mostCounted: Int?
+    /// What every row must be like.
+    public var conditions: [RowCondition] = []
+    /// Orders what is equal in `sort`.
+    public var thenBy: SecondOrder?
     public init() {}
 }

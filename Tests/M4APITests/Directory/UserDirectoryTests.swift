@@ -76,6 +76,42 @@ struct UserDirectoryTests {
         #expect(page.total == wanted.count)
     }
 
+    @Test(arguments: [
+        (RowCondition("balance", .number(.less, 0)), ["alpha"]),
+        (RowCondition("balance", .number(.less, 0), isNegated: true), ["Beta", "zeta"]),
+        (RowCondition("last_name", .contains("mull")), ["zeta"]),
+        (RowCondition("first_name", .empty), ["gamma"]),
+        (RowCondition("", .found(SearchWords("zoe")), isNegated: true), ["alpha", "Beta", "gamma"]),
+    ]) func conditionsHoldOfEveryRow(_ condition: RowCondition, _ wanted: [String]) async throws {
+        var browse = browse()
+        browse.conditions = [condition]
+        let page = try await directory().send(browse)
+        #expect(names(page) == wanted)
+        #expect(page.total == wanted.count)
+    }
+
+    @Test func whatM4TellsOfNoUserCannotBeAsked() async throws {
+        var browse = browse()
+        browse.conditions = [RowCondition("block_at", .empty)]
+        let asked = browse
+        await #expect(throws: APIError.untold("block_at", [User.blockAt.declaration])) {
+            try await directory().send(asked)
+        }
+    }
+
+    @Test func equalsAreOrderedByTheSecondColumn() async throws {
+        await m4.become([
+            Self.account(1, "a", "Jan"), Self.account(2, "b", "Piet"), Self.account(3, "c", "Jan"),
+            Self.account(4, "d", "Piet"),
+        ])
+        var browse = browse(sort: "first_name")
+        browse.thenBy = SecondOrder("username", isDescending: true)
+        #expect(names(try await directory().send(browse)) == ["c", "a", "d", "b"])
+        browse[BrowseUsers.order] = BrowseUsers.descending
+        browse.thenBy = SecondOrder("username", isDescending: false)
+        #expect(names(try await directory().send(browse)) == ["b", "d", "a", "c"])
+    }
+
     @Test func windowsOfOneSearchAreParts() async throws {
         let directory = directory()
         var browse = browse("a")
