@@ -9,7 +9,8 @@ enum DebtorTable {
     static let source = ListSource(
         Tables.debtor, searched: Debtor.searched,
         columns: ListSource.columns(of: EditDebtor.declaration.parameters.filter { Debtor.listed.contains($0.member) })
-            + [(.code, [Debtor.code.name, ObjectMember.created, ObjectMember.modified])])
+            + [(.code, [Debtor.code.name, ObjectMember.created, ObjectMember.modified])],
+        virtual: [Debtor.passwordState: { TemporaryPassword.isValid(at: $0.now) }])
 
     /// What the journal tells of one.
     static let journalled = EditDebtor.declaration.parameters.filter { $0 != Debtor.identifier.declaration }

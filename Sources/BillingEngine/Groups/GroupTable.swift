@@ -6,6 +6,8 @@ import SQLStore
 /// Groups as the store has them.
 enum GroupTable {
     static let name = Tables.Name.group
+    static let key = Group.identifier.name
+    static let nameColumn = Group.name.name
     /// What the journal tells of one.
     static let journalled = [Group.name, Group.type].map(\.declaration) + [Group.items.declaration]
     static let selection = Selection([Group.identifier.name, Group.name.name, Group.type.name])

@@ -26,6 +26,7 @@ extension ListAction {
         query.limit = arguments.rowLimit
         query.conditions = ranges
         query.landmarks = context.landmarks
+        query.second = try thenBy.map { try source.second($0) }
         if let text = arguments.filled(ListParameters.searchFor) {
             if findsWords {
                 query.words = SearchWords(text)
@@ -33,6 +34,7 @@ extension ListAction {
                 query.search(for: text, in: searchAt, dialect: context.transaction.dialect)
             }
         }
+        query.add(try ListFilter(conditions, on: source, in: context))
         if let group = self[ListParameters.group] {
             if query.words.isEmpty, query.conditions.isEmpty {
                 let members = SQLQuery(

@@ -11,6 +11,8 @@ struct ListQuery {
     let source: ListSource
     var sort: SourceColumn
     var isDescending = false
+    /// Orders what is equal in the first.
+    var second: (column: SourceColumn, isDescending: Bool)?
     var offset = 0
     var limit = 1000
     /// Conditions on single rows.
@@ -23,6 +25,8 @@ struct ListQuery {
     var landmarks: ListLandmarks?
     /// Whether the conditions leave so few rows that they are best collected by an index.
     var isSelective = false
+    /// Conditions among them that an index answers by itself.
+    var narrowing: [SQLQuery] = []
 
     /// Hits up to this number are collected and sorted at once.
     var few = 3000
@@ -74,6 +78,7 @@ struct ListQuery {
         if let total = try knownTotal(in: transaction) { return total }
         var hits = try transaction.textHits(in: source.table, words, expanding: false)
         if hits == nil, let most, try isReached(most, in: transaction) { return most }
+        if words.isEmpty { hits = try narrowed(in: transaction) }
         if hits?.isExact != true { hits = try transaction.textHits(in: source.table, words, expanding: true) }
         if let hits, hits.isExact, conditions.isEmpty { return try count(hits, atMost: most, in: transaction) }
         let rows = "SELECT 1 FROM \(source.table.name)" + filter(hits, transaction.dialect) + Self.end(most)
@@ -112,6 +117,7 @@ extension ListQuery {
     private func found(in transaction: any StoreTransaction) throws -> [Int] {
         var hits = try transaction.textHits(in: source.table, words, expanding: false)
         if let hits, try isFew(hits, in: transaction) { return try collected(hits, in: transaction) }
+        if let few = try narrowed(in: transaction) { return try collected(few, in: transaction) }
         if !words.isEmpty {
             let sample = try sampled(in: transaction)
             if sample.isEnough { return Array(sample.keys.dropFirst(offset)) }
@@ -125,7 +131,7 @@ extension ListQuery {
         return try collected(hits, in: transaction)
     }
 
-    private func isFew(_ hits: TextHits, in transaction: any StoreTransaction) throws -> Bool {
+    func isFew(_ hits: TextHits, in transaction: any StoreTransaction) throws -> Bool {
         try count(hits, atMost: few + 1, in: transaction) <= few
     }
 
@@ -228,9 +234,14 @@ extension ListQuery {
         let direction = isDescending != reversed ? "DESC" : "ASC"
         let key = "\(source.key) \(direction)"
         if sort.expression == source.key { return " ORDER BY \(key)" }
-        // A record may have nobody that it points at.
-        let own = sort.kind == .identifier ? dialect.direction(isDescending: isDescending != reversed) : direction
-        return " ORDER BY \(sort.order(in: dialect, indexed: indexed)) \(own), \(key)"
+        let columns = [(column: sort, isDescending: isDescending)] + (second.map { [$0] } ?? [])
+        let parts = columns.map { column, isDescending in
+            // A record may have nobody that it points at.
+            let isDown = isDescending != reversed
+            let own = column.kind == .identifier ? dialect.direction(isDescending: isDown) : isDown ? "DESC" : "ASC"
+            return "\(column.order(in: dialect, indexed: indexed)) \(own)"
+        }
+        return " ORDER BY \(parts.joined(separator: ", ")), \(key)"
     }
 
     /// - Parameter more: Conditions beside those of the query.

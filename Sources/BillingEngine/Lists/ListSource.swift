@@ -36,12 +36,21 @@ struct ListSource {
     var columns: [String: SourceColumn]
     /// The columns whose folded texts stand in `Folded` whole, in rows of every version.
     var searched: [String]
+    /// What the system that is asked calls the key, where that is not the column's name.
+    var naming: String?
+    /// What rows can be filtered by that is no member of theirs.
+    var virtual: [String: @Sendable (EngineContext) -> SQLQuery]
 
-    init(_ table: SQLTable, searched: [String], columns: [(SourceColumn.Kind, [String])]) {
+    init(
+        _ table: SQLTable, searched: [String], naming: String? = nil, columns: [(SourceColumn.Kind, [String])],
+        virtual: [String: @Sendable (EngineContext) -> SQLQuery] = [:]
+    ) {
         guard let key = table.identity else { preconditionFailure("\(table.name) has no identities to list") }
         self.table = table
         self.key = key
         self.searched = searched
+        self.naming = naming
+        self.virtual = virtual
         self.columns = [:]
         for (kind, names) in columns {
             for name in names { self.columns[name] = SourceColumn(name, kind) }
@@ -61,5 +70,13 @@ struct ListSource {
                 }
             return kind.map { ($0, [field.member]) }
         }
+    }
+
+    /// - Throws: `APIError` where the list cannot be sorted by it.
+    func second(_ order: SecondOrder) throws(APIError) -> (column: SourceColumn, isDescending: Bool) {
+        guard let column = columns[order.member == naming ? key : order.member] else {
+            throw APIError.untold(order.member, [])
+        }
+        return (column, order.isDescending)
     }
 }

@@ -24,7 +24,8 @@ extension ListQuery {
     ) throws -> [Int] {
         let (below, above) = (places.lowerBound, total - places.upperBound)
         let nearer = Beginning.end(isLowest: below <= above)
-        guard min(below, above) > near, let landmarks, let moment = try transaction.moment() else {
+        // A known row tells where it stands by the first column and its key alone.
+        guard second == nil, min(below, above) > near, let landmarks, let moment = try transaction.moment() else {
             return try read(places.count, from: nearer, skipping: min(below, above), in: transaction)
         }
         let order = ListLandmarks.Order(

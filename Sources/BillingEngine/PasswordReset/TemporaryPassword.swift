@@ -21,5 +21,12 @@ enum TemporaryPassword {
         return try transaction.row(SQLQuery(query, [.integer(debtor)])).map(selection.of)
     }
 
+    /// The same as a condition, in words that the index over those that were given knows.
+    static func isValid(at now: LocalTime) -> SQLQuery {
+        SQLQuery("\(isGiven) AND \(expiryColumn) > ? AND \(Debtor.password.name) <> ''", [.text(now.text)])
+    }
+
+    static let isGiven = "\(expiryColumn) <> ''"
+
     static func expiry(from now: LocalTime) -> String { now.adding(hours: validHours).text }
 }

@@ -25,6 +25,11 @@ extension BrowseUsers: EngineAction {
             query.words = SearchWords(text)
         }
         query.landmarks = context.landmarks
+        query.second = try thenBy.map { try UserTable.source.second($0) }
+        if !conditions.isEmpty {
+            query.add(try ListFilter(conditions, on: UserTable.source, in: context))
+            query.quickTotal = nil
+        }
         let found = try query.found(counting: countsAll, atMost: mostCounted, in: context.transaction)
         let rows = try UserTable.listRecords(found.keys, in: context.transaction)
         return Page(offset: query.offset, rows: rows, total: found.total)

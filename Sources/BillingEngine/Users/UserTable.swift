@@ -8,7 +8,7 @@ enum UserTable {
     /// The store keeps the flag as 1 and 0; records have the parameter's 1 and 2.
     static let blockedColumn = User.isBlocked.name
     static let source = ListSource(
-        Tables.user, searched: [],
+        Tables.user, searched: [], naming: User.id.name,
         columns: [
             (.identifier, [Tables.id, User.tariff.name]),
             (.number, [User.balance.name]),

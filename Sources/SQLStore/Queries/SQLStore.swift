@@ -125,6 +125,11 @@ public struct TextHits: Sendable {
     public var query: SQLQuery
     /// False when there may be rows among them that the words do not find.
     public var isExact: Bool
+
+    public init(query: SQLQuery, isExact: Bool) {
+        self.query = query
+        self.isExact = isExact
+    }
 }
 
 extension StoreTransaction {
