@@ -16,7 +16,8 @@ extension ListAction {
             if let id = row[Kind.identifier] { latest[id] = row }
         }
         let found = latest.values.filter { row in
-            fields.contains { Array(TextFolding.fold(row[member: $0]).utf8).contains(sequence: text) }
+            conditions.allSatisfy { row.holds($0, among: Self.defaults.columns) == true }
+                && fields.contains { Array(TextFolding.fold(row[member: $0]).utf8).contains(sequence: text) }
         }
         let offset = self[ListParameters.offset] ?? 0
         let rows = sorted(found).dropFirst(offset).prefix(arguments.rowLimit)

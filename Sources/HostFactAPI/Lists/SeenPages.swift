@@ -13,6 +13,7 @@ public struct SeenPages: ServiceWrapper {
     private let clock: LocalClock
     private let uptime: Uptime
     private let memory: PageMemory
+    private let looks = ListLooks()
 
     /// - Parameter mostRows: How many rows are kept; those not used for longest go first.
     public init(
@@ -27,11 +28,16 @@ public struct SeenPages: ServiceWrapper {
     public func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer {
         guard Action.declaration.access == .reads else { return try await change(action, how) }
         if let list = action as? any ListAction {
-            let page = how.onlySeen ? await seen(list) : try await page(list, how)
+            let page = try await answer(list, how)
             if let typed = page as? Action.Answer { return typed }
         }
         guard !how.onlySeen else { throw .neverSeen }
         return try await service.send(action, how)
+    }
+
+    private func answer<List: ListAction>(_ list: List, _ how: Sending) async throws(APIError) -> any Sendable {
+        if how.onlySeen { return await seen(list) }
+        return list.conditions.isEmpty ? try await page(list, how) : try await look(through: list, how)
     }
 
     /// What is kept is dropped before and after: what is read while a change is under way may be either.
@@ -50,7 +56,9 @@ public struct SeenPages: ServiceWrapper {
         }
     }
 
-    private func page<List: ListAction>(_ list: List, _ how: Sending) async throws(APIError) -> any Sendable {
+    private func page<List: ListAction>(
+        _ list: List, _ how: Sending
+    ) async throws(APIError) -> Listed<List.Kind> {
         let (key, window) = (PageKey(list), PageWindow(list))
         let filters = ListParameters.filters(of: list.arguments)
         var seen = SeenRows<Record<List.Kind>>()
@@ -63,6 +71,26 @@ public struct SeenPages: ServiceWrapper {
         // The list has changed since the rest was seen.
         let whole = SeenRows<Record<List.Kind>>().missing(in: window) ?? window
         return Listed(try await ask(list, whole, key, how).page(in: window), filters: filters)
+    }
+
+    /// Rows that meet conditions which no vendor answers, as far as the list was looked through: each question looks
+    /// through one page more where the rows do not suffice.
+    private func look<List: ListAction>(
+        through list: List, _ how: Sending
+    ) async throws(APIError) -> any Sendable {
+        let (asked, pushed) = try await list.narrowed(service, how)
+        let key = ListLooks.Key(page: PageKey(asked), conditions: list.conditions)
+        let (now, state) = (uptime.now(), await memory.state)
+        var look: ListLook<List.Kind> = await looks.look(key, state: state, at: now, anew: how.anew)
+        let window = PageWindow(list)
+        if look.rows.count < window.offset + window.limit, !look.isWhole {
+            var next = asked
+            (next[ListParameters.offset], next[ListParameters.limit]) = (look.next, ListParameters.mostRows)
+            try look.take(
+                try await page(next, how).page, meeting: list.conditions, pushed, among: List.defaults.columns)
+            await looks.keep(look, key)
+        }
+        return Listed(look.page(in: window), filters: ListParameters.filters(of: list.arguments))
     }
 
     /// What was seen, of whichever search in whichever order, that will be among what the system finds.
