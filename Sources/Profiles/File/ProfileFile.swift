@@ -105,7 +105,7 @@ public struct ProfileFile: Sendable {
 }
 
 /// Folders and files that nobody else may read, written whole or not at all.
-private enum OwnFiles {
+enum OwnFiles {
     static func make(_ path: String) throws(APIError) {
         let code = PrivateFolder.make(path)
         guard code == 0 else { throw failure(path, code) }
