@@ -33,16 +33,9 @@ struct CopyDialog: Screen {
             ).filter { !$0.text.isEmpty }
     }
 
-    /// Each label's first letter that no other has; digits where none is left.
     private static func lettered(_ lines: [(letter: Character?, label: String, text: String)]) -> [Line] {
-        var free = Set("abcdefghijklmnopqrstuvwxyz123456789")
-        for line in lines { if let letter = line.letter { free.remove(letter) } }
-        return lines.map { line in
-            let wanted = TextFolding.fold(line.label) + "123456789"
-            let letter = line.letter ?? wanted.first { free.contains($0) }
-            if let letter { free.remove(letter) }
-            return Line(letter: letter, label: line.label, text: line.text)
-        }
+        let letters = Letters.given(to: lines.map(\.label), fixed: lines.map(\.letter))
+        return zip(lines, letters).map { Line(letter: $1, label: $0.label, text: $0.text) }
     }
 
     var presentation: Presentation { .dialog }

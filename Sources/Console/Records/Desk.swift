@@ -19,6 +19,10 @@ protocol Desk<Row>: RowSource {
     var foundBy: FoundBy { get }
     /// The fields of a record, for their labels.
     var fields: [FieldDeclaration] { get }
+    /// Columns that its list shows where somebody wants them.
+    var moreColumns: [ListColumn<Row>] { get }
+    /// What its list can be filtered by.
+    var filters: [FilterField] { get }
     func text(of member: String, in row: Row) -> String
     /// How the whole row looks; a sign in a cell says the same.
     func role(of row: Row, today: CalendarDate) -> StyleRole
@@ -55,6 +59,7 @@ protocol Desk<Row>: RowSource {
 extension Desk {
     var findsWordsElsewhere: Bool { false }
     var onward: DeskCommand<Row>? { nil }
+    var moreColumns: [ListColumn<Row>] { [] }
     var tellsOf: Set<RecordKind> { [] }
 
     func shows(_ other: ChangedRecord, in row: Row) -> Bool { false }

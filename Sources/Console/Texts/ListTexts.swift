@@ -37,7 +37,7 @@ extension Texts {
         let (done, total) = (Self.grouped(progress.done), Self.grouped(progress.total))
         return pick("Preparing the search: \(done) of \(total)", "Zoeken voorbereiden: \(done) van \(total)")
     }
-    private static func grouped(_ number: Int) -> String {
+    static func grouped(_ number: Int) -> String {
         let digits = String(number)
         return digits.enumerated().reduce(into: "") { text, digit in
             if digit.offset > 0, (digits.count - digit.offset) % 3 == 0 { text += " " }
