@@ -36,7 +36,7 @@ class Program:
 def console(binary, database):
     return Program(
         "Balie", [os.path.abspath(binary), "--database", f"sqlite:{os.path.abspath(database)}"],
-        other_order="s", open="\r", back="\x1b", filter="/", find="f", rows=slice(4, ROWS - 3))
+        other_order="so", open="\r", back="\x1b", filter="/", find="f", rows=slice(4, ROWS - 3))
 
 
 def floor(binary, debtors):

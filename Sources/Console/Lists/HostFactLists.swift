@@ -22,6 +22,7 @@ extension ListRequest {
         list.countsAll = countsAll
         list.mostCounted = mostCounted
         list.findsWords = true
+        (list.conditions, list.thenBy) = (conditions, thenBy)
         if !filter.isEmpty, !columns.isEmpty {
             list[ListParameters.searchAt] = columns.joined(separator: "|")
         }

@@ -49,6 +49,8 @@ struct ListExport<Source: Desk>: Sendable {
             try await file.add(page.rows.map { row in columns.map { $0.cell(row, texts) } })
             asked.offset += page.rows.count
             await tell(.under(way: asked.offset, of: page.total))
+            // A system that is looked through may give none now and more later.
+            if page.looked?.isWhole == false { continue }
             guard !page.rows.isEmpty, page.total.map({ asked.offset < $0 }) ?? true else { return asked.offset }
         }
     }

@@ -13,21 +13,20 @@ struct ListScreen<Source: Desk>: Screen {
     var state = ListState<Row>()
     /// The known rows as they are drawn: made when they come into view, since every key press draws them again.
     var drawn: [TableRow?] = []
-    private(set) var sortColumn: Int
-    private(set) var ascending = true
+    var order: ListOrder
     private(set) var filter = TextInput()
     private(set) var isTyping = false
-    /// What the filter looks for.
-    var term: String { SearchTerm.of(filter.text) }
-    /// The term the visible rows belong to; hits are highlighted by it.
-    var shownFilter = ""
+    /// What was typed, as it was understood.
+    private(set) var asked = FilterReading()
+    /// What the visible rows belong to; hits are highlighted by it.
+    var shown = RowFilter()
     var pane = ListPane()
     var problem: String?
     var reading = ListReading()
 
     init(_ source: Source) {
         self.source = source
-        sortColumn = source.columns.firstIndex { $0.sortKey != nil } ?? 0
+        order = ListOrder(column: source.columns.firstIndex { $0.sortKey != nil } ?? 0)
     }
 
     // MARK: Actions
@@ -37,6 +36,7 @@ struct ListScreen<Source: Desk>: Screen {
         case entered(Entry)
         /// To a row, by its index in the whole list.
         case mark(Int)
+        case chose(ListChoice)
         case filter, sort, reverseSort, refresh, copy, export, back
         case exported(ListExport<Source>.State)
         case perform(Command)
@@ -56,7 +56,13 @@ struct ListScreen<Source: Desk>: Screen {
         records.contains(where: concerns) ? .changed(records) : nil
     }
     var resized: Action? { .resized }
-    func returned(_ result: ScreenResult) -> Action? { result == .changed ? .start : nil }
+    func returned(_ result: ScreenResult) -> Action? {
+        switch result {
+        case .changed: .start
+        case .chose(let choice): .chose(choice)
+        default: nil
+        }
+    }
     func title(_ setting: Setting) -> String { setting.texts.tab(source.tab) }
 
     func focus(_ setting: Setting) -> Focus { isTyping ? .line : .commands }
@@ -94,7 +100,11 @@ struct ListScreen<Source: Desk>: Screen {
         case .filter:
             isTyping = true
             return .none
-        case .sort, .reverseSort: return changeOrder(action, height)
+        case .sort: return .open(sorting(setting))
+        case .reverseSort:
+            order.turn()
+            return restart(height)
+        case .chose(let choice): return take(choice, height, setting)
         case .copy: return state.selected.map { .open(copying($0, setting)) } ?? .none
         case .export: return export(setting)
         case .exported(let state): return exported(state, setting)
@@ -103,7 +113,7 @@ struct ListScreen<Source: Desk>: Screen {
         case .recalled(let request, let result): return recall(result, request, height)
         case .answered(let request, let result): return take(result, request, height, setting)
         case .counted(let request, let result):
-            return request.filter == term ? takeCount(result, request, height, setting) : .none
+            return request.isFiltered(by: wanted) ? takeCount(result, request, height, setting) : .none
         case .changed(let records): return take(records, height, setting)
         case .reread(let id, let result): return take(result, of: id, height, setting)
         case .detailed(let id, let result):
@@ -135,7 +145,7 @@ struct ListScreen<Source: Desk>: Screen {
     }
 
     private mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
-        reading.wantsLast = false
+        (reading.wantsLast, reading.looks) = (false, 0)
         state.move(to: index, height: height, id: source.id)
         // Among rows that stand in for the answer nothing is asked before it is there.
         guard state.standIns == nil || problem != nil else { return .none }
@@ -150,36 +160,43 @@ struct ListScreen<Source: Desk>: Screen {
     }
 
     private mutating func type(_ entry: Entry, _ height: Int, _ setting: Setting) -> Effect<Action> {
-        let before = term
+        let before = wanted
         var said = Effect<Action>.none
         switch entry {
         case .key(.enter):
+            // What is wrong is put right first; what is still to be typed is left out.
+            guard asked.problem?.isUnfinished != false else { return .alert }
             isTyping = false
             return .none
         case .key(let key): if !filter.handle(key) { return .alert }
         case .paste(let text): said = .pasted(left: filter.paste(text), setting)
         }
-        guard term != before else { return said }
+        read(setting)
+        guard wanted != before else { return said }
         return restart(height, how: .betweenKeys) + askMemory(height) + said
     }
 
-    private mutating func back(_ height: Int) -> Effect<Action> {
-        let hadTerm = !term.isEmpty
-        guard isTyping || !filter.text.isEmpty else { return .end(.quit) }
-        isTyping = false
-        filter = TextInput()
-        return hadTerm ? restart(height) : .none
+    /// The same as typing it.
+    mutating func show(_ text: String, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        let before = wanted
+        (filter, isTyping) = (TextInput(text), false)
+        read(setting)
+        return wanted == before ? .none : restart(height)
     }
 
-    private mutating func changeOrder(_ action: Action, _ height: Int) -> Effect<Action> {
-        if case .reverseSort = action {
-            ascending.toggle()
-        } else {
-            let sortable = source.columns.indices.filter { source.columns[$0].sortKey != nil }
-            sortColumn = sortable.first { $0 > sortColumn } ?? sortable.first ?? 0
-            ascending = true
-        }
-        return restart(height)
+    /// What is wrong in what was typed changes no row: the last that was right is still looked for.
+    private mutating func read(_ setting: Setting) {
+        var reading = FilterReading(filter.text, source.filters, setting.texts, today: setting.today)
+        if reading.problem?.isUnfinished == false { reading.filter = wanted }
+        asked = reading
+    }
+
+    private mutating func back(_ height: Int) -> Effect<Action> {
+        let wasFiltered = !wanted.isEmpty
+        guard isTyping || !filter.text.isEmpty else { return .end(.quit) }
+        isTyping = false
+        (filter, asked) = (TextInput(), FilterReading())
+        return wasFiltered ? restart(height) : .none
     }
 
     private func perform(_ command: Command, _ setting: Setting) -> Effect<Action> {

@@ -13,9 +13,7 @@ extension ListScreen {
     /// Filter, order and columns as they are shown.
     func export(_ setting: Setting) -> Effect<Action> {
         let columns = source.columns.filter(shows)
-        let request = ListRequest(
-            offset: 0, limit: 0, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending, filter: term,
-            countsAll: true)
+        let request = request(offset: 0, limit: 0)
         let export = ListExport(source: source, request: request, columns: columns, texts: setting.texts)
         let day = setting.today
         return .export(slot: "export") { service, files, tell in
@@ -58,8 +56,9 @@ extension ListScreen {
 
     /// Those that are not about the record under the cursor as its desk has them.
     private var ownCommands: [Command] {
-        let isWhole = !isTyping && shownFilter.isEmpty && filter.text.isEmpty
-        return [.filter, isWhole ? .quit : .back, .sort, .reverseSort, .refresh, .copy, .export] + Self.movement
+        let isWhole = !isTyping && shown.isEmpty && filter.text.isEmpty
+        return [.filter, isWhole ? .quit : .back, .sort, .reverseSort, .refresh, .copy, .export]
+            + Self.movement
     }
 
     private func action(of command: Command) -> Action {

@@ -16,7 +16,7 @@ extension ListScreen {
         let others = records.subtracting(own)
         let rows = state.rows.filter { row in own.contains { $0.identifier == source.id(of: row) } }
         let areShown = rows.count == own.count && rows.count <= Self.mostReadAlone && problem == nil
-        guard areShown, !reading.isUnderWay, term.isEmpty, !others.contains(where: shows) else {
+        guard areShown, !reading.isUnderWay, wanted.isEmpty, !others.contains(where: shows) else {
             return readAgain(height)
         }
         let effect = rows.reduce(Effect<Action>.none) { effect, row in effect + read(row) }
@@ -50,8 +50,8 @@ extension ListScreen {
 
     /// What is searched for a list does not show whole.
     private func keepsPlace(_ old: Row, _ new: Row) -> Bool {
-        guard term.isEmpty else { return false }
-        let key = source.columns[sortColumn].sortKey ?? ""
-        return source.text(of: key, in: old) == source.text(of: key, in: new)
+        guard wanted.isEmpty else { return false }
+        let keys = [source.columns[order.column].sortKey, thenBy?.member].compactMap { $0 }
+        return keys.allSatisfy { source.text(of: $0, in: old) == source.text(of: $0, in: new) }
     }
 }

@@ -1,4 +1,5 @@
 import BillingAPI
+import Widgets
 
 /// What is known of the reading of a list's rows, beside the rows.
 struct ListReading: Sendable {
@@ -12,13 +13,18 @@ struct ListReading: Sendable {
     var totalIsOld = false
     /// They have, since the rows were asked for that are being read.
     var hasChangedMeanwhile = false
+    /// How often a system elsewhere was looked through further since somebody last moved.
+    var looks = 0
 }
 
 /// How the rows of a list are asked for, counted and kept.
 extension ListScreen {
+    /// What the list is filtered by.
+    var wanted: RowFilter { asked.filter }
+
     mutating func restart(_ height: Int, how: Sending = .plain) -> Effect<Action> {
         state.restart()
-        reading.wantsLast = false
+        (reading.wantsLast, reading.looks) = (false, 0)
         // The matches of another term are of no use to anybody.
         return .stop(slot: "count") + reload(height, how: how)
     }
@@ -30,7 +36,7 @@ extension ListScreen {
 
     /// A system elsewhere takes its time: until it answers, the rows that were seen before and match are shown.
     func askMemory(_ height: Int) -> Effect<Action> {
-        guard state.readAt != nil, !term.isEmpty else { return .stop(slot: Self.memory) }
+        guard state.readAt != nil, !wanted.isEmpty else { return .stop(slot: Self.memory) }
         let window = state.window(height: height)
         let request = request(offset: window.offset, limit: window.limit)
         return .read(
@@ -47,8 +53,8 @@ extension ListScreen {
         _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int
     ) -> Effect<Action> {
         // Nothing that was seen says anything against the answer that is still to come.
-        guard case .success(let seen) = result, !state.hasAnswer, request.filter == term else { return .none }
-        shownFilter = term
+        guard case .success(let seen) = result, !state.hasAnswer, request.isFiltered(by: wanted) else { return .none }
+        shown = wanted
         state.standIn(seen, height: height)
         forgetDrawn()
         return .none
@@ -104,16 +110,28 @@ extension ListScreen {
             return .none
         }
         problem = nil
-        shownFilter = request.filter
+        shown = request.isFiltered(by: wanted) ? wanted : shown
         state.take(window, limit: request.limit, height: height, id: source.id)
         forgetDrawn()
         let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
+        if state.isLooking { return follow + lookOn(request) }
         let isUncounted = state.total == nil && state.atLeast == 0
         let mustCount = isUncounted || (reading.totalIsOld && window.total == nil)
         reading.totalIsOld = false
         let counting = mustCount ? follow + count(request, atMost: Self.mostCounted) : follow
         return isOld ? counting + readAgain(height) : counting
     }
+
+    /// Until the rows suffice, as far as that costs a system elsewhere only a few requests: going down looks on.
+    private mutating func lookOn(_ request: ListRequest) -> Effect<Action> {
+        guard state.rows.count < request.limit, reading.looks < Self.mostLooks, !reading.isUnderWay else {
+            return .none
+        }
+        reading.looks += 1
+        return ask(offset: request.offset, limit: request.limit)
+    }
+
+    private static var mostLooks: Int { 10 }
 
     /// Whatever is in view, and what was counted of it.
     mutating func readAgain(_ height: Int) -> Effect<Action> {
@@ -151,8 +169,8 @@ extension ListScreen {
     func request(offset: Int, limit: Int) -> ListRequest {
         // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.
         ListRequest(
-            offset: offset, limit: limit, sort: source.columns[sortColumn].sortKey ?? "", ascending: ascending,
-            filter: term, countsAll: term.isEmpty)
+            offset: offset, limit: limit, sort: source.columns[order.column].sortKey ?? "", ascending: order.ascending,
+            filter: wanted.words, countsAll: wanted.isEmpty, conditions: wanted.conditions, thenBy: thenBy)
     }
 
     func count(_ request: ListRequest, atMost most: Int?) -> Effect<Action> {

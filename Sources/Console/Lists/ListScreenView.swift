@@ -7,10 +7,13 @@ extension ListScreen {
         let hasPane = area.width >= Self.paneWidth
         let columns = tableColumns(setting.texts)
         let table = Self.table(in: area, columns)
-        if problem == nil { drawFilter(in: area.top(1), on: &canvas, setting) }
         drawTable(columns, in: table.below(1), on: &canvas, setting)
         if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
-        if let problem { drawProblem(problem, in: area, on: &canvas) }
+        if let problem {
+            drawProblem(problem, in: area, on: &canvas)
+        } else {
+            drawFilter(in: area.top(1), on: &canvas, setting)
+        }
     }
 
     /// The wheel moves the mark, a click puts it where it was done; neither opens anything.
@@ -33,7 +36,7 @@ extension ListScreen {
         }
     }
 
-    private func tableColumns(_ texts: Texts) -> [TableColumn] {
+    func tableColumns(_ texts: Texts) -> [TableColumn] {
         source.columns.map { column in
             var title = column.tableColumn(texts)
             title.isShown = shows(column)
@@ -41,7 +44,7 @@ extension ListScreen {
         }
     }
 
-    private static func table(in area: Rect, _ columns: [TableColumn]) -> Rect {
+    static func table(in area: Rect, _ columns: [TableColumn]) -> Rect {
         area.width >= paneWidth ? area.left(tableWidth(columns, beside: area.width)) : area
     }
 
@@ -50,50 +53,9 @@ extension ListScreen {
         max(width * 2 / 3, min(TableLayout.width(ofAll: columns), width - narrowestPane))
     }
 
-    /// The second row never repeats the tab: it is what is searched for, and the order.
-    private func drawFilter(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let order = setting.texts.ordered(by: source.columns[sortColumn].title(setting.texts), ascending: ascending)
-        let width = DisplayText.width(order)
-        canvas.write(order, at: Point(x: area.endX - width, y: area.y), role: .dim)
-        guard isTyping || !filter.text.isEmpty else {
-            guard let key = keyName(.filter, setting) else { return }
-            let used = canvas.write("\(key) ", at: area.origin, role: .label)
-            let hint = area.right(of: used).left(area.width - used - width - 2)
-            canvas.write(setting.texts.searches, at: hint.origin, role: .dim, limit: hint.width)
-            return
-        }
-        let used = canvas.write("/ ", at: area.origin, role: .label)
-        let room = area.right(of: used).left(area.width - used - width - 2)
-        let taken = drawHiddenHit(in: room, on: &canvas, setting)
-        filter.draw(
-            in: room.left(room.width - taken), isFocused: isTyping,
-            role: isTyping ? .fieldFocused : .text, placeholder: setting.texts.filterHint, on: &canvas)
-    }
-
-    private static var narrowestSearch: Int { 16 }
-
-    /// - Returns: The columns that it takes of the search.
-    private func drawHiddenHit(in area: Rect, on canvas: inout Canvas, _ setting: Setting) -> Int {
-        guard let sentence = hiddenHit(setting) else { return 0 }
-        let found = DisplayText.truncated(sentence, to: max(0, area.width - Self.narrowestSearch - 2))
-        let width = DisplayText.width(found)
-        canvas.write(found, at: Point(x: area.endX - width, y: area.y), limit: width)
-        return width + 2
-    }
-
-    /// By what the row under the cursor was found, where none of its columns shows it.
-    private func hiddenHit(_ setting: Setting) -> String? {
-        guard !shownFilter.isEmpty, state.hasAnswer, let row = state.selected else { return nil }
-        let columns = source.columns
-        let titles = tableColumns(setting.texts)
-        let layout = TableLayout(columns: titles, width: Self.table(in: setting.area, titles).width)
-        let cells = layout.placed.map { columns[$0.index].cell(row, setting.texts) }
-        return source.hiddenHit(row, SearchWords(shownFilter), beside: cells, setting.texts)
-            .map(setting.texts.found(by:))
-    }
-
     private func drawTable(
-        _ columns: [TableColumn], in area: Rect, on canvas: inout Canvas, _ setting: Setting
+        _ columns: [TableColumn], in area: Rect, on canvas: inout Canvas,
+        _ setting: Setting
     ) {
         let height = area.height - 1
         guard height > 0 else { return }
@@ -106,13 +68,14 @@ extension ListScreen {
         let isEmpty = state.hasAnswer && state.rows.isEmpty
         let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)
         TableView(
-            columns: columns, sortedBy: sortColumn,
-            ascending: ascending, selectedRow: isEmpty ? nil : state.cursor - state.top, highlighting: shownFilter
+            columns: columns, sortedBy: order.column,
+            ascending: order.ascending, selectedRow: isEmpty ? nil : state.cursor - state.top,
+            highlighting: shown.highlighted
         ).draw(
             header: true, rows: state.hasAnswer || !state.rows.isEmpty ? Array(rows.prefix(known)) : [], in: area,
             on: &canvas)
         canvas.mark(area.below(1), as: .rows(from: state.top))
-        if isEmpty {
+        if isEmpty, !state.isLooking {
             drawNothing(in: area.below(2).right(of: 2), on: &canvas, setting)
         } else if state.rows.isEmpty, !state.hasAnswer, problem == nil {
             canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
@@ -121,12 +84,15 @@ extension ListScreen {
 
     private func drawNothing(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let nothing =
-            shownFilter.isEmpty
-            ? setting.texts.emptyList : setting.texts.noMatch(shownFilter, back: keyName(.back, setting))
+            shown.isEmpty
+            ? setting.texts.emptyList
+            : setting.texts.noMatch(SearchTerm.of(filter.text), back: keyName(.back, setting))
         var sentences: [String] = []
-        if !shownFilter.isEmpty {
+        if !shown.isEmpty {
             if setting.preparation != nil { sentences.append(setting.texts.noMatchWhilePreparing) }
-            if state.readAt != nil, !source.findsWordsElsewhere { sentences.append(setting.texts.noMatchElsewhere) }
+            if state.readAt != nil, !shown.words.isEmpty, !source.findsWordsElsewhere {
+                sentences.append(setting.texts.noMatchElsewhere)
+            }
         }
         // What was typed may be long; what does not fit of it is cut.
         let lines =

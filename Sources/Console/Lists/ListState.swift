@@ -18,6 +18,8 @@ struct ListState<Row: Sendable>: Sendable {
     private(set) var hasAnswer = false
     /// How many rows that were seen before stand in for those that were asked for; nil where the rows are the answer.
     private(set) var standIns: Int?
+    /// How far a system was looked through that does not find such rows itself.
+    private(set) var looked: LookedThrough?
     private var cursorID: Int?
 
     /// Rows before and after the visible ones that are fetched with them, so that scrolling finds them there.
@@ -25,6 +27,9 @@ struct ListState<Row: Sendable>: Sendable {
 
     /// The last index the cursor may stand on, as far as known.
     var lastIndex: Int { max(0, (total ?? max(atLeast, offset + rows.count)) - 1) }
+
+    /// Whether more of them may stand in what was not looked through yet.
+    var isLooking: Bool { looked?.isWhole == false }
 
     func row(at index: Int) -> Row? {
         rows.indices.contains(index - offset) ? rows[index - offset] : nil
@@ -85,8 +90,11 @@ struct ListState<Row: Sendable>: Sendable {
         readAt = window.readAt
         hasAnswer = true
         standIns = nil
+        looked = window.looked
         if let counted = window.total {
             total = counted
+        } else if isLooking {
+            total = nil
         } else if rows.count < limit, !rows.isEmpty || offset == 0 {
             // A page that is not full is the last one.
             total = offset + rows.count
@@ -118,6 +126,7 @@ struct ListState<Row: Sendable>: Sendable {
     /// not been done.
     var shownTotal: String {
         if let total = standIns ?? total { return String(total) }
+        if isLooking { return "\(offset + rows.count)+" }
         return atLeast > 0 ? "\(max(atLeast, offset + rows.count))+" : "…"
     }
 
@@ -140,5 +149,6 @@ struct ListState<Row: Sendable>: Sendable {
         atLeast = 0
         hasAnswer = false
         standIns = nil
+        looked = nil
     }
 }

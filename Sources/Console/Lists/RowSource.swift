@@ -44,9 +44,17 @@ struct ListRequest: Equatable, Sendable {
     var limit: Int
     var sort: String
     var ascending: Bool
+    /// Words that every row must be found by.
     var filter: String
     /// Counting all matches can take longer than finding the first; it is asked separately.
     var countsAll: Bool
     /// Where counting may stop; nil counts to the end.
     var mostCounted: Int?
+    /// What every row must be like beside that.
+    var conditions: [RowCondition] = []
+    /// Orders what is equal in `sort`.
+    var thenBy: SecondOrder?
+
+    /// Whether it asks for what this filter leaves.
+    func isFiltered(by other: RowFilter) -> Bool { filter == other.words && conditions == other.conditions }
 }

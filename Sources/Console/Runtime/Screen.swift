@@ -120,6 +120,8 @@ public enum ScreenResult: Sendable, Equatable {
     case picked(field: String, code: String, label: String)
     /// A command was chosen in a menu.
     case command(Command)
+    /// How a list is shown was chosen in a dialog in front of it.
+    case chose(ListChoice)
 }
 
 /// A line for staff in the status row.

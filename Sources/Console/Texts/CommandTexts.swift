@@ -57,7 +57,7 @@ extension Texts {
         case .undo: pick("Take the last change back", "Neem de laatste wijziging terug")
         case .history: pick("History: who changed what", "Geschiedenis: wie wijzigde wat")
         case .fieldHistory: pick("History of this field", "Geschiedenis van dit veld")
-        case .sort: pick("Sort by the next column", "Sorteer op de volgende kolom")
+        case .sort: pick("Sort by a column", "Sorteer op een kolom")
         case .reverseSort: pick("Reverse the order", "Keer de volgorde om")
         case .nextSection: pick("Next field or section", "Volgend veld of deel")
         case .previousSection: pick("Previous field or section", "Vorig veld of deel")

@@ -6,6 +6,14 @@ extension Texts {
     var changedNotSent: String { pick("changed, not sent", "gewijzigd, niet verzonden") }
     var searches: String { pick("searches", "zoekt") }
     func ordered(by column: String, ascending: Bool) -> String {
-        pick("by \(column)", "op \(column)") + (ascending ? " ▲" : " ▼")
+        pick("by \(column)", "op \(column)") + Self.sign(ascending: ascending)
     }
+    /// The same with what orders equals.
+    func ordered(
+        by column: String, ascending: Bool, then second: (column: String, ascending: Bool)?
+    ) -> String {
+        let first = ordered(by: column, ascending: ascending)
+        return second.map { "\(first), \($0.column)" + Self.sign(ascending: $0.ascending) } ?? first
+    }
+    private static func sign(ascending: Bool) -> String { ascending ? " ▲" : " ▼" }
 }

@@ -106,6 +106,7 @@ struct UserDesk: Desk {
         if !request.filter.isEmpty { browse[BrowseUsers.searchFor] = request.filter }
         browse.countsAll = request.countsAll
         browse.mostCounted = request.mostCounted
+        (browse.conditions, browse.thenBy) = (request.conditions, request.thenBy)
         return try await service.send(browse)
     }
 

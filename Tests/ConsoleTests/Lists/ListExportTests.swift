@@ -32,7 +32,7 @@ import Testing
 
     @Test func filterAndOrderHoldForTheFileToo() async throws {
         let driver = try await driver()
-        await driver.press(.character("s"), .character("S"), .character("/"))
+        await driver.press(.character("s"), .character("o"), .character("S"), .character("/"))
         await driver.type("bakker")
         await driver.press(.enter, .character("E"))
         let shown = driver.lines.filter { $0.contains("DB0") }.count

@@ -170,15 +170,15 @@ import Testing
         #expect(driver.line(with: "Edit debtor")?.contains("Gamma Media") == true)
     }
 
-    @Test func sortGoesToTheNextColumnAndReverseTurnsItRound() async {
+    @Test func aLetterSortsAndTheSameOneTurnsRound() async {
         let stub = await StubService.office()
         let driver = ScreenDriver(service: stub)
-        await driver.press(.character("s"), .character("S"), .character("s"))
+        await driver.press(.character("s"), .character("o"), .character("S"), .character("s"), .character("n"))
         let asked = await stub.arguments(of: ListDebtors.self)
         let orders = asked.map { ($0[ListParameters.sort] ?? "") + " " + ($0[ListParameters.order] ?? "") }
         #expect(orders == ["DebtorCode ASC", "CompanyName ASC", "CompanyName DESC", "SurName ASC"])
         #expect(driver.line(with: "▲") != nil)
-        await driver.press(.character("S"))
-        #expect(driver.line(with: "▼") != nil)
+        await driver.press(.character("s"), .character("n"))
+        #expect(driver.line(with: "by Contact ▼") != nil)
     }
 }

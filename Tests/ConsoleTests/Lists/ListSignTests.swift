@@ -23,7 +23,7 @@ import Testing
         await driver.idle()
         #expect(driver.lines[1].hasPrefix("/ searches"))
         #expect(driver.lines[1].hasSuffix("by Code ▲"))
-        await driver.press(.character("s"), .character("S"))
+        await driver.press(.character("s"), .character("o"), .character("S"))
         #expect(driver.lines[1].hasSuffix("by Company ▼"))
         await driver.press(.character("/"))
         await driver.type("bakker")
