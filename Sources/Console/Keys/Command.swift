@@ -3,7 +3,7 @@ public enum Command: String, CaseIterable, Sendable {
     case up, down, pageUp, pageDown, first, last
     case open, send, choose, back, quit
     case debtors, products, services, users
-    case find, filter
+    case find, filter, filters, columns
     case menu, help, connect, outbox
     case edit, new, password, terminate, withdraw
     case undo, history, fieldHistory
@@ -16,7 +16,8 @@ public enum Command: String, CaseIterable, Sendable {
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .copy, .export, .refresh, .connect, .outbox, .mouse, .withdraw, .undo,
+            .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
+            .withdraw, .undo,
             .history,
             .fieldHistory:
             false

@@ -31,6 +31,8 @@ enum KeySet: String, CaseIterable, Sendable {
         case .users: [.character("4")]
         case .find: [.character("f"), .function(3)]
         case .filter: [.character("/")]
+        case .filters: [.character("F")]
+        case .columns: [.character("c")]
         case .menu: [.character("x"), .function(9), .character(":"), .control("p")]
         case .help: [.character("?"), .function(1)]
         case .connect: [.character("C")]

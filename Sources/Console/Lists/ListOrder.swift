@@ -42,26 +42,29 @@ public enum ListChoice: Equatable, Sendable {
     case sortEquals(column: Int)
     /// What stands in the field of the filter.
     case filter(String)
+    case view(SavedView)
+    /// Nil for those of the list.
+    case columns([ChosenColumn]?)
 }
 
 extension ListScreen {
     /// What the system is asked for by the second column.
     var thenBy: SecondOrder? {
         order.second.flatMap { second in
-            source.columns[second.column].sortKey.map { SecondOrder($0, isDescending: !second.ascending) }
+            all[second.column].sortKey.map { SecondOrder($0, isDescending: !second.ascending) }
         }
     }
 
     func orderInWords(_ texts: Texts) -> String {
-        let second = order.second.map { (source.columns[$0.column].title(texts), $0.ascending) }
+        let second = order.second.map { (all[$0.column].title(texts), $0.ascending) }
         return texts.ordered(
-            by: source.columns[order.column].title(texts), ascending: order.ascending, then: second)
+            by: all[order.column].title(texts), ascending: order.ascending, then: second)
     }
 
     func sorting(_ setting: Setting) -> SortDialog {
-        let columns = source.columns.indices.filter { source.columns[$0].sortKey != nil && shows(source.columns[$0]) }
+        let columns = all.indices.filter { all[$0].sortKey != nil && shows(all[$0]) }
         return SortDialog(
-            columns.map { SortDialog.Column(index: $0, title: source.columns[$0].title(setting.texts)) }, order,
+            columns.map { SortDialog.Column(index: $0, title: all[$0].title(setting.texts)) }, order,
             ordersEquals: !setting.backend.isElsewhere || source.findsWordsElsewhere)
     }
 
@@ -70,6 +73,13 @@ extension ListScreen {
         case .sort(let column): order.sort(by: column)
         case .sortEquals(let column): if !order.sortEquals(by: column) { return .alert }
         case .filter(let text): return show(text, height, setting)
+        case .view(let view):
+            order = ListOrder(view, among: all) ?? order
+            chosen = view.columns
+            _ = show(view.filter, height, setting)
+        case .columns(let columns):
+            chosen = nil
+            return .views(.columns(columns, source.tab))
         }
         return restart(height)
     }

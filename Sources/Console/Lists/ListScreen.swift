@@ -10,9 +10,15 @@ struct ListScreen<Source: Desk>: Screen {
     typealias Row = Source.Row
 
     let source: Source
+    /// Every column that there is, those that the list shows by itself first.
+    let all: [ListColumn<Row>]
+    /// The columns of the view that was chosen; nil for those that are kept, or those of the list.
+    var chosen: [ChosenColumn]?
     var state = ListState<Row>()
     /// The known rows as they are drawn: made when they come into view, since every key press draws them again.
     var drawn: [TableRow?] = []
+    /// The columns of these.
+    var drawnColumns: [ChosenColumn]?
     var order: ListOrder
     private(set) var filter = TextInput()
     private(set) var isTyping = false
@@ -26,7 +32,8 @@ struct ListScreen<Source: Desk>: Screen {
 
     init(_ source: Source) {
         self.source = source
-        order = ListOrder(column: source.columns.firstIndex { $0.sortKey != nil } ?? 0)
+        all = source.columns + source.moreColumns
+        order = ListOrder(column: all.firstIndex { $0.sortKey != nil } ?? 0)
     }
 
     // MARK: Actions
@@ -37,7 +44,7 @@ struct ListScreen<Source: Desk>: Screen {
         /// To a row, by its index in the whole list.
         case mark(Int)
         case chose(ListChoice)
-        case filter, sort, reverseSort, refresh, copy, export, back
+        case filter, filters, columns, sort, reverseSort, refresh, copy, export, back
         case exported(ListExport<Source>.State)
         case perform(Command)
         case answered(ListRequest, Result<Page<Row>, APIError>)
@@ -100,6 +107,8 @@ struct ListScreen<Source: Desk>: Screen {
         case .filter:
             isTyping = true
             return .none
+        case .filters: return .open(ViewsDialog(source, now: view))
+        case .columns: return .open(choosingColumns(setting))
         case .sort: return .open(sorting(setting))
         case .reverseSort:
             order.turn()

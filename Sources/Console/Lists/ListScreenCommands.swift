@@ -12,7 +12,7 @@ extension ListScreen {
 
     /// Filter, order and columns as they are shown.
     func export(_ setting: Setting) -> Effect<Action> {
-        let columns = source.columns.filter(shows)
+        let columns = columns(setting).filter(shows)
         let request = request(offset: 0, limit: 0)
         let export = ListExport(source: source, request: request, columns: columns, texts: setting.texts)
         let day = setting.today
@@ -57,13 +57,15 @@ extension ListScreen {
     /// Those that are not about the record under the cursor as its desk has them.
     private var ownCommands: [Command] {
         let isWhole = !isTyping && shown.isEmpty && filter.text.isEmpty
-        return [.filter, isWhole ? .quit : .back, .sort, .reverseSort, .refresh, .copy, .export]
+        return [.filter, isWhole ? .quit : .back, .sort, .filters, .columns, .reverseSort, .refresh, .copy, .export]
             + Self.movement
     }
 
     private func action(of command: Command) -> Action {
         switch command {
         case .filter: .filter
+        case .filters: .filters
+        case .columns: .columns
         case .quit, .back: .back
         case .sort: .sort
         case .reverseSort: .reverseSort

@@ -72,8 +72,8 @@ extension ListScreen {
     /// By what the row under the cursor was found, where none of its columns shows it.
     private func hiddenHit(_ setting: Setting) -> String? {
         guard !shown.words.isEmpty, state.hasAnswer, let row = state.selected else { return nil }
-        let columns = source.columns
-        let titles = tableColumns(setting.texts)
+        let columns = columns(setting)
+        let titles = tableColumns(columns, setting.texts)
         let layout = TableLayout(columns: titles, width: Self.table(in: setting.area, titles).width)
         let cells = layout.placed.map { columns[$0.index].cell(row, setting.texts) }
         return source.hiddenHit(row, SearchWords(shown.words), beside: cells, setting.texts)

@@ -51,7 +51,7 @@ extension ListScreen {
     /// What is searched for a list does not show whole.
     private func keepsPlace(_ old: Row, _ new: Row) -> Bool {
         guard wanted.isEmpty else { return false }
-        let keys = [source.columns[order.column].sortKey, thenBy?.member].compactMap { $0 }
+        let keys = [all[order.column].sortKey, thenBy?.member].compactMap { $0 }
         return keys.allSatisfy { source.text(of: $0, in: old) == source.text(of: $0, in: new) }
     }
 }

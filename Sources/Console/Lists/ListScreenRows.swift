@@ -63,14 +63,18 @@ extension ListScreen {
     private mutating func forgetDrawn() { drawn = Array(repeating: nil, count: state.rows.count) }
 
     mutating func makeShownRows(_ height: Int, _ setting: Setting) {
+        let wanted = chosenColumns(setting)
+        if wanted != drawnColumns { forgetDrawn() }
+        drawnColumns = wanted
         let first = state.top - state.offset
-        for position in (first..<(first + height)).clamped(to: drawn.indices) where drawn[position] == nil {
-            drawn[position] = tableRow(state.rows[position], setting)
-        }
+        let missing = (first..<(first + height)).clamped(to: drawn.indices).filter { drawn[$0] == nil }
+        guard !missing.isEmpty else { return }
+        let columns = columns(setting)
+        for position in missing { drawn[position] = tableRow(state.rows[position], columns, setting) }
     }
 
-    func tableRow(_ row: Row, _ setting: Setting) -> TableRow {
-        source.tableRow(row, source.columns, setting.texts, today: setting.today)
+    func tableRow(_ row: Row, _ columns: [ListColumn<Row>], _ setting: Setting) -> TableRow {
+        source.tableRow(row, columns, setting.texts, today: setting.today)
     }
 
     mutating func fetchMissing(_ height: Int, after answered: ListRequest? = nil) -> Effect<Action> {
@@ -169,7 +173,7 @@ extension ListScreen {
     func request(offset: Int, limit: Int) -> ListRequest {
         // An unfiltered total costs nothing; a filtered one is counted after the first rows are on screen.
         ListRequest(
-            offset: offset, limit: limit, sort: source.columns[order.column].sortKey ?? "", ascending: order.ascending,
+            offset: offset, limit: limit, sort: all[order.column].sortKey ?? "", ascending: order.ascending,
             filter: wanted.words, countsAll: wanted.isEmpty, conditions: wanted.conditions, thenBy: thenBy)
     }
 

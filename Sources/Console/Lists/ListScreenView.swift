@@ -5,9 +5,10 @@ import Widgets
 extension ListScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let hasPane = area.width >= Self.paneWidth
-        let columns = tableColumns(setting.texts)
+        let shown = columns(setting)
+        let columns = tableColumns(shown, setting.texts)
         let table = Self.table(in: area, columns)
-        drawTable(columns, in: table.below(1), on: &canvas, setting)
+        drawTable(shown, columns, in: table.below(1), on: &canvas, setting)
         if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
         if let problem {
             drawProblem(problem, in: area, on: &canvas)
@@ -36,8 +37,8 @@ extension ListScreen {
         }
     }
 
-    func tableColumns(_ texts: Texts) -> [TableColumn] {
-        source.columns.map { column in
+    func tableColumns(_ columns: [ListColumn<Row>], _ texts: Texts) -> [TableColumn] {
+        columns.map { column in
             var title = column.tableColumn(texts)
             title.isShown = shows(column)
             return title
@@ -54,21 +55,23 @@ extension ListScreen {
     }
 
     private func drawTable(
-        _ columns: [TableColumn], in area: Rect, on canvas: inout Canvas,
+        _ shownColumns: [ListColumn<Row>], _ columns: [TableColumn], in area: Rect, on canvas: inout Canvas,
         _ setting: Setting
     ) {
         let height = area.height - 1
         guard height > 0 else { return }
         let (first, drawn) = (state.top - state.offset, drawn)
+        let isCurrent = chosenColumns(setting) == drawnColumns
         // Nothing in here goes by the type of the records: it is done for each row at each key.
         let rows = (first..<(first + height)).map { position -> TableRow? in
             guard drawn.indices.contains(position) else { return nil }
-            return drawn[position] ?? tableRow(state.rows[position], setting)
+            let known = isCurrent ? drawn[position] : nil
+            return known ?? tableRow(state.rows[position], shownColumns, setting)
         }
         let isEmpty = state.hasAnswer && state.rows.isEmpty
         let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)
         TableView(
-            columns: columns, sortedBy: order.column,
+            columns: columns, sortedBy: shownColumns.firstIndex { $0.id == all[order.column].id },
             ascending: order.ascending, selectedRow: isEmpty ? nil : state.cursor - state.top,
             highlighting: shown.highlighted
         ).draw(

@@ -85,12 +85,15 @@ struct SortDialog: Screen {
 struct ChoiceLine {
     var key: String
     var label: String
+    /// Behind the labels, where there is room.
+    var detail = ""
     var remark = ""
 
     /// Those around the cursor.
     static func draw(_ lines: [ChoiceLine], cursor: Int, in area: Rect, on canvas: inout Canvas) {
         guard area.height > 0 else { return }
         let top = max(0, cursor - area.height + 1)
+        let widest = lines.map { DisplayText.width($0.label) }.max() ?? 0
         for (row, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
             let isSelected = top + row == cursor
             let place = area.row(row)
@@ -101,6 +104,11 @@ struct ChoiceLine {
             let width = DisplayText.width(line.remark)
             let room = max(0, place.width - 4 - (width == 0 ? 0 : width + 1))
             canvas.write(line.label, at: place.right(of: 4).origin, role: role, limit: room)
+            let behind = place.right(of: 4 + widest + 2)
+            let left = room - widest - 2
+            if left > 0, !line.detail.isEmpty {
+                canvas.write(line.detail, at: behind.origin, role: isSelected ? role : .dim, limit: left)
+            }
             canvas.write(line.remark, at: Point(x: place.endX - width, y: place.y), role: role, limit: width)
         }
     }

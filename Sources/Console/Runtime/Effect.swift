@@ -36,6 +36,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case did(DoneChange)
         /// What has become known of a change that was sent.
         case outbox(OutboxDeed)
+        /// What becomes of how lists are seen.
+        case views(ViewDeed)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -59,6 +61,7 @@ public struct Effect<Action: Sendable>: Sendable {
     static func draft(_ deed: DraftDeed) -> Effect { Effect(steps: [.draft(deed)]) }
     static func did(_ change: DoneChange) -> Effect { Effect(steps: [.did(change)]) }
     static func outbox(_ deed: OutboxDeed) -> Effect { Effect(steps: [.outbox(deed)]) }
+    static func views(_ deed: ViewDeed) -> Effect { Effect(steps: [.views(deed)]) }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
     /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
@@ -168,6 +171,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .draft(let deed): .draft(deed)
                 case .did(let change): .did(change)
                 case .outbox(let deed): .outbox(deed)
+                case .views(let deed): .views(deed)
                 }
             })
     }

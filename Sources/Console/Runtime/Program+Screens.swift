@@ -57,6 +57,7 @@ extension Program {
         case .draft(.drop): drafts.dropOffered(to: id)
         case .did(let change): undoBook.add(change, in: id.system)
         case .outbox(let deed): note(deed)
+        case .views(let deed): change(deed)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }

@@ -5,7 +5,9 @@ extension Program {
     /// A system that was opened belongs to this program from now on. It comes into view where staff still wait for it.
     func enter(_ system: OpenSystem, from id: ScreenID, isAwaited: Bool) {
         if systems[system.id] == nil {
-            systems.add(Systems.Place(system, clock: clock, keys: setting.keys, area: setting.area))
+            var place = Systems.Place(system, clock: clock, keys: setting.keys, area: setting.area)
+            place.setting.views = setting.views
+            systems.add(place)
             listen(to: system)
         }
         guard isAwaited else {

@@ -14,6 +14,7 @@ import TerminalCore
     let terminal: any Terminal
     let profiles: (any ProfileSetup)?
     let files: (any ListFiles)?
+    let viewShelf: (any ViewShelf)?
     let underWay = EffectsUnderWay()
     let clock: LocalClock
     let pause: @Sendable (Duration) async -> Void
@@ -57,19 +58,24 @@ import TerminalCore
     ///   - drafts: Where what was typed outlives the program; it ends with it when none is given.
     ///   - outbox: Where it is written down what was sent.
     ///   - files: Where lists are written to; without it that command is off.
+    ///   - views: How this person wants to see the lists, as kept in `viewShelf`; it ends with the program when none is
+    ///     given.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
         profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil,
-        files: (any ListFiles)? = nil, keys: KeyMap = .standard,
+        files: (any ListFiles)? = nil, views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
+        keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.terminal = terminal
         self.profiles = profiles
         self.files = files
+        self.viewShelf = viewShelf
         self.clock = clock
         self.pause = pause
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))
+        systems.main.setting.views = views
         self.drafts = DraftBook(drafts, clock: clock)
         forms = FormWatch(pause: pause)
         self.outbox = OutboxBook(outbox, drafts: self.drafts, clock: clock)

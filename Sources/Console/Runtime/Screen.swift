@@ -150,6 +150,8 @@ public struct Setting: Sendable {
     public var area: Rect
     /// How far the texts that rows are found by have been brought up to date; nil when they are.
     public var preparation: SearchProgress?
+    /// How this person wants to see the lists.
+    public internal(set) var views = KeptViews()
     /// Tells who changed what; nil where nothing is written down.
     public var history: SystemHistory?
     /// Whether a change may be carried out without its answer ever coming.

@@ -47,6 +47,8 @@ extension Texts {
         case .users: tab(.users)
         case .find: pick("Find in every list", "Zoek in alle lijsten")
         case .filter: pick("Filter this list while typing", "Filter deze lijst tijdens het typen")
+        case .filters: pick("Ready filters and saved views", "Kant-en-klare filters en bewaarde weergaven")
+        case .columns: pick("Choose the columns", "Kies de kolommen")
         case .menu: pick("Everything that can be done here", "Alles wat hier kan")
         case .help: pick("Keys of this page", "Toetsen van deze pagina")
         case .edit: pick("Edit", "Bewerken")

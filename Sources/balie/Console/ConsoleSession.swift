@@ -34,6 +34,7 @@ struct ConsoleSession: Sendable {
         let theme = loadTheme(noting: &notices)
         let own = UserKeys.read()
         let keys = own.map
+        let views = HomeViews.read(noting: &notices, in: data.language)
         notices += own.problems.map { $0[data.language] }
         let terminal: NcursesTerminal
         do {
@@ -57,7 +58,8 @@ struct ConsoleSession: Sendable {
         let desk = SystemDesk(like: data, theme: theme, keys: keys, terminal: terminal)
         let program = Program(
             terminal: terminal, system: desk.system(data, connection), profiles: ProfileDesk(desk),
-            drafts: DraftDisk(), outbox: OutboxDisk(), files: HomeFiles(), keys: keys)
+            drafts: DraftDisk(), outbox: OutboxDisk(), files: HomeFiles(), views: views, viewShelf: HomeViews(),
+            keys: keys)
         program.onTurn = { desk.dress(for: $0) }
         await play(program, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
         // A mail that is being handed over is marked before the program is gone, or it would go again. Staff have their
