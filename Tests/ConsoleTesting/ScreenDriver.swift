@@ -16,6 +16,7 @@ import TerminalCore
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
         drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil, files: (any ListFiles)? = nil,
         views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
+        recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
         keys: KeyMap = .standard, history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
         isProduction: Bool = false, refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
@@ -29,7 +30,8 @@ import TerminalCore
         (system.presence, system.refresh, system.isProduction) = (presence, refresh, isProduction)
         program = Program(
             terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,
-            files: files, views: views, viewShelf: viewShelf, keys: keys, pause: pause)
+            files: files, views: views, viewShelf: viewShelf, recents: recents,
+            recentShelf: recentShelf, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

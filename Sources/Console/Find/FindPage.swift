@@ -15,9 +15,12 @@ struct FindPage: Screen {
     private(set) var marked: FoundRecord.ID?
     /// A shorter text that something matches, where nothing matches what was typed.
     private(set) var nearest: String?
+    /// The customers that were opened last, which stand there before a letter is typed.
+    var recents: RecentRows
 
-    init(in places: [FindPlace]) {
+    init(in places: [FindPlace], recents: [RecentCustomers.Entry] = []) {
         self.places = places
+        self.recents = RecentRows(recents, in: places)
     }
 
     /// What is looked for.
@@ -29,6 +32,7 @@ struct FindPage: Screen {
 
     /// Best first, and among equals in the order of the places. Answers to an earlier text are none.
     var rows: [FoundRecord] {
+        if term.isEmpty { return recents.rows }
         let answers = places.indices.compactMap { found[$0] }.filter { $0.term == asked }
         return answers.flatMap(\.records).enumerated()
             .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
@@ -42,12 +46,14 @@ struct FindPage: Screen {
     enum Action: Sendable {
         case entered(Entry)
         case move(Command)
-        case open, leave, refresh
+        case open, leave, refresh, start
+        case recalled(RecentCustomers.Entry, FoundRecord?)
         case found(Int, String, Result<FindPlace.Found, APIError>)
     }
 
     /// Looking again leads back to what was found.
     var record: String? { "find" }
+    var started: Action? { .start }
     var refreshed: Action? { .refresh }
     func title(_ setting: Setting) -> String { setting.texts.findAnywhere }
     func focus(_ setting: Setting) -> Focus { .search }
@@ -64,6 +70,11 @@ struct FindPage: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
+        case .start: return recents.read(setting)
+        case .recalled(let entry, let record):
+            recents.take(record, for: entry)
+            return .none
+        case .entered(.key(let key)) where input.text.isEmpty && Self.forgets(key): return forget(key)
         case .entered(.key(let key)):
             let before = term
             return input.handle(key) ? look(after: before, setting) : .alert
@@ -71,7 +82,7 @@ struct FindPage: Screen {
             let before = term
             let left = input.paste(text)
             return look(after: before, setting) + .pasted(left: left, setting)
-        case .refresh: return look(setting)
+        case .refresh: return term.isEmpty ? recents.read(setting) : look(setting)
         case .move(let command):
             move(command, height: listHeight(setting.area))
             return .none

@@ -17,7 +17,7 @@ extension FindPage {
 
     /// What is known of the answers; a system that does not answer is named.
     private func sentence(_ texts: Texts) -> (String, StyleRole) {
-        guard !term.isEmpty else { return (texts.findWhat, .dim) }
+        guard !term.isEmpty else { return (rows.isEmpty ? texts.findWhat : texts.recentCustomers, .dim) }
         let failed = places.indices.compactMap { index in
             found[index]?.problem.map { "\(places[index].name): \($0.message[texts.language])" }
         }

@@ -42,7 +42,7 @@ struct FoundRecord: Sendable, Identifiable {
         let (code, name) = (desk.code(of: row), desk.name(of: row))
         (self.code, self.name) = (code, name)
         role = desk.role(of: row, today: setting.today)
-        rank = Self.rank(words, code: code, number: String(id.number), name: name, role)
+        rank = Self.rank(words, known: [code, String(id.number)] + desk.identifiers(of: row), name: name, role)
         let beside = desk.columns.prefix(4).map { $0.cell(row, texts) }
         let other = beside.filter { !$0.isEmpty && $0 != code && $0 != name }.joined(separator: " · ")
         switch desk.hiddenHit(row, words, beside: beside + [code, name], texts) {
@@ -53,12 +53,18 @@ struct FoundRecord: Sendable, Identifiable {
         if case .page(let open)? = desk.command(.open)?.target { page = open(row) } else { page = nil }
     }
 
+    /// A customer of whom only the number is known.
+    init(unknown entry: RecentCustomers.Entry) {
+        id = ID(system: entry.system, tab: .debtors, number: entry.number)
+        (rank, kind, code, name, detail, role) = (.elsewhere, "", String(entry.number), "", "", .text)
+        page = AnyScreen(DebtorPage(entry.number))
+    }
+
     private static func rank(
-        _ words: SearchWords, code: String, number: String, name: String, _ role: StyleRole
+        _ words: SearchWords, known: [String], name: String, _ role: StyleRole
     ) -> Rank {
         let texts = words.texts
-        let known = [code, number].map(TextFolding.fold)
-        if words.parts.count == 1, known.contains(where: texts.contains) { return .exact }
+        if words.parts.count == 1, known.map(TextFolding.fold).contains(where: texts.contains) { return .exact }
         if role == .tableEnded { return .ended }
         let names = TextFolding.fold(name).split(separator: " ")
         let begins = texts.contains { text in names.contains { $0.hasPrefix(text) } }

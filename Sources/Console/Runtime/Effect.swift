@@ -38,6 +38,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case outbox(OutboxDeed)
         /// What becomes of how lists are seen.
         case views(ViewDeed)
+        /// What becomes of which customers were opened.
+        case recents(RecentDeed)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -62,6 +64,7 @@ public struct Effect<Action: Sendable>: Sendable {
     static func did(_ change: DoneChange) -> Effect { Effect(steps: [.did(change)]) }
     static func outbox(_ deed: OutboxDeed) -> Effect { Effect(steps: [.outbox(deed)]) }
     static func views(_ deed: ViewDeed) -> Effect { Effect(steps: [.views(deed)]) }
+    static func recents(_ deed: RecentDeed) -> Effect { Effect(steps: [.recents(deed)]) }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
     /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
@@ -172,6 +175,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .did(let change): .did(change)
                 case .outbox(let deed): .outbox(deed)
                 case .views(let deed): .views(deed)
+                case .recents(let deed): .recents(deed)
                 }
             })
     }

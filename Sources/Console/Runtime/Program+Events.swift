@@ -81,7 +81,7 @@ extension Program {
         if let reason = reasonAgainst(command) { return refuse(reason) }
         if let tab = GlobalCommand.tab(command) { return perform(.show(tab, filter: false), for: top.id) }
         switch command {
-        case .find: open(AnyScreen(FindPage(in: FindPlace.all(in: systems))))
+        case .find: open(AnyScreen(FindPage(in: FindPlace.all(in: systems), recents: recents.entries)))
         case .connect: openConnection()
         case .outbox: open(AnyScreen(OutboxScreen(outbox)))
         case .help: openHelp()

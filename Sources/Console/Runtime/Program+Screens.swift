@@ -58,6 +58,7 @@ extension Program {
         case .did(let change): undoBook.add(change, in: id.system)
         case .outbox(let deed): note(deed)
         case .views(let deed): change(deed)
+        case .recents(let deed): change(deed)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }
@@ -92,6 +93,7 @@ extension Program {
 
     private func open(_ screen: AnyScreen, on system: SystemID) {
         guard let place = systems[system] else { return }
+        noteOpened(screen.content.record, in: system)
         if let record = screen.content.record, let known = place.stack.page(of: record) { return goBack(to: known) }
         var screen = screen
         let recalled = recallDraft(into: &screen, place.setting)

@@ -15,6 +15,9 @@ import TerminalCore
     let profiles: (any ProfileSetup)?
     let files: (any ListFiles)?
     let viewShelf: (any ViewShelf)?
+    let recentShelf: (any RecentShelf)?
+    /// The customers that were opened last.
+    var recents: RecentCustomers
     let underWay = EffectsUnderWay()
     let clock: LocalClock
     let pause: @Sendable (Duration) async -> Void
@@ -58,6 +61,7 @@ import TerminalCore
     ///   - drafts: Where what was typed outlives the program; it ends with it when none is given.
     ///   - outbox: Where it is written down what was sent.
     ///   - files: Where lists are written to; without it that command is off.
+    ///   - recents: The customers that this person opened last, as kept in `recentShelf`.
     ///   - views: How this person wants to see the lists, as kept in `viewShelf`; it ends with the program when none is
     ///     given.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
@@ -65,6 +69,7 @@ import TerminalCore
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
         profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil,
         files: (any ListFiles)? = nil, views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
+        recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
         keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
@@ -72,6 +77,7 @@ import TerminalCore
         self.profiles = profiles
         self.files = files
         self.viewShelf = viewShelf
+        (self.recents, self.recentShelf) = (recents, recentShelf)
         self.clock = clock
         self.pause = pause
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))

@@ -34,6 +34,7 @@ struct ConsoleSession: Sendable {
         let theme = loadTheme(noting: &notices)
         let own = UserKeys.read()
         let keys = own.map
+        let recents = HomeRecents.read()
         let views = HomeViews.read(noting: &notices, in: data.language)
         notices += own.problems.map { $0[data.language] }
         let terminal: NcursesTerminal
@@ -59,6 +60,7 @@ struct ConsoleSession: Sendable {
         let program = Program(
             terminal: terminal, system: desk.system(data, connection), profiles: ProfileDesk(desk),
             drafts: DraftDisk(), outbox: OutboxDisk(), files: HomeFiles(), views: views, viewShelf: HomeViews(),
+            recents: recents, recentShelf: HomeRecents(),
             keys: keys)
         program.onTurn = { desk.dress(for: $0) }
         await play(program, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
