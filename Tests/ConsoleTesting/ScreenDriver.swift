@@ -18,7 +18,9 @@ import TerminalCore
         views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
         recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
         keys: KeyMap = .standard, history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
-        isProduction: Bool = false, refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
+        isProduction: Bool = false,
+        author: OwnAuthor = OwnAuthor { ChangeAuthor("anna", by: .user, origin: "anna@desk-2") },
+        refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
@@ -28,6 +30,7 @@ import TerminalCore
             service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
             history: history, news: news)
         (system.presence, system.refresh, system.isProduction) = (presence, refresh, isProduction)
+        system.author = author
         program = Program(
             terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,
             files: files, views: views, viewShelf: viewShelf, recents: recents,

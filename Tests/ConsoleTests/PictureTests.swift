@@ -22,6 +22,8 @@ import Testing
         Scene(name: "list-services", keys: [.character("3")]),
         Scene(name: "list-users", keys: [.character("4")]),
         Scene(name: "customer", keys: [.enter]),
+        Scene(name: "customer-all", keys: [.enter, .backTab]),
+        Scene(name: "note-line", keys: [.enter, .character("m"), .character("B")]),
         Scene(name: "edit-form", keys: [.character("e"), .tab]),
         Scene(name: "review", keys: [.character("e"), .tab, .end, .character("!"), .control("s")]),
         Scene(name: "password", keys: [.character("p")]),

@@ -43,6 +43,22 @@ import Testing
         #expect(entry.changes[0].before == "Utrecht" && entry.changes[1].after == nil)
     }
 
+    @Test func theLastChangesOfSeveralRecordsComeTogether() async throws {
+        let (service, other) = (RecordRef(.profile("main"), .service, 4), RecordRef(.profile("main"), .debtor, 2))
+        try send("Ede", .done(record))
+        try send("Epe", .done(service), target: service)
+        try send("Eys", .done(other), target: other)
+        try send("Echt", .refused(.init(verbatim: "No.")))
+        try send("Elst", .undecided(.init(verbatim: "Who knows?")))
+        let those = try [record, service].map { try #require($0) }
+        let told = try await FileHistory(place.journal).latest(of: those, limit: 5)
+        #expect(told.map(\.entry.intent) == ["Elst", "Epe", "Ede"])
+        #expect(told.map(\.record.kind) == [.debtor, .service, .debtor])
+        #expect(told.map(\.entry.isUndecided) == [true, false, false])
+        #expect(try await FileHistory(place.journal).latest(of: those, limit: 1).map(\.entry.intent) == ["Elst"])
+        #expect(try await FileHistory(place.journal).latest(of: [], limit: 5).isEmpty)
+    }
+
     @Test func theNewestIsFirstAndPagesFollowEachOther() throws {
         var numbers: [String: Int] = [:]
         for (month, cities) in [("10", ["Ede", "Epe"]), ("11", ["Elst", "Eys", "Echt"])] {

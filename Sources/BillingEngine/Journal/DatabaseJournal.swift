@@ -90,4 +90,28 @@ public struct DatabaseJournal: RecordHistory {
             }
         }
     }
+
+    public func latest(of records: [RecordRef], limit: Int) async throws(APIError) -> [RecordEntry] {
+        guard let system = records.first?.system else { return [] }
+        let kinds = Dictionary(grouping: records, by: \.kind).sorted { $0.key.rawValue < $1.key.rawValue }
+        let those = kinds.map { kind, records in
+            let places = Array(repeating: "?", count: records.count).joined(separator: ",")
+            return SQLQuery(
+                "(kind = ? AND record IN (\(places)))",
+                [.text(kind.rawValue)] + records.map { .integer($0.identifier) })
+        }
+        let query =
+            SQLQuery("\(EntryRow.selection.from(Tables.journalEntry.name)) WHERE record IS NOT NULL AND (")
+            + SQLQuery.joined(those, by: " OR ")
+            + SQLQuery(") ORDER BY \(Tables.id) DESC LIMIT ?", [.integer(max(0, limit))])
+        return try await EngineService.translating {
+            try await store.read { transaction in
+                guard try transaction.has(Tables.journalEntry) else { return [] }
+                return try transaction.rows(query).map { EntryRow($0) }.compactMap { row in
+                    RecordKind(rawValue: row.kind).flatMap { RecordRef(system, $0, row.record) }
+                        .map { RecordEntry(row.history, of: $0) }
+                }
+            }
+        }
+    }
 }

@@ -120,7 +120,7 @@ struct EntryRow: Sendable {
     var history: HistoryEntry {
         HistoryEntry(
             id: id, moment: moment, author: author, action: actionName, changes: fieldChanges ?? [], note: note,
-            isErased: isErased)
+            isErased: isErased, intent: intent)
     }
 }
 

@@ -47,6 +47,12 @@ struct DebtorDesk: Desk {
                 short: LocalizedText("new service", "nieuwe dienst")),
             needs: [AddService.self]
         ) { debtor, setting in AnyScreen(FormScreen(ServicePlans.add(for: debtor), language: setting.language)) },
+        .record(
+            .note, CommandName("Add a line to the customer's note", "Regel aan de notitie van de klant toevoegen"),
+            needs: [ShowDebtor.self, EditDebtor.self]
+        ) { debtor, setting, _ in
+            AnyScreen(ChangeScreen(debtor, by: await setting.author.known().name, setting))
+        },
         .history(of: .debtor, { $0[Debtor.identifier] }, { DebtorPlans.subject($0) }),
     ]
 
@@ -71,6 +77,11 @@ struct DebtorDesk: Desk {
     }
 
     func facts(_ row: Row, _ texts: Texts) -> [DetailLine] {
-        DebtorFacts.identity(row, texts) + DebtorFacts.login(row, texts)
+        DebtorFacts.lines(row, texts)
+    }
+
+    /// Everything that is kept of the customer, the note first.
+    func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine] {
+        DebtorFacts.whole(row, texts)
     }
 }

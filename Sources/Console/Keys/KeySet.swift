@@ -42,6 +42,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .password: [.character("p")]
         case .terminate: [.character("t")]
         case .withdraw: [.character("T")]
+        case .note: [.character("m")]
         case .undo: [.character("z")]
         case .history: [.character("H")]
         case .fieldHistory: [.function(7)]

@@ -55,7 +55,10 @@ extension Program {
         case .end(let way, let losing): end(way, losing: losing)
         case .draft(.recall): drafts.recallOffered(into: id)
         case .draft(.drop): drafts.dropOffered(to: id)
-        case .did(let change): undoBook.add(change, in: id.system)
+        case .did(let change):
+            undoBook.add(change, in: id.system)
+            let next = undoBook.next(in: id.system).map { UndoableChange($0.change) }
+            systems.update(id.system) { $0.setting.undoable = next }
         case .outbox(let deed): note(deed)
         case .views(let deed): change(deed)
         case .recents(let deed): change(deed)

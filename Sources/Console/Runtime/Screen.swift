@@ -158,6 +158,10 @@ public struct Setting: Sendable {
     public var losesAnswers = false
     /// Whether real customers are at stake.
     public var isProduction = false
+    /// What `z` takes back on this system now; nil where that is nothing.
+    var undoable: UndoableChange?
+    /// Who works here.
+    var author = OwnAuthor.ofThisProgram
     /// Whether the system knows a change that is sent once more by the name that it goes under, as far as it has said.
     var keepsNames: @Sendable () -> Bool = { false }
     /// Why the system, or this session, never carries out an action.

@@ -13,10 +13,18 @@ struct ServiceDesk: Desk {
     var foundBy: FoundBy { Subscription.foundBy }
     var fields: [FieldDeclaration] { EditService.declaration.parameters + EditDebtor.declaration.parameters }
 
-    var columns: [ListColumn<Row>] { [Self.debtor, Self.customer] + customerColumns }
+    var columns: [ListColumn<Row>] { [Self.debtor, Self.customer] + ownColumns }
 
-    /// The columns that remain on the page of one customer.
-    let customerColumns: [ListColumn<Row>] = [
+    /// Those of the page of one customer.
+    var customerColumns: [ListColumn<Row>] { ownColumns.prefix(2) + [Self.number] + ownColumns.dropFirst(2) }
+    /// Among these the one that is added up.
+    let amountColumn = 3
+
+    private static let number = ListColumn<Row>(
+        title: \.numberShort, sortKey: nil, minimum: 3, ideal: 4, alignment: .decimal, priority: 5
+    ) { row, texts in texts.shown(row.text(Subscription.number), Subscription.number.declaration.kind) }
+
+    private let ownColumns: [ListColumn<Row>] = [
         .field(Subscription.productCode, minimum: 6, ideal: 9, priority: 3, isSortable: true),
         .field(Subscription.description, minimum: 14, ideal: 26, priority: 0, isSortable: true, isFlexible: true),
         ListColumn(

@@ -21,6 +21,8 @@ public struct OpenSystem: Sendable {
     public var history: SystemHistory?
     /// Who has which of its records open; nil where nobody tells, and where nothing may be written.
     public var presence: (any PresenceBook)?
+    /// Who works on it.
+    public var author = OwnAuthor.ofThisProgram
     /// How often the record of an open form is read again; nil where the system tells by itself what has changed.
     public var refresh: (@Sendable () -> Duration)?
     /// Whether a change may be carried out without its answer ever coming: an engine in this very program always answers,

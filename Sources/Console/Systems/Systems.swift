@@ -22,6 +22,7 @@ struct Systems {
                 losesAnswers: system.losesAnswers, isProduction: system.isProduction,
                 keepsNames: { service.honoursConditions },
                 reason: { service.reasonAgainst($0) })
+            setting.author = system.author
             let tab = Tab.first(in: setting)
             stack = ScreenStack(of: system.id, tab: tab, list: tab.list())
         }

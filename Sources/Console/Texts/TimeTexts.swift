@@ -26,6 +26,8 @@ extension Texts {
     /// The day of a stored moment; the time of day is on the record's own page.
     func day(of stored: String) -> String { moment(stored: String(stored.prefix(10))) }
 
+    func timeOfDay(_ moment: LocalTime) -> String { timeOfDay(moment.text) }
+
     /// `11:00` out of `2026-03-10 11:00:00`: both languages count to 24.
     private func timeOfDay(_ moment: String) -> String { String(moment.dropFirst(11).prefix(5)) }
 

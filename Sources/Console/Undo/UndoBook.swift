@@ -1,5 +1,15 @@
 import BillingAPI
 
+/// The change that would be taken back now, for whoever shows changes.
+struct UndoableChange: Equatable, Sendable {
+    var intent: Intent.ID
+    var record: RecordRef?
+
+    init(_ change: DoneChange) {
+        (intent, record) = (change.id, change.record)
+    }
+}
+
 /// What was done from this console, so that the last of it can be taken back; it ends with the console.
 struct UndoBook {
     /// The latest last.

@@ -42,24 +42,42 @@ public struct HistoryEndpoint: Transport {
     private func answer(
         _ parameters: [RawParameter], _ caller: HostFactCaller, _ asker: Asker
     ) async throws(APIError) -> WireResponse {
-        let number = parameters.text(HistoryRequest.identifier).flatMap { Int($0) }
-        guard let kind = parameters.text(HistoryRequest.kind).flatMap(RecordKind.init(rawValue:)),
-            let record = RecordRef(.database(""), kind, number)
-        else { throw Self.unnamed }
-        let limit = parameters.text(HistoryRequest.limit).flatMap { Int($0) } ?? HistoryRequest.most
-        let cursor = parameters.text(HistoryRequest.before).flatMap { Int($0) }
         do throws(APIError) {
-            let entries = try await history.history(
-                of: record, before: cursor, limit: min(max(limit, 0), HistoryRequest.most))
-            let body = JSONValue.object([JSONMember(HistoryRequest.entries, .array(entries.map(\.json)))])
+            let entries = try await entries(parameters)
+            let body = JSONValue.object([JSONMember(HistoryRequest.entries, .array(entries))])
             return WireResponse(
                 headers: Self.headers, body: body.encodedBytes(), summary: AnswerSummary(caller: caller.name))
         } catch {
+            guard error.kind != .invalidInput else { throw error }
             report(InwardTrouble(error, .action(Self.name), asker))
             let words = LocalizedText("The history cannot be read at the moment.", "De historie is nu niet te lezen.")
             return Self.refusal(
                 APIError(.failure, words), 503, AnswerSummary(caller: caller.name, outcome: .failed))
         }
+    }
+
+    /// Of one record, or the last ones of several.
+    private func entries(_ parameters: [RawParameter]) async throws(APIError) -> [JSONValue] {
+        let system = SystemID.database("")
+        let asked = parameters.text(HistoryRequest.limit).flatMap { Int($0) } ?? HistoryRequest.most
+        let limit = min(max(asked, 0), HistoryRequest.most)
+        if let names = parameters.text(HistoryRequest.records) {
+            let records = names.split(separator: " ").map { HistoryRequest.record($0, in: system) }
+            guard !records.isEmpty, records.count <= HistoryRequest.most, !records.contains(nil) else {
+                throw Self.unnamed
+            }
+            return try await history.latest(of: records.compactMap { $0 }, limit: limit).map { told in
+                let name = "\(told.record.kind.rawValue):\(told.record.identifier)"
+                guard case .object(let members) = told.entry.json else { return told.entry.json }
+                return .object(members + [JSONMember(HistoryRequest.record, name)])
+            }
+        }
+        let number = parameters.text(HistoryRequest.identifier).flatMap { Int($0) }
+        guard let kind = parameters.text(HistoryRequest.kind).flatMap(RecordKind.init(rawValue:)),
+            let record = RecordRef(system, kind, number)
+        else { throw Self.unnamed }
+        let cursor = parameters.text(HistoryRequest.before).flatMap { Int($0) }
+        return try await history.history(of: record, before: cursor, limit: limit).map(\.json)
     }
 
     private static let name = ActionName("balie", "history")

@@ -12,6 +12,10 @@ public enum HistoryRequest {
     static let before = "before"
     static let limit = "limit"
     static let entries = "entries"
+    /// Several records in place of one: `debtor:1 service:4`.
+    static let records = "records"
+    /// In the answer to that, the one that an entry is of.
+    static let record = "record"
 
     static func body(_ record: RecordRef, before cursor: Int?, limit: Int, key: String) -> [UInt8] {
         let given: [(String, Int?)] = [
@@ -21,5 +25,20 @@ public enum HistoryRequest {
         return JSONValue.object(
             [JSONMember(HostFactRequest.key, key), JSONMember(kind, record.kind.rawValue)] + numbers
         ).encodedBytes()
+    }
+
+    static func body(_ records: [RecordRef], limit: Int, key: String) -> [UInt8] {
+        let names = records.prefix(most).map { "\($0.kind.rawValue):\($0.identifier)" }
+        return JSONValue.object([
+            JSONMember(HostFactRequest.key, key), JSONMember(Self.records, names.joined(separator: " ")),
+            JSONMember(Self.limit, String(limit)),
+        ]).encodedBytes()
+    }
+
+    /// Nil of what names no record.
+    static func record(_ text: some StringProtocol, in system: SystemID) -> RecordRef? {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let kind = RecordKind(rawValue: String(parts[0])) else { return nil }
+        return RecordRef(system, kind, Int(parts[1]))
     }
 }

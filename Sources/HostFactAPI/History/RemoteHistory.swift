@@ -30,12 +30,35 @@ public struct RemoteHistory: RecordHistory {
         guard service.honoursConditions else {
             return try await own.history(of: record, before: cursor, limit: limit)
         }
-        let request = WireRequest(
-            path: HistoryRequest.path, contentType: WireRequest.json,
-            body: HistoryRequest.body(record, before: cursor, limit: min(limit, HistoryRequest.most), key: key))
-        let response: WireResponse
+        let body = HistoryRequest.body(record, before: cursor, limit: min(limit, HistoryRequest.most), key: key)
+        let response = try await ask(body)
+        // One of an earlier version has nothing there.
+        guard response.status != 404 else { return try await own.history(of: record, before: cursor, limit: limit) }
+        return try items(in: response).compactMap(HistoryEntry.init)
+    }
+
+    public func latest(of records: [RecordRef], limit: Int) async throws(APIError) -> [RecordEntry] {
+        guard let first = records.first, service.honoursConditions else {
+            return try await own.latest(of: records, limit: limit)
+        }
+        let limit = min(limit, HistoryRequest.most)
+        let response = try await ask(HistoryRequest.body(records, limit: limit, key: key))
+        guard response.status != 404 else { return try await own.latest(of: records, limit: limit) }
+        // One of an earlier version tells of a single record only.
+        guard response.status != 400 else {
+            return try await history(of: first, before: nil, limit: limit).map { RecordEntry($0, of: first) }
+        }
+        return try items(in: response).compactMap { item in
+            let record = item[HistoryRequest.record]?.text.flatMap { HistoryRequest.record($0, in: first.system) }
+            guard let record, let entry = HistoryEntry(item) else { return nil }
+            return RecordEntry(entry, of: record)
+        }
+    }
+
+    private func ask(_ body: [UInt8]) async throws(APIError) -> WireResponse {
         do throws(APIError) {
-            response = try await transport.carry(request)
+            return try await transport.carry(
+                WireRequest(path: HistoryRequest.path, contentType: WireRequest.json, body: body))
         } catch {
             throw APIError(
                 .unreachable,
@@ -43,12 +66,13 @@ public struct RemoteHistory: RecordHistory {
                     "The history was not told by \(system). ", "De historie is niet verteld door \(system). ")
                     + error.message)
         }
-        // One of an earlier version has nothing there.
-        guard response.status != 404 else { return try await own.history(of: record, before: cursor, limit: limit) }
+    }
+
+    private func items(in response: WireResponse) throws(APIError) -> [JSONValue] {
         guard response.status == 200, let answer = try? JSONValue(parsing: response.body, limits: .answer),
             case .array(let items)? = answer[HistoryRequest.entries]
         else { throw untold }
-        return items.compactMap(HistoryEntry.init)
+        return items
     }
 
     private var untold: APIError {

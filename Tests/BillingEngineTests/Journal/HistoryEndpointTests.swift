@@ -29,6 +29,43 @@ import Testing
         #expect(unnamed.status == 400 && unnamed.text.contains("Say which record is meant"))
     }
 
+    /// A customer with a service of theirs, in one question.
+    @Test func aServerTellsTheLastChangesOfSeveralRecords() async throws {
+        let engine = try await TestEngine()
+        try await engine.move(to: "Ede", "Epe")
+        var edit = EditService()
+        edit[Subscription.identifier] = 1
+        edit[Subscription.number] = 2
+        _ = try await engine.service.send(edit)
+        let endpoint = HistoryEndpoint(of: engine.journal) { _, _ in HostFactCaller(.readOnly, "reader") }
+        let there = RemoteHistory(
+            of: Tagged(honoursConditions: true), transport: endpoint, key: "k", system: "there", orElse: NoHistory())
+        let records = try [(RecordKind.debtor, 1), (.service, 1), (.service, 9999)].map { kind, id in
+            try #require(RecordRef(.profile("x"), kind, id))
+        }
+        let told = try await there.latest(of: records, limit: 2)
+        #expect(told.map(\.record) == [records[1], records[0]])
+        #expect(told.map { $0.entry.changes.last?.after } == ["2", "Epe"])
+        #expect(told == (try await engine.journal.latest(of: records, limit: 2)).map(Self.withoutIntent))
+        #expect(try await engine.journal.latest(of: records, limit: 50).count == 3)
+        #expect(try await engine.journal.latest(of: [], limit: 50).isEmpty)
+    }
+
+    /// The name that a change was sent under is nobody's business on another machine.
+    private static func withoutIntent(_ told: RecordEntry) -> RecordEntry {
+        var told = told
+        told.entry.intent = ""
+        return told
+    }
+
+    @Test(arguments: ["", "debtor", "debtor:", "debtor:0", "debtor:x", "thing:1", "debtor:1 service:"])
+    func whatNamesNoRecordIsRefused(_ records: String) async throws {
+        let endpoint = HistoryEndpoint(of: NoHistory()) { _, _ in HostFactCaller(.readOnly, "reader") }
+        let body = "api_key=k&records=\(records.replacing(" ", with: "+"))"
+        let answer = await endpoint.carry(WireRequest(path: "/", body: body.utf8))
+        #expect(answer.status == 400 && answer.text.contains("Say which record is meant"))
+    }
+
     private struct NoHistory: RecordHistory {
         func history(of record: RecordRef, before cursor: Int?, limit: Int) async -> [HistoryEntry] { [] }
     }

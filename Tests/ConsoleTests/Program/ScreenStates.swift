@@ -82,6 +82,12 @@ struct ScreenState: Sendable {
         _ = customer.update(.nextSection, setting)
         states.append(ScreenState("customer, users", customer))
         _ = customer.update(.nextSection, setting)
+        states.append(ScreenState("customer, history unanswered", customer))
+        _ = customer.update(.toldChanges(.success(Sample.latest(3))), setting)
+        states.append(ScreenState("customer, history", customer))
+        _ = customer.update(.toldChanges(.failure(APIError(.failure, LocalizedText(verbatim: "No.")))), setting)
+        states.append(ScreenState("customer, history failed", customer))
+        _ = customer.update(.nextSection, setting)
         states.append(ScreenState("customer as such", customer))
         return states + records(Desks.products, Sample.products) + records(Desks.services, Sample.services)
             + records(Desks.users, Sample.users)
@@ -100,13 +106,14 @@ struct ScreenState: Sendable {
 
     private var forms: [ScreenState] {
         let language = setting.language
+        let note = ChangeScreen(Sample.debtors[0], by: "anna", setting)
         return formStates("debtor form", FormScreen(DebtorPlans.edit(Sample.debtors[0]), language: language))
             + formStates("product form", FormScreen(ProductPlans.edit(Sample.products[0]), language: language))
             + formStates("user form", FormScreen(UserPlans.edit(Sample.users[0]), language: language))
             + formStates("edit service form", FormScreen(ServicePlans.edit(Sample.services[0]), language: language))
             + formStates("service form", serviceForm)
             + formStates("password dialog", FormScreen(PasswordReset.plan(Sample.debtors[0]), language: language))
-            + offered
+            + [ScreenState("line for a note", note)] + offered
     }
 
     /// A form over what an earlier console left of it.

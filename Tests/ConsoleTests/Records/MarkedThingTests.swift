@@ -78,7 +78,7 @@ import Testing
         #expect(driver.line(with: "[Services") == nil)
         await press("\t")
         #expect(driver.lines[1].hasPrefix("DB0001 Alpha Bakery"))
-        #expect(driver.line(with: "[Services (3)]") != nil)
+        #expect(driver.line(with: "[Services 3]") != nil)
     }
 
     @Test(arguments: [("\ryy", "DB0001"), ("\r\tvyy", "kapsalon"), ("\r<yy", "DB0001")])
@@ -99,8 +99,8 @@ import Testing
         await press("4\r")
         #expect(driver.lines[1] == "companyx Name 3 · DB0001")
         await press("\r")
-        #expect(driver.line(with: "[Services (3)]") != nil)
-        #expect(driver.lines[1] == "DB0001 Alpha Bakery")
+        #expect(driver.line(with: "[Services 3]") != nil)
+        #expect(driver.lines[1].hasPrefix("DB0001 Alpha Bakery "))
     }
 
     @Test func userWithoutACustomerSaysSo() async {

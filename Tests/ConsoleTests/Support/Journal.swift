@@ -44,6 +44,14 @@ extension Sample {
         }
     }
 
+    /// The same as a customer's page is told of them: of debtor 1 and of service 1 by turns.
+    static func latest(_ count: Int) -> [RecordEntry] {
+        let system = SystemID.database("test")
+        return manyEntries(count).compactMap { entry in
+            RecordRef(system, entry.id.isMultiple(of: 2) ? .service : .debtor, 1).map { RecordEntry(entry, of: $0) }
+        }
+    }
+
     static func change(_ field: FieldDeclaration, _ before: String?, _ after: String?) -> FieldChange {
         FieldChange(field, from: before, to: after)
     }

@@ -15,7 +15,7 @@ extension EndToEndTests {
             try await session.type("visser")
             try await session.waitFor("Visser", " 1/")
             try await session.press("Enter", "Enter")
-            try await session.waitFor("Services (")
+            try await session.waitFor("[Services ")
 
             let id = try await session.processID()
             let status = try String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)

@@ -31,7 +31,7 @@ extension EndToEndTests {
             let session = try await TmuxSession.balie(columns: 60, rows: 16, home: .withDemoData())
             try await session.waitFor("DB0001", "1/500")
             try await session.press("Enter")
-            let page = try await session.waitFor("Keizersgracht 100", "Services (1)", "1/1")
+            let page = try await session.waitFor("Keizersgracht 100", "Services 1", "1/1")
             #expect(page.contains("Default product"))
         }
 
