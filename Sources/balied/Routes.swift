@@ -19,14 +19,17 @@ struct Routes {
             ServerRoute("hostfact", "/apiv2/api.php", to: hostFact),
             ServerRoute("m4", "/billing/api/*", to: m4(service)),
             ServerRoute("balie", HistoryRequest.path, to: history),
+            ServerRoute("balie", CustomerCall.path, to: hostFact(service, CustomerCall.actions)),
             ServerRoute("balie", PresenceCall.path, to: presence),
         ]
     }
 
-    private func hostFact(_ service: EngineService) -> HostFactEndpoint {
+    private func hostFact(
+        _ service: EngineService, _ actions: [any HostFactAction.Type]? = nil
+    ) -> HostFactEndpoint {
         let keys = APIKeys(store: store)
         return HostFactEndpoint(
-            serving: service, clock: service.installationClock, report: report(onCallers: "keys")
+            serving: service, actions, clock: service.installationClock, report: report(onCallers: "keys")
         ) { key, address throws(APIError) in
             try await keys.caller(key, from: address)
         }

@@ -43,7 +43,7 @@ extension AddDebtor: EngineAction {
             try OutgoingMail.login(
                 to: record, password: arguments.filled(Debtor.password), by: StandardMailTemplates.welcome,
                 Self.sendWelcome.declaration, in: transaction
-            ).queue(at: context.now, in: transaction)
+            ).queue(to: id, at: context.now, in: transaction)
         }
         return Changed([Self.message(code)], record)
     }

@@ -63,14 +63,18 @@ public struct MailOutbox: Sendable {
                             "Mail \(id) is \(mail.state.rawValue); only a failed one can be tried again.",
                             "E-mail \(id) staat op \(mail.state.rawValue); alleen een mislukte kan opnieuw."))
                 }
-                try transaction.execute(
-                    SQLQuery(
-                        """
-                        UPDATE mail_outbox SET state = 'waiting', attempts = 0, next_attempt = '', lease_until = ''
-                        WHERE id = ?
-                        """, [.integer(id)]))
+                try Self.requeue(id, in: transaction)
             }
         }
+    }
+
+    static func requeue(_ id: Int, in transaction: any StoreTransaction) throws {
+        try transaction.execute(
+            SQLQuery(
+                """
+                UPDATE mail_outbox SET state = 'waiting', attempts = 0, next_attempt = '', lease_until = ''
+                WHERE id = ?
+                """, [.integer(id)]))
     }
 
     /// Seconds east of Greenwich, in which its times are shown.

@@ -60,14 +60,25 @@ struct OutgoingMail {
 
     var address: String { recipients.map(\.address).joined(separator: ", ") }
 
+    /// Which debtor a mail is to.
+    static let debtorColumn = "debtor"
+
     /// Puts the mail in the outbox, in the caller's transaction: what is rolled back is never sent.
-    func queue(at now: LocalTime, in transaction: any StoreTransaction) throws {
-        _ = try transaction.insert(
+    func queue(to debtor: Int, at now: LocalTime, in transaction: any StoreTransaction) throws {
+        _ = try Self.queue(address, subject, body, secret: secret, to: debtor, at: now, in: transaction)
+    }
+
+    /// - Returns: Its number.
+    static func queue(
+        _ address: String, _ subject: String, _ body: String, secret: String = "", to debtor: Int, at now: LocalTime,
+        in transaction: any StoreTransaction
+    ) throws -> Int {
+        try transaction.insert(
             into: Tables.mail,
             [
-                SQLAssignment("created", now.text), SQLAssignment("message_id", Self.newMessageID()),
+                SQLAssignment("created", now.text), SQLAssignment("message_id", newMessageID()),
                 SQLAssignment("recipient", address), SQLAssignment("subject", subject), SQLAssignment("body", body),
-                SQLAssignment("secret", secret),
+                SQLAssignment("secret", secret), SQLAssignment(debtorColumn, .integer(debtor)),
             ])
     }
 

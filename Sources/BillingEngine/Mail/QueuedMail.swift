@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import Foundation
+import HostFactAPI
 import SQLStore
 
 /// A mail in the outbox.
@@ -38,7 +39,7 @@ public struct QueuedMail: Equatable, Sendable {
         Tables.id, "created", "message_id", "recipient", "subject", "body", "secret", "state", "attempts",
         "next_attempt", "last_attempt", "last_error",
     ])
-    static let blot = "••••••"
+    static let blot = CustomerMail.blot
 
     /// - Parameter offset: Of local time, in seconds.
     init(_ row: SQLRow, offset: Int) {

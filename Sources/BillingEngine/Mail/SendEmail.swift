@@ -25,7 +25,7 @@ extension SendEmail: EngineAction {
                 }
             ])
         }
-        try mail.queue(at: context.now, in: transaction)
+        try mail.queue(to: id, at: context.now, in: transaction)
         context.changed(.debtor, id, told(mail))
         return MailAccepted([Self.message(subject: mail.subject, address: mail.address)])
     }

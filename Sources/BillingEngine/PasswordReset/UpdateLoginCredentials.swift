@@ -30,7 +30,7 @@ extension UpdateLoginCredentials: EngineAction, FoundInStore {
             let mail = try OutgoingMail.login(
                 to: record, password: password, by: StandardMailTemplates.login, Debtor.emailAddress.declaration,
                 in: transaction)
-            try mail.queue(at: context.now, in: transaction)
+            try mail.queue(to: id, at: context.now, in: transaction)
             messages.append(Self.mailedMessage(mail.address))
         }
         messages.append(Self.changedMessage(record.text(Debtor.code)))

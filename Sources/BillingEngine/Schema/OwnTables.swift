@@ -26,7 +26,7 @@ extension Tables {
         indexes: [SQLIndex("answered_request_created", "created")], isWatched: false)
 
     /// A mail that is being handed over belongs to one program until its lease ends. `secret` is the password that
-    /// the body tells, to be blotted out. `next_attempt` and `lease_until` are universal time, the others local.
+    /// the body tells, to be blotted out, `debtor` the one that it is to, where a program that knew of that wrote it. `next_attempt` and `lease_until` are universal time, the others local.
     static let mail = SQLTable(
         "mail_outbox", .identity(id),
         [
@@ -35,8 +35,12 @@ extension Tables {
             .text("state", else: QueuedMail.State.waiting.rawValue, .oneOf(QueuedMail.State.allCases.map(\.rawValue))),
             .integer("attempts", else: 0, .atLeast("0")), .text("next_attempt", else: ""),
             .text("lease_until", else: ""), .text("last_attempt", else: ""), .text("last_error", else: ""),
+            .optionalInteger(OutgoingMail.debtorColumn),
         ],
-        indexes: [SQLIndex("mail_outbox_state", "state", "next_attempt")])
+        indexes: [
+            SQLIndex("mail_outbox_state", "state", "next_attempt"),
+            SQLIndex("mail_outbox_debtor", OutgoingMail.debtorColumn, where: "\(OutgoingMail.debtorColumn) IS NOT NULL"),
+        ])
 
     static let mailTemplate = SQLTable(
         "mail_template", .identity(id), [.text("name", .filled), .text("subject", .filled), .text("body")])

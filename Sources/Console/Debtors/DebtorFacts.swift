@@ -44,8 +44,10 @@ enum DebtorFacts {
         ]
     }
 
-    /// - Parameter users: In a few words; nil where the system has no such users.
-    static func login(_ debtor: Record<Debtor>, users: String?, _ texts: Texts) -> [DetailLine] {
+    /// - Parameters:
+    ///   - until: Until when a temporary password counts; nil where there is none, or nobody tells.
+    ///   - users: In a few words; nil where the system has no such users.
+    static func login(_ debtor: Record<Debtor>, until: String?, users: String?, _ texts: Texts) -> [DetailLine] {
         let isOn = debtor[Debtor.activeLogin]
         let name = debtor.text(Debtor.username)
         let panel = [
@@ -58,6 +60,7 @@ enum DebtorFacts {
         ]
         return [
             DetailLine(label: texts.panelLabel, text: joined(panel, by: ", ")),
+            DetailLine(label: "", text: until.map(texts.temporaryPassword) ?? "", role: .warning),
             DetailLine(label: texts.sendsLabel, text: joined(sends, by: ", ")),
             DetailLine(label: "IBAN", text: grouped(debtor.text(Debtor.accountNumber))),
             DetailLine(label: "M4", text: users ?? ""),

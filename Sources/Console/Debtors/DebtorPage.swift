@@ -25,6 +25,9 @@ struct DebtorPage: Screen {
     var cursors: [Section: Int] = [:]
     /// What was changed last of the customer, their services and users.
     var changes = Told<RecordEntry>()
+    /// Their mails, and how their login stands; nil until the system has told, which not every one does.
+    var state: CustomerState?
+    var stateProblem = ""
     /// Of the section that is text.
     var scroll = ScrollState()
     var problem = ""
@@ -48,6 +51,7 @@ struct DebtorPage: Screen {
         case looked(Result<Bool, APIError>)
         case loaded(Result<Customer, APIError>)
         case toldChanges(Result<[RecordEntry], APIError>)
+        case toldState(Result<CustomerState, APIError>)
         case move(Command)
         case nextSection, previousSection
         case show(Section)
@@ -98,6 +102,12 @@ struct DebtorPage: Screen {
         case .toldChanges(let result):
             changes.take(result, setting.language)
             return .none
+        case .toldState(.success(let state)):
+            (self.state, stateProblem) = (state, "")
+            return .none
+        case .toldState(.failure(let error)):
+            stateProblem = error.message[setting.language]
+            return .none
         case .move(let command): return move(command, setting)
         case .nextSection: return goToSection(1, setting)
         case .previousSection: return goToSection(-1, setting)
@@ -127,9 +137,17 @@ struct DebtorPage: Screen {
         switch section {
         case .services: selectedService.map { perform(command, Desks.services, $0, setting) } ?? .none
         case .users: selectedUser.map { perform(command, Desks.users, $0, setting) } ?? .none
+        case .mails: perform(command, on: selectedMail, setting)
         case .history: selectedChange.map { .open(history(of: $0.record)) } ?? .none
         case .customer: .none
         }
+    }
+
+    private func perform(_ command: Command, on mail: CustomerMail?, _ setting: Setting) -> Effect<Action> {
+        guard let mail, let customer else { return .none }
+        let name = DebtorPlans.subject(customer.debtor)
+        if command == .resend { return .open(MailPlans.sendAgain(mail, to: name, setting)) }
+        return .open(MailPage(mail.id, to: name))
     }
 
     /// The record is fixed here: rows that move while the screen is being opened change nothing.

@@ -34,7 +34,7 @@ extension DebtorPage {
     private func nothingMarked(_ texts: Texts) -> String {
         switch section {
         case .services, .users: texts.nothingSelected
-        case .history, .customer: texts.markServiceOrUser
+        case .mails, .history, .customer: texts.markServiceOrUser
         }
     }
 
@@ -43,6 +43,17 @@ extension DebtorPage {
         let texts = setting.texts
         switch section {
         case .services, .users: return []
+        case .mails:
+            let nothing = state != nil && selectedMail == nil ? texts.nothingSelected : nil
+            let waiting = state == nil ? texts.notThere(stateProblem) : nil
+            return [
+                Binding(
+                    .open, .perform(.open), name: CommandName("Read the mail", "E-mail lezen"),
+                    unavailable: setting.reasonAgainst(ReadCustomerMail.self) ?? nothing, waiting: waiting),
+                Binding(
+                    .resend, .perform(.resend), unavailable: MailPlans.refusal(selectedMail, setting) ?? nothing,
+                    waiting: waiting),
+            ]
         case .history:
             let name = CommandName("Open the history of the marked record", "Geschiedenis van de regel openen")
             return [

@@ -25,6 +25,15 @@ extension DebtorPage {
             return Marked(
                 title: UserPlans.name(user), brief: Self.brief(user, texts), facts: Desks.users.facts(user, texts))
         }
+        if let mail = selectedMail {
+            let to = DetailLine(label: texts.mailTo, text: mail.recipient)
+            let facts = MailPlans.facts(mail, texts)
+            return Marked(
+                title: mail.subject,
+                brief: [
+                    ("\(to.label): \(to.text)", .text), (mail.lastError.isEmpty ? "" : mail.lastError, .warning),
+                ], facts: facts)
+        }
         if let change = selectedChange {
             let lines = Self.lines(change.entry, texts)
             return Marked(

@@ -42,7 +42,16 @@ extension DebtorPage {
     }
 
     /// What the page can do without for a moment, so that a slow answer holds nothing up.
-    func readBeside(_ setting: Setting) -> Effect<Action> { readChanges(setting) }
+    func readBeside(_ setting: Setting) -> Effect<Action> { readState(setting) + readChanges(setting) }
+
+    /// Whether the system tells it is known by its answers.
+    private func readState(_ setting: Setting) -> Effect<Action> {
+        guard setting.reasonAgainst(ReadCustomerState.self) == nil else { return .none }
+        return .read(
+            slot: "customer's mails",
+            { [id] service throws(APIError) in try await service.send(ReadCustomerState(id)) }
+        ) { .toldState($0) }
+    }
 
     private func readChanges(_ setting: Setting) -> Effect<Action> {
         guard let journal = setting.history?.journal else { return .none }

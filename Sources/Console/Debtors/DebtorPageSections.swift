@@ -6,7 +6,7 @@ import TerminalCore
 /// The sections of a customer's page, and what is marked in them.
 extension DebtorPage {
     /// In the order of Tab.
-    enum Section: Int, CaseIterable, Sendable { case services, users, history, customer }
+    enum Section: Int, CaseIterable, Sendable { case services, users, mails, history, customer }
 
     /// Without those that this system can have nothing in.
     func sections(_ setting: Setting) -> [Section] {
@@ -17,6 +17,7 @@ extension DebtorPage {
         switch section {
         case .services: customer?.services.rows.count ?? 0
         case .users: customer?.users.count ?? 0
+        case .mails: state?.mails.count ?? 0
         case .history: changes.rows.count
         case .customer: 0
         }
@@ -27,6 +28,7 @@ extension DebtorPage {
         switch section {
         case .services: customer.map { $0.services.total ?? $0.services.rows.count }
         case .users: customer?.users.count
+        case .mails: state?.mailCount
         case .history: changes.isTold ? changes.rows.count : nil
         case .customer: nil
         }
@@ -39,6 +41,7 @@ extension DebtorPage {
 
     var selectedService: Record<Subscription>? { selected(.services, customer?.services.rows ?? []) }
     var selectedUser: Record<User>? { selected(.users, customer?.users ?? []) }
+    var selectedMail: CustomerMail? { selected(.mails, state?.mails ?? []) }
     var selectedChange: RecordEntry? { selected(.history, changes.rows) }
 
     private func selected<Row>(_ section: Section, _ rows: [Row]) -> Row? {

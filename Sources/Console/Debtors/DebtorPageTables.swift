@@ -10,6 +10,7 @@ extension DebtorPage {
         switch section {
         case .services: drawServices(customer, in: area, on: &canvas, setting)
         case .users: drawUsers(customer, in: area, on: &canvas, setting)
+        case .mails: drawMails(in: area, on: &canvas, setting)
         case .history: drawChanges(in: area, on: &canvas, setting)
         case .customer: drawWhole(on: &canvas, setting)
         }
@@ -54,6 +55,30 @@ extension DebtorPage {
         drawTable(
             desk.columns.map { $0.tableColumn(setting.texts) }, count: rows.count, in: area, on: &canvas
         ) { row in desk.tableRow(rows[row], desk.columns, setting.texts, today: setting.today) }
+    }
+
+    // MARK: Mails
+
+    private func drawMails(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let texts = setting.texts
+        guard let mails = state?.mails, !mails.isEmpty else {
+            if let reason = setting.reasonAgainst(ReadCustomerState.self) { return say(reason, in: area, on: &canvas) }
+            if !stateProblem.isEmpty { return say("! " + stateProblem, .danger, in: area, on: &canvas) }
+            return say(state == nil ? texts.loading : texts.noMails, in: area, on: &canvas)
+        }
+        let columns = [
+            TableColumn(title: texts.when, minimum: 16, ideal: 16),
+            TableColumn(title: texts.status, minimum: 9, ideal: 10),
+            TableColumn(title: texts.mailSubject, minimum: 16, ideal: 30, isFlexible: true),
+            TableColumn(title: texts.mailTo, minimum: 16, ideal: 24, isFlexible: true, priority: 1),
+        ]
+        drawTable(columns, count: mails.count, in: area, on: &canvas) { row in
+            let mail = mails[row]
+            return TableRow(
+                cells: [
+                    texts.moment(stored: mail.created), texts.state(of: mail), mail.subject, mail.recipient,
+                ], cellRoles: mail.state == .failed ? [1: .warning] : [:])
+        }
     }
 
     // MARK: History

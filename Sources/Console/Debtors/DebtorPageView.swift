@@ -37,7 +37,7 @@ extension DebtorPage {
         switch section {
         case .services: Desks.services.legend(setting.texts)
         case .users: Desks.users.legend(setting.texts)
-        case .history, .customer: []
+        case .mails, .history, .customer: []
         }
     }
 
@@ -95,7 +95,8 @@ extension DebtorPage {
         func filled(_ lines: [DetailLine]) -> [DetailLine] { lines.filter { !$0.text.isEmpty } }
         let contact = filled(DebtorFacts.contact(debtor, texts))
         let address = filled(DebtorFacts.address(debtor, texts))
-        let login = filled(DebtorFacts.login(debtor, users: users(customer, setting), texts))
+        let login = filled(DebtorFacts.login(
+                debtor, until: state?.temporaryPasswordUntil, users: users(customer, setting), texts))
         guard width >= Self.widthForThree else {
             return [
                 IdentityColumn(head: texts.contactHead, lines: contact + address),

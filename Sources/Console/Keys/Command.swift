@@ -5,7 +5,7 @@ public enum Command: String, CaseIterable, Sendable {
     case debtors, products, services, users
     case find, filter, filters, columns
     case menu, help, connect, outbox
-    case edit, new, password, terminate, withdraw, note
+    case edit, new, password, terminate, withdraw, note, resend
     case undo, history, fieldHistory
     case sort, reverseSort
     case nextSection, previousSection

@@ -43,6 +43,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .terminate: [.character("t")]
         case .withdraw: [.character("T")]
         case .note: [.character("m")]
+        case .resend: [.character("r")]
         case .undo: [.character("z")]
         case .history: [.character("H")]
         case .fieldHistory: [.function(7)]

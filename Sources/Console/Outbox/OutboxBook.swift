@@ -21,7 +21,7 @@ import M4API
 
     /// Every action that may have been sent.
     nonisolated static let actions: [any APIAction.Type] =
-        HostFactCall.actions.map { $0 } + M4Call.actions.map { $0 } + [WithdrawTermination.self]
+        HostFactCall.actions.map { $0 } + M4Call.actions.map { $0 } + [WithdrawTermination.self, SendMailAgain.self]
 
     /// Whether anything can be here that this console does not know by itself.
     var hasPlace: Bool { outbox != nil || drafts.hasShelf }

@@ -6,6 +6,7 @@ import M4API
 public enum EveryAction {
     public static let types: [any APIAction.Type] =
         HostFactCall.actions.map { $0 } + M4Call.actions.map { $0 } + [WithdrawTermination.self]
+        + CustomerCall.actions.map { $0 }
 
     private static let byName = Dictionary(
         types.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })

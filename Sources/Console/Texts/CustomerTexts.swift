@@ -32,6 +32,7 @@ extension Texts {
         switch section {
         case .services: tab(.services)
         case .users: pick("Users (M4)", "Gebruikers (M4)")
+        case .mails: mail
         case .history: historyTitle
         case .customer: customer
         }

@@ -28,17 +28,22 @@ public struct HostFactEndpoint: Transport {
         @Sendable (_ key: String, _ address: String) async throws(APIError) -> HostFactCaller
 
     private let service: any BillingService
+    private let actions: [any HostFactAction.Type]?
     private let clock: LocalClock
     private let limits: WireLimits
     private let report: OutwardService.Report
     private let access: AccessCheck
 
-    /// - Parameter report: Told what went wrong inside, which callers are not told.
+    /// - Parameters:
+    ///   - actions: What can be called here; nil is what the vendor has.
+    ///   - report: Told what went wrong inside, which callers are not told.
     public init(
-        serving service: any BillingService, clock: LocalClock = .system, limits: WireLimits = .request,
+        serving service: any BillingService, _ actions: [any HostFactAction.Type]? = nil, clock: LocalClock = .system,
+        limits: WireLimits = .request,
         report: @escaping OutwardService.Report = { _ in }, access: @escaping AccessCheck
     ) {
         self.service = service
+        self.actions = actions
         self.clock = clock
         self.limits = limits
         self.report = report
@@ -98,7 +103,7 @@ public struct HostFactEndpoint: Transport {
         }
         let call = HostFactCall(
             parameters.text(HostFactRequest.controller) ?? "", parameters.text(HostFactRequest.action) ?? "",
-            parameters.filter { !HostFactRequest.controls.contains($0.name) })
+            parameters.filter { !HostFactRequest.controls.contains($0.name) }, among: actions)
         let outcome = await call.answer(
             from: served, at: clock.now(), headers: request.headers,
             Sending(

@@ -31,6 +31,7 @@ public struct RemoteHostFactService: BillingService {
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? {
         if action is WithdrawTermination.Type { return canWithdraw ? nil : WithdrawTermination.unproven(system) }
+        if action is any CustomerAction.Type { return honoursConditions ? nil : CustomerCall.untold(system) }
         return isSupported(action) ? nil : unsupported(action.declaration).message
     }
 
@@ -46,6 +47,9 @@ public struct RemoteHostFactService: BillingService {
                 throw unsupported(Action.declaration)
             }
             return answer
+        }
+        if Action.self is any CustomerAction.Type, !honoursConditions {
+            throw APIError(.failure, CustomerCall.untold(system))
         }
         guard isSupported(Action.self), let known = action as? any HostFactAction else {
             throw unsupported(Action.declaration)
@@ -74,8 +78,12 @@ public struct RemoteHostFactService: BillingService {
             action.arguments, others: version.problems(with: action, system: system))
         let arguments = version.known(checked.arguments)
         let body = PHPForm.encode(HostFactRequest.parameters(of: Action(arguments), key: key))
-        let request = await conditions.demanding(how, of: Action.self, WireRequest(path: path, body: body.utf8))
+        let isOurs = Action.self is any CustomerAction.Type
+        let request = await conditions.demanding(
+            how, of: Action.self, WireRequest(path: isOurs ? CustomerCall.path : path, body: body.utf8))
         let response = try await transport.carry(request, for: Action.declaration, to: system)
+        // One of an earlier version has nothing there, so that nothing was done.
+        if isOurs, response.status == 404 { throw APIError(.failure, CustomerCall.untold(system)) }
         let envelope = try envelope(in: response, Action.declaration, how)
         guard let answer = Action.Answer.reading(envelope.withPlainMessages) else {
             throw unreadable(

@@ -47,6 +47,7 @@ struct PostgresTransaction: StoreTransaction {
 
     /// Tables of another version are refused when the connection is opened.
     func has(_ table: SQLTable) throws -> Bool { true }
+    func has(column: String, of table: SQLTable) throws -> Bool { true }
 
     func takesTurn(at work: Int) throws -> Bool {
         try row(SQLQuery("SELECT pg_try_advisory_xact_lock(?)", [.integer(work)]))?.text(0) == "t"

@@ -72,6 +72,9 @@ public protocol StoreTransaction {
     /// Whether the database has the table: one of an earlier version that is only read may not.
     func has(_ table: SQLTable) throws -> Bool
 
+    /// The same of a column that its table did not have from the start.
+    func has(column: String, of table: SQLTable) throws -> Bool
+
     /// Whether this transaction alone may do a piece of work that many programs could do at the same time; false where
     /// another one is at it. It may until its end.
     ///

@@ -53,6 +53,11 @@ struct SQLiteTransaction: StoreTransaction {
         try row(SQLQuery("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table.name)])) != nil
     }
 
+    func has(column: String, of table: SQLTable) throws -> Bool {
+        let query = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?"
+        return try row(SQLQuery(query, [.text(table.name), .text(column)])) != nil
+    }
+
     /// Nobody else writes meanwhile.
     func takesTurn(at work: Int) throws -> Bool { true }
 

@@ -6,7 +6,7 @@ import Testing
 
 /// What the catalogues' writing actions say of the record that they change.
 @Suite struct WritingActionTests {
-    static let catalogue: [any APIAction.Type] = HostFactCall.actions + M4Call.actions + [WithdrawTermination.self]
+    static let catalogue: [any APIAction.Type] = HostFactCall.actions + M4Call.actions + [WithdrawTermination.self, SendMailAgain.self]
 
     /// One call of every writing action, and what its system answered.
     static let calls: [any Sample] = [

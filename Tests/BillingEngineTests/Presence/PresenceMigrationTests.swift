@@ -34,7 +34,7 @@ struct PresenceMigrationTests {
         _ = try await PostgresMigration(oldPlace, Self.before).run(for: nil)
         #expect(
             try await PostgresMigration(oldPlace, PostgresTablesOfBalie.current).run(for: nil)
-                == .brought(from: 2, to: 3))
+                == .brought(from: 2, to: 4))
         _ = try await PostgresMigration(newPlace, PostgresTablesOfBalie.current).run(for: nil)
         let found = try await columns(oldPlace)
         #expect(try await columns(newPlace) == found)

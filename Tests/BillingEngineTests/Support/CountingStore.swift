@@ -75,6 +75,7 @@ private struct CountingTransaction: StoreTransaction {
     }
 
     func has(_ table: SQLTable) throws -> Bool { try transaction.has(table) }
+    func has(column: String, of table: SQLTable) throws -> Bool { try transaction.has(column: column, of: table) }
 
     func takesTurn(at work: Int) throws -> Bool {
         asked.add("turn at \(work)")

@@ -9,12 +9,29 @@ extension DemoInstallation {
         HostFactEndpoint(serving: engine, clock: fixedClock) { _, _ in HostFactCaller(.full, "desk") }
     }
 
+    /// What a server of ours has beside the vendor's calls.
+    private struct Balied: Transport {
+        let hostFact: HostFactEndpoint
+        let customers: HostFactEndpoint
+
+        func carry(_ request: WireRequest) async -> WireResponse {
+            await (request.path == CustomerCall.path ? customers : hostFact).carry(request)
+        }
+    }
+
+    private var balied: Balied {
+        let customers = HostFactEndpoint(serving: engine, CustomerCall.actions, clock: fixedClock) { _, _ in
+            HostFactCaller(.full, "desk")
+        }
+        return Balied(hostFact: hostFactEndpoint, customers: customers)
+    }
+
     var m4Endpoint: M4Endpoint { M4Endpoint(serving: engine, settings: M4Settings(key: "key")) { _ in .full } }
 
     /// - Parameter transport: What stands between the console and the endpoint; nothing when none is given.
     func asHostFact(canWithdraw: Bool = false, through transport: (any Transport)? = nil) -> SeenPages {
         let remote = RemoteHostFactService(
-            transport: transport ?? hostFactEndpoint, key: "key", canWithdraw: canWithdraw)
+            transport: transport ?? balied, key: "key", canWithdraw: canWithdraw)
         return SeenPages(remote, clock: fixedClock)
     }
 

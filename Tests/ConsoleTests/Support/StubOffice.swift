@@ -25,6 +25,9 @@ extension StubService {
         await stub.answer(ListReferences.self) { _ in
             [M4Reference(id: 1, code: "EUR", name: "Euro"), M4Reference(id: 2, code: "USD", name: "Dollar")]
         }
+        await stub.answer(ReadCustomerState.self) { _ in
+            CustomerState(temporaryPasswordUntil: nil, mails: [], mailCount: 0)
+        }
         await stub.acceptChanges()
         return stub
     }

@@ -471,9 +471,11 @@ CREATE TABLE mail_outbox (
     next_attempt text COLLATE "C" NOT NULL DEFAULT '',
     lease_until text COLLATE "C" NOT NULL DEFAULT '',
     last_attempt text COLLATE "C" NOT NULL DEFAULT '',
-    last_error text COLLATE "C" NOT NULL DEFAULT ''
+    last_error text COLLATE "C" NOT NULL DEFAULT '',
+    debtor bigint
 );
 CREATE INDEX mail_outbox_state ON mail_outbox(state, next_attempt, id);
+CREATE INDEX mail_outbox_debtor ON mail_outbox(debtor, id) WHERE debtor IS NOT NULL;
 CREATE TRIGGER mail_outbox_changed_insert AFTER INSERT ON mail_outbox
 REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
 EXECUTE FUNCTION balie_changed('id', '');

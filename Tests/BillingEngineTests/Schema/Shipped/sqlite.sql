@@ -447,9 +447,11 @@ CREATE TABLE mail_outbox (
     next_attempt TEXT NOT NULL DEFAULT '',
     lease_until TEXT NOT NULL DEFAULT '',
     last_attempt TEXT NOT NULL DEFAULT '',
-    last_error TEXT NOT NULL DEFAULT ''
+    last_error TEXT NOT NULL DEFAULT '',
+    debtor INTEGER
 ) STRICT;
 CREATE INDEX mail_outbox_state ON mail_outbox(state, next_attempt);
+CREATE INDEX mail_outbox_debtor ON mail_outbox(debtor) WHERE debtor IS NOT NULL;
 CREATE TABLE mail_template (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL CHECK (name <> ''),

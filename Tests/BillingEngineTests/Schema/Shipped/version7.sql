@@ -1,0 +1,6 @@
+ALTER TABLE mail_outbox ADD COLUMN debtor INTEGER;
+CREATE INDEX mail_outbox_debtor ON mail_outbox(debtor) WHERE debtor IS NOT NULL;
+UPDATE mail_outbox SET debtor = (
+    SELECT CASE WHEN count(*) = 1 THEN min(Identifier) END FROM debtor
+    WHERE EmailAddress = mail_outbox.recipient COLLATE NOCASE
+);
