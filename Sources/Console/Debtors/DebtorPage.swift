@@ -25,6 +25,8 @@ struct DebtorPage: Screen {
     var cursors: [Section: Int] = [:]
     /// What was changed last of the customer, their services and users.
     var changes = Told<RecordEntry>()
+    /// Their users in other systems, as each of these tells.
+    var elsewhere: [UsersElsewhere] = []
     /// Their mails, and how their login stands; nil until the system has told, which not every one does.
     var state: CustomerState?
     var stateProblem = ""
@@ -52,6 +54,7 @@ struct DebtorPage: Screen {
         case loaded(Result<Customer, APIError>)
         case toldChanges(Result<[RecordEntry], APIError>)
         case toldState(Result<CustomerState, APIError>)
+        case toldUsers(SystemID, Result<[Record<User>], APIError>)
         case move(Command)
         case nextSection, previousSection
         case show(Section)
@@ -108,6 +111,10 @@ struct DebtorPage: Screen {
         case .toldState(.failure(let error)):
             stateProblem = error.message[setting.language]
             return .none
+        case .toldUsers(let system, let result):
+            guard let index = elsewhere.firstIndex(where: { $0.system.id == system }) else { return .none }
+            elsewhere[index].told.take(result, setting.language)
+            return .none
         case .move(let command): return move(command, setting)
         case .nextSection: return goToSection(1, setting)
         case .previousSection: return goToSection(-1, setting)
@@ -128,7 +135,7 @@ struct DebtorPage: Screen {
     }
 
     private func copy(_ texts: Texts) -> Effect<Action> {
-        if let user = selectedUser { return .open(Desks.users.copying(user, Desks.users.facts(user, texts), texts)) }
+        if let user = selectedUser?.user { return .open(Desks.users.copying(user, Desks.users.facts(user, texts), texts)) }
         guard let debtor = customer?.debtor else { return .none }
         return .open(Desks.debtors.copying(debtor, Desks.debtors.facts(debtor, texts), texts))
     }
@@ -136,11 +143,17 @@ struct DebtorPage: Screen {
     private func perform(_ command: Command, _ setting: Setting) -> Effect<Action> {
         switch section {
         case .services: selectedService.map { perform(command, Desks.services, $0, setting) } ?? .none
-        case .users: selectedUser.map { perform(command, Desks.users, $0, setting) } ?? .none
+        case .users: selectedUser.map { perform(command, on: $0, setting) } ?? .none
         case .mails: perform(command, on: selectedMail, setting)
         case .history: selectedChange.map { .open(history(of: $0.record)) } ?? .none
         case .customer: .none
         }
+    }
+
+    /// One in another system is read there; the page stays here for whoever comes back.
+    private func perform(_ command: Command, on linked: LinkedUser, _ setting: Setting) -> Effect<Action> {
+        guard let place = linked.place else { return perform(command, Desks.users, linked.user, setting) }
+        return .visit(place.id, AnyScreen(RecordPage(Desks.users, linked.user)))
     }
 
     private func perform(_ command: Command, on mail: CustomerMail?, _ setting: Setting) -> Effect<Action> {
@@ -165,6 +178,18 @@ struct DebtorPage: Screen {
     private func history(of record: RecordRef) -> HistoryPage {
         HistoryPage(of: record.kind, record.identifier, subject(of: record))
     }
+}
+
+/// A customer's users in another open system.
+struct UsersElsewhere: Sendable {
+    let system: Neighbour
+    var told = Told<Record<User>>()
+}
+
+/// An M4 user of a customer, and where it is; nil in the customer's own system.
+struct LinkedUser: Sendable {
+    var user: Record<User>
+    var place: Neighbour?
 }
 
 /// Rows that are read beside a customer, and what is wrong where they are not there.

@@ -23,7 +23,7 @@ extension DebtorPage {
         let nothing = customer == nil ? nil : nothingMarked(setting.texts)
         let marked =
             section == .users
-            ? deeds(Desks.users, selectedUser, setting, nothing, waiting)
+            ? userDeeds(setting, nothing, waiting)
             : deeds(Desks.services, selectedService, setting, nothing, waiting)
         let isMarked = customer == nil || selectedService != nil || selectedUser != nil
         let (first, second) = isMarked ? (marked, own) : (ownLines(setting) + own, marked)
@@ -69,8 +69,21 @@ extension DebtorPage {
     private func deeds<Kind: Desk>(
         _ desk: Kind, _ row: Kind.Row?, _ setting: Setting, _ nothing: String?, _ waiting: String?
     ) -> [Binding<Action>] {
-        desk.commands.filter(\.concernsRecord).map { command in
+        // The customer is here.
+        desk.commands.filter { $0.concernsRecord && $0.command != .customer }.map { command in
             command.binding(row, setting, nothing: nothing, waiting: waiting).map { .perform($0) }
+        }
+    }
+
+    /// What is done with a user of another system is done there.
+    private func userDeeds(_ setting: Setting, _ nothing: String?, _ waiting: String?) -> [Binding<Action>] {
+        let own = deeds(Desks.users, selectedUser?.user, setting, nothing, waiting)
+        guard let place = selectedUser?.place else { return own }
+        let reason = setting.texts.isElsewhere(place.name, keyName: setting.keys.name(of: .open))
+        return own.map { binding in
+            Binding(
+                binding.command, binding.action, name: binding.name,
+                unavailable: binding.command == .open ? nil : reason)
         }
     }
 

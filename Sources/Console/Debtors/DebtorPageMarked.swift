@@ -21,7 +21,7 @@ extension DebtorPage {
                 brief: Self.brief(service, keyName(.withdraw, setting), setting),
                 facts: Desks.services.facts(service, texts))
         }
-        if let user = selectedUser {
+        if let user = selectedUser?.user {
             return Marked(
                 title: UserPlans.name(user), brief: Self.brief(user, texts), facts: Desks.users.facts(user, texts))
         }

@@ -42,7 +42,26 @@ extension DebtorPage {
     }
 
     /// What the page can do without for a moment, so that a slow answer holds nothing up.
-    func readBeside(_ setting: Setting) -> Effect<Action> { readState(setting) + readChanges(setting) }
+    mutating func readBeside(_ setting: Setting) -> Effect<Action> {
+        readState(setting) + readChanges(setting) + readUsersElsewhere(setting)
+    }
+
+    /// Each system for itself: one that is slow, or down, holds up nothing but its own line.
+    private mutating func readUsersElsewhere(_ setting: Setting) -> Effect<Action> {
+        let code = customer?.debtor.text(Debtor.code) ?? ""
+        let known = Dictionary(elsewhere.map { ($0.system.id, $0.told) }, uniquingKeysWith: { first, _ in first })
+        elsewhere = setting.neighbours.filter { $0.has(BrowseUsers.self) }.map {
+            UsersElsewhere(system: $0, told: known[$0.id] ?? Told())
+        }
+        return elsewhere.reduce(.none) { effect, there in
+            let system = there.system.id
+            return effect
+                + .read(
+                    slot: "users in \(system.text)", of: system,
+                    { service throws(APIError) in try await Self.linkedUsers(of: code, from: service) }
+                ) { .toldUsers(system, $0) }
+        }
+    }
 
     /// Whether the system tells it is known by its answers.
     private func readState(_ setting: Setting) -> Effect<Action> {

@@ -10,13 +10,24 @@ extension DebtorPage {
 
     /// Without those that this system can have nothing in.
     func sections(_ setting: Setting) -> [Section] {
-        Section.allCases.filter { $0 != .users || setting.reasonAgainst(BrowseUsers.self) == nil }
+        Section.allCases.filter { $0 != .users || hasUsers(setting) }
+    }
+
+    /// Whether this system, or another that is open, has M4 users.
+    func hasUsers(_ setting: Setting) -> Bool {
+        setting.reasonAgainst(BrowseUsers.self) == nil || setting.neighbours.contains { $0.has(BrowseUsers.self) }
+    }
+
+    /// Those of the own system first.
+    var users: [LinkedUser] {
+        (customer?.users ?? []).map { LinkedUser(user: $0) }
+            + elsewhere.flatMap { there in there.told.rows.map { LinkedUser(user: $0, place: there.system) } }
     }
 
     func count(_ section: Section) -> Int {
         switch section {
         case .services: customer?.services.rows.count ?? 0
-        case .users: customer?.users.count ?? 0
+        case .users: users.count
         case .mails: state?.mails.count ?? 0
         case .history: changes.rows.count
         case .customer: 0
@@ -27,7 +38,7 @@ extension DebtorPage {
     func shownCount(_ section: Section) -> Int? {
         switch section {
         case .services: customer.map { $0.services.total ?? $0.services.rows.count }
-        case .users: customer?.users.count
+        case .users: customer == nil ? nil : users.count
         case .mails: state?.mailCount
         case .history: changes.isTold ? changes.rows.count : nil
         case .customer: nil
@@ -40,7 +51,7 @@ extension DebtorPage {
     func cursor(of section: Section) -> Int { min(cursors[section] ?? 0, max(0, count(section) - 1)) }
 
     var selectedService: Record<Subscription>? { selected(.services, customer?.services.rows ?? []) }
-    var selectedUser: Record<User>? { selected(.users, customer?.users ?? []) }
+    var selectedUser: LinkedUser? { selected(.users, users) }
     var selectedMail: CustomerMail? { selected(.mails, state?.mails ?? []) }
     var selectedChange: RecordEntry? { selected(.history, changes.rows) }
 

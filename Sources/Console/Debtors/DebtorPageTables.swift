@@ -48,13 +48,28 @@ extension DebtorPage {
     // MARK: Users
 
     private func drawUsers(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let (rows, desk) = (customer.users, Desks.users)
-        guard !rows.isEmpty else {
-            return say(setting.texts.noLinkedUser(customer.debtor.text(Debtor.code)), in: area, on: &canvas)
+        let (rows, desk, texts) = (users, Desks.users, setting.texts)
+        // A system that does not answer is named, under what the others tell.
+        let lost = elsewhere.filter { !$0.told.problem.isEmpty }.map { "! \($0.system.name): \($0.told.problem)" }
+        let notes = lost.prefix(max(0, area.height - 2))
+        for (row, text) in notes.enumerated() {
+            say(text, .danger, in: area.bottom(notes.count).row(row), on: &canvas)
         }
-        drawTable(
-            desk.columns.map { $0.tableColumn(setting.texts) }, count: rows.count, in: area, on: &canvas
-        ) { row in desk.tableRow(rows[row], desk.columns, setting.texts, today: setting.today) }
+        let area = area.above(notes.count)
+        guard !rows.isEmpty else {
+            let isWaiting = elsewhere.contains { !$0.told.isTold && $0.told.problem.isEmpty }
+            let none = texts.noLinkedUser(customer.debtor.text(Debtor.code))
+            return say(isWaiting ? texts.loading : none, in: area, on: &canvas)
+        }
+        var columns = desk.columns.map { $0.tableColumn(texts) }
+        if !elsewhere.isEmpty {
+            columns.append(TableColumn(title: texts.system, minimum: 6, ideal: 14))
+        }
+        drawTable(columns, count: rows.count, in: area, on: &canvas) { row in
+            var drawn = desk.tableRow(rows[row].user, desk.columns, texts, today: setting.today)
+            if !elsewhere.isEmpty { drawn.cells.append(rows[row].place?.name ?? texts.thisSystem) }
+            return drawn
+        }
     }
 
     // MARK: Mails

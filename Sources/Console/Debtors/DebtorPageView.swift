@@ -114,12 +114,12 @@ extension DebtorPage {
 
     /// The M4 users in a few words; nil where the system has none.
     private func users(_ customer: Customer, _ setting: Setting) -> String? {
-        guard setting.reasonAgainst(BrowseUsers.self) == nil else { return nil }
-        let texts = setting.texts
-        guard let first = customer.users.first else { return texts.none }
-        guard customer.users.count == 1 else { return texts.users(customer.users.count) }
-        let balance = first[User.balance].map { texts.amount($0) } ?? ""
-        return [first.text(User.username), balance].filter { !$0.isEmpty }.joined(separator: "  ")
+        guard hasUsers(setting) else { return nil }
+        let (texts, users) = (setting.texts, users)
+        guard let first = users.first else { return texts.none }
+        guard users.count == 1 else { return texts.users(users.count) }
+        let balance = first.user[User.balance].map { texts.amount($0) } ?? ""
+        return [first.user.text(User.username), balance, first.place?.name ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     private func drawIdentity(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {

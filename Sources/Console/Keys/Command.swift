@@ -5,7 +5,7 @@ public enum Command: String, CaseIterable, Sendable {
     case debtors, products, services, users
     case find, filter, filters, columns
     case menu, help, connect, outbox
-    case edit, new, password, terminate, withdraw, note, resend
+    case edit, new, password, terminate, withdraw, note, resend, customer
     case undo, history, fieldHistory
     case sort, reverseSort
     case nextSection, previousSection
@@ -17,8 +17,7 @@ public enum Command: String, CaseIterable, Sendable {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
             .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
-            .withdraw, .undo,
-            .history,
+            .withdraw, .undo, .customer, .history,
             .fieldHistory:
             false
         default: true

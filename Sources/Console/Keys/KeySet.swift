@@ -44,6 +44,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .withdraw: [.character("T")]
         case .note: [.character("m")]
         case .resend: [.character("r")]
+        case .customer: [.character("o")]
         case .undo: [.character("z")]
         case .history: [.character("H")]
         case .fieldHistory: [.function(7)]

@@ -28,6 +28,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case turn(to: SystemID)
         /// Goes to an open system and opens a screen there.
         case go(to: SystemID, AnyScreen)
+        /// The same, and stays behind for whoever comes back.
+        case visit(SystemID, AnyScreen)
         /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
         case end(Program.End, losing: Bool)
         /// What becomes of the draft that was offered.
@@ -111,6 +113,7 @@ public struct Effect<Action: Sendable>: Sendable {
     static func enter(_ system: OpenSystem) -> Effect { Effect(steps: [.enter(system)]) }
     static func turn(to system: SystemID) -> Effect { Effect(steps: [.turn(to: system)]) }
     static func go(to system: SystemID, _ screen: AnyScreen) -> Effect { Effect(steps: [.go(to: system, screen)]) }
+    static func visit(_ system: SystemID, _ screen: AnyScreen) -> Effect { Effect(steps: [.visit(system, screen)]) }
 
     /// Keeps something outside the system, once; Balie cannot be left meanwhile.
     static func store(_ work: @escaping @Sendable () async -> Action) -> Effect {
@@ -162,6 +165,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .enter(let system): .enter(system)
                 case .turn(let system): .turn(to: system)
                 case .go(let system, let screen): .go(to: system, screen)
+                case .visit(let system, let screen): .visit(system, screen)
                 case .write(let system, let run): .write(of: system) { transform(await run($0)) }
                 case .next(let action): .next(transform(action))
                 case .open(let screen): .open(screen)

@@ -52,6 +52,10 @@ extension Program {
             leave(id, with: .nothing)
             turn(to: system)
             open(screen, on: system)
+        case .visit(let system, let screen):
+            guard mayOpen else { return }
+            turn(to: system)
+            open(screen, on: system)
         case .end(let way, let losing): end(way, losing: losing)
         case .draft(.recall): drafts.recallOffered(into: id)
         case .draft(.drop): drafts.dropOffered(to: id)

@@ -160,6 +160,8 @@ public struct Setting: Sendable {
     public var isProduction = false
     /// What `z` takes back on this system now; nil where that is nothing.
     var undoable: UndoableChange?
+    /// The other systems that are open.
+    var neighbours: [Neighbour] = []
     /// Who works here.
     var author = OwnAuthor.ofThisProgram
     /// Whether the system knows a change that is sent once more by the name that it goes under, as far as it has said.

@@ -73,12 +73,11 @@ struct ServiceDesk: Desk {
         .new(CommandName("Add a service", "Dienst toevoegen"), needs: [AddService.self]) {
             setting in AnyScreen(FormScreen(ServicePlans.add(for: nil), language: setting.language))
         },
+        .customer(by: .customer),
         .history(of: .service, { $0[Subscription.identifier] }, { ServicePlans.subject($0) }),
     ]
 
-    let onward: DeskCommand<Row>? = .page("Open the customer", "Klant openen", by: ShowDebtor.self) { service in
-        AnyScreen(DebtorPage(service[Subscription.debtor] ?? 0))
-    }
+    let onward: DeskCommand<Row>? = .customer(by: .open)
 
     func id(of row: Row) -> Int { row[Subscription.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Subscription.debtorCode) }
@@ -117,4 +116,12 @@ struct ServiceDesk: Desk {
     }
 
     func facts(_ row: Row, _ texts: Texts) -> [DetailLine] { ServiceFacts.lines(row, texts) }
+}
+
+extension DeskCommand where Row == Record<Subscription> {
+    fileprivate static func customer(by command: Command) -> DeskCommand {
+        DeskCommand(
+            command: command, name: CommandName("Open the customer", "Klant openen"), needs: [ShowDebtor.self],
+            target: .page { AnyScreen(DebtorPage($0[Subscription.debtor] ?? 0)) })
+    }
 }

@@ -49,6 +49,8 @@ struct Systems {
         guard self[place.system.id] == nil else { return }
         others[place.system.id] = place
         order.append(place.system.id)
+        let all = self.all.map { Neighbour($0.system) }
+        for id in order { update(id) { $0.setting.neighbours = all.filter { $0.id != id } } }
     }
 
     /// Makes another one the main one; false where it is not open.

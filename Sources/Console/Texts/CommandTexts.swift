@@ -60,6 +60,7 @@ extension Texts {
         case .withdraw: pick("Withdraw a planned ending or block", "Gepland einde of geplande blokkade intrekken")
         case .note: pick("Add a line to the note", "Regel aan de notitie toevoegen")
         case .resend: pick("Send the mail again", "Verzend de e-mail opnieuw")
+        case .customer: pick("Open the customer whose it is", "Open de klant van wie het is")
         case .undo: pick("Take the last change back", "Neem de laatste wijziging terug")
         case .history: pick("History: who changed what", "Geschiedenis: wie wijzigde wat")
         case .fieldHistory: pick("History of this field", "Geschiedenis van dit veld")

@@ -49,6 +49,14 @@ extension Texts {
     var when: String { pick("When", "Wanneer") }
     var who: String { pick("Who", "Wie") }
     var what: String { pick("What", "Wat") }
+    var thisSystem: String { pick("here", "hier") }
+    var isNotThere: String { pick("not there", "niet aanwezig") }
+    func customerOf(_ code: String) -> String { pick("Customer \(code)", "Klant \(code)") }
+    /// - Parameter keyName: What opens it there.
+    func isElsewhere(_ system: String, keyName: String?) -> String {
+        pick("This user is in “\(system)”", "Deze gebruiker staat in “\(system)”")
+            + (keyName.map { pick(": \($0) opens it there.", ": \($0) opent hem daar.") } ?? ".")
+    }
     var nothingOpensHere: String { pick("There is nothing to open here.", "Hier valt niets te openen.") }
 
     // MARK: What is marked

@@ -67,21 +67,31 @@ struct UserDesk: Desk {
         .never(
             .password, CommandName("Reset the user's password", "Wachtwoord van de gebruiker resetten"),
             needs: changing, \.noUserPassword),
+        customer(by: .customer),
         .history(of: .user, { $0[User.id] }, { UserPlans.subject($0) }),
     ]
 
     private static let changing: [any APIAction.Type] = [ReadUser.self, UpdateUserDetails.self]
 
-    /// On to the customer, who has the user's number in the bookkeeping for a code.
-    let onward: DeskCommand<Row>? = .record(
-        .open, CommandName("Open the customer", "Klant openen"), needs: [ShowDebtor.self],
-        refusal: { user, setting in
-            user.text(User.accountingNumber).isEmpty ? setting.texts.noAccountingNumber : nil
+    let onward: DeskCommand<Row>? = customer(by: .open)
+
+    /// On to the customer, who has the user's number in the bookkeeping for a code, in whichever open system.
+    private static func customer(by command: Command) -> DeskCommand<Row> {
+        .record(
+            command, CommandName("Open the customer", "Klant openen"), needs: [],
+            refusal: { user, setting in
+                CustomerLookup.refusal(setting)
+                    ?? (user.text(User.accountingNumber).isEmpty ? setting.texts.noAccountingNumber : nil)
+            }
+        ) { user, setting, service throws(APIError) in
+            let code = user.text(User.accountingNumber)
+            if setting.neighbours.contains(where: { $0.has(ShowDebtor.self) }) {
+                return AnyScreen(CustomerLookup(code, setting))
+            }
+            var question = ShowDebtor()
+            question[Debtor.code] = code
+            return AnyScreen(DebtorPage(try await service.send(question).record))
         }
-    ) { user, _, service throws(APIError) in
-        var question = ShowDebtor()
-        question[Debtor.code] = user.text(User.accountingNumber)
-        return AnyScreen(DebtorPage(try await service.send(question).record))
     }
 
     func id(of row: Row) -> Int { row[User.id] ?? 0 }
