@@ -19,7 +19,7 @@ struct Routes {
             ServerRoute("hostfact", "/apiv2/api.php", to: hostFact),
             ServerRoute("m4", "/billing/api/*", to: m4(service)),
             ServerRoute("balie", HistoryRequest.path, to: history),
-            ServerRoute("balie", CustomerCall.path, to: hostFact(service, CustomerCall.actions)),
+            ServerRoute("balie", CustomerCall.path, to: self.hostFact(service, CustomerCall.actions)),
             ServerRoute("balie", PresenceCall.path, to: presence),
         ]
     }

@@ -95,8 +95,7 @@ extension CustomerMail {
     fileprivate init(_ mail: QueuedMail, withBody: Bool = true) {
         self.init(
             id: mail.id, created: mail.created, recipient: mail.recipient, subject: mail.subject,
-            // Each is one of the other's.
-            state: State(rawValue: mail.state.rawValue) ?? .failed, attempts: mail.attempts,
+            state: mail.state, attempts: mail.attempts,
             lastAttempt: mail.lastAttempt, nextAttempt: mail.nextAttempt, lastError: mail.lastError,
             body: withBody ? mail.body : "")
     }

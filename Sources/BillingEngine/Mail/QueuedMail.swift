@@ -6,15 +6,7 @@ import SQLStore
 
 /// A mail in the outbox.
 public struct QueuedMail: Equatable, Sendable {
-    public enum State: String, CaseIterable, Sendable {
-        case waiting
-        /// A program is handing it over.
-        case sending
-        /// The mail command has taken it.
-        case sent
-        /// Given up; only a person tries it again.
-        case failed
-    }
+    public typealias State = CustomerMail.State
 
     public var id: Int
     /// Local time, `YYYY-MM-DD HH:MM:SS`.

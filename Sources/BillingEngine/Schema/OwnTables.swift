@@ -39,7 +39,8 @@ extension Tables {
         ],
         indexes: [
             SQLIndex("mail_outbox_state", "state", "next_attempt"),
-            SQLIndex("mail_outbox_debtor", OutgoingMail.debtorColumn, where: "\(OutgoingMail.debtorColumn) IS NOT NULL"),
+            SQLIndex(
+                "mail_outbox_debtor", OutgoingMail.debtorColumn, where: "\(OutgoingMail.debtorColumn) IS NOT NULL"),
         ])
 
     static let mailTemplate = SQLTable(

@@ -34,7 +34,7 @@ public struct PagePrinter: Sendable {
     /// A record as its own page has it.
     private func record(_ id: Int, at desk: some Desk) async throws(APIError) -> PrintedPage {
         let row = try await desk.read(id, service)
-        let blocks = RecordPage.content(of: row, at: desk, await desk.whole(row, setting.texts, service))
+        let blocks = RecordPage.content(of: row, at: desk, await desk.whole(row, setting, service))
         return PrintedPage(blocks: blocks, texts: setting.texts)
     }
 }

@@ -81,7 +81,7 @@ struct DebtorDesk: Desk {
     }
 
     /// Everything that is kept of the customer, the note first.
-    func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine] {
-        DebtorFacts.whole(row, texts)
+    func whole(_ row: Row, _ setting: Setting, _ service: any BillingService) async -> [DetailLine] {
+        DebtorFacts.whole(row, setting.texts)
     }
 }

@@ -60,7 +60,7 @@ enum DebtorFacts {
         ]
         return [
             DetailLine(label: texts.panelLabel, text: joined(panel, by: ", ")),
-            DetailLine(label: "", text: until.map(texts.temporaryPassword) ?? "", role: .warning),
+            DetailLine(label: texts.passwordLabel, text: until.map(texts.temporary) ?? "", role: .warning),
             DetailLine(label: texts.sendsLabel, text: joined(sends, by: ", ")),
             DetailLine(label: "IBAN", text: grouped(debtor.text(Debtor.accountNumber))),
             DetailLine(label: "M4", text: users ?? ""),

@@ -135,7 +135,9 @@ struct DebtorPage: Screen {
     }
 
     private func copy(_ texts: Texts) -> Effect<Action> {
-        if let user = selectedUser?.user { return .open(Desks.users.copying(user, Desks.users.facts(user, texts), texts)) }
+        if let user = selectedUser?.user {
+            return .open(Desks.users.copying(user, Desks.users.facts(user, texts), texts))
+        }
         guard let debtor = customer?.debtor else { return .none }
         return .open(Desks.debtors.copying(debtor, Desks.debtors.facts(debtor, texts), texts))
     }
@@ -146,7 +148,7 @@ struct DebtorPage: Screen {
         case .users: selectedUser.map { perform(command, on: $0, setting) } ?? .none
         case .mails: perform(command, on: selectedMail, setting)
         case .history: selectedChange.map { .open(history(of: $0.record)) } ?? .none
-        case .customer: .none
+        case .customer: .open(GroupPage(groups, of: customer.map { DebtorPlans.subject($0.debtor) } ?? ""))
         }
     }
 

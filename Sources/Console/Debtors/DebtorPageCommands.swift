@@ -62,7 +62,14 @@ extension DebtorPage {
                     unavailable: selectedChange == nil && changes.isTold ? texts.nothingSelected : nil,
                     waiting: selectedChange == nil ? texts.loading : nil)
             ]
-        case .customer: return [Binding(.open, .perform(.open), unavailable: texts.nothingOpensHere)]
+        case .customer:
+            let name = CommandName("Open the customer's groups", "Groepen van de klant openen")
+            let waiting = customer == nil ? texts.notThere(problem) : nil
+            return [
+                Binding(
+                    .open, .perform(.open), name: name, unavailable: GroupPage.refusal(groups, setting),
+                    waiting: waiting)
+            ]
         }
     }
 

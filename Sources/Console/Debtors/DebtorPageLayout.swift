@@ -34,8 +34,9 @@ struct DebtorPageLayout: Equatable {
         head = area.top(1)
         let forSection = max(Self.fewestRows, area.height / 2)
         var spare = max(0, area.height - 2 - forSection)
-        // A heading alone says nothing.
-        let identityRows = spare < 2 ? 0 : min(identity, spare)
+        // Of a note there is one row at least; a heading alone says nothing.
+        let forIdentity = spare - min(note, 1)
+        let identityRows = forIdentity < 2 ? 0 : min(identity, forIdentity)
         spare -= identityRows
         let noteRows = min(note, spare)
         spare -= noteRows

@@ -2,6 +2,7 @@ import BillingAPI
 import HostFactAPI
 import M4API
 import TerminalCore
+import Widgets
 
 /// The sections of a customer's page, and what is marked in them.
 extension DebtorPage {
@@ -52,6 +53,9 @@ extension DebtorPage {
 
     var selectedService: Record<Subscription>? { selected(.services, customer?.services.rows ?? []) }
     var selectedUser: LinkedUser? { selected(.users, users) }
+    /// The groups that the customer is in.
+    var groups: [Int] { customer?.debtor[Debtor.groups] ?? [] }
+
     var selectedMail: CustomerMail? { selected(.mails, state?.mails ?? []) }
     var selectedChange: RecordEntry? { selected(.history, changes.rows) }
 

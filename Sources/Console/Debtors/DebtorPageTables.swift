@@ -38,8 +38,9 @@ extension DebtorPage {
         let layout = TableLayout(columns: columns, width: area.width)
         guard let place = layout.placed.first(where: { $0.index == desk.amountColumn }) else { return }
         let label = line.right(of: TableLayout.gutter)
-        canvas.write(
-            setting.texts.aMonthWithoutEnded, at: label.origin, role: .dim, limit: place.x - TableLayout.gutter - 1)
+        let room = place.x - TableLayout.gutter - 1
+        let words = setting.texts.aMonthWithoutEnded.first { DisplayText.width($0) <= room } ?? ""
+        canvas.write(words, at: label.origin, role: .dim, limit: room)
         let amount = setting.texts.total(cost.aMonth)
         let end = line.x + place.x + place.width
         canvas.write(amount, at: Point(x: end - DisplayText.width(amount), y: line.y), role: .heading)
@@ -111,7 +112,10 @@ extension DebtorPage {
             TableColumn(title: texts.what, minimum: 20, ideal: 40, isFlexible: true),
         ]
         // What could not be read anew is said, and what was read before stays in view.
-        let lost = changes.problem.isEmpty ? 0 : 1
+        let isOwn = setting.history?.isOwn() == true ? texts.historyIsOwn(setting.backend) : ""
+        let (note, role): (String, StyleRole) =
+            changes.problem.isEmpty ? (isOwn, .dim) : ("! " + changes.problem, .danger)
+        let lost = note.isEmpty ? 0 : 1
         drawTable(columns, count: changes.rows.count, in: area.above(lost), on: &canvas) { row in
             let told = changes.rows[row]
             return TableRow(cells: [
@@ -119,7 +123,7 @@ extension DebtorPage {
                 what(told, texts),
             ])
         }
-        if lost > 0 { say("! " + changes.problem, .danger, in: area.bottom(1), on: &canvas) }
+        if lost > 0 { say(note, role, in: area.bottom(1), on: &canvas) }
     }
 
     /// What was done, to what, and to which fields of it.

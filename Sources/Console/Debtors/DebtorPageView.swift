@@ -95,7 +95,8 @@ extension DebtorPage {
         func filled(_ lines: [DetailLine]) -> [DetailLine] { lines.filter { !$0.text.isEmpty } }
         let contact = filled(DebtorFacts.contact(debtor, texts))
         let address = filled(DebtorFacts.address(debtor, texts))
-        let login = filled(DebtorFacts.login(
+        let login = filled(
+            DebtorFacts.login(
                 debtor, until: state?.temporaryPasswordUntil, users: users(customer, setting), texts))
         guard width >= Self.widthForThree else {
             return [
@@ -119,7 +120,8 @@ extension DebtorPage {
         guard let first = users.first else { return texts.none }
         guard users.count == 1 else { return texts.users(users.count) }
         let balance = first.user[User.balance].map { texts.amount($0) } ?? ""
-        return [first.user.text(User.username), balance, first.place?.name ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
+        return [first.user.text(User.username), balance, first.place?.name ?? ""].filter { !$0.isEmpty }.joined(
+            separator: "  ")
     }
 
     private func drawIdentity(_ customer: Customer, in area: Rect, on canvas: inout Canvas, _ setting: Setting) {

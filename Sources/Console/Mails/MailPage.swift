@@ -39,19 +39,11 @@ struct MailPage: Screen {
             Binding(
                 .resend, .sendAgain, unavailable: MailPlans.refusal(mail, setting), waiting: waiting),
             Binding(.back, .leave), Binding(.refresh, .refresh), Binding(.copy, .copy, waiting: waiting),
-        ] + Self.movement.map { Binding($0, .scroll($1)) }
-    }
-
-    private static var movement: [(Command, Key)] {
-        [(.up, .up), (.down, .down), (.pageUp, .pageUp), (.pageDown, .pageDown), (.first, .home), (.last, .end)]
+        ] + ScrolledContent.movement.map { Binding($0, .scroll($1)) }
     }
 
     func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? {
-        switch pointing.deed {
-        case .wheelUp: .scroll(.up)
-        case .wheelDown: .scroll(.down)
-        case .press: nil
-        }
+        ScrolledContent.key(of: pointing).map { .scroll($0) }
     }
 
     // MARK: Update
@@ -69,8 +61,8 @@ struct MailPage: Screen {
         case .copy: return mail.map { .open(MailPlans.copying($0, setting.texts)) } ?? .none
         case .sendAgain: return mail.map { .open(MailPlans.sendAgain($0, to: customer, setting)) } ?? .none
         case .scroll(let key):
-            let (view, viewport) = view(setting.area, setting)
-            return scroll.handle(key, viewport: viewport, total: view.height) ? .none : .alert
+            let shown = ScrolledContent(content(setting), in: setting.area)
+            return shown.handle(key, &scroll) ? .none : .alert
         }
     }
 
@@ -96,20 +88,8 @@ struct MailPage: Screen {
         ]
     }
 
-    /// The last column is the scroll bar's.
-    private func view(_ area: Rect, _ setting: Setting) -> (content: ContentView, viewport: Int) {
-        let view = ContentView(content(setting), width: area.width - 1)
-        return (view, max(0, area.height - view.headHeight))
-    }
-
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         canvas.fill(area)
-        let (view, viewport) = view(area, setting)
-        let offset = min(scroll.offset, max(0, view.height - viewport))
-        let body = area.below(view.headHeight)
-        canvas.mark(body, as: .scrolling)
-        view.draw(in: area.left(area.width - 1), from: offset, on: &canvas)
-        Scrollbar.draw(
-            offset: offset, viewport: viewport, total: view.height, in: body.right(of: area.width - 1), on: &canvas)
+        ScrolledContent(content(setting), in: area).draw(from: scroll, on: &canvas)
     }
 }

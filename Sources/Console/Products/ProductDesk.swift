@@ -37,6 +37,12 @@ struct ProductDesk: Desk {
         .history(of: .product, { $0[Product.identifier] }, { ProductPlans.subject($0) }),
     ]
 
+    let onward: DeskCommand<Row>? = DeskCommand(
+        command: .open, name: CommandName("Open the product's groups", "Groepen van het product openen"),
+        needs: [ShowGroup.self],
+        target: .page { AnyScreen(GroupPage($0[Product.groups] ?? [], of: ProductPlans.subject($0))) },
+        refusal: { product, setting in GroupPage.refusal(product[Product.groups] ?? [], setting) })
+
     func id(of row: Row) -> Int { row[Product.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Product.code) }
     func text(of member: String, in row: Row) -> String { row[member: member] }
@@ -65,6 +71,11 @@ struct ProductDesk: Desk {
             DetailLine(label: texts.groups, text: row.groupNames.map(\.name).joined(separator: ", ")),
             DetailLine(label: texts.modified, text: texts.moment(stored: row[member: ObjectMember.modified])),
         ]
+    }
+
+    /// With the services that use it.
+    func whole(_ row: Row, _ setting: Setting, _ service: any BillingService) async -> [DetailLine] {
+        facts(row, setting.texts) + (await ProductUse(of: code(of: row), in: service).lines(setting))
     }
 
     /// What a period of its own costs, a line each; the label stands before the first.

@@ -43,7 +43,7 @@ protocol Desk<Row>: RowSource {
     /// What is told of a record beside its list, as labelled lines.
     func facts(_ row: Row, _ texts: Texts) -> [DetailLine]
     /// What is told of it on its own page.
-    func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine]
+    func whole(_ row: Row, _ setting: Setting, _ service: any BillingService) async -> [DetailLine]
 
     /// Whether a row shows something of that other record.
     func shows(_ other: ChangedRecord, in row: Row) -> Bool
@@ -66,7 +66,9 @@ extension Desk {
     func role(of row: Row, today: CalendarDate) -> StyleRole { .text }
     func legend(_ texts: Texts) -> [LegendItem] { [] }
     func completed(_ row: Row, from listed: Row) -> Row { row }
-    func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine] { facts(row, texts) }
+    func whole(_ row: Row, _ setting: Setting, _ service: any BillingService) async -> [DetailLine] {
+        facts(row, setting.texts)
+    }
 
     /// A record as it is now, from a row that told less.
     func read(_ row: Row, _ service: any BillingService) async throws(APIError) -> Row {

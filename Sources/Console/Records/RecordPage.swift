@@ -104,7 +104,7 @@ struct RecordPage<Kind: Desk>: Screen {
             { [desk, id, listed] service throws(APIError) in
                 let read = try await desk.read(id, service)
                 let row = listed.map { desk.completed(read, from: $0) } ?? read
-                return Shown(row: row, lines: await desk.whole(row, setting.texts, service))
+                return Shown(row: row, lines: await desk.whole(row, setting, service))
             }
         ) { .loaded($0) }
     }

@@ -116,6 +116,10 @@ struct ServiceDesk: Desk {
     }
 
     func facts(_ row: Row, _ texts: Texts) -> [DetailLine] { ServiceFacts.lines(row, texts) }
+
+    func whole(_ row: Row, _ setting: Setting, _ service: any BillingService) async -> [DetailLine] {
+        ServiceFacts.lines(row, setting.texts) + ServiceFacts.others(row, setting.texts)
+    }
 }
 
 extension DeskCommand where Row == Record<Subscription> {

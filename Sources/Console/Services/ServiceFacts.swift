@@ -40,6 +40,24 @@ enum ServiceFacts {
         return lines
     }
 
+    /// What is seldom asked for.
+    static func others(_ service: Record<Subscription>, _ texts: Texts) -> [DetailLine] {
+        let discount = service[Subscription.discountPercentage].flatMap { $0 == 0 ? nil : texts.amount($0) + " %" }
+        return [
+            DetailLine(label: texts.terminationReason, text: service[member: Termination.reasonColumn]),
+            DetailLine(
+                label: Subscription.discountPercentage.declaration.label[texts.language], text: discount ?? ""),
+            service.line(Subscription.taxPercentage, texts),
+            DetailLine(
+                label: texts.contractLength,
+                text: texts.length(
+                    service[Subscription.contractPeriods] ?? 1, service.text(Subscription.contractPeriodic))),
+            service.line(Subscription.invoiceAuthorisation, texts), service.line(Subscription.reminder, texts),
+            DetailLine(label: texts.created, text: texts.moment(stored: service[member: ObjectMember.created])),
+            DetailLine(label: texts.modified, text: texts.moment(stored: service[member: ObjectMember.modified])),
+        ]
+    }
+
     private static func span(_ from: CalendarDate?, _ to: CalendarDate?, _ texts: Texts) -> String {
         guard let from, let to else { return "" }
         return "\(texts.date(from)) – \(texts.date(to))"

@@ -38,7 +38,13 @@ extension Texts {
         }
     }
     var numberShort: String { pick("Nr", "Aant") }
-    var aMonthWithoutEnded: String { pick("a month, without what ended", "per maand, zonder wat eindigde") }
+    /// The longest first, for the room that there is.
+    var aMonthWithoutEnded: [String] {
+        [
+            pick("a month, without what ended", "per maand, zonder wat eindigde"),
+            pick("a month, not ended", "per maand, lopend"), pick("a month", "per maand"),
+        ]
+    }
     /// With VAT.
     func costShort(_ cost: SubscriptionCost) -> String {
         pick("\(total(cost.aMonth)) a month", "\(total(cost.aMonth)) per maand")
@@ -57,7 +63,7 @@ extension Texts {
         pick("This user is in “\(system)”", "Deze gebruiker staat in “\(system)”")
             + (keyName.map { pick(": \($0) opens it there.", ": \($0) opent hem daar.") } ?? ".")
     }
-    var nothingOpensHere: String { pick("There is nothing to open here.", "Hier valt niets te openen.") }
+    var isInNoGroup: String { pick("It is in no group.", "Dit zit in geen groep.") }
 
     // MARK: What is marked
 
@@ -65,7 +71,7 @@ extension Texts {
         pick("\(amount) incl. \(period)", "\(amount) incl. \(period)")
     }
     func contractSince(_ date: CalendarDate) -> String {
-        pick("contract since \(self.date(date))", "contract sinds \(self.date(date))")
+        pick("since \(self.date(date))", "sinds \(self.date(date))")
     }
     func invoicedUntil(_ date: CalendarDate) -> String {
         pick("invoiced until \(self.date(date))", "gefactureerd tot \(self.date(date))")
@@ -78,10 +84,24 @@ extension Texts {
             ? pick("✗ Ended \(self.date(date))", "✗ Beëindigd per \(self.date(date))")
             : pick("! Ends \(self.date(date))", "! Eindigt \(self.date(date))")
     }
+    var terminationReason: String { pick("Reason", "Reden") }
+    var contractLength: String { pick("Contract runs", "Contract loopt") }
     func because(_ reason: String) -> String { pick("because: \(reason)", "omdat: \(reason)") }
     func takesItBack(_ key: String) -> String { pick("\(key) withdraws", "\(key) trekt in") }
     var balance: String { pick("balance", "saldo") }
     var notBlocked: String { pick("not blocked", "niet geblokkeerd") }
+
+    // MARK: What uses a product
+
+    var usedBy: String { pick("Used by", "Gebruikt door") }
+    var makes: String { pick("These make", "Samen") }
+    func moreThan(_ count: Int) -> String { pick("more than \(count)", "meer dan \(count)") }
+    func withEnded(_ count: String, ended: Int) -> String {
+        ended == 0 ? count : pick("\(count), \(ended) of them ended", "\(count), waarvan \(ended) beëindigd")
+    }
+    func othersInTheList(_ code: String) -> String {
+        pick("The others are in the list of services, by \(code).", "De andere staan in de dienstenlijst, op \(code).")
+    }
 
     // MARK: Changes
 

@@ -26,8 +26,10 @@ extension Texts {
         }
     }
 
+    var passwordLabel: String { pick("Passw.", "Wachtw.") }
     /// - Parameter moment: As the system keeps it.
-    func temporaryPassword(until moment: String) -> String {
-        pick("temporary password until \(self.moment(stored: moment))", "tijdelijk wachtwoord tot \(self.moment(stored: moment))")
+    func temporary(until moment: String) -> String {
+        let moment = self.moment(stored: moment)
+        return pick("until \(moment), temporary", "tot \(moment), tijdelijk")
     }
 }

@@ -28,7 +28,8 @@ struct CustomerLookup: Screen {
     init(_ code: String, _ setting: Setting) {
         self.code = code
         home = setting.system
-        let here = setting.reasonAgainst(ShowDebtor.self) == nil ? [Place(id: home, name: setting.texts.thisSystem)] : []
+        let here =
+            setting.reasonAgainst(ShowDebtor.self) == nil ? [Place(id: home, name: setting.texts.thisSystem)] : []
         places = here + setting.neighbours.filter { $0.has(ShowDebtor.self) }.map { Place(id: $0.id, name: $0.name) }
     }
 

@@ -153,11 +153,25 @@ struct UserDesk: Desk {
         ]
     }
 
+    /// Whose it is, where this system has customers too.
+    private func customer(of row: Row, _ service: any BillingService) async -> Record<Debtor>? {
+        let code = row.text(User.accountingNumber)
+        guard !code.isEmpty, service.reasonAgainst(ShowDebtor.self) == nil else { return nil }
+        var question = ShowDebtor()
+        question[Debtor.code] = code
+        // The number itself says it where nobody answers.
+        return try? await service.send(question).record
+    }
+
     /// Everything that is kept of the user, under the vendor's headings, with the names behind its numbers.
-    func whole(_ row: Row, _ texts: Texts, _ service: any BillingService) async -> [DetailLine] {
+    func whole(_ row: Row, _ setting: Setting, _ service: any BillingService) async -> [DetailLine] {
+        let texts = setting.texts
         let fields = User.details.filter { !$0.isSecret && !$0.meaning(of: row[text: $0] ?? "").isEmpty }
         let names = await ReferenceList.names(for: fields, row.values(of: fields), service)
         var lines = [row.line(User.username, texts)] + standing(row, texts)
+        if let customer = await customer(of: row, service) {
+            lines.append(DetailLine(label: texts.customer, text: DebtorPlans.subject(customer)))
+        }
         var heading: LocalizedText?
         for field in fields {
             if field.group != heading {

@@ -89,7 +89,8 @@ public struct SendMailAgain: CustomerAction, WritingAction {
             mail.body.contains(CustomerMail.blot)
                 ? LocalizedText(
                     "This mail told a password, which is not kept. Reset the password and mail the new one.",
-                    "In deze e-mail stond een wachtwoord, dat niet bewaard is. Reset het wachtwoord en mail het nieuwe.")
+                    "In deze e-mail stond een wachtwoord, dat niet bewaard is. Reset het wachtwoord en mail het nieuwe."
+                )
                 : nil
         }
     }
@@ -127,7 +128,9 @@ public struct CustomerState: HostFactAnswer, Equatable {
     }
 
     public static func reading(_ envelope: HostFactEnvelope) -> CustomerState? {
-        guard let count = envelope.integer("mail_count"), case .array(let mails)? = envelope["mails"] else { return nil }
+        guard let count = envelope.integer("mail_count"), case .array(let mails)? = envelope["mails"] else {
+            return nil
+        }
         return CustomerState(
             temporaryPasswordUntil: envelope["temporary_password_until"]?.scalarText,
             mails: mails.compactMap(CustomerMail.init), mailCount: count)

@@ -6,7 +6,8 @@ import Testing
 
 /// What the catalogues' writing actions say of the record that they change.
 @Suite struct WritingActionTests {
-    static let catalogue: [any APIAction.Type] = HostFactCall.actions + M4Call.actions + [WithdrawTermination.self, SendMailAgain.self]
+    static let catalogue: [any APIAction.Type] =
+        HostFactCall.actions + M4Call.actions + [WithdrawTermination.self, SendMailAgain.self]
 
     /// One call of every writing action, and what its system answered.
     static let calls: [any Sample] = [
@@ -24,7 +25,7 @@ import Testing
         Call(UpdateUserDetails(of([User.id.name: "3", User.city.name: "Ede"])), UserUpdated()),
         Call(DeleteUser(3), UserDeleted()),
         Call(UpdateBalance(of([User.id.name: "3", User.balance.name: "5"])), BalanceUpdated(user)),
-        Call(WithdrawTermination(1), Found(service)),
+        Call(WithdrawTermination(1), Found(service)), Call(SendMailAgain(9), MailTold(mail)),
         Call(LogOut(), LoggedOut()), Call(UpdateExchangeRate(), ExchangeRateUpdated()),
     ]
 
@@ -246,6 +247,7 @@ import Testing
         return arguments
     }
 
+    private static let mail = CustomerMail(id: 9, created: "", recipient: "a@x.example", subject: "x", state: .sent)
     static let debtor = Record<Debtor>([
         Debtor.identifier.name: "1", Debtor.city.name: "Breda", Debtor.groups.name: "4,7",
         Debtor.username.name: "companyx", Debtor.emailAddress.name: "info@company.com",

@@ -144,7 +144,9 @@ import Testing
         let path = "\(folder)/old.sqlite"
         let old = try SQLiteStore(path: path, schema: ShippedScripts.schema(6))
         try await old.write { transaction in
-            for (id, code, address) in [(1, "DB0001", "a@x.example"), (2, "DB0002", "b@x.example"), (3, "DB0003", "b@x.example")] {
+            for (id, code, address) in [
+                (1, "DB0001", "a@x.example"), (2, "DB0002", "b@x.example"), (3, "DB0003", "b@x.example"),
+            ] {
                 try transaction.execute(
                     SQLQuery(
                         "INSERT INTO debtor (Identifier, DebtorCode, CompanyName, EmailAddress, Created, Modified, folded) VALUES (?, ?, 'X', ?, '', '', '')",

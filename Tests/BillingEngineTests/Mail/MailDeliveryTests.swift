@@ -33,7 +33,7 @@ import Testing
             try await desk.engine.store.write { transaction in
                 let context = DebtorContext(try DebtorTable.record(1, in: transaction))
                 try OutgoingMail(recipients, StandardMailTemplates.welcome, context)
-                    .queue(at: TestEngine.seedMoment, in: transaction)
+                    .queue(to: 1, at: TestEngine.seedMoment, in: transaction)
                 throw Undone()
             }
         }

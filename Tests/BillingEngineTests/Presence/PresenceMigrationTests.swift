@@ -10,7 +10,7 @@ import Testing
 @Suite(.enabled(if: TestDatabase.hasServer, "There is no PostgreSQL server."))
 struct PresenceMigrationTests {
     private static let before = PostgresSchema(
-        Tables.all, version: 2, oldest: 1, contents: StandardMailTemplates.insert)
+        Tables.beforeMailsHadDebtors, version: 2, oldest: 1, contents: StandardMailTemplates.insert)
 
     private func columns(_ place: PostgresPlace) async throws -> [String] {
         let store = PostgresStore(place, schema: PostgresTablesOfBalie.current)

@@ -11,7 +11,7 @@ import Testing
 @MainActor struct CustomerMailPageTests {
     private let stub: StubService
 
-    private static let mails = [
+    nonisolated private static let mails = [
         CustomerMail(
             id: 9, created: "2026-03-10 09:40:00", recipient: "info1@example.net", subject: "Uw inloggegevens",
             state: .waiting),

@@ -27,10 +27,14 @@ import Testing
 
     /// Opens the other system and comes back to the list of customers.
     private func openTelephony() async {
-        await driver.press(.character("C"))
-        while driver.line(with: "> tel") == nil, driver.line(with: ">") != nil { await driver.press(.down) }
-        await driver.press(.enter)
+        await goToTelephony()
         await driver.press(.character("C"), .enter)
+    }
+
+    private func goToTelephony() async {
+        await driver.press(.character("C"))
+        for _ in 0..<5 where driver.line(with: "> tel") == nil { await driver.press(.down) }
+        await driver.press(.enter)
     }
 
     @Test func aSystemThatIsNotOpenIsNotNamed() async {
@@ -69,8 +73,7 @@ import Testing
     }
 
     @Test func listOfUsersLeadsToTheCustomer() async {
-        await openTelephony()
-        await driver.press(.character("C"), .down, .enter)
+        await goToTelephony()
         #expect(driver.lines[0].contains("tel"), "\(driver.picture)")
         await driver.press(.character("o"))
         #expect(driver.lines[1].hasPrefix("DB0001 Alpha Bakery"), "\(driver.picture)")

@@ -20,7 +20,7 @@ import Testing
 
     private nonisolated static let wide = Size(width: 132, height: 43)
     private nonisolated static let customer: [any APIAction.Type] = [
-        ShowDebtor.self, ListServices.self, BrowseUsers.self,
+        ShowDebtor.self, ListServices.self, BrowseUsers.self, ReadCustomerState.self,
     ]
 
     private nonisolated static let lists: [News] = [

@@ -32,6 +32,43 @@ import Testing
         #expect((driver.line(with: ReadOnlyService.reason().english) != nil) == isReadOnly)
     }
 
+    @Test func aProductSaysWhoUsesItAndWhatThatMakes() async {
+        await stub.show(services: Sample.services + [Sample.service(4, "Other", ["ProductCode": "P0010"])])
+        let driver = driver(size: Size(width: 80, height: 40))
+        await driver.press(.character("2"), .enter)
+        #expect(driver.line(with: "3, 1 of them ended")?.hasPrefix("Services") == true, "\(driver.picture)")
+        #expect(driver.line(with: "24.20 a month, 290.40 a year") != nil)
+        #expect(driver.line(with: "Alpha Bakery · Site one") != nil)
+        #expect(driver.line(with: "Site three") == nil)
+        #expect(driver.line(with: "Other") == nil)
+    }
+
+    @Test func whatUsesAProductIsTheSameOverTheVendorsWire() async throws {
+        let desk = try await DemoInstallation()
+        let setting = ScreenStates.setting { _ in nil }
+        let here = await ProductUse(of: "P001", in: desk.engine).lines(setting)
+        #expect(await ProductUse(of: "P001", in: desk.asHostFact()).lines(setting) == here)
+        #expect(here.contains { $0.text.hasPrefix("Company X · ") })
+    }
+
+    @Test func groupsAreReadFromTheCustomerAndFromAProduct() async throws {
+        let desk = try await DemoInstallation()
+        let driver = ScreenDriver(service: desk.engine, clock: fixedClock, isReadOnly: true)
+        await driver.press(.enter, .backTab, .enter)
+        #expect(driver.lines[1] == "Groups · DB0001 Company X")
+        #expect(driver.line(with: "Hosting clients") != nil)
+        #expect(driver.line(with: "DB0001")?.contains("Company X") == true)
+        await driver.press(.escape, .escape, .down, .enter, .backTab)
+        #expect(driver.line(with: "> DB0002") != nil)
+    }
+
+    @Test func theUsersPageNamesItsCustomer() async throws {
+        let desk = try await DemoInstallation()
+        let user = try await Desks.users.read(3, desk.engine)
+        let lines = await Desks.users.whole(user, ScreenStates.setting { _ in nil }, desk.engine)
+        #expect(lines.first { $0.label == "Customer" }?.text == "DB0001 Company X")
+    }
+
     @Test(arguments: [false, true]) func userIsReadWithoutAForm(_ isReadOnly: Bool) async {
         let driver = driver(isReadOnly: isReadOnly, size: Size(width: 100, height: 40))
         await driver.press(.character("4"), .enter)
@@ -89,7 +126,7 @@ import Testing
         let desk = try await DemoInstallation()
         let user = try #require(try await desk.engine.send(BrowseUsers()).rows.first)
         let lines = await Desks.users.whole(
-            try await Desks.users.read(user, desk.engine), Texts(.english), desk.engine)
+            try await Desks.users.read(user, desk.engine), ScreenStates.setting { _ in nil }, desk.engine)
         let labels = lines.map(\.label).filter { !$0.isEmpty }
         #expect(labels.count == Set(labels).count, "\(labels)")
         let currency = try #require(lines.first { $0.label == "Currency" })

@@ -20,6 +20,9 @@ actor StubJournal: RecordHistory {
     func refuse(_ error: APIError?) { refusal = error }
     func add(_ entry: HistoryEntry) { entries.insert(entry, at: 0) }
 
+    /// What a customer's page asks by itself is none of the questions.
+    func latest(of records: [RecordRef], limit: Int) -> [RecordEntry] { [] }
+
     func history(of record: RecordRef, before cursor: Int?, limit: Int) throws(APIError) -> [HistoryEntry] {
         questions.append(Question(record: record, cursor: cursor, limit: limit))
         if let refusal { throw refusal }

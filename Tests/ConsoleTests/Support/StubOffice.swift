@@ -47,7 +47,10 @@ extension StubService {
 
     func show(services: [Record<Subscription>]) {
         answer(ListServices.self) {
-            $0.page(of: services) { $0.text(Subscription.debtorCode) + $0.text(Subscription.debtor) }
+            $0.page(of: services) {
+                $0.text(Subscription.debtorCode) + $0.text(Subscription.debtor) + " "
+                    + $0.text(Subscription.productCode)
+            }
         }
         answer(ShowService.self) { arguments throws(APIError) in
             Found(try found(services) { $0[Subscription.identifier] == arguments[Subscription.identifier] })
