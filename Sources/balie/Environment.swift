@@ -15,6 +15,7 @@ enum Places {
     static var state: String { BaseFolders(ProcessInfo.processInfo.environment).state }
 
     static var drafts: String { state + "/drafts" }
+    static var bulk: String { state + "/bulk" }
 
     static var crashes: String { state + "/crashes" }
 
