@@ -28,12 +28,15 @@ public struct SharedBudget: RequestBudget {
         now: @escaping @Sendable () -> Double = Self.systemClock
     ) {
         self.place = place
-        // Who asks for fewer a minute wants fewer at once, too.
-        let usual = min(Self.usualBurst, max(1, perMinute) * Self.usualBurst / Self.usualPerMinute)
-        self.burst = Double(max(1, burst ?? usual))
+        self.burst = Double(max(1, burst ?? Self.burst(of: perMinute)))
         perSecond = Double(max(1, perMinute)) / 60
         self.now = now
         own = OwnBucket(TokenBucket(tokens: self.burst, moment: now()))
+    }
+
+    /// Who asks for fewer a minute wants fewer at once, too.
+    public static func burst(of perMinute: Int) -> Int {
+        min(usualBurst, max(1, perMinute) * usualBurst / usualPerMinute)
     }
 
     @Sendable public static func systemClock() -> Double { Date().timeIntervalSince1970 }

@@ -8,6 +8,7 @@ public enum Command: String, CaseIterable, Sendable {
     case edit, new, password, terminate, withdraw, note, resend, customer
     case undo, history, fieldHistory
     case sort, reverseSort
+    case mark, markRange, markAll, unmark, bulk, bulkRuns
     case nextSection, previousSection
     case review, revert, generate, reveal
     case copy, export, refresh, redraw, suspend, mouse
@@ -18,7 +19,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
             .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
             .withdraw, .undo, .customer, .history,
-            .fieldHistory:
+            .fieldHistory, .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns:
             false
         default: true
         }

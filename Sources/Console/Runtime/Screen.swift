@@ -164,6 +164,8 @@ public struct Setting: Sendable {
     var neighbours: [Neighbour] = []
     /// Who works here.
     var author = OwnAuthor.ofThisProgram
+    /// What the system asks of many changes at once.
+    var bulk = BulkTerms()
     /// Whether the system knows a change that is sent once more by the name that it goes under, as far as it has said.
     var keepsNames: @Sendable () -> Bool = { false }
     /// Why the system, or this session, never carries out an action.

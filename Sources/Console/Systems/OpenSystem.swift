@@ -28,8 +28,11 @@ public struct OpenSystem: Sendable {
     /// Whether a change may be carried out without its answer ever coming: an engine in this very program always answers,
     /// unless its database is on a server.
     public var losesAnswers: Bool
-    /// Whether real customers are at stake, so that no review is sent by Enter alone.
+    /// Whether real customers are at stake, so that no review is sent by Enter alone, and many changes at once need more
+    /// than a key.
     public var isProduction = false
+    /// How many requests a bulk run may send; nil where there may be as many as come.
+    public var pace: BulkPace?
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: Watching?
 

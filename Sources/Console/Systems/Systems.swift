@@ -23,6 +23,7 @@ struct Systems {
                 keepsNames: { service.honoursConditions },
                 reason: { service.reasonAgainst($0) })
             setting.author = system.author
+            setting.bulk = BulkTerms(of: system)
             let tab = Tab.first(in: setting)
             stack = ScreenStack(of: system.id, tab: tab, list: tab.list())
         }

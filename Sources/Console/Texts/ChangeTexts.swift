@@ -173,7 +173,7 @@ extension Texts {
 
 extension CommandName {
     /// A button is called the same everywhere.
-    fileprivate init(_ name: LocalizedText) {
+    init(_ name: LocalizedText) {
         self.init(
             short: LocalizedText(name.english.lowercased(), name.dutch.lowercased()), label: name)
     }

@@ -1,4 +1,5 @@
 import BillingAPI
+import BillingClient
 import BillingEngine
 import BillingModel
 import Console
@@ -66,6 +67,10 @@ import TerminalNcurses
             history: Self.history(of: connection),
             news: connection.news { [weak self] in await self?.deliver($0) })
         system.presence = connection.presence
+        if connection.engine == nil, let profile = data.profile {
+            system.pace = BulkPace(
+                halfOf: profile.requestsPerMinute, burst: SharedBudget.burst(of: profile.requestsPerMinute))
+        }
         system.refresh = connection.refresh
         system.isProduction = data.profile?.isProduction == true
         return system
