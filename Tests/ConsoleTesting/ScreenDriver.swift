@@ -15,6 +15,7 @@ import TerminalCore
         language: Language = .english, clock: LocalClock = .system, isReadOnly: Bool = false,
         backend: Backend = .embedded(mail: .waits), profiles: (any ProfileSetup)? = nil,
         drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil, files: (any ListFiles)? = nil,
+        bulk: (any BulkShelf)? = nil, pace: BulkPace? = nil,
         views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
         recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
         keys: KeyMap = .standard, history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
@@ -30,10 +31,10 @@ import TerminalCore
             service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
             history: history, news: news)
         (system.presence, system.refresh, system.isProduction) = (presence, refresh, isProduction)
-        system.author = author
+        (system.author, system.pace) = (author, pace)
         program = Program(
             terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,
-            files: files, views: views, viewShelf: viewShelf, recents: recents,
+            files: files, bulk: bulk, views: views, viewShelf: viewShelf, recents: recents,
             recentShelf: recentShelf, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })

@@ -7,10 +7,12 @@ struct LeaveDialog: Screen {
     // MARK: State
     /// How many forms hold such text, and how many such a sending.
     let unsent, undecided: Int
+    /// How many rows of a bulk run are still to come; nil where none is under way.
+    let bulkRows: Int?
     private(set) var buttons: ButtonRow
 
-    init(unsent: Int, undecided: Int, _ texts: Texts) {
-        (self.unsent, self.undecided) = (unsent, undecided)
+    init(unsent: Int, undecided: Int, bulkRows: Int? = nil, _ texts: Texts) {
+        (self.unsent, self.undecided, self.bulkRows) = (unsent, undecided, bulkRows)
         buttons = ButtonRow([texts.stay, texts.leaveButton])
     }
 
@@ -61,6 +63,7 @@ struct LeaveDialog: Screen {
         let texts = setting.texts
         return
             ((unsent > 0 ? [texts.unsentIsLost(unsent)] : [])
-            + (undecided > 0 ? [texts.undecidedIsForgotten(undecided)] : [])).joined(separator: " ")
+            + (undecided > 0 ? [texts.undecidedIsForgotten(undecided)] : [])
+            + (bulkRows.map { [texts.bulkStops($0)] } ?? [])).joined(separator: " ")
     }
 }

@@ -20,6 +20,7 @@ struct ListScreen<Source: Desk>: Screen {
     /// The columns of these.
     var drawnColumns: [ChosenColumn]?
     var order: ListOrder
+    var marks = ListMarks()
     private(set) var filter = TextInput()
     private(set) var isTyping = false
     /// What was typed, as it was understood.
@@ -43,6 +44,8 @@ struct ListScreen<Source: Desk>: Screen {
         case entered(Entry)
         /// To a row, by its index in the whole list.
         case mark(Int)
+        case marking(Marking)
+        case ranged(Result<[Int], APIError>)
         case chose(ListChoice)
         case filter, filters, columns, sort, reverseSort, refresh, copy, export, back
         case exported(ListExport<Source>.State)
@@ -103,6 +106,8 @@ struct ListScreen<Source: Desk>: Screen {
         case .resized: return resize(height, setting)
         case .move(let command): return move(command, height, setting)
         case .mark(let index): return move(to: index, height, setting)
+        case .marking(let marking): return mark(marking, height, setting)
+        case .ranged(let result): return take(marked: result, setting)
         case .entered(let entry): return type(entry, height, setting)
         case .filter:
             isTyping = true
@@ -153,7 +158,7 @@ struct ListScreen<Source: Desk>: Screen {
         return move(to: target, height, setting)
     }
 
-    private mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
+    mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
         (reading.wantsLast, reading.looks) = (false, 0)
         state.move(to: index, height: height, id: source.id)
         // Among rows that stand in for the answer nothing is asked before it is there.
@@ -201,6 +206,10 @@ struct ListScreen<Source: Desk>: Screen {
     }
 
     private mutating func back(_ height: Int) -> Effect<Action> {
+        if !isTyping, marks.isActive {
+            marks = ListMarks()
+            return .none
+        }
         let wasFiltered = !wanted.isEmpty
         guard isTyping || !filter.text.isEmpty else { return .end(.quit) }
         isTyping = false

@@ -41,8 +41,13 @@ extension ListScreen {
         let nothing = state.hasAnswer && selected == nil ? setting.texts.nothingSelected : nil
         return source.commands.map { $0.binding(selected, setting, nothing: nothing, waiting: unloaded) }
             + ownCommands.map { command in
-                command == .copy
-                    ? Binding(command, unavailable: nothing, waiting: unloaded) : Binding(command)
+                switch command {
+                case .copy, .mark, .markRange, .markAll:
+                    Binding(command, unavailable: nothing, waiting: unloaded)
+                case .unmark: Binding(command, unavailable: marks.isActive ? nil : setting.texts.nothingMarked)
+                case .bulk: Binding(command, unavailable: bulkRefusal(setting))
+                default: Binding(command)
+                }
             }
     }
 
@@ -56,9 +61,9 @@ extension ListScreen {
 
     /// Those that are not about the record under the cursor as its desk has them.
     private var ownCommands: [Command] {
-        let isWhole = !isTyping && shown.isEmpty && filter.text.isEmpty
+        let isWhole = !isTyping && shown.isEmpty && filter.text.isEmpty && !marks.isActive
         return [.filter, isWhole ? .quit : .back, .sort, .filters, .columns, .reverseSort, .refresh, .copy, .export]
-            + Self.movement
+            + [.mark, .markRange, .markAll, .unmark, .bulk] + Self.movement
     }
 
     private func action(of command: Command) -> Action {
@@ -72,6 +77,11 @@ extension ListScreen {
         case .refresh: .refresh
         case .copy: .copy
         case .export: .export
+        case .mark: .marking(.row)
+        case .markRange: .marking(.range)
+        case .markAll: .marking(.all)
+        case .unmark: .marking(.none)
+        case .bulk: .marking(.change)
         case .up, .down, .pageUp, .pageDown, .first, .last: .move(command)
         default: .perform(command)
         }

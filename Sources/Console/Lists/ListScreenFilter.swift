@@ -28,7 +28,8 @@ extension ListScreen {
     /// - Returns: The columns that it takes.
     private func drawOrder(in area: Rect, on canvas: inout Canvas, _ setting: Setting) -> Int {
         guard asked.problem == nil else { return 0 }
-        let order = orderInWords(setting.texts)
+        let marked = marks.isActive ? setting.texts.marked(marks.count(upTo: state.cursor)) : nil
+        let order = [marked, orderInWords(setting.texts)].compactMap { $0 }.joined(separator: " · ")
         let width = DisplayText.width(order)
         canvas.write(order, at: Point(x: area.endX - width, y: area.y), role: .dim)
         return width

@@ -66,7 +66,7 @@ extension ListScreen {
         let rows = (first..<(first + height)).map { position -> TableRow? in
             guard drawn.indices.contains(position) else { return nil }
             let known = isCurrent ? drawn[position] : nil
-            return known ?? tableRow(state.rows[position], shownColumns, setting)
+            return marked(known ?? tableRow(state.rows[position], shownColumns, setting), at: position)
         }
         let isEmpty = state.hasAnswer && state.rows.isEmpty
         let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)

@@ -34,7 +34,7 @@ extension Program {
     }
 
     /// Runs something that waits for a disk; who waits for the program to be idle waits for it too.
-    private func waitingForDisk<Answer: Sendable>(
+    func waitingForDisk<Answer: Sendable>(
         _ work: @escaping @MainActor () async -> Answer, then: @escaping @MainActor (Answer) -> Void
     ) {
         draftWaits += 1

@@ -10,6 +10,16 @@ enum ProductPlans {
 
     static func edit(_ product: Record<Product>) -> FormPlan<EditProduct> { edit(Found(product)) }
 
+    /// Whether the services that use it take its new price, where it has one.
+    private static func followers(
+        of old: Record<Product>, as new: Record<Product>, _ setting: Setting
+    ) -> AnyScreen? {
+        guard setting.reasonAgainst(ListServices.self, EditService.self) == nil,
+            let order = BulkOrder.followers(of: old, as: new)
+        else { return nil }
+        return AnyScreen(BulkPage(order, isOffered: true))
+    }
+
     private static func edit(_ found: Found<Product>) -> FormPlan<EditProduct> {
         let product = found.record
         let fields = EditProduct.declaration.parameters.filter { field in
@@ -29,6 +39,7 @@ enum ProductPlans {
                 }
                 return lines
             },
+            next: { answer, setting in followers(of: product, as: answer.record, setting) },
             done: { _, answer, setting in setting.texts.productSaved(answer.record.text(Product.code)) })
     }
 }

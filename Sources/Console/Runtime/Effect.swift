@@ -42,6 +42,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case views(ViewDeed)
         /// What becomes of which customers were opened.
         case recents(RecentDeed)
+        /// What becomes of a bulk run.
+        case bulk(BulkDeed)
         /// A follow-up action, at once.
         case next(Action)
     }
@@ -67,6 +69,7 @@ public struct Effect<Action: Sendable>: Sendable {
     static func outbox(_ deed: OutboxDeed) -> Effect { Effect(steps: [.outbox(deed)]) }
     static func views(_ deed: ViewDeed) -> Effect { Effect(steps: [.views(deed)]) }
     static func recents(_ deed: RecentDeed) -> Effect { Effect(steps: [.recents(deed)]) }
+    static func bulk(_ deed: BulkDeed) -> Effect { Effect(steps: [.bulk(deed)]) }
     static func next(_ action: Action) -> Effect { Effect(steps: [.next(action)]) }
 
     /// Asks the system; the answer, or a sentence where none comes in time, comes back as an action.
@@ -180,6 +183,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .outbox(let deed): .outbox(deed)
                 case .views(let deed): .views(deed)
                 case .recents(let deed): .recents(deed)
+                case .bulk(let deed): .bulk(deed)
                 }
             })
     }

@@ -14,11 +14,19 @@ extension Program {
         guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
         let lost = drafts.perishable.map(\.draft)
         let undecided = lost.count { $0.undecided != nil }
-        guard losing || lost.isEmpty else {
+        let rows = bulk.isRunning ? bulk.last?.progress.run.counts.waiting : nil
+        guard losing || lost.isEmpty && rows == nil else {
             return open(
-                AnyScreen(LeaveDialog(unsent: lost.count - undecided, undecided: undecided, setting.texts)))
+                AnyScreen(
+                    LeaveDialog(
+                        unsent: lost.count - undecided, undecided: undecided, bulkRows: rows, setting.texts)))
         }
-        finish(way)
+        guard bulk.isRunning else { return finish(way) }
+        // The row that is under way comes to its end first.
+        endsAfterBulk = way
+        bulk.stop()
+        notice = Notice(.info, setting.texts.endsAfterRow)
+        needsFrame()
     }
 
     /// The terminal is gone, or the program is told to end. What was sent is waited for, since its outcome is known to
@@ -26,7 +34,8 @@ extension Program {
     func hangUp() {
         guard !isHungUp else { return }
         isHungUp = true
-        guard underWay.changes > 0 else { return finish(.hangUp) }
+        bulk.stop()
+        guard underWay.changes > 0 || bulk.isRunning else { return finish(.hangUp) }
         lastWords = setting.texts.changeWithoutAnswer
         notice = Notice(.info, setting.texts.endsWhenAnswered)
         needsFrame()
@@ -43,7 +52,7 @@ extension Program {
         let isUndecided = systems.all.contains { place in
             place.stack.present.contains { $0.screen.content.draft(place.setting)?.undecided != nil }
         }
-        if isHungUp, underWay.changes == 0, lastWords != nil, !isUndecided {
+        if isHungUp, underWay.changes == 0, lastWords == setting.texts.changeWithoutAnswer, !isUndecided {
             lastWords = notice?.level == .done ? notice?.text : setting.texts.changeWasNotDone
         }
         stopListening()

@@ -84,12 +84,13 @@ extension Program {
         case .find: open(AnyScreen(FindPage(in: FindPlace.all(in: systems), recents: recents.entries)))
         case .connect: openConnection()
         case .outbox: open(AnyScreen(OutboxScreen(outbox)))
+        case .bulkRuns: openBulk()
         case .help: openHelp()
         case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))
         case .redraw: terminal.redrawAll()
         case .suspend:
             // A stopped program answers nobody, and may hold a database that others wait for.
-            guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
+            guard underWay.changes == 0, !bulk.isRunning else { return refuse(setting.texts.writeUnderWay) }
             whenDraftsAreKept { [weak self] in self?.terminal.suspend() }
         case .mouse: toggleMouse()
         case .undo: openUndo()

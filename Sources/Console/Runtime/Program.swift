@@ -29,6 +29,10 @@ import TerminalCore
     let drafts: DraftBook
     /// What was sent and nobody knows the outcome of.
     let outbox: OutboxBook
+    /// What many changes at once come to.
+    let bulk: BulkBook
+    /// How the program ends as soon as the bulk run has stopped.
+    var endsAfterBulk: End?
     /// Whether it is read again when the answer to something is given up.
     var watchesOutbox = false
     /// Whether what stands in open forms is about to be kept.
@@ -64,11 +68,13 @@ import TerminalCore
     ///   - recents: The customers that this person opened last, as kept in `recentShelf`.
     ///   - views: How this person wants to see the lists, as kept in `viewShelf`; it ends with the program when none is
     ///     given.
+    ///   - bulk: Where bulk runs outlive the program; they end with it when none is given.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
         profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil,
-        files: (any ListFiles)? = nil, views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
+        files: (any ListFiles)? = nil, bulk: (any BulkShelf)? = nil, views: KeptViews = KeptViews(),
+        viewShelf: (any ViewShelf)? = nil,
         recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
         keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
@@ -85,6 +91,7 @@ import TerminalCore
         self.drafts = DraftBook(drafts, clock: clock)
         forms = FormWatch(pause: pause)
         self.outbox = OutboxBook(outbox, drafts: self.drafts, clock: clock)
+        self.bulk = BulkBook(bulk)
         underWay.onAnswer = { [weak self] in self?.answered($0, $1) }
         self.drafts.writer.onTrouble = { [weak self] in self?.draftTrouble($0) }
         self.drafts.writer.onSettled = { [weak self] in self?.underWay.wake() }
@@ -106,7 +113,10 @@ import TerminalCore
         hand(.started, to: top.id)
         if let opening { open(opening) }
         listen(to: systems.main.system)
-        tellOfDrafts { [weak self] in self?.tellOfOutbox() }
+        tellOfDrafts { [weak self] in
+            self?.tellOfOutbox()
+            self?.tellOfBulk()
+        }
         Task { [weak self] in
             try? await Task.sleep(for: .milliseconds(80))
             self?.releaseFirstFrame()
@@ -115,7 +125,9 @@ import TerminalCore
 
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {
-        while !underWay.isEmpty || frameIsDue || drafts.writer.isBusy || draftWaits > 0 || forms.isBusy {
+        while !underWay.isEmpty || frameIsDue || drafts.writer.isBusy || draftWaits > 0 || forms.isBusy
+            || bulk.isRunning
+        {
             await underWay.next()
         }
     }
@@ -126,7 +138,7 @@ import TerminalCore
         let isAwaited = top.id == asker.screen && inputs == asker.inputs
         hand(.answer(action), to: asker.screen, mayOpen: isAwaited)
         draftIsDue()
-        if isHungUp, underWay.changes == 0 { return finish(.hangUp) }
+        if isHungUp, underWay.changes == 0, !bulk.isRunning { return finish(.hangUp) }
         releaseFirstFrame()
         needsFrame()
     }

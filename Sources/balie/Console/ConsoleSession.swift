@@ -59,8 +59,8 @@ struct ConsoleSession: Sendable {
         let desk = SystemDesk(like: data, theme: theme, keys: keys, terminal: terminal)
         let program = Program(
             terminal: terminal, system: desk.system(data, connection), profiles: ProfileDesk(desk),
-            drafts: DraftDisk(), outbox: OutboxDisk(), files: HomeFiles(), views: views, viewShelf: HomeViews(),
-            recents: recents, recentShelf: HomeRecents(),
+            drafts: DraftDisk(), outbox: OutboxDisk(), files: HomeFiles(), bulk: BulkDisk(), views: views,
+            viewShelf: HomeViews(), recents: recents, recentShelf: HomeRecents(),
             keys: keys)
         program.onTurn = { desk.dress(for: $0) }
         await play(program, notice: notices.isEmpty ? nil : notices.joined(separator: " "))

@@ -40,7 +40,7 @@ struct ScreenState: Sendable {
         lists(Desks.debtors, Sample.debtors) + lists(Desks.products, Sample.products)
             + lists(Desks.services, Sample.services) + lists(Desks.users, Sample.users) + pages + forms
             + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting + histories
-            + takingBack + outbox
+            + takingBack + outbox + bulk
     }
 
     private func lists<Source: Desk>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
@@ -322,6 +322,41 @@ struct ScreenState: Sendable {
         keep("checked")
         _ = screen.update(.save, setting)
         keep("sending")
+        return states
+    }
+
+    private var bulk: [ScreenState] {
+        let price = BulkPrice("+5%")
+        let order = BulkOrder(
+            records: .marked(.products, [1, 2]), change: .price(price), deed: LocalizedText(verbatim: "Price"))
+        var page = BulkPage(order)
+        var states = [
+            ScreenState("bulk dialog", BulkDialog(.products, [1, 2], setting)), ScreenState("bulk, planning", page),
+        ]
+        var plan = BulkPlan(order.deed)
+        for product in Sample.products {
+            let read = Found(product)
+            let proposal = order.change.proposal(for: read, of: .products, setting)
+            plan.add(proposal, for: read, product.text(Product.code), in: setting.system)
+        }
+        plan.refuse("P003", "No.")
+        _ = page.update(.planned(.success(plan)), setting)
+        page.wasShown()
+        states.append(ScreenState("bulk, review", page))
+        _ = page.update(.key(.right), setting)
+        states.append(ScreenState("bulk, review, Send", page))
+        let work = BulkUnderWay(plan.run(setting))
+        var following = BulkPage(work)
+        _ = following.update(.start, setting)
+        states.append(ScreenState("bulk, stopped", following))
+        _ = work.begin()
+        _ = following.update(.progress(work.progress), setting)
+        states.append(ScreenState("bulk, running", following))
+        _ = following.update(.back, setting)
+        states.append(ScreenState("bulk, leaving", following))
+        var failed = BulkPage(order)
+        _ = failed.update(.planned(.failure(APIError(.failure, LocalizedText(verbatim: "No.")))), setting)
+        states.append(ScreenState("bulk, failed", failed))
         return states
     }
 

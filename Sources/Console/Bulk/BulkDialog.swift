@@ -1,0 +1,151 @@
+import BillingAPI
+import BillingModel
+import HostFactAPI
+import TerminalCore
+import Widgets
+
+/// Asks what is to be done with the marked records; what that comes to is shown before anything is sent.
+struct BulkDialog: Screen {
+    // MARK: State
+    let kind: BulkKind
+    /// Frozen: whatever happens to the list, these are meant.
+    let ids: [Int]
+    private(set) var form: Form
+    private(set) var notice = ""
+    /// The group that was typed is being looked for.
+    private(set) var isLooking = false
+    private let deeds: [BulkDeedKind]
+
+    init(_ kind: BulkKind, _ ids: [Int], _ setting: Setting) {
+        (self.kind, self.ids) = (kind, ids)
+        deeds = kind.deeds.filter { setting.reasonAgainst($0.action(of: kind)) == nil }
+        form = Self.form(for: deeds.first ?? .field, deeds, kind, [:], setting.language)
+    }
+
+    var presentation: Presentation { .dialog }
+    func title(_ setting: Setting) -> String {
+        "\(setting.texts.label(.bulk)) · \(setting.texts.counted(ids.count, kind.kind))"
+    }
+
+    private var deed: BulkDeedKind { BulkDeedKind(rawValue: value(BulkFields.deedName)) ?? deeds.first ?? .field }
+
+    private func value(_ name: String) -> String { form.fields.first { $0.declaration.name == name }?.value ?? "" }
+
+    private static func form(
+        for deed: BulkDeedKind, _ deeds: [BulkDeedKind], _ kind: BulkKind, _ typed: [String: String],
+        _ language: Language
+    ) -> Form {
+        let fields = [BulkFields.deed(deeds)] + BulkFields.fields(of: deed, kind)
+        var form = Form(fields, stored: BulkFields.usual(deed, kind), language: language)
+        for (name, text) in typed { form.set(name, text, language: language) }
+        return form
+    }
+
+    // MARK: Actions
+    enum Action: Sendable {
+        case entered(Entry), next, previous, go, leave
+        case grouped(Result<Record<Group>?, APIError>)
+    }
+
+    func focus(_ setting: Setting) -> Focus { isLooking ? .commands : form.takes }
+    func entered(_ entry: Entry) -> Action? { .entered(entry) }
+
+    func bindings(_ setting: Setting) -> [Binding<Action>] {
+        guard !isLooking else { return [Binding(.back, .leave)] }
+        return [
+            Binding(.review, .go), Binding(.back, .leave), Binding(.nextSection, .next),
+            Binding(.previousSection, .previous), Binding(.up, .previous), Binding(.down, .next),
+        ]
+    }
+
+    // MARK: Update
+    mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        switch action {
+        case .entered(.key(let key)): return handle(key, setting)
+        case .entered(.paste(let text)):
+            notice = ""
+            return .pasted(left: form.paste(text, today: setting.today), setting)
+        case .next: form.moveFocus(by: 1)
+        case .previous: form.moveFocus(by: -1)
+        case .go: return go(setting)
+        case .leave where isLooking:
+            isLooking = false
+            return .stop(slot: "group")
+        case .leave: return .leave
+        case .grouped(let result): return take(result, setting)
+        }
+        return .none
+    }
+
+    private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {
+        notice = ""
+        let before = deed
+        guard !form.handle(key, today: setting.today) else {
+            if deed != before { rebuild(setting) }
+            return .none
+        }
+        guard key == .enter else { return .alert }
+        // Who goes through the fields by Enter comes to what it would do.
+        guard !form.isAtEnd else { return go(setting) }
+        form.moveFocus(by: 1)
+        return .none
+    }
+
+    private mutating func rebuild(_ setting: Setting) {
+        form = Self.form(for: deed, deeds, kind, [BulkFields.deedName: deed.rawValue], setting.language)
+    }
+
+    private mutating func go(_ setting: Setting) -> Effect<Action> {
+        notice = ""
+        let days = DateReading(today: setting.today)
+        let read = BulkFields.read(deed, kind, days, setting.texts) { [self] in value($0) }
+        switch read {
+        case .failure(let problem):
+            let others = form.show([problem.problem], language: setting.language)
+            notice = others.joined(separator: " ")
+            return .alert
+        case .success(.change(let change, let follow, let deed)):
+            return .leave + .open(BulkPage(order(change, follow, deed)))
+        case .success(.group(let text)):
+            isLooking = true
+            let type = kind.kind == .product ? GroupType.product : .debtor
+            return .read(
+                slot: "group",
+                { service throws(APIError) in try await BulkFields.group(text, type, service) }
+            ) { .grouped($0) }
+        }
+    }
+
+    private func order(_ change: BulkChange, _ follow: Bool, _ deed: LocalizedText) -> BulkOrder {
+        BulkOrder(records: .marked(kind, ids), change: change, servicesFollow: follow, deed: deed)
+    }
+
+    private mutating func take(_ result: Result<Record<Group>?, APIError>, _ setting: Setting) -> Effect<Action> {
+        isLooking = false
+        switch result {
+        case .success(let group?):
+            let (id, name) = (group[Group.identifier] ?? 0, group.text(Group.name))
+            let deed = LocalizedText(Texts(.english).putIn(name), Texts(.dutch).putIn(name))
+            return .leave + .open(BulkPage(order(.group(id, name: name), false, deed)))
+        case .success(nil): notice = setting.texts.noSuchGroup(value(BulkFields.groupName))
+        case .failure(let error): notice = error.message[setting.language]
+        }
+        return .alert
+    }
+
+    // MARK: View
+    func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let height = form.fields.count + 4 + DialogBox.border.height
+        let size = Size(width: min(78, area.width), height: min(max(9, height), area.height))
+        let inner = DialogBox.draw(title: title(setting), size: size, in: area, on: &canvas)
+        form.draw(in: inner.above(3), isFocused: true, setting.texts, on: &canvas)
+        let help = isLooking ? setting.texts.lookingUp : form.focused?.declaration.help[setting.language] ?? ""
+        let words = notice.isEmpty ? help : "! " + notice
+        let lines = DisplayText.fitted(words, to: max(1, inner.width), rows: 2)
+        for (row, line) in lines.enumerated() {
+            canvas.write(
+                line, at: inner.bottom(2).row(row).origin, role: notice.isEmpty ? .dialog : .danger,
+                limit: inner.width)
+        }
+    }
+}

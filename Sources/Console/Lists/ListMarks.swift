@@ -1,0 +1,128 @@
+import BillingAPI
+import Widgets
+
+/// Which records of a list are marked: by their ids, in the order in which they were marked, wherever they stand and
+/// whether or not the filter shows them.
+struct ListMarks: Equatable, Sendable {
+    private(set) var ids: [Int] = []
+    private var known: Set<Int> = []
+    /// Where a range has begun, by its index in the list.
+    var anchor: Int?
+
+    /// Whether there is anything to let go of.
+    var isActive: Bool { !ids.isEmpty || anchor != nil }
+
+    /// With the rows of a range that is still open.
+    func count(upTo cursor: Int) -> Int { ids.count + (anchor.map { abs($0 - cursor) + 1 } ?? 0) }
+
+    func has(_ id: Int) -> Bool { known.contains(id) }
+
+    mutating func toggle(_ id: Int) {
+        if known.remove(id) != nil { ids.removeAll { $0 == id } } else { add([id]) }
+    }
+
+    mutating func add(_ new: [Int]) {
+        for id in new where known.insert(id).inserted { ids.append(id) }
+    }
+}
+
+/// What is done with marks.
+enum Marking: Sendable {
+    /// Marks the row under the cursor, or lets go of it.
+    case row
+    /// Begins a range, or ends it.
+    case range
+    /// All that the filter shows.
+    case all
+    case none
+    /// Changes all that is marked.
+    case change
+}
+
+extension ListScreen {
+    mutating func mark(_ marking: Marking, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        switch marking {
+        case .row:
+            guard let row = state.selected else { return .none }
+            marks.toggle(source.id(of: row))
+            return move(to: state.cursor + 1, height, setting)
+        case .range:
+            guard let first = marks.anchor else {
+                marks.anchor = state.cursor
+                return .none
+            }
+            let rows = min(first, state.cursor)...max(first, state.cursor)
+            return collect(from: rows.lowerBound, rows.count)
+        case .all: return collect(from: 0, nil)
+        case .none:
+            marks = ListMarks()
+            return .stop(slot: Self.slot)
+        case .change:
+            guard bulkRefusal(setting) == nil, let kind = BulkKind.of(source.kind) else { return .alert }
+            return .open(BulkDialog(kind, marks.ids, setting))
+        }
+    }
+
+    private static var slot: String { "marks" }
+    /// Rows of one question.
+    private static var page: Int { 1000 }
+
+    /// Reads the ids of rows page by page, whether or not anybody has seen them.
+    ///
+    /// - Parameter count: Nil for all there are.
+    private func collect(from first: Int, _ count: Int?) -> Effect<Action> {
+        let (source, request) = (source, request(offset: first, limit: 0))
+        return .read(
+            slot: Self.slot,
+            { service throws(APIError) in
+                try await Self.ids(of: source, request, count ?? .max, service)
+            }
+        ) { .ranged($0) }
+    }
+
+    private static func ids(
+        of source: Source, _ request: ListRequest, _ count: Int, _ service: any BillingService
+    ) async throws(APIError) -> [Int] {
+        var (ids, asked) = ([Int](), request)
+        asked.countsAll = false
+        while ids.count < count {
+            asked.limit = min(page, count - ids.count)
+            let page = try await source.ask(asked, service)
+            ids += page.rows.map(source.id)
+            guard ids.count <= BulkRun.mostRows else { throw BulkPlanner.tooMany }
+            asked.offset += page.rows.count
+            // A system that is looked through may give none now and more later.
+            guard page.rows.count == asked.limit || page.looked?.isWhole == false else { break }
+        }
+        return ids
+    }
+
+    mutating func take(marked result: Result<[Int], APIError>, _ setting: Setting) -> Effect<Action> {
+        marks.anchor = nil
+        switch result {
+        case .success(let ids):
+            marks.add(ids)
+            return .none
+        case .failure(let error): return .notice(Notice(.problem, error.message[setting.language])) + .alert
+        }
+    }
+
+    /// A row with its mark; nothing is looked up while there is none.
+    func marked(_ row: TableRow, at position: Int) -> TableRow {
+        guard marks.isActive else { return row }
+        let index = state.offset + position
+        let isInRange = marks.anchor.map { (min($0, state.cursor)...max($0, state.cursor)).contains(index) } ?? false
+        guard isInRange || marks.has(source.id(of: state.rows[position])) else { return row }
+        var row = row
+        row.isMarked = true
+        return row
+    }
+
+    /// Why the marked records cannot be changed all at once.
+    func bulkRefusal(_ setting: Setting) -> String? {
+        guard let kind = BulkKind.of(source.kind) else { return setting.texts.nothingInBulk }
+        let reasons = kind.deeds.map { setting.reasonAgainst($0.action(of: kind)) }
+        if !reasons.contains(nil), let reason = reasons.first { return reason }
+        return marks.ids.isEmpty ? setting.texts.markFirst(setting.keys) : nil
+    }
+}

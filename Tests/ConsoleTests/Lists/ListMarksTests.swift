@@ -1,0 +1,105 @@
+import BillingAPI
+import ConsoleTesting
+import HostFactAPI
+import TerminalCore
+import Testing
+
+@testable import Console
+
+/// Marks of a list: where they stand, what counts them, and how they are let go of.
+@MainActor struct ListMarksTests {
+    private let desk: DemoInstallation
+
+    init() async throws { desk = try await DemoInstallation() }
+
+    private func driver() async -> ScreenDriver {
+        let driver = ScreenDriver(service: desk.engine, clock: fixedClock)
+        await driver.idle()
+        return driver
+    }
+
+    private func marked(_ driver: ScreenDriver) -> [String] {
+        driver.lines.filter { $0.dropFirst().hasPrefix("*") }.compactMap {
+            $0.split(separator: " ").first { $0.contains("DB0") }.map(String.init)
+        }
+    }
+
+    @Test func spaceMarksTheRowAndGoesDown() async {
+        let driver = await driver()
+        await driver.press(.character(" "), .character(" "), .down, .character(" "))
+        #expect(driver.lines[1].contains("3 marked"))
+        #expect(marked(driver).map { String($0.suffix(6)) } == ["DB0001", "DB0002", "DB0004"])
+        await driver.press(.up, .character(" "))
+        #expect(driver.lines[1].contains("2 marked"))
+    }
+
+    @Test func rangeIsSeenWhileItGrowsAndStaysWhereItEnds() async {
+        let driver = await driver()
+        await driver.press(.down, .character("v"), .down, .down)
+        #expect(driver.lines[1].contains("3 marked"))
+        #expect(marked(driver).count == 3)
+        await driver.press(.character("v"), .down, .down)
+        #expect(driver.lines[1].contains("3 marked"))
+        #expect(marked(driver) == ["DB0002", "DB0003", "DB0004"].map { "*" + $0 } || marked(driver).count == 3)
+    }
+
+    @Test func rangeMayGoUpAndOverRowsThatNobodyHasSeen() async {
+        let driver = await driver()
+        await driver.press(.character("G"), .character("v"), .character("g"), .character("v"))
+        #expect(driver.lines[1].contains("60 marked"))
+    }
+
+    @Test func allThatTheFilterShowsIsMarkedAndStaysMarkedWithoutIt() async {
+        let driver = await driver()
+        await driver.press(.character("/"))
+        await driver.type("bakker")
+        await driver.press(.enter, .character("*"))
+        let shown = driver.lines.filter { $0.contains("DB0") }.count
+        #expect(shown > 0 && driver.lines[1].contains("\(shown) marked"))
+        await driver.press(.character("/"), .escape)
+        #expect(driver.lines[1].contains("\(shown) marked"))
+        #expect(!driver.lines[1].contains("bakker"))
+    }
+
+    @Test func escapeLetsGoBeforeItLeadsAnywhere() async {
+        let driver = await driver()
+        await driver.press(.character("*"), .character("q"))
+        #expect(driver.end == nil)
+        #expect(!driver.lines[1].contains("marked"))
+        await driver.press(.character("v"), .escape, .character("U"))
+        #expect(driver.line(with: "Nothing is marked.") != nil)
+    }
+
+    @Test func marksBelongToRecordsAndNotToRows() async {
+        let driver = await driver()
+        await driver.press(.character(" "), .character("S"), .character("R"))
+        #expect(marked(driver).isEmpty)
+        await driver.press(.character("G"))
+        #expect(marked(driver).count == 1)
+    }
+
+    @Test func moreThanABulkRunTakesAreNotMarked() async {
+        let stub = await StubService.office()
+        let many = (1...10_500).map { Sample.product($0, "P\($0)", "Product \($0)") }
+        await stub.answer(ListProducts.self) { $0.page(of: many) { $0.text(Product.name) } }
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.press(.character("2"))
+        await stub.forget()
+        await driver.press(.character("*"))
+        #expect(driver.line(with: "more than 10000 rows") != nil)
+        #expect(!driver.lines[1].contains("marked"))
+        #expect(await stub.sent.count == 11)
+    }
+
+    @Test func nothingMarkedIsNothingToChange() async {
+        let driver = await driver()
+        await driver.press(.character("b"))
+        #expect(driver.line(with: "Space marks one, * all that is shown.") != nil)
+    }
+
+    @Test func whoMayOnlyReadIsToldWhy() async {
+        let driver = ScreenDriver(service: desk.engine, clock: fixedClock, isReadOnly: true)
+        await driver.press(.character("*"), .character("b"))
+        #expect(driver.line(with: ReadOnlyService.reason().english.prefix(30).description) != nil)
+    }
+}
