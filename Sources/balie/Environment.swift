@@ -17,6 +17,8 @@ enum Places {
     static var drafts: String { state + "/drafts" }
     static var bulk: String { state + "/bulk" }
 
+    static var recentCommands: String { state + "/recent-commands" }
+
     static var crashes: String { state + "/crashes" }
 
     /// Own themes first, then the installed ones, then those of the folder the program was built in.

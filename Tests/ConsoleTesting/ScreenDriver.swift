@@ -18,8 +18,8 @@ import TerminalCore
         bulk: (any BulkShelf)? = nil, pace: BulkPace? = nil,
         views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
         recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
-        keys: KeyMap = .standard, history: SystemHistory? = nil, presence: (any PresenceBook)? = nil,
-        isProduction: Bool = false,
+        recentCommands: (any RecentCommandShelf)? = nil, keys: KeyMap = .standard, history: SystemHistory? = nil,
+        presence: (any PresenceBook)? = nil, isProduction: Bool = false,
         author: OwnAuthor = OwnAuthor { ChangeAuthor("anna", by: .user, origin: "anna@desk-2") },
         refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
@@ -35,7 +35,7 @@ import TerminalCore
         program = Program(
             terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,
             files: files, bulk: bulk, views: views, viewShelf: viewShelf, recents: recents,
-            recentShelf: recentShelf, keys: keys, pause: pause)
+            recentShelf: recentShelf, recentCommands: recentCommands, keys: keys, pause: pause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

@@ -4,7 +4,8 @@ public enum Command: String, CaseIterable, Sendable {
     case open, send, choose, back, quit
     case debtors, products, services, users
     case find, filter, filters, columns
-    case menu, help, connect, outbox
+    case menu, palette, help, connect, outbox
+    case backward, forward
     case edit, new, password, terminate, withdraw, note, resend, customer
     case undo, history, fieldHistory
     case sort, reverseSort
@@ -18,19 +19,22 @@ public enum Command: String, CaseIterable, Sendable {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
             .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
-            .withdraw, .undo, .customer, .history,
-            .fieldHistory, .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns:
+            .withdraw, .undo, .customer, .history, .fieldHistory, .palette, .backward, .forward,
+            .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns:
             false
         default: true
         }
     }
+
+    /// Whether it only moves the cursor.
+    var isMovement: Bool { [.up, .down, .pageUp, .pageDown, .first, .last].contains(self) }
 
     /// How `keymap.toml` names it: `page_up`.
     var fileName: String {
         rawValue.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
     }
 
-    /// Where it must be reached by a key, and not only through the menu: there is no way on, back or out without it.
+    /// Where it must be reached by a key, and not only through the palette: there is no way on, back or out without it.
     /// Nil where it can do without.
     var neededAt: [Focus]? {
         switch self {
@@ -38,7 +42,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .choose: [.search, .buttons]
         case .send: [.buttons]
         case .up, .down: [.search]
-        case .open, .quit, .menu: [.commands]
+        case .open, .quit, .palette: [.commands]
         default: nil
         }
     }

@@ -4,7 +4,8 @@ enum GlobalCommand {
         switch command {
         case .redraw, .suspend, .help: true
         case .mouse: presentation != .dialog
-        case .menu, .debtors, .products, .services, .users, .find, .connect, .outbox, .undo, .bulkRuns:
+        case .menu, .palette, .backward, .forward, .debtors, .products, .services, .users, .find, .connect, .outbox,
+            .undo, .bulkRuns:
             presentation == .page
         default: false
         }

@@ -33,7 +33,10 @@ enum KeySet: String, CaseIterable, Sendable {
         case .filter: [.character("/")]
         case .filters: [.character("F")]
         case .columns: [.character("c")]
-        case .menu: [.character("x"), .function(9), .character(":"), .control("p")]
+        case .menu: [.character("x"), .function(9)]
+        case .palette: [.character(":"), .control("p")]
+        case .backward: [.character("[")]
+        case .forward: [.character("]")]
         case .help: [.character("?"), .function(1)]
         case .connect: [.character("C")]
         case .outbox: [.character("O")]
@@ -80,7 +83,6 @@ enum KeySet: String, CaseIterable, Sendable {
         case .pageDown: [.control("d"), .control("f"), .pageDown]
         case .open: [.enter, .character("l")]
         case .back: [.escape, .character("q"), .character("h")]
-        case .menu: [.character(":"), .character("x"), .function(9), .control("p")]
         default: nil
         }
     }
@@ -96,7 +98,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .sort: [.function(6), .character("s")]
         case .filter: [.function(7), .character("/")]
         case .terminate: [.function(8), .character("t")]
-        case .menu: [.function(9), .character("x"), .character(":"), .control("p")]
+        case .menu: [.function(9), .character("x")]
         case .quit: [.function(10), .character("q")]
         default: nil
         }
@@ -112,7 +114,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .first: [.alt(.character("<")), .home, .character("g")]
         case .last: [.alt(.character(">")), .end, .character("G")]
         case .back: [.escape, .control("g"), .character("q")]
-        case .menu: [.alt(.character("x")), .character("x"), .function(9), .character(":")]
+        case .palette: [.alt(.character("x")), .character(":")]
         case .generate: [.alt(.character("g"))]
         default: nil
         }

@@ -32,6 +32,8 @@ public struct Effect<Action: Sendable>: Sendable {
         case visit(SystemID, AnyScreen)
         /// Whether text that was typed and not sent may be lost by it; staff are asked where not.
         case end(Program.End, losing: Bool)
+        /// A command was chosen by name: it stands first the next time.
+        case chose(String)
         /// What becomes of the draft that was offered.
         case draft(DraftDeed)
         /// Remembers what was done, so that it can be taken back.
@@ -66,6 +68,7 @@ public struct Effect<Action: Sendable>: Sendable {
     }
     static func draft(_ deed: DraftDeed) -> Effect { Effect(steps: [.draft(deed)]) }
     static func did(_ change: DoneChange) -> Effect { Effect(steps: [.did(change)]) }
+    static func chose(_ name: String) -> Effect { Effect(steps: [.chose(name)]) }
     static func outbox(_ deed: OutboxDeed) -> Effect { Effect(steps: [.outbox(deed)]) }
     static func views(_ deed: ViewDeed) -> Effect { Effect(steps: [.views(deed)]) }
     static func recents(_ deed: RecentDeed) -> Effect { Effect(steps: [.recents(deed)]) }
@@ -178,6 +181,7 @@ public struct Effect<Action: Sendable>: Sendable {
                 case .copy(let text): .copy(text)
                 case .alert: .alert
                 case .end(let end, let losing): .end(end, losing: losing)
+                case .chose(let name): .chose(name)
                 case .draft(let deed): .draft(deed)
                 case .did(let change): .did(change)
                 case .outbox(let deed): .outbox(deed)

@@ -68,7 +68,12 @@ extension Program {
     }
 
     private func reasonAgainst(_ command: Command) -> String? {
-        command == .undo ? undoRefusal : GlobalCommand.reasonAgainst(command, setting, canConnect: profiles != nil)
+        switch command {
+        case .undo: undoRefusal
+        case .backward: stack.trail.leads(-1) ? nil : setting.texts.noPageBefore
+        case .forward: stack.trail.leads(1) ? nil : setting.texts.noPageAfter
+        default: GlobalCommand.reasonAgainst(command, setting, canConnect: profiles != nil)
+        }
     }
 
     /// Runs what was chosen in a menu, on the screen that is on top by now.
@@ -86,7 +91,10 @@ extension Program {
         case .outbox: open(AnyScreen(OutboxScreen(outbox)))
         case .bulkRuns: openBulk()
         case .help: openHelp()
-        case .menu: open(AnyScreen(CommandMenu(entries: help(of: top.screen.content))))
+        case .menu: openMenu()
+        case .palette: openPalette()
+        case .backward: travel(-1)
+        case .forward: travel(1)
         case .redraw: terminal.redrawAll()
         case .suspend:
             // A stopped program answers nobody, and may hold a database that others wait for.
@@ -110,7 +118,7 @@ extension Program {
         open(AnyScreen(HelpPage(bindings: help(of: screen), title: screen.title(setting), isTyping: isTyping)))
     }
 
-    private func help(of screen: any Screen) -> [Binding<Command>] {
+    func help(of screen: any Screen) -> [Binding<Command>] {
         screen.everyCommand(setting, against: reasonAgainst)
     }
 }

@@ -57,6 +57,7 @@ extension Program {
             turn(to: system)
             open(screen, on: system)
         case .end(let way, let losing): end(way, losing: losing)
+        case .chose(let name): recentCommands.add(name)
         case .draft(.recall): drafts.recallOffered(into: id)
         case .draft(.drop): drafts.dropOffered(to: id)
         case .did(let change):
@@ -115,23 +116,24 @@ extension Program {
 
     /// A record leads to others and those back to it: its page is returned to, and never stands twice on the way back.
     private func goBack(to page: ScreenStack.Entry) {
-        for entry in systems.update(page.id.system, { $0.stack.uncover(page.id) }) ?? [] {
-            underWay.cancelReads(of: entry.id)
-            forms.leave(entry.id)
-            closeDraft(of: entry)
-        }
+        forget(systems.update(page.id.system) { $0.stack.uncover(page.id) } ?? [])
         _ = systems.update(page.id.system) { $0.stack.renew(page.id) }
         hand(.refreshed, to: page.id)
     }
 
-    func leave(_ id: ScreenID, with result: ScreenResult) {
-        let closed = systems.update(id.system) { $0.stack.close(id) } ?? []
-        guard !closed.isEmpty else { return }
+    /// Screens that are closed ask nothing any more.
+    func forget(_ closed: [ScreenStack.Entry]) {
         for entry in closed {
             underWay.cancelReads(of: entry.id)
             forms.leave(entry.id)
             closeDraft(of: entry)
         }
+    }
+
+    func leave(_ id: ScreenID, with result: ScreenResult) {
+        let closed = systems.update(id.system) { $0.stack.close(id) } ?? []
+        guard !closed.isEmpty else { return }
+        forget(closed)
         // Where the system itself tells what has changed, that tells what else is old.
         if result == .changed, systems[id.system]?.system.tellsRecords == false {
             _ = systems.update(id.system) { $0.stack.age() }

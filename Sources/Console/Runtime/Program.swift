@@ -43,6 +43,8 @@ import TerminalCore
     var draftWaits = 0
     /// What was done from here and can be taken back.
     var undoBook = UndoBook()
+    /// What was chosen by name before.
+    let recentCommands: RecentCommands
     var seen = SeenRegions()
     /// The terminal is gone, or the program was told to end: nothing is taken any more, only a change is waited for.
     var isHungUp = false
@@ -69,6 +71,7 @@ import TerminalCore
     ///   - views: How this person wants to see the lists, as kept in `viewShelf`; it ends with the program when none is
     ///     given.
     ///   - bulk: Where bulk runs outlive the program; they end with it when none is given.
+    ///   - recentCommands: Where it outlives the program what was chosen by name.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
@@ -76,7 +79,7 @@ import TerminalCore
         files: (any ListFiles)? = nil, bulk: (any BulkShelf)? = nil, views: KeptViews = KeptViews(),
         viewShelf: (any ViewShelf)? = nil,
         recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
-        keys: KeyMap = .standard,
+        recentCommands: (any RecentCommandShelf)? = nil, keys: KeyMap = .standard,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.terminal = terminal
@@ -89,12 +92,14 @@ import TerminalCore
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))
         systems.main.setting.views = views
         self.drafts = DraftBook(drafts, clock: clock)
+        self.recentCommands = RecentCommands(recentCommands)
         forms = FormWatch(pause: pause)
         self.outbox = OutboxBook(outbox, drafts: self.drafts, clock: clock)
         self.bulk = BulkBook(bulk)
         underWay.onAnswer = { [weak self] in self?.answered($0, $1) }
         self.drafts.writer.onTrouble = { [weak self] in self?.draftTrouble($0) }
         self.drafts.writer.onSettled = { [weak self] in self?.underWay.wake() }
+        self.recentCommands.onSettled = { [weak self] in self?.underWay.wake() }
         watchForms()
     }
 
@@ -113,6 +118,7 @@ import TerminalCore
         hand(.started, to: top.id)
         if let opening { open(opening) }
         listen(to: systems.main.system)
+        recentCommands.load()
         tellOfDrafts { [weak self] in
             self?.tellOfOutbox()
             self?.tellOfBulk()
@@ -126,7 +132,7 @@ import TerminalCore
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {
         while !underWay.isEmpty || frameIsDue || drafts.writer.isBusy || draftWaits > 0 || forms.isBusy
-            || bulk.isRunning
+            || bulk.isRunning || recentCommands.isBusy
         {
             await underWay.next()
         }

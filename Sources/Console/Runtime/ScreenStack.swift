@@ -19,11 +19,14 @@ struct ScreenStack {
     private var lists: [Tab: Entry] = [:]
     private var opened: [Entry] = []
     private var last = 0
+    /// What staff have seen of it.
+    private(set) var trail: Trail
     private let system: SystemID
 
     init(of system: SystemID, tab: Tab, list: AnyScreen) {
         self.system = system
         self.tab = tab
+        trail = Trail(at: Trail.Stop(tab, []))
         lists[tab] = entry(list)
     }
 
@@ -48,9 +51,38 @@ struct ScreenStack {
 
     mutating func open(_ screen: AnyScreen) -> Entry {
         let entry = entry(screen)
-        opened.append(entry)
+        moving { $0.opened.append(entry) }
         return entry
     }
+
+    // MARK: What was seen
+
+    /// Where staff are; nil while something stands in front that is no place to come back to.
+    private var stop: Trail.Stop? {
+        guard opened.allSatisfy({ $0.screen.content.presentation == .page }) else { return nil }
+        return Trail.Stop(tab, opened.map(\.screen))
+    }
+
+    private mutating func moving<Result>(_ move: (inout Self) -> Result) -> Result {
+        trail.keep(stop)
+        defer { trail.visit(stop) }
+        return move(&self)
+    }
+
+    /// Shows the pages that were seen before or after, as they were left; gives those that are closed by it. Nil where
+    /// there are none.
+    mutating func travel(_ step: Int) -> [Entry]? {
+        trail.keep(stop)
+        guard let stop = trail.go(step) else { return nil }
+        let closed = opened
+        tab = stop.tab
+        opened = []
+        for page in stop.pages { opened.append(entry(page)) }
+        age()
+        return closed
+    }
+
+    // MARK: Leaving
 
     /// The page of this record, if it was opened already.
     func page(of record: String) -> Entry? { opened.last { $0.screen.content.record == record } }
@@ -59,15 +91,19 @@ struct ScreenStack {
     mutating func uncover(_ id: ScreenID) -> [Entry] {
         guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }
         let rest = opened.index(after: index)
-        defer { opened.removeSubrange(rest...) }
-        return Array(opened[rest...])
+        return moving { stack in
+            defer { stack.opened.removeSubrange(rest...) }
+            return Array(stack.opened[rest...])
+        }
     }
 
     /// Closes a screen and all in front of it; gives them, the screen itself first.
     mutating func close(_ id: ScreenID) -> [Entry] {
         guard let index = opened.firstIndex(where: { $0.id == id }) else { return [] }
-        defer { opened.removeSubrange(index...) }
-        return Array(opened[index...])
+        return moving { stack in
+            defer { stack.opened.removeSubrange(index...) }
+            return Array(stack.opened[index...])
+        }
     }
 
     /// After a change, whatever is shown later must be read again then.
@@ -95,8 +131,10 @@ struct ScreenStack {
 
     /// Shows another list, alone; `make` makes one that was never shown.
     mutating func show(_ tab: Tab, make: (Tab) -> AnyScreen) -> (entry: Entry, isNew: Bool) {
-        opened = []
-        self.tab = tab
+        moving { stack in
+            stack.opened = []
+            stack.tab = tab
+        }
         if let known = lists[tab] { return (known, false) }
         let new = entry(make(tab))
         lists[tab] = new

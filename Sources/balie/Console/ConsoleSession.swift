@@ -61,7 +61,7 @@ struct ConsoleSession: Sendable {
             terminal: terminal, system: desk.system(data, connection), profiles: ProfileDesk(desk),
             drafts: DraftDisk(), outbox: OutboxDisk(), files: HomeFiles(), bulk: BulkDisk(), views: views,
             viewShelf: HomeViews(), recents: recents, recentShelf: HomeRecents(),
-            keys: keys)
+            recentCommands: RecentCommandFile(), keys: keys)
         program.onTurn = { desk.dress(for: $0) }
         await play(program, notice: notices.isEmpty ? nil : notices.joined(separator: " "))
         // A mail that is being handed over is marked before the program is gone, or it would go again. Staff have their

@@ -120,7 +120,7 @@ import Testing
         #expect(driver.picture.contains("Shift"))
         await driver.press(.character("M"))
         #expect(!driver.terminal.reportsMouse)
-        await driver.press(.character("?"), .pageDown)
+        await driver.press(.character("?"), .pageDown, .pageDown)
         #expect(driver.line(with: texts.label(.mouse)) != nil)
     }
 }

@@ -366,7 +366,7 @@ struct ScreenState: Sendable {
             entry.keys = setting.keys.keys(of: command)
             return entry
         }
-        var menu = CommandMenu(entries: entries)
+        var menu = CommandPalette(.palette, entries.map { PaletteEntry($0, setting.texts) })
         var leaving = LeaveDialog(unsent: 2, undecided: 1, setting.texts)
         _ = leaving.update(.key(.right), setting)
         var states = [

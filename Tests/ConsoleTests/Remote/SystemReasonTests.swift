@@ -57,7 +57,7 @@ import Testing
         let driver = ScreenDriver(service: await Vendors.hostFact(), size: Size(width: 120, height: 50))
         await driver.press(.character("?"))
         #expect(driver.line(with: "Users – \(Vendors.noUsers.english)") != nil)
-        await driver.press(.escape, .character("x"))
+        await driver.press(.escape, .character(":"))
         await driver.type("users")
         await driver.press(.enter)
         #expect(driver.lines[0].contains("[1 Debtors]"))

@@ -299,14 +299,14 @@ import Testing
         #expect(driver.line(with: "- Leiden") != nil && driver.line(with: "+ Delft") != nil, "\(driver.picture)")
     }
 
-    @Test func menuAndHelpHaveIt() async throws {
+    @Test func paletteHasIt() async throws {
         let driver = await driver()
-        await driver.press(.character("x"))
+        await driver.press(.character(":"))
         await driver.type("take the last")
         #expect(driver.line(with: "z")?.contains(texts.label(.undo)) == true, "\(driver.picture)")
         await driver.press(.escape)
         await edit(driver, ["City": "Leiden"])
-        await driver.press(.character("x"))
+        await driver.press(.character(":"))
         await driver.type("take the last")
         await driver.press(.enter)
         #expect(driver.line(with: texts.undoTitle) != nil, "\(driver.picture)")
