@@ -31,6 +31,11 @@ struct Review: Sendable {
             self.values = values
         }
 
+        /// What is no change, and tells what the change is about.
+        init(label: String, standing text: String) {
+            self.init(label: label, values: [Value("", text, .text, atMost: 2)])
+        }
+
         /// What stands there now behind a `-`, and what will behind a `+`.
         init(label: String, old: String, new: String) {
             self.label = label
@@ -59,7 +64,7 @@ struct Review: Sendable {
     var note: NoteEntry?
     /// Whether anybody can have seen it.
     var wasShown = false
-    /// Lines above the visible part.
+    /// Lines above the visible part; all of them only where there is more to say than fits beside one.
     private(set) var offset = 0
     private var choices: [Button]
     private(set) var buttons: ButtonRow
@@ -115,7 +120,7 @@ struct Review: Sendable {
     mutating func handle(_ key: Key) {
         switch key {
         case .up: offset = max(0, offset - 1)
-        case .down: offset = min(offset + 1, max(0, lines.count - 1))
+        case .down: offset = min(offset + 1, lines.count)
         case .tab: moveMark(1)
         case .backTab: moveMark(-1)
         // Typing never confirms: it leads on to where something is chosen.

@@ -11,9 +11,16 @@ extension Review {
         canvas.write(title, at: area.origin, role: titleRole, limit: area.width)
         let label = min(28, max(12, area.width * 3 / 10))
         let blocks = lines.map { rows(of: $0, width: area.width - label) }
-        let words = self.words(width: area.width)
         // In a low window the blank lines give way to the changes, and the note to the buttons until it is gone to.
-        let needed = blocks.dropFirst(offset).reduce(0) { $0 + $1.count }
+        var offset = min(offset, max(0, lines.count - 1))
+        var needed = blocks.dropFirst(offset).reduce(0) { $0 + $1.count }
+        let sentences = sentences(width: area.width)
+        // Half of it is theirs, whatever there is to say; who scrolls them away sees the rest of the words.
+        func roomForWords() -> Int { area.height - 3 - min(needed, max(4, (area.height - 3) / 2)) }
+        if self.offset > offset, sentences.reduce(0, { $0 + $1.count }) > roomForWords() {
+            (offset, needed) = (self.offset, 0)
+        }
+        let words = words(sentences, rows: roomForWords(), setting)
         let room = area.height - 2 - words.count - 1 - needed
         let hasNoteRow = note != nil && (room >= 1 || area.height >= Self.roomyHeight)
         let spare = room - (hasNoteRow ? 1 : 0)
@@ -21,7 +28,7 @@ extension Review {
         let hasPairs = lines.contains { $0.values.count > 1 }
         let gap = hasPairs && spare >= 2 + blocks.count ? 1 : 0
         let body = area.below(2).above(words.count + footer + (spare >= 2 ? 2 : 0))
-        let end = drawLines(blocks, label: label, gap: gap, in: body, on: &canvas, setting)
+        let end = drawLines(blocks, from: offset, label: label, gap: gap, in: body, on: &canvas, setting)
         var y = min(end + 1 - gap, area.endY - words.count - footer - (spare >= 2 ? 1 : 0))
         for word in words {
             canvas.write(word.text, at: Point(x: area.x, y: y), role: word.role, limit: area.width)
@@ -30,16 +37,29 @@ extension Review {
         drawFooter(in: area.bottom(footer), isSending: isSending, on: &canvas, setting.texts)
     }
 
-    private func words(width: Int) -> [Row] {
-        func worded(_ sign: String, _ sentences: [String], _ role: StyleRole) -> [Row] {
-            sentences.flatMap { DisplayText.wrapped(sign + $0, to: max(1, width)) }.map { ($0, role) }
+    private func sentences(width: Int) -> [[Row]] {
+        func worded(_ sign: String, _ sentences: [String], _ role: StyleRole) -> [[Row]] {
+            sentences.map { DisplayText.wrapped(sign + $0, to: max(1, width)).map { ($0, role) } }
         }
         return worded("! ", warnings, .danger) + worded("· ", consequences, .text)
     }
 
+    /// As many sentences as fit, whole; a row says how many do not.
+    private func words(_ all: [[Row]], rows: Int, _ setting: Setting) -> [Row] {
+        guard all.reduce(0, { $0 + $1.count }) > rows else { return all.flatMap { $0 } }
+        var shown: [Row] = []
+        var left = all[...]
+        while let next = left.first, shown.count + next.count < max(1, rows) {
+            shown += next
+            left.removeFirst()
+        }
+        return shown + [(setting.texts.more(left.count, down: setting.keys.name(of: .down)), .warning)]
+    }
+
     /// - Returns: The row after the last one.
     private func drawLines(
-        _ blocks: [[Row]], label: Int, gap: Int, in body: Rect, on canvas: inout Canvas, _ setting: Setting
+        _ blocks: [[Row]], from offset: Int, label: Int, gap: Int, in body: Rect, on canvas: inout Canvas,
+        _ setting: Setting
     ) -> Int {
         let values = body.right(of: label)
         var y = body.y

@@ -207,6 +207,7 @@ enum ServicePlans {
         let standard = contract.map {
             DefaultTermination(start: $0.start, period: $0.period, today: setting.today)
         }
+        let ending = ServiceEnding(service: service, standard: standard)
         var reasons: [String] = []
         if let contract, let standard {
             reasons = [
@@ -227,10 +228,8 @@ enum ServicePlans {
             explanation: reasons,
             identity: [RawParameter(Subscription.identifier.name, service.text(Subscription.identifier))],
             withdrawal: withdrawalOffer(found, subject, setting),
-            warnings: { date, setting in
-                date > setting.today ? [] : [setting.texts.endsAtOnce(date, setting.today)]
-            },
-            consequences: { date, setting in consequences(service, date, standard, setting) },
+            about: ending.about(texts), warnings: ending.warnings, consequences: ending.consequences,
+            reviewed: ending.reviewed,
             finality: { date, setting in date < setting.today ? setting.texts.onlyComingEndIsWithdrawn : nil },
             words: \.messages,
             done: { day, setting in
@@ -238,34 +237,5 @@ enum ServicePlans {
                 return day > setting.today
                     ? texts.serviceEnds(name(service), day) : texts.serviceEnded(name(service))
             })
-    }
-
-    private static func consequences(
-        _ service: Record<Subscription>, _ date: CalendarDate, _ standard: DefaultTermination?, _ setting: Setting
-    ) -> [String] {
-        let texts = setting.texts
-        var lines: [String] = []
-        if date > setting.today { lines.append(texts.staysActiveUntil(date)) }
-        if let standard, date < standard.date { lines.append(texts.beforeContractEnd(standard.date)) }
-        lines.append(remainingInvoices(service, until: date, texts))
-        lines.append(texts.customerIsNotTold)
-        return lines
-    }
-
-    /// What is still invoiced before the end, from the next period on.
-    private static func remainingInvoices(
-        _ service: Record<Subscription>, until end: CalendarDate, _ texts: Texts
-    ) -> String {
-        guard let start = service[Subscription.startPeriod],
-            let unit = PeriodUnit(rawValue: service.text(Subscription.periodic))
-        else { return texts.noMoreInvoices }
-        let period = Period(service[Subscription.periods] ?? 1, unit)
-        guard start < end else { return texts.noMoreInvoices }
-        // Counting stops where a number says no more than "many".
-        let most = 999
-        var count = 0
-        while count < most, period.after(start, times: count) < end { count += 1 }
-        return texts.invoicesUntilEnd(
-            count, of: Subscription.amounts(of: service)?.amountIncl, next: service[Subscription.nextDate])
     }
 }

@@ -81,6 +81,12 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
         today = setting.today
         switch part {
         case .calendar:
+            if Self.beginsDay(key) {
+                // Whoever knows the day types it, wherever the focus is.
+                part = .date
+                date.text = ""
+                return handle(key, setting)
+            }
             guard calendar.handle(key) else { return false }
             date.text = setting.texts.date(calendar.selected)
         case .date:
@@ -89,6 +95,12 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
         case .reason: return reason.handle(key)
         }
         return true
+    }
+
+    /// Numbers, steps such as `+3m`, and the words for days; other letters are none, since they move in lists.
+    private static func beginsDay(_ key: Key) -> Bool {
+        guard case .character(let sign) = key else { return false }
+        return sign.isWholeNumber || "+-etmvgy".contains(sign)
     }
 
     /// The day in the date field, if it is one.
@@ -201,18 +213,20 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
         do throws(APIError) {
             let change = try plan.change(day, reason: reason.text)
             let texts = setting.texts
-            var lines = [
-                Review.Line(
-                    label: plan.dateField.label[setting.language],
-                    old: plan.current.map(texts.date) ?? texts.nothing, new: texts.date(day))
-            ]
+            var lines =
+                plan.about + [
+                    Review.Line(
+                        label: plan.dateField.label[setting.language],
+                        old: plan.current.map(texts.date) ?? texts.nothing, new: texts.date(day))
+                ]
             // Sent without a reason, an ending has none any more.
             if let field = plan.reasonField, !reason.text.isEmpty || !plan.reason.isEmpty {
                 let old = plan.reason == reason.text ? "" : plan.reason
                 let new = reason.text.isEmpty ? texts.nothing : reason.text
                 lines.append(Review.Line(label: field.label[setting.language], old: old, new: new))
             }
-            var review = Review(lines: lines, consequences: plan.consequences(day, setting), texts)
+            var review = Review(
+                lines: lines, consequences: plan.consequences(day, setting) + plan.reviewed(day, setting), texts)
             review.warnings = plan.warnings(day, setting)
             return .ready(change, review)
         } catch {
@@ -245,6 +259,9 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
             date.draw(
                 in: field.left(12), isFocused: part == .date, role: part == .date ? .fieldFocused : .field,
                 placeholder: "", on: &canvas)
+            guard let day = typedDate, date.text != texts.date(day) else { return }
+            let place = field.right(of: 14)
+            canvas.write("= \(texts.dayOfWeek(day))", at: place.origin, role: .dim, limit: place.width)
         }
         y += 1
         if let reasonField = plan.reasonField {

@@ -23,9 +23,13 @@ struct TerminationPlan<Change: WritingAction>: ChangePlan {
     var identity: [RawParameter]
     /// What takes the planned end back, or why that cannot be done; nil where no end is planned.
     var withdrawal: Result<AnyScreen, APIError>?
+    /// Whose it is and which one, at the head of the review.
+    var about: [Review.Line] = []
     /// What must not be overlooked about a day; stands before everything else.
     var warnings: @Sendable (CalendarDate, Setting) -> [String] = { _, _ in [] }
     var consequences: @Sendable (CalendarDate, Setting) -> [String]
+    /// What the review says beside that.
+    var reviewed: @Sendable (CalendarDate, Setting) -> [String] = { _, _ in [] }
     /// Why an end on a day could not be taken back.
     var finality: @Sendable (CalendarDate, Setting) -> String? = { _, _ in nil }
     /// The vendor's own messages in an answer.

@@ -183,11 +183,6 @@ extension Texts {
         }
         return lines + [customerIsNotTold]
     }
-    func beforeContractEnd(_ date: CalendarDate) -> String {
-        pick(
-            "This is before the earliest contract end, \(self.date(date)).",
-            "Dit is vóór het eerst mogelijke contracteinde, \(self.date(date)).")
-    }
     var noMoreInvoices: String { pick("No further period is invoiced.", "Er wordt geen periode meer gefactureerd.") }
     /// - Parameter amount: With VAT; nil where the system does not tell it.
     func invoicesUntilEnd(_ count: Int, of amount: Decimal?, next: CalendarDate?) -> String {

@@ -51,6 +51,45 @@ import Testing
         #expect(words.contains(texts.beforeContractEnd(try day("2026-05-01"))))
     }
 
+    @Test(arguments: ["2026-04-15", "2026-05-02", "1-7-27"])
+    func dayThatIsNotTheEndOfTheContractIsSaidLoudly(_ typed: String) async {
+        await driver.fill("Ends on", typed)
+        let loud = typed == "2026-04-15" ? "! BEFORE THE CONTRACT ENDS" : "! BEYOND THE CONTRACT PERIOD"
+        #expect(driver.role(of: loud) == .danger, "\(driver.picture)")
+        await driver.press(.control("s"))
+        #expect(driver.role(of: loud) == .danger, "\(driver.picture)")
+    }
+
+    @Test func proposedDayIsNothingToBeLoudAbout() async {
+        #expect(driver.line(with: "! ") == nil, "\(driver.picture)")
+    }
+
+    @Test func reviewSaysWhoWhatItSavesAndHowLongItIsTakenBack() async {
+        await driver.press(.control("s"))
+        #expect(
+            driver.line(with: "  Service ")?.contains("DB0001 Alpha Bakery · Site one") == true, "\(driver.picture)")
+        #expect(words.contains("a month incl. VAT is no longer invoiced."))
+        #expect(words.contains("Until 2026-04-30 it can be withdrawn by T."))
+        #expect(words.contains("z takes it back afterwards."))
+        #expect(words.contains(texts.customerIsNotTold))
+    }
+
+    @Test(
+        arguments: [
+            ("31-12", "2026-12-31", true), ("1-7-27", "2027-07-01", true), ("+3m", "2026-06-10", true),
+            ("end", "2026-05-01", true), ("einde", "2026-05-01", true), ("vandaag", "2026-03-10", true),
+            ("2026-12-31", "2026-12-31", false),
+        ])
+    func dayIsTypedFromTheCalendarOn(_ typed: String, _ day: String, _ isUnderstood: Bool) async throws {
+        await driver.type(typed)
+        #expect(driver.isFocused("Ends on"))
+        #expect(driver.line(with: "Ends on")?.contains(typed) == true)
+        let words = "= \(texts.dayOfWeek(try self.day(day)))"
+        #expect((driver.line(with: words) != nil) == isUnderstood, "\(driver.picture)")
+        await driver.press(.control("s"), .right, .enter)
+        #expect(await stub.arguments(of: TerminateService.self).first?[TerminateService.date]?.text == day)
+    }
+
     @Test func dayThatIsNotInTheFutureEndsAtOnce() async {
         await driver.fill("Ends on", "2026-03-10")
         #expect(words.contains("The service ends TODAY."))
