@@ -35,6 +35,10 @@ import Testing
         Scene(name: "palette", keys: [.character(":"), .character("t"), .character("p")]),
         Scene(name: "palette-nl-wide", keys: [.character(":")], language: .dutch, size: Size(width: 132, height: 43)),
         Scene(name: "palette-low", keys: [.character(":"), .character("r")], size: Size(width: 60, height: 16)),
+        Scene(name: "field-finder", keys: [.character("4"), .character("e"), .function(3), .character("m")]),
+        Scene(
+            name: "field-finder-low", keys: [.character("e"), .function(3), .character("e")],
+            size: Size(width: 60, height: 16)),
         Scene(name: "too-small", keys: [], size: Size(width: 40, height: 10)),
         Scene(name: "customer-nl", keys: [.enter], language: .dutch),
         Scene(name: "termination-nl", keys: [.enter, .character("t")], language: .dutch),

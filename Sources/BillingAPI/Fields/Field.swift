@@ -26,6 +26,13 @@ public struct FieldDeclaration: Sendable {
     /// Whether staff mean a step from the stored amount by a number with a sign; nobody does where an amount may well
     /// be below zero, as a balance.
     public var takesSteps = false
+    /// As people write it; nil of what is plain text.
+    public var notation: Notation? {
+        get { ownNotation.first }
+        set { ownNotation = newValue.map { [$0] } ?? [] }
+    }
+    /// A list, since a notation names another field.
+    private var ownNotation: [Notation] = []
     /// What is wrong with a text that its kind allows, without the name and the full stop; nil when nothing is.
     public var refusal: (@Sendable (String) -> LocalizedText?)?
     /// Where the vendor or the reference says so.

@@ -96,7 +96,7 @@ struct Review: Sendable {
                 },
             consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) } + preview
                 + plan.consequences(change.arguments, setting), texts)
-        warnings = plan.warnings(change.arguments, setting)
+        warnings = plan.warnings(change.arguments, setting) + form.identifierDoubts(texts)
     }
 
     /// The same of a change that nothing is typed for.

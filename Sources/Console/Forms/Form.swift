@@ -10,6 +10,7 @@ struct Form: Sendable {
 
     init(_ declarations: [FieldDeclaration], stored: [String: String], language: Language) {
         fields = declarations.map { FormField($0, stored: stored[$0.name] ?? "", language: language) }
+        tellCountries()
     }
 
     var focused: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
@@ -22,12 +23,14 @@ struct Form: Sendable {
     /// - Parameter today: What a day without a year is read from; nil where the fields have none.
     mutating func handle(_ key: Key, today: CalendarDate? = nil) -> Bool {
         guard fields.indices.contains(focus) else { return false }
+        defer { tellCountries() }
         return fields[focus].handle(key, today: today)
     }
 
     /// Returns how many characters did not fit; nil where no field takes text.
     mutating func paste(_ text: String, today: CalendarDate? = nil) -> Int? {
-        fields.indices.contains(focus) ? fields[focus].paste(text, today: today) : nil
+        defer { tellCountries() }
+        return fields.indices.contains(focus) ? fields[focus].paste(text, today: today) : nil
     }
 
     mutating func moveFocus(by step: Int) {
@@ -42,6 +45,7 @@ struct Form: Sendable {
         guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
         fields[index].set(text, language: language)
         fields[index].remark = remark
+        tellCountries()
     }
 
     /// Says what stands behind a stored value.
@@ -71,10 +75,12 @@ struct Form: Sendable {
     /// Takes another state of the record as what is stored; what was typed stays.
     mutating func rebase(on stored: [String: String], language: Language) {
         fields = fields.map { $0.rebased(on: stored[$0.declaration.name] ?? "", language: language) }
+        tellCountries()
     }
 
     /// Puts the stored value back; where it stands already, what was given up for it.
     mutating func revertFocused(language: Language) {
+        defer { tellCountries() }
         guard let field = focused else { return }
         if !field.isChanged, !field.isDemanded, fields[focus].bringBack() { return }
         fields[focus].set(field.original, language: language)
@@ -102,6 +108,36 @@ struct Form: Sendable {
     /// Why there is no secret to show.
     func revealRefusal(_ texts: Texts) -> String? {
         fields.contains { $0.declaration.isSecret && !$0.value.isEmpty } ? nil : texts.noSecretTyped
+    }
+
+    /// A postcode or a telephone number is read by the rules of the country beside it.
+    private mutating func tellCountries() {
+        for index in fields.indices {
+            guard let source = fields[index].declaration.notation?.country,
+                let field = fields.first(where: { $0.declaration == source })
+            else { continue }
+            fields[index].country = field.value.isEmpty ? source.fallback : field.value
+        }
+    }
+
+    /// The fields that staff should look at once more, each in a sentence.
+    func identifierDoubts(_ texts: Texts) -> [String] {
+        fields.compactMap { field in
+            field.doubt(texts).map { "\(field.declaration.label[texts.language]): \($0)" }
+        }
+    }
+
+    // MARK: Sections
+
+    /// Goes to the first field under the next heading, or under this one and then the one before; to the ends where
+    /// there are no headings.
+    mutating func moveSection(by step: Int) {
+        let starts = fields.indices.filter {
+            $0 == 0 || fields[$0].declaration.group != fields[$0 - 1].declaration.group
+        }
+        focus =
+            step > 0
+            ? starts.first { $0 > focus } ?? max(0, fields.count - 1) : starts.last { $0 < focus } ?? 0
     }
 
     // MARK: What another changed
@@ -197,7 +233,7 @@ extension Form {
     func draw(in area: Rect, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas) {
         let labelWidth = min(30, max(14, area.width * 2 / 5))
         let valueWidth = max(1, area.width - labelWidth - 2)
-        let lines = lines(texts, width: area.width, valueWidth: valueWidth)
+        let lines = lines(texts, focused: isFocused ? focus : nil, width: area.width, valueWidth: valueWidth)
         var y = area.y - scroll(lines, height: area.height)
         for line in lines {
             let row = Rect(x: area.x, y: y, width: area.width, height: line.height)
@@ -235,7 +271,7 @@ extension Form {
         }
     }
 
-    private func lines(_ texts: Texts, width: Int, valueWidth: Int) -> [Line] {
+    private func lines(_ texts: Texts, focused: Int?, width: Int, valueWidth: Int) -> [Line] {
         var lines: [Line] = []
         var group = ""
         let hasGroups = Set(fields.map { $0.declaration.group }).count > 1
@@ -246,7 +282,7 @@ extension Form {
                 group = heading
             }
             lines.append(.field(index, height: field.height(width: valueWidth)))
-            for (note, role) in field.notes {
+            for (note, role) in field.notes(isFocused: index == focused, texts) {
                 let sentence = DisplayText.fitted(note, to: max(1, width - 4), rows: 3)
                 let widest = sentence.map { DisplayText.width($0) }.max() ?? 0
                 lines += sentence.enumerated().map { row, text in

@@ -70,10 +70,19 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         let past = Binding(
             .fieldHistory, Action.history,
             unavailable: HistoryPage.refusal(plan, isFocused ? form.focused?.declaration : nil, setting))
-        guard plan.generate != nil else { return [revert, past] }
+        guard plan.generate != nil else { return [revert, past] + wayfinding }
         let reveal = Binding(.reveal, Action.reveal, unavailable: form.revealRefusal(setting.texts))
         return [Binding(.generate, .generate), reveal, revert, past]
     }
+
+    /// Where there is more than can be seen at once.
+    private var wayfinding: [Binding<Action>] {
+        guard form.fields.count > Self.fewFields else { return [] }
+        return [
+            Binding(.findField, .findField), Binding(.pageUp, .section(-1)), Binding(.pageDown, .section(1)),
+        ]
+    }
+    private static var fewFields: Int { 8 }
 
     mutating func handle(_ key: Key, _ setting: Setting) -> Bool {
         reviewsNext = false
@@ -93,7 +102,8 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     // MARK: Looking up and choosing
 
     enum Action: Sendable {
-        case look, revert, generate, reveal, pick, history
+        case look, revert, generate, reveal, pick, history, findField
+        case section(Int)
         case picked(ScreenResult)
         case previewed(Arguments, Result<FormPreview, APIError>)
     }
@@ -118,7 +128,10 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
             form.set(name, code, remark: label, language: setting.language)
             form.moveFocus(by: 1)
             return preview(setting)
+        case .picked(.field(let name)): form.focus(on: name)
         case .picked: break
+        case .section(let step): form.moveSection(by: step)
+        case .findField: return .open(FieldFinder(form, setting.texts))
         case .previewed(let arguments, let result): take(result, previewOf: arguments, setting)
         }
         return .none

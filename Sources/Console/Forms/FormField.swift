@@ -28,6 +28,8 @@ struct FormField: Sendable {
     private(set) var isDemanded = false
     /// When it was typed in last: what `+3m` and `31-12` start from.
     private var today: CalendarDate?
+    /// The two letters of the country by whose rules it is read.
+    var country: String?
     /// What was typed here and given up for what another stored.
     private(set) var aside: Editor?
     /// Says what stands beside it, and which key brings it back.
@@ -53,6 +55,7 @@ struct FormField: Sendable {
         }
         var field = FormField(declaration, stored: stored, language: language)
         field.isDemanded = isDemanded
+        field.country = country
         (field.aside, field.asideNote) = (aside, asideNote)
         guard isChanged else { return field }
         // A sum on what was stored stays the amount that was understood.
@@ -112,7 +115,19 @@ struct FormField: Sendable {
     private func value(of editor: Editor) -> String {
         let text = Self.text(of: editor)
         guard text != originalText else { return original }
-        return declaration.tidied(InputReading.vendorText(text, declaration.kind, basis))
+        let written = declaration.tidied(InputReading.vendorText(text, declaration.kind, basis))
+        return reading(of: written)?.writing ?? written
+    }
+
+    /// As what people write it is read; nil of plain text.
+    private func reading(of text: String) -> WrittenForm.Reading? {
+        declaration.notation?.form.reading(of: text, country: country)
+    }
+
+    /// What is odd about what was typed, in a sentence; sending it is up to staff.
+    func doubt(_ texts: Texts) -> String? {
+        guard isChanged, let reading = reading(of: value), let doubt = reading.doubt else { return nil }
+        return texts.canBeSentAllTheSame(reading.about, doubt[texts.language])
     }
 
     private var basis: InputReading.Basis {
@@ -137,6 +152,9 @@ struct FormField: Sendable {
 
     /// How a sum or a shortened day was understood, to stand beside it; nil for what is written out.
     func understood(_ texts: Texts) -> String? {
+        if isTyped, let reading = reading(of: typedText), reading.doubt == nil, reading.shown != typedText {
+            return "= \(reading.shown)"
+        }
         guard isUnderstood else { return nil }
         if let day = CalendarDate(value) { return "= \(texts.dayOfWeek(day))" }
         return "= \(shown(value, texts))"
@@ -265,9 +283,12 @@ struct FormField: Sendable {
     }
 
     /// What stands under it, the most pressing first.
-    var notes: [(text: String, role: StyleRole)] {
+    ///
+    /// - Parameter isFocused: What is still being typed is not doubted yet.
+    func notes(isFocused: Bool, _ texts: Texts) -> [(text: String, role: StyleRole)] {
         var notes: [(text: String, role: StyleRole)] = []
         if let problem { notes.append((problem, .danger)) }
+        if !isFocused, let doubt = doubt(texts) { notes.append((doubt, .warning)) }
         if let theirs { notes.append((theirs, .warning)) }
         if let asideNote { notes.append((asideNote, .warning)) }
         return notes

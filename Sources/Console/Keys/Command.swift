@@ -7,7 +7,7 @@ public enum Command: String, CaseIterable, Sendable {
     case menu, palette, help, connect, outbox
     case backward, forward
     case edit, new, password, terminate, withdraw, note, resend, customer
-    case undo, history, fieldHistory
+    case undo, history, fieldHistory, findField
     case sort, reverseSort
     case mark, markRange, markAll, unmark, bulk, bulkRuns
     case nextSection, previousSection
@@ -52,6 +52,7 @@ public enum Command: String, CaseIterable, Sendable {
     func isNeverBeside(_ other: Command) -> Bool {
         let apart: [Set<Command>] = [
             [.open, .send, .choose], [.back, .quit], [.history, .fieldHistory], [.filter, .fieldHistory],
+            [.find, .findField],
         ]
         return apart.contains { $0.isSuperset(of: [self, other]) }
     }

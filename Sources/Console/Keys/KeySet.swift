@@ -51,6 +51,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .undo: [.character("z")]
         case .history: [.character("H")]
         case .fieldHistory: [.function(7)]
+        case .findField: [.function(3)]
         case .sort: [.character("s"), .function(6)]
         case .reverseSort: [.character("S")]
         case .mark: [.character(" ")]

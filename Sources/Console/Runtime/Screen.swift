@@ -118,6 +118,8 @@ public enum ScreenResult: Sendable, Equatable {
     case changed
     /// A record was chosen in a picker.
     case picked(field: String, code: String, label: String)
+    /// A field was found by its name.
+    case field(String)
     /// A command was chosen in a menu.
     case command(Command)
     /// How a list is shown was chosen in a dialog in front of it.

@@ -12,22 +12,28 @@ public enum Debtor: Grouped {
         .used(.code)
     public static let companyName = Field<String>.text("CompanyName", "Company", "Bedrijfsnaam")
     public static let companyNumber = Field<String>.text("CompanyNumber", "Chamber of commerce no.", "KvK-nummer")
+        .written(.chamberNumber, in: country)
     public static let legalForm = Field<String>.text("LegalForm", "Legal form", "Rechtsvorm", maximum: 50)
     public static let taxNumber = Field<String>.text("TaxNumber", "VAT number", "Btw-nummer")
+        .written(.vatNumber, in: country)
     public static let sex = Field<String>.choice("Sex", "Sex", "Geslacht", Vocabulary.sexes, fallback: "m")
     public static let initials = Field<String>.text("Initials", "First name", "Voornaam")
     public static let surName = Field<String>.text("SurName", "Last name", "Achternaam")
     public static let address = Field<String>.text("Address", "Address", "Adres")
     public static let zipCode = Field<String>.text("ZipCode", "Postcode", "Postcode", maximum: 20)
+        .written(.postcode, in: country)
     public static let city = Field<String>.text("City", "City", "Plaats")
     public static let country = Field<String>.text(
         "Country", "Country", "Land", help: LocalizedText("Two letters, such as NL", "Twee letters, zoals NL"),
         maximum: 10, fallback: "NL")
     public static let emailAddress = Field<String>.text("EmailAddress", "E-mail address", "E-mailadres")
-        .used(.code)
+        .used(.code).written(.mailAddresses)
     public static let phoneNumber = Field<String>.text("PhoneNumber", "Phone", "Telefoon", maximum: 50)
+        .written(.phone, in: country)
     public static let mobileNumber = Field<String>.text("MobileNumber", "Mobile phone", "Mobiel", maximum: 50)
+        .written(.phone, in: country)
     public static let faxNumber = Field<String>.text("FaxNumber", "Fax", "Fax", maximum: 50)
+        .written(.phone, in: country)
     public static let website = Field<String>.text("Website", "Website", "Website")
     public static let comment = Field<String>.multiline("Comment", "Internal note", "Interne notitie")
 
@@ -40,15 +46,16 @@ public enum Debtor: Grouped {
     public static let invoiceSurName = Field<String>.text("InvoiceSurName", "Last name", "Achternaam")
     public static let invoiceAddress = Field<String>.text("InvoiceAddress", "Address", "Adres")
     public static let invoiceZipCode = Field<String>.text("InvoiceZipCode", "Postcode", "Postcode", maximum: 20)
+        .written(.postcode, in: invoiceCountry)
     public static let invoiceCity = Field<String>.text("InvoiceCity", "City", "Plaats")
     public static let invoiceCountry = Field<String>.text(
         "InvoiceCountry", "Country", "Land", maximum: 10, fallback: "NL")
     public static let invoiceEmailAddress = Field<String>.text(
         "InvoiceEmailAddress", "E-mail for invoices", "E-mail voor facturen"
-    ).used(.code)
+    ).used(.code).written(.mailAddresses)
     public static let reminderEmailAddress = Field<String>.text(
         "ReminderEmailAddress", "E-mail for reminders", "E-mail voor herinneringen"
-    ).used(.code)
+    ).used(.code).written(.mailAddresses)
 
     public static let invoiceAuthorisation = Field<Bool>.flag(
         "InvoiceAuthorisation", "Direct debit", "Automatische incasso", .yesNo, fallback: "no")
@@ -60,6 +67,7 @@ public enum Debtor: Grouped {
     public static let invoiceDataForPriceQuote = Field<Bool>.flag(
         "InvoiceDataForPriceQuote", "Invoice address on quotes", "Factuuradres op offertes", .yesNo, fallback: "no")
     public static let accountNumber = Field<String>.text("AccountNumber", "IBAN", "IBAN", maximum: 50)
+        .written(.iban)
     public static let accountBIC = Field<String>.text("AccountBIC", "BIC", "BIC", maximum: 50)
     public static let accountName = Field<String>.text("AccountName", "Account holder", "Rekeninghouder")
     public static let accountBank = Field<String>.text("AccountBank", "Bank", "Bank")

@@ -49,6 +49,7 @@ public enum User {
 
     // MARK: Details
     public static let vatNumber = Field<String>.text("vat_number", "Tax registration number", "Btw-nummer")
+        .written(.vatNumber)
     public static let language = Field<String>.text(
         "language", "Language", "Taal", help: LocalizedText("Two letters, such as en", "Twee letters, zoals en"))
     public static let clientID = Field<String>.text("clientid", "Company or personal ID", "KvK- of persoonsnummer")
@@ -74,14 +75,15 @@ public enum User {
     public static let city = Field<String>.text("city", "City", "Plaats")
     public static let postcode = Field<String>.text("postcode", "Postcode", "Postcode")
     public static let county = Field<String>.text("county", "County", "Regio")
-    public static let mobilePhone = Field<String>.text("mob_phone", "Mobile phone", "Mobiel")
-    public static let fax = Field<String>.text("fax", "Fax", "Fax")
+    public static let mobilePhone = Field<String>.text("mob_phone", "Mobile phone", "Mobiel").written(.phone)
+    public static let fax = Field<String>.text("fax", "Fax", "Fax").written(.phone)
     public static let direction = Field<Int>.reference(
         "direction_id", "Country", "Land", to: .direction,
         help: LocalizedText("Id of the direction", "Id van de bestemming (direction)"))
-    public static let phone = Field<String>.text("phone", "Phone", "Telefoon")
+    public static let phone = Field<String>.text("phone", "Phone", "Telefoon").written(.phone)
     public static let state = Field<String>.text("state", "State", "Provincie")
     public static let email = Field<String>.text("email", "Main e-mail", "Hoofd-e-mailadres").used(.code)
+        .written(.mailAddresses)
         .refusing { text in
             let sides = text.split(separator: "@", omittingEmptySubsequences: false)
             guard sides.count != 2 || sides.contains(where: \.isEmpty) else { return nil }

@@ -19,7 +19,7 @@ import Testing
     /// What is listed, in its order.
     private func listed(_ driver: ScreenDriver) -> [String] {
         let palette = driver.program.stack.top.screen.content as? CommandPalette
-        return palette?.found.map(\.entry.label) ?? []
+        return palette?.list.found.map(\.line.label) ?? []
     }
 
     @Test func everyActionAndEveryPlaceIsListed() async {

@@ -77,6 +77,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("help", .run(.help)), Scene("help of a dialog", .run(.password), .run(.help)),
         Scene("menu", .run(.menu)), Scene("menu, nothing", .run(.menu), .type("~")),
         Scene("palette", .run(.palette)), Scene("palette, typed", .run(.palette), .type("r")),
+        Scene("field finder", .run(.edit), .run(.findField)),
+        Scene("field finder, typed", .run(.edit), .run(.findField), .type("e")),
         Scene("connect", .run(.connect)), Scene("new system", .run(.connect), .run(.down), .run(.choose)),
         Scene("outbox", .run(.outbox)),
         Scene("help of a form", .run(.edit), .run(.help)),

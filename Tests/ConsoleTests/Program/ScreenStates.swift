@@ -376,6 +376,11 @@ struct ScreenState: Sendable {
         ]
         _ = menu.update(.entered(.key(.character("~"))), setting)
         states.append(ScreenState("menu without a match", menu))
+        var finder = FieldFinder(
+            Form(EditDebtor.declaration.parameters, stored: [:], language: .english), setting.texts)
+        states.append(ScreenState("field finder", finder))
+        _ = finder.update(.entered(.key(.character("~"))), setting)
+        states.append(ScreenState("field finder without a match", finder))
         return states
     }
 }
