@@ -99,6 +99,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case sent(Sent<Editor.Plan>)
         case lookAgain
         case seenAgain(Result<SeenAgain<Editor.Plan>, APIError>)
+        case twin
         case others([Present])
 
         var isForButtons: Bool {
@@ -132,7 +133,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         switch phase {
         case .sending: return []
         case .checking, .looking: return [Binding(.back, .leave)]
-        case .asking(_, let review):
+        case .asking(let asked, let review):
             let (button, texts) = (review.marked, setting.texts)
             // Where text is typed nothing is pressed.
             guard review.focus == .buttons else {
@@ -143,7 +144,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             }
             let press =
                 button.sends ? Binding(.send, Action.press) : Binding(.choose, .press, name: texts.name(of: button))
-            return [press, Binding(.back, .leave)] + Self.arrows
+            return [press, Binding(.back, .leave)] + twin(of: asked, texts) + Self.arrows
         // What is not to be taken back is asked for again by its own key.
         case .editing where editor.plan.undoes != nil: return [Binding(.back, .leave)]
         case .deciding(_, let clash):
@@ -156,6 +157,13 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
                 + [Binding(.review, .review), Binding(.back, .leave), Binding(.nextSection, .next)]
                 + commands.map { $0.map { .editor($0) } } + [Binding(.previousSection, .previous)] + Self.arrows
         }
+    }
+
+    /// What is about to be sent can be had as a line for a shell.
+    private func twin(of asked: Asked, _ texts: Texts) -> [Binding<Action>] {
+        guard case .toSend(let intended) = asked else { return [] }
+        let refusal = CommandTwin.line(intended.change) == nil ? texts.noCommandDoesIt : nil
+        return [Binding(.copy, .twin, name: texts.sameByCommand, unavailable: refusal)]
     }
 
     /// The arrows go from field to field, and over the lines of a review, under whatever keys they have.
@@ -208,6 +216,9 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     ) -> Effect<Action> {
         var review = review
         switch (action, asked) {
+        case (.twin, .toSend(let intended)):
+            let line = CommandTwin.line(intended.change, note.note, options: setting.callOptions)
+            return line.map { .open(TwinDialog($0)) } ?? .alert
         case (.leave, .draft): return leave
         case (.leave, .told(let end)): return end
         case (.leave, _): return backToEditing()

@@ -137,7 +137,7 @@ struct Frame {
         guard let screen = pages.last else { return }
         // What cannot be done here is not offered; what only waits for an answer keeps its place.
         let offered = screen.offered(setting)
-        let bindings = offered.filter { $0.command.isInBar && ($0.unavailable == nil || $0.isPassing) }
+        let bindings = offered.filter { $0.isInBar && ($0.unavailable == nil || $0.isPassing) }
         let keys = screen.keys(setting, own: offered.map { $0.command })
         func item(_ command: Command, _ label: String, isEnabled: Bool) -> KeyBar.Item? {
             keys.of(command).first.map { KeyBar.Item(key: $0.name, label: label, isEnabled: isEnabled) }

@@ -46,6 +46,9 @@ public struct Binding<Action: Sendable>: Sendable {
         return binding
     }
 
+    /// Whether the key bar offers it: also what is known to few, where it is given a short name of its own.
+    var isInBar: Bool { command.isInBar || name?.short != nil }
+
     /// As the key bar calls it.
     func short(_ texts: Texts) -> String { name?.short?[texts.language] ?? texts.short(command) }
 

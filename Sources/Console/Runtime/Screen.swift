@@ -170,6 +170,8 @@ public struct Setting: Sendable {
     var bulk = BulkTerms()
     /// Whether the system knows a change that is sent once more by the name that it goes under, as far as it has said.
     var keepsNames: @Sendable () -> Bool = { false }
+    /// What names the system to `balie call`, such as `--profile work`.
+    public var callOptions: [String] = []
     /// Why the system, or this session, never carries out an action.
     var reason: @Sendable (any APIAction.Type) -> LocalizedText?
 

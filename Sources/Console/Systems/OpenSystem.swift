@@ -33,6 +33,8 @@ public struct OpenSystem: Sendable {
     public var isProduction = false
     /// How many requests a bulk run may send; nil where there may be as many as come.
     public var pace: BulkPace?
+    /// What names it to `balie call`, such as `--profile work`; nothing where that opens it by itself.
+    public var callOptions: [String] = []
     /// Tells what happens to it by itself, for as long as it is open.
     public var news: Watching?
 

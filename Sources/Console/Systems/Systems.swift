@@ -20,7 +20,7 @@ struct Systems {
                 texts: system.texts, clock: system.clock ?? clock, backend: system.backend, keys: keys,
                 system: system.id, area: area, history: system.history,
                 losesAnswers: system.losesAnswers, isProduction: system.isProduction,
-                keepsNames: { service.honoursConditions },
+                keepsNames: { service.honoursConditions }, callOptions: system.callOptions,
                 reason: { service.reasonAgainst($0) })
             setting.author = system.author
             setting.bulk = BulkTerms(of: system)

@@ -71,6 +71,7 @@ import TerminalNcurses
             system.pace = BulkPace(
                 halfOf: profile.requestsPerMinute, burst: SharedBudget.burst(of: profile.requestsPerMinute))
         }
+        system.callOptions = data.callOptions
         system.refresh = connection.refresh
         system.isProduction = data.profile?.isProduction == true
         return system

@@ -56,6 +56,17 @@ struct DataChoice: Sendable {
         return url[...colon] + "//…" + url[at...]
     }
 
+    /// What names the same system on a command line, from whatever folder; never a password.
+    var callOptions: [String] {
+        if let profile { return ["--profile", profile.name] }
+        guard database != nil else { return [] }
+        guard let at = identity.lastIndex(of: "@"), let start = identity.range(of: "//")?.upperBound, start < at else {
+            return ["--database", identity]
+        }
+        let user = identity[start..<at].prefix { $0 != ":" }
+        return ["--database", String(identity[..<start] + user + identity[at...])]
+    }
+
     /// What the database is known by to whoever comes back to it: the same from whatever folder Balie is started.
     var identity: String {
         let start = "sqlite:"
