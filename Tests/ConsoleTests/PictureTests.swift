@@ -39,6 +39,7 @@ import Testing
         Scene(
             name: "field-finder-low", keys: [.character("e"), .function(3), .character("e")],
             size: Size(width: 60, height: 16)),
+        Scene(name: "list-services-low", keys: [.character("3")], language: .dutch, size: Size(width: 60, height: 16)),
         Scene(name: "too-small", keys: [], size: Size(width: 40, height: 10)),
         Scene(name: "customer-nl", keys: [.enter], language: .dutch),
         Scene(name: "termination-nl", keys: [.enter, .character("t")], language: .dutch),

@@ -73,6 +73,11 @@ import Testing
         #expect(profile.key == .file("/home/me/keys/m4"))
     }
 
+    @Test func aProfileIsNoProductionUntilItSaysSo() throws {
+        #expect(try !read(Self.main).profile(named: "main").isProduction)
+        #expect(try read(Self.main + "production = true").profile(named: "main").isProduction)
+    }
+
     @Test func theMouseIsOffUntilItIsAskedFor() throws {
         #expect(try !read("").usesMouse)
         #expect(try read("mouse = true").usesMouse)

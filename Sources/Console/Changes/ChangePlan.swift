@@ -16,6 +16,8 @@ protocol ChangePlan: Sendable {
     var again: Rereading<Self>? { get }
     /// The change of this console that it takes back, by the id of its intent; nil of any other.
     var undoes: String? { get }
+    /// What must be typed before it is sent; nil where a button is enough.
+    func confirmation(_ setting: Setting) -> String?
     /// Why a change of this very record and day could not be taken back, beside what its action says.
     func finality(of change: Change, _ setting: Setting) -> String?
 }
@@ -23,6 +25,7 @@ protocol ChangePlan: Sendable {
 extension ChangePlan {
     var undoes: String? { nil }
     func finality(of change: Change, _ setting: Setting) -> String? { nil }
+    func confirmation(_ setting: Setting) -> String? { nil }
 }
 
 typealias Rereading<Plan> = @Sendable (Setting, any BillingService) async throws(APIError) -> Plan

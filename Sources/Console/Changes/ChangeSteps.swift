@@ -144,6 +144,7 @@ extension ChangeScreen {
             if isOpen, isPlain, isTyped, !setting.isProduction { review.mark(.send) }
         }
         note.part = nil
+        note.wanted = editor.plan.confirmation(setting)
         review.note = note
         return ask(.toSend(intended), review, setting)
     }

@@ -3,12 +3,16 @@ import BillingModel
 import TerminalCore
 import Widgets
 
-/// Why a change is made and which case it belongs to: two fields of its review, which may stay empty.
+/// Why a change is made and which case it belongs to: two fields of its review, which may stay empty. A third one, which may
+/// not, has the code of the record typed where a change must not be sent by a slip.
 struct NoteEntry: Equatable, Sendable {
-    enum Part: CaseIterable, Sendable { case reason, ticket }
+    enum Part: Sendable { case code, reason, ticket }
 
     private var reason: TextInput
     private var ticket: TextInput
+    private var code = TextInput("")
+    /// What must be typed before it is sent; nil where nothing must.
+    var wanted: String?
     /// The field that the keys go to; nil while none of them does.
     var part: Part?
 
@@ -17,6 +21,9 @@ struct NoteEntry: Equatable, Sendable {
         reason = TextInput(note.reason, maximumLength: ChangeNote.longestReason)
         ticket = TextInput(note.ticket, maximumLength: ChangeNote.longestTicket)
     }
+
+    /// In their order.
+    var parts: [Part] { wanted == nil ? [.reason, .ticket] : [.code, .reason, .ticket] }
 
     /// As it is kept.
     var note: ChangeNote {
@@ -27,6 +34,7 @@ struct NoteEntry: Equatable, Sendable {
         switch part {
         case .reason: reason.handle(key)
         case .ticket: ticket.handle(key)
+        case .code: code.handle(key)
         case nil: false
         }
     }
@@ -36,6 +44,7 @@ struct NoteEntry: Equatable, Sendable {
         switch part {
         case .reason: reason.paste(text)
         case .ticket: ticket.paste(text)
+        case .code: code.paste(text)
         case nil: nil
         }
     }
@@ -44,8 +53,9 @@ struct NoteEntry: Equatable, Sendable {
 
     /// The first field that cannot be kept as it stands.
     func problem(_ texts: Texts) -> (part: Part, sentence: String)? {
+        if let wanted, code.text.withoutBlankEnds != wanted { return (.code, texts.typeCodeFirst(wanted)) }
         let note = note
-        return Part.allCases.lazy.compactMap { part -> (Part, String)? in
+        return [Part.reason, .ticket].lazy.compactMap { part -> (Part, String)? in
             let (text, most) =
                 part == .reason ? (note.reason, ChangeNote.longestReason) : (note.ticket, ChangeNote.longestTicket)
             if text.count > most { return (part, texts.noteIsTooLong(texts.name(of: part), text.count, most)) }
@@ -60,6 +70,12 @@ struct NoteEntry: Equatable, Sendable {
 
     /// In one row, since what is reviewed comes first.
     func draw(in area: Rect, on canvas: inout Canvas, _ texts: Texts) {
+        var area = area
+        if let wanted {
+            let field = DisplayText.width(texts.name(of: .code)) + 2 + max(8, DisplayText.width(wanted) + 1)
+            draw(code, .code, in: area.left(min(field, area.width)), placeholder: wanted, on: &canvas, texts)
+            area = area.right(of: min(area.width, field + 2))
+        }
         let width = max(12, area.width / 4)
         let label = DisplayText.width(texts.name(of: .ticket)) + 1
         let second = area.right(of: max(0, area.width - width - label))
@@ -67,13 +83,16 @@ struct NoteEntry: Equatable, Sendable {
         draw(ticket, .ticket, in: second, on: &canvas, texts)
     }
 
-    private func draw(_ input: TextInput, _ part: Part, in area: Rect, on canvas: inout Canvas, _ texts: Texts) {
+    private func draw(
+        _ input: TextInput, _ part: Part, in area: Rect, placeholder: String? = nil, on canvas: inout Canvas,
+        _ texts: Texts
+    ) {
         let isFocused = part == self.part
         let used = canvas.write(
             texts.name(of: part) + " ", at: area.origin, role: isFocused ? .keyHint : .label, limit: area.width)
         input.draw(
             in: area.right(of: used), isFocused: isFocused, role: isFocused ? .fieldFocused : .field,
-            placeholder: texts.optional, on: &canvas)
+            placeholder: placeholder ?? texts.optional, on: &canvas)
     }
 }
 
@@ -82,7 +101,13 @@ extension Texts {
         switch part {
         case .reason: pick("Reason", "Reden")
         case .ticket: pick("Ticket", "Ticket")
+        case .code: pick("Type the code", "Typ het nummer")
         }
+    }
+    func typeCodeFirst(_ code: String) -> String {
+        pick(
+            "This is a production system: type \(code) to confirm. Nothing was sent.",
+            "Dit is een productiesysteem: typ \(code) ter bevestiging. Er is niets verzonden.")
     }
     var optional: String { pick("optional", "niet verplicht") }
     func noteIsTooLong(_ field: String, _ count: Int, _ most: Int) -> String {

@@ -123,6 +123,10 @@ struct Review: Sendable {
         case .down: offset = min(offset + 1, lines.count)
         case .tab: moveMark(1)
         case .backTab: moveMark(-1)
+        // What was typed to confirm leads to the button that it is for, and does not press it.
+        case .enter where note?.part == .code:
+            note?.part = nil
+            buttons.focused = choices.firstIndex(of: .send) ?? 0
         // Typing never confirms: it leads on to where something is chosen.
         case .enter where focus == .line: moveMark(1)
         default: if focus == .line { _ = note?.handle(key) } else { _ = buttons.handle(key) }
@@ -131,7 +135,7 @@ struct Review: Sendable {
 
     /// Over the buttons, then over the fields of the note, and round.
     private mutating func moveMark(_ step: Int) {
-        let parts = note == nil ? [] : NoteEntry.Part.allCases
+        let parts = note?.parts ?? []
         let count = choices.count + parts.count
         let field = note?.part.flatMap { parts.firstIndex(of: $0) }
         let place = ((field.map { choices.count + $0 } ?? buttons.focused) + step + count) % count

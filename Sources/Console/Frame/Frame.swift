@@ -58,35 +58,57 @@ struct Frame {
     }
 
     private func drawBanner(in area: Rect, on canvas: inout Canvas) {
-        canvas.lay(.banner, in: area)
-        var x = area.x + canvas.write(" Balie ", at: area.origin, role: .banner)
+        let ground = ground
+        canvas.lay(ground, in: area)
+        var x = area.x + canvas.write(" Balie ", at: area.origin, role: ground)
+        if setting.isProduction {
+            x += canvas.write("\(setting.texts.production) ", at: Point(x: x, y: area.y), role: ground)
+        }
         if banner.isDemo { x += canvas.write(" DEMO ", at: Point(x: x, y: area.y), role: .bannerDemo) }
         if banner.isReadOnly {
             x += canvas.write(" \(setting.texts.readOnly) ", at: Point(x: x, y: area.y), role: .bannerReadOnly)
         }
         x += 1
+        // Where staff are is read before what else there is: tabs give way to it.
+        let names = Tab.allCases.map { tabTitle($0, isShort: false) }
+        let widths = names.reduce(0) { $0 + DisplayText.width($1) + 2 }
+        let place = DisplayText.width(banner.place)
+        let isShort = x + widths + 2 + min(place, Self.leastPlace) > area.endX
         for item in Tab.allCases {
-            let width = drawTab(item, at: Point(x: x, y: area.y), on: &canvas)
+            let title = tabTitle(item, isShort: isShort && item != tab)
+            let width = draw(item, title, at: Point(x: x, y: area.y), on: &canvas)
             canvas.mark(Rect(x: x, y: area.y, width: width, height: 1), as: .tab(item))
             x += width
         }
-        let place = DisplayText.width(banner.place)
         let room = area.endX - x - 2
-        if room >= 8 {
+        if room >= min(place, 4) {
             let width = min(place, room)
             canvas.write(
-                banner.place, at: Point(x: area.endX - width - 1, y: area.y), role: .banner, limit: width)
+                banner.place, at: Point(x: area.endX - width - 1, y: area.y), role: ground, limit: width)
         }
     }
 
     /// Signs say what colours may not: [this list], (a list that this system does not have).
-    private func drawTab(_ item: Tab, at point: Point, on canvas: inout Canvas) -> Int {
-        let key = setting.keys.name(of: item.command).map { $0 + " " } ?? ""
-        let title = key + setting.texts.tab(item)
+    private func draw(_ item: Tab, _ title: String, at point: Point, on canvas: inout Canvas) -> Int {
         if item == tab { return canvas.write("[\(title)]", at: point, role: .tabActive) }
         let isOff = setting.reasonAgainst(item.listAction) != nil
-        return canvas.write(isOff ? "(\(title))" : " \(title) ", at: point, role: isOff ? .keyHintDisabled : .tab)
+        return canvas.write(
+            isOff ? "(\(title))" : " \(title) ", at: point,
+            role: isOff ? .keyHintDisabled : setting.isProduction ? ground : .tab)
     }
+
+    /// A short one is its key alone, where it has one.
+    private func tabTitle(_ item: Tab, isShort: Bool) -> String {
+        let name = setting.texts.tab(item)
+        guard let key = setting.keys.name(of: item.command) else { return isShort ? String(name.prefix(1)) : name }
+        return isShort ? key : "\(key) \(name)"
+    }
+
+    /// Columns that the system's name has before the tabs have theirs.
+    private static var leastPlace: Int { 16 }
+
+    /// The data that a company lives by look like no others.
+    private var ground: StyleRole { setting.isProduction ? .danger : .banner }
 
     private func drawStatus(in area: Rect, on canvas: inout Canvas) {
         let position = pages.last?.position(setting) ?? ""

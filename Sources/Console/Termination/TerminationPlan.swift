@@ -23,6 +23,8 @@ struct TerminationPlan<Change: WritingAction>: ChangePlan {
     var identity: [RawParameter]
     /// What takes the planned end back, or why that cannot be done; nil where no end is planned.
     var withdrawal: Result<AnyScreen, APIError>?
+    /// Of the customer, or whoever it is: typed before it is sent where much depends on it.
+    var code = ""
     /// Whose it is and which one, at the head of the review.
     var about: [Review.Line] = []
     /// What must not be overlooked about a day; stands before everything else.
@@ -44,6 +46,8 @@ struct TerminationPlan<Change: WritingAction>: ChangePlan {
     func finality(of change: Change, _ setting: Setting) -> String? {
         change.arguments[text: dateField].flatMap { CalendarDate($0) }.flatMap { finality($0, setting) }
     }
+
+    func confirmation(_ setting: Setting) -> String? { setting.isProduction && !code.isEmpty ? code : nil }
 
     /// The action for a day and a reason, through the same check as everything typed.
     func change(_ date: CalendarDate, reason: String) throws(APIError) -> Change {

@@ -121,7 +121,7 @@ enum UserPlans {
             explanation: [texts.blockExplanation, texts.blockToday],
             identity: [RawParameter(User.id.name, user.text(User.id))],
             withdrawal: planned.map { _ in .success(withdrawal(read, setting)) },
-            about: [Review.Line(label: texts.linkedUser, standing: subject(user))],
+            code: user.text(User.username), about: [Review.Line(label: texts.linkedUser, standing: subject(user))],
             warnings: { date, setting in warnings(date, setting) },
             consequences: { date, setting in blockDay(date, setting) },
             words: { _ in [UserUpdated.text + ": " + name(user)] },
