@@ -18,6 +18,7 @@ struct Routes {
             ServerRoute("hostfact", HostFactRequest.usualPath, to: hostFact),
             ServerRoute("hostfact", "/apiv2/api.php", to: hostFact),
             ServerRoute("m4", "/billing/api/*", to: m4(service)),
+            ServerRoute("balie", HostFactRequest.rehearsalPath, to: hostFact),
             ServerRoute("balie", HistoryRequest.path, to: history),
             ServerRoute("balie", CustomerCall.path, to: self.hostFact(service, CustomerCall.actions)),
             ServerRoute("balie", PresenceCall.path, to: presence),

@@ -4,6 +4,12 @@ import BillingModel
 public protocol BillingService: Sendable {
     func send<Action: APIAction>(_ action: Action, _ how: Sending) async throws(APIError) -> Action.Answer
 
+    /// What a write would be answered, worked out by the system's own rules in a transaction that is given up: nothing is
+    /// stored, nobody is told, and no journal knows of it. Nil where the system does not do that.
+    ///
+    /// It costs a write's turn, so it is asked for once before something is sent, and never while somebody types.
+    func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer?
+
     /// Why this system can never carry out an action, as a sentence for staff; nil where it can.
     ///
     /// Known without asking the system, so that a screen can show what is off before anybody tries it.
@@ -19,6 +25,8 @@ extension BillingService {
     }
 
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { nil }
+
+    public func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer? { nil }
 
     public var honoursConditions: Bool { false }
 }

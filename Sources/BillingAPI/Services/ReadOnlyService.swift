@@ -38,6 +38,9 @@ public struct ReadOnlyService: ServiceWrapper {
         return try await service.send(action, how)
     }
 
+    /// Working it out takes a write's turn in the database.
+    public func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer? { nil }
+
     private func sentence(_ action: LocalizedText) -> LocalizedText {
         LocalizedText(
             "\(action.english) was not sent: this session is read-only. \(remedy.english)",

@@ -62,6 +62,12 @@ public struct BudgetedService: ServiceWrapper {
         return try await service.send(action, how)
     }
 
+    /// It can be done without: nobody waits for it, and it never takes the turn of a request that matters.
+    public func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer? {
+        guard service.honoursConditions, await budget.take(for: .reads) == nil else { return nil }
+        return try await service.rehearse(action)
+    }
+
     private func busy(_ declaration: ActionDeclaration, _ pause: Duration) -> APIError {
         let title = declaration.title
         // Rounded up: a try at the time that is named must succeed.

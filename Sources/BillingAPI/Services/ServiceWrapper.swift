@@ -10,6 +10,10 @@ extension ServiceWrapper {
         try await service.send(action, how)
     }
 
+    public func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer? {
+        try await service.rehearse(action)
+    }
+
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
 
     public var honoursConditions: Bool { service.honoursConditions }

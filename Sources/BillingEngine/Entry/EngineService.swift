@@ -64,6 +64,33 @@ public struct EngineService: BillingService {
         }
     }
 
+    public func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer? {
+        let action = action.with(try Action.declaration.checked(action.arguments))
+        guard let known = action as? any EngineAction else { return nil }
+        do {
+            return try await rehearsed(known) as? Action.Answer
+        } catch {
+            throw APIError(ofStore: error)
+        }
+    }
+
+    /// Without a slip nothing is journalled; what was written goes with the transaction.
+    private func rehearsed<Action: EngineAction>(_ action: Action) async throws -> any Sendable {
+        let now = clock.now()
+        do {
+            return try await store.write { transaction -> Action.Answer in
+                throw Rehearsed(answer: try action.run(in: context(transaction, at: now)))
+            }
+        } catch let end as Rehearsed<Action.Answer> {
+            return end.answer
+        }
+    }
+
+    /// Ends a transaction that was for its answer only.
+    private struct Rehearsed<Answer: Sendable>: Error {
+        let answer: Answer
+    }
+
     public var honoursConditions: Bool { true }
 
     /// By whose clocks the installation's days begin: those of the zone that its database names, once anything was read

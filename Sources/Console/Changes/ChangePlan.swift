@@ -16,6 +16,10 @@ protocol ChangePlan: Sendable {
     var again: Rereading<Self>? { get }
     /// The change of this console that it takes back, by the id of its intent; nil of any other.
     var undoes: String? { get }
+    /// Whether the system is asked beforehand what it would answer.
+    var isRehearsed: Bool { get }
+    /// What staff are told of that answer, in place of what the console worked out itself.
+    func foretold(_ answer: Change.Answer, _ setting: Setting) -> [String]
     /// What must be typed before it is sent; nil where a button is enough.
     func confirmation(_ setting: Setting) -> String?
     /// Why a change of this very record and day could not be taken back, beside what its action says.
@@ -26,6 +30,8 @@ extension ChangePlan {
     var undoes: String? { nil }
     func finality(of change: Change, _ setting: Setting) -> String? { nil }
     func confirmation(_ setting: Setting) -> String? { nil }
+    var isRehearsed: Bool { false }
+    func foretold(_ answer: Change.Answer, _ setting: Setting) -> [String] { [] }
 }
 
 typealias Rereading<Plan> = @Sendable (Setting, any BillingService) async throws(APIError) -> Plan

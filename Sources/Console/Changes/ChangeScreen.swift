@@ -100,6 +100,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         case lookAgain
         case seenAgain(Result<SeenAgain<Editor.Plan>, APIError>)
         case twin
+        /// What the system would answer; nil where it does not say.
+        case rehearsed(Editor.Change, Review, isPlain: Bool, Result<Editor.Change.Answer?, APIError>)
         case others([Present])
 
         var isForButtons: Bool {
@@ -184,6 +186,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
             return .none
         case (.editing, _): return edit(action, setting)
         case (.checking(let note), .checked(let result)): return compare(result, note: note, setting)
+        case (.checking, .rehearsed(let change, let review, let isPlain, let result)):
+            return take(result, of: change, review, isPlain: isPlain, setting)
         case (.checking(let note), .leave):
             notice = note ?? ""
             return backToEditing()

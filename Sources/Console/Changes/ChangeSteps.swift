@@ -128,7 +128,38 @@ extension ChangeScreen {
         }
     }
 
+    /// Once a review the system is asked what it would come to; its own rules are the ones that count.
     private mutating func ask(
+        _ change: Editor.Change, _ review: Review, isPlain: Bool, _ setting: Setting
+    ) -> Effect<Action> {
+        guard editor.plan.isRehearsed else { return askAtOnce(change, review, isPlain: isPlain, setting) }
+        phase = .checking()
+        return .read(
+            slot: "rehearsal", how: .anew,
+            { service throws(APIError) -> Editor.Change.Answer? in try await service.rehearse(change) }
+        ) { .rehearsed(change, review, isPlain: isPlain, $0) }
+    }
+
+    mutating func take(
+        _ result: Result<Editor.Change.Answer?, APIError>, of change: Editor.Change, _ review: Review,
+        isPlain: Bool, _ setting: Setting
+    ) -> Effect<Action> {
+        switch result {
+        case .success(let answer):
+            var review = review
+            if let answer { review.foretold = editor.plan.foretold(answer, setting) }
+            return askAtOnce(change, review, isPlain: isPlain, setting)
+        case .failure(let error):
+            // What it would refuse is refused here already, and nothing was sent.
+            guard [.invalidInput, .notFound, .forbidden].contains(error.kind) else {
+                return askAtOnce(change, review, isPlain: isPlain, setting)
+            }
+            let words = editor.show(error, setting)
+            return refuse(words)
+        }
+    }
+
+    private mutating func askAtOnce(
         _ change: Editor.Change, _ review: Review, isPlain: Bool, _ setting: Setting
     ) -> Effect<Action> {
         let intended = intended(change, setting)

@@ -58,7 +58,9 @@ struct Review: Sendable {
     var titleRole = StyleRole.heading
     var lines: [Line]
     var consequences: [String]
-    /// What must not be overlooked; stands before the consequences.
+    /// What it comes to, as far as the console can tell or the system has told; stands before the consequences.
+    var foretold: [String] = []
+    /// What must not be overlooked; stands before all of it.
     var warnings: [String] = []
     /// Why it is sent, where it is about sending something that was just made.
     var note: NoteEntry?
@@ -91,11 +93,15 @@ struct Review: Sendable {
                         label: field.declaration.label[setting.language],
                         // A new record has no old values.
                         old: field.isChanged && plan.sendsOnlyChanges ? field.shown(field.original, texts) : "",
-                        new: [field.shown(field.value, texts), field.remark].filter { !$0.isEmpty }.joined(
+                        new: [
+                            field.shown(field.value, texts), field.remark,
+                            plan.sendsOnlyChanges ? field.share(texts) : "",
+                        ].filter { !$0.isEmpty }.joined(
                             separator: "  "))
                 },
-            consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) } + preview
+            consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) }
                 + plan.consequences(change.arguments, setting), texts)
+        foretold = preview
         warnings = plan.warnings(change.arguments, setting) + form.identifierDoubts(texts)
     }
 

@@ -9,6 +9,7 @@ extension Review {
 
     func draw(in area: Rect, isSending: Bool, on canvas: inout Canvas, _ setting: Setting) {
         canvas.write(title, at: area.origin, role: titleRole, limit: area.width)
+        drawPlace(beside: DisplayText.width(title), in: area.top(1), on: &canvas, setting.texts.inPlace(setting.place))
         let label = min(28, max(12, area.width * 3 / 10))
         let blocks = lines.map { rows(of: $0, width: area.width - label) }
         // In a low window the blank lines give way to the changes, and the note to the buttons until it is gone to.
@@ -37,11 +38,18 @@ extension Review {
         drawFooter(in: area.bottom(footer), isSending: isSending, on: &canvas, setting.texts)
     }
 
+    /// Where it goes to, as far as there is room; the banner says it too.
+    private func drawPlace(beside used: Int, in row: Rect, on canvas: inout Canvas, _ words: String) {
+        let width = DisplayText.width(words)
+        guard used + 2 + width <= row.width else { return }
+        canvas.write(words, at: Point(x: row.endX - width, y: row.y), role: .dim)
+    }
+
     private func sentences(width: Int) -> [[Row]] {
         func worded(_ sign: String, _ sentences: [String], _ role: StyleRole) -> [[Row]] {
             sentences.map { DisplayText.wrapped(sign + $0, to: max(1, width)).map { ($0, role) } }
         }
-        return worded("! ", warnings, .danger) + worded("· ", consequences, .text)
+        return worded("! ", warnings, .danger) + worded("· ", foretold + consequences, .text)
     }
 
     /// As many sentences as fit, whole; a row says how many do not.

@@ -119,6 +119,14 @@ struct FormField: Sendable {
         return reading(of: written)?.writing ?? written
     }
 
+    /// By what part an amount goes up or down; nothing where one of both is none.
+    func share(_ texts: Texts) -> String {
+        guard case .decimal = declaration.kind, isChanged, let old = Decimal(vendorText: original),
+            let new = Decimal(vendorText: value), old > 0, new >= 0, new != old
+        else { return "" }
+        return texts.change((new - old) / old * 100)
+    }
+
     /// As what people write it is read; nil of plain text.
     private func reading(of text: String) -> WrittenForm.Reading? {
         declaration.notation?.form.reading(of: text, country: country)

@@ -33,6 +33,8 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
     /// Looked up while typing, such as the amounts of a service.
     var preview: Look?
     typealias Look = @Sendable (Arguments, Setting, any BillingService) async throws(APIError) -> FormPreview
+    /// What the review says of what the system would answer, such as the amounts by its own rules.
+    var outcome: (@Sendable (Change.Answer, Setting) -> [String])?
     /// Makes a value for the secret field, where the form offers one.
     var generate: (@Sendable () -> String)?
     /// What comes next by itself when it is done, such as the dialog for which something had to be filled in first.
@@ -51,6 +53,9 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
         }
         return plan
     }
+
+    var isRehearsed: Bool { outcome != nil }
+    func foretold(_ answer: Change.Answer, _ setting: Setting) -> [String] { outcome?(answer, setting) ?? [] }
 
     var base: [BaseField] { background + fields.map { BaseField($0, stored[$0.name] ?? "") } }
 }

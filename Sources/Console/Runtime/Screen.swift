@@ -150,6 +150,8 @@ public struct Setting: Sendable {
     public var system = SystemID.database("")
     /// The rectangle that pages draw into; dialogs may use less of it.
     public var area: Rect
+    /// The system as the banner names it.
+    public var place = ""
     /// How far the texts that rows are found by have been brought up to date; nil when they are.
     public var preparation: SearchProgress?
     /// How this person wants to see the lists.

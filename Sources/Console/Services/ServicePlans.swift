@@ -31,6 +31,7 @@ enum ServicePlans {
             preview: { arguments, setting, service throws(APIError) in
                 try await preview(arguments, debtor, setting, service)
             },
+            outcome: { answer, setting in outcome(answer.record, setting) },
             words: { answer in
                 answer.messages.isEmpty ? [] : [answer.messages.joined(separator: " ") + " · " + name(answer.record)]
             },
@@ -62,7 +63,27 @@ enum ServicePlans {
             stored: service.values(of: fields),
             consequences: { _, setting in [setting.texts.onlyChangesAreSent, setting.texts.customerIsNotTold] },
             preview: { arguments, setting, _ in preview(arguments, of: service, setting) },
+            outcome: { answer, setting in amounts(answer.record, setting) },
             done: { _, answer, setting in setting.texts.serviceSaved(name(answer.record)) })
+    }
+
+    /// What the system itself makes of a new service.
+    private static func outcome(_ service: Record<Subscription>, _ setting: Setting) -> [String] {
+        var lines = amounts(service, setting)
+        if let next = service[Subscription.nextDate] {
+            lines.append(setting.texts.nextInvoice(next, setting.backend))
+            if next <= setting.today { lines.append(setting.texts.invoicedAtNextRun) }
+        }
+        return lines
+    }
+
+    private static func amounts(_ service: Record<Subscription>, _ setting: Setting) -> [String] {
+        guard let amounts = Subscription.amounts(of: service) else { return [] }
+        let period = setting.texts.every(service[Subscription.periods] ?? 1, service.text(Subscription.periodic))
+        return [
+            "\(service.text(Subscription.description)) · "
+                + setting.texts.amountsPerInvoice(amounts.amountExcl, amounts.amountIncl, period)
+        ]
     }
 
     /// What an edited service will come to. Nothing is promised while a field is empty that the product may fill.

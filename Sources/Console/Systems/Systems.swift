@@ -24,6 +24,7 @@ struct Systems {
                 reason: { service.reasonAgainst($0) })
             setting.author = system.author
             setting.bulk = BulkTerms(of: system)
+            setting.place = system.banner.place
             let tab = Tab.first(in: setting)
             stack = ScreenStack(of: system.id, tab: tab, list: tab.list())
         }

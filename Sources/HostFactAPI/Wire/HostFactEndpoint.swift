@@ -94,7 +94,8 @@ public struct HostFactEndpoint: Transport {
             return response(
                 refusedBeforeDispatch(APIError(.forbidden, LocalizedText(verbatim: Self.unknownKey))), summary)
         }
-        guard let served = service(for: caller) else {
+        let isRehearsal = request.path == HostFactRequest.rehearsalPath
+        guard let served = service(for: caller, isRehearsal: isRehearsal) else {
             // Under the key's name: a right key from a wrong address is no guess.
             let words = caller.access == .unknownKey ? Self.unknownKey : "IP \(request.address) has no access to API"
             return response(
@@ -122,8 +123,9 @@ public struct HostFactEndpoint: Transport {
     private static let unknownKey = "API key is invalid"
 
     /// The service as the caller may use it; nil for one that may not.
-    private func service(for caller: HostFactCaller) -> (any BillingService)? {
-        switch caller.access {
+    private func service(for caller: HostFactCaller, isRehearsal: Bool) -> (any BillingService)? {
+        let service: any BillingService = isRehearsal ? RehearsingService(service) : service
+        return switch caller.access {
         case .full: ServiceStack.server(over: service, report: report)
         case .readOnly: ServiceStack.server(over: service, rights: { ReadingAccess(service: $0) }, report: report)
         case .unknownKey, .refusedAddress: nil

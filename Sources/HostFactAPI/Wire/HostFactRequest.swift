@@ -11,6 +11,8 @@ public enum HostFactRequest {
     /// What stands for controller and action where a request was refused before dispatch.
     static let invalid = "invalid"
 
+    /// Where a server of ours answers what a write would be answered, and does not carry it out.
+    public static let rehearsalPath = "/balie/v1/rehearsal"
     /// Where installations keep the API, unless they were put elsewhere. Source: HostFact reference, 2.1.
     public static let usualPath = "/Pro/apiv2/api.php"
 

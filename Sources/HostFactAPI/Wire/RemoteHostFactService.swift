@@ -71,8 +71,21 @@ public struct RemoteHostFactService: BillingService {
         return answer
     }
 
+    /// Only a system of ours is asked, and one of an earlier version has nothing there.
+    public func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer? {
+        guard honoursConditions, isSupported(Action.self), let known = action as? any HostFactAction else { return nil }
+        do throws(APIError) {
+            let answer: any Sendable = try await carry(known, .plain, at: HostFactRequest.rehearsalPath)
+            return answer as? Action.Answer
+        } catch {
+            // Nothing can have been stored, whatever became of the answer.
+            guard error.kind != .unknownOutcome, error.kind != .unreachable else { return nil }
+            throw error
+        }
+    }
+
     private func carry<Action: HostFactAction>(
-        _ action: Action, _ how: Sending
+        _ action: Action, _ how: Sending, at other: String? = nil
     ) async throws(APIError) -> Action.Answer {
         let checked = try Action.declaration.checked(
             action.arguments, others: version.problems(with: action, system: system))
@@ -80,7 +93,8 @@ public struct RemoteHostFactService: BillingService {
         let body = PHPForm.encode(HostFactRequest.parameters(of: Action(arguments), key: key))
         let isOurs = Action.self is any CustomerAction.Type
         let request = await conditions.demanding(
-            how, of: Action.self, WireRequest(path: isOurs ? CustomerCall.path : path, body: body.utf8))
+            how, of: Action.self,
+            WireRequest(path: other ?? (isOurs ? CustomerCall.path : path), body: body.utf8))
         let response = try await transport.carry(request, for: Action.declaration, to: system)
         // One of an earlier version has nothing there, so that nothing was done.
         if isOurs, response.status == 404 { throw APIError(.failure, CustomerCall.untold(system)) }

@@ -173,6 +173,10 @@ struct ScreenState: Sendable {
             states.append(ScreenState("\(name), checking", screen))
             _ = screen.update(.checked(.success(SeenAgain(now: screen.editor))), setting)
         }
+        // A system that says nothing of what it would answer.
+        if case .checking = screen.phase, case .ready(let change, let review) = screen.editor.propose(setting) {
+            _ = screen.update(.rehearsed(change, review, .success(nil)), setting)
+        }
         states.append(ScreenState("\(name), review", screen))
         screen.wasShown()
         let isSendMarked = if case .asking(_, let review) = screen.phase { review.marked == .send } else { false }
