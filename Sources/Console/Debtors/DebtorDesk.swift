@@ -53,6 +53,9 @@ struct DebtorDesk: Desk {
         ) { debtor, setting, _ in
             AnyScreen(ChangeScreen(debtor, by: await setting.author.known().name, setting))
         },
+        .adding(
+            .add, CommandName("Add a customer", "Klant toevoegen"), needs: [AddDebtor.self]
+        ) { AnyScreen(FormScreen(AddingPlans.debtor(), language: $0.language)) },
         .history(of: .debtor, { $0[Debtor.identifier] }, { DebtorPlans.subject($0) }),
     ]
 

@@ -18,6 +18,8 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
     var stored: [String: String] = [:]
     /// What of the record is no field here and still decides what sending does.
     var background: [BaseField] = []
+    /// Of the record: typed before it is sent where much depends on it; empty where a button is enough.
+    var code = ""
     /// What stands behind a value, such as the name that belongs to a code.
     var remarks: [String: String] = [:]
     /// Why no record of these kinds can be chosen from a list; its number is typed.
@@ -54,6 +56,7 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
         return plan
     }
 
+    func confirmation(_ setting: Setting) -> String? { setting.isProduction && !code.isEmpty ? code : nil }
     var isRehearsed: Bool { outcome != nil }
     func foretold(_ answer: Change.Answer, _ setting: Setting) -> [String] { outcome?(answer, setting) ?? [] }
 

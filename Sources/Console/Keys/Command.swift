@@ -6,7 +6,7 @@ public enum Command: String, CaseIterable, Sendable {
     case find, filter, filters, columns
     case menu, palette, help, connect, outbox
     case backward, forward
-    case edit, new, password, terminate, withdraw, note, resend, customer
+    case edit, new, add, password, terminate, withdraw, delete, note, resend, customer
     case undo, history, fieldHistory, findField
     case sort, reverseSort
     case mark, markRange, markAll, unmark, bulk, bulkRuns
@@ -20,7 +20,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
             .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
             .withdraw, .undo, .customer, .history, .fieldHistory, .palette, .backward, .forward,
-            .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns:
+            .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns, .add, .delete:
             false
         default: true
         }

@@ -42,6 +42,8 @@ enum KeySet: String, CaseIterable, Sendable {
         case .outbox: [.character("O")]
         case .edit: [.character("e"), .function(4)]
         case .new: [.character("a")]
+        case .add: [.character("A")]
+        case .delete: [.character("D")]
         case .password: [.character("p")]
         case .terminate: [.character("t")]
         case .withdraw: [.character("T")]

@@ -34,6 +34,15 @@ struct ProductDesk: Desk {
         .record(
             .edit, CommandName("Edit the product", "Product bewerken"), needs: [ShowProduct.self, EditProduct.self]
         ) { product, setting, _ in AnyScreen(FormScreen(ProductPlans.edit(product), language: setting.language)) },
+        .adding(
+            .new, CommandName("Add a product", "Product toevoegen"), needs: [AddProduct.self]
+        ) { AnyScreen(FormScreen(AddingPlans.product(), language: $0.language)) },
+        .record(
+            .delete, CommandName("Delete the product", "Product verwijderen"),
+            needs: [ShowProduct.self, DeleteProduct.self]
+        ) { product, setting, _ in
+            AnyScreen(FormScreen(AddingPlans.deletion(of: Found(product), setting.texts), language: setting.language))
+        },
         .history(of: .product, { $0[Product.identifier] }, { ProductPlans.subject($0) }),
     ]
 

@@ -134,8 +134,14 @@ extension DeskCommand {
     /// Adds something, whatever is marked.
     static func new(
         _ name: CommandName, needs: [any APIAction.Type], _ open: @escaping @Sendable (Setting) -> AnyScreen
+    ) -> DeskCommand { adding(.new, name, needs: needs, open) }
+
+    /// The same by another key, where that one adds something else.
+    static func adding(
+        _ command: Command, _ name: CommandName, needs: [any APIAction.Type],
+        _ open: @escaping @Sendable (Setting) -> AnyScreen
     ) -> DeskCommand {
-        DeskCommand(command: .new, name: name, needs: needs, target: .none(open))
+        DeskCommand(command: command, name: name, needs: needs, target: .none(open))
     }
 
     /// What staff may expect here, and why there is no such thing.

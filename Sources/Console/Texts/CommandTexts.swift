@@ -61,6 +61,8 @@ extension Texts {
         case .help: pick("Keys of this page", "Toetsen van deze pagina")
         case .edit: pick("Edit", "Bewerken")
         case .new: pick("Add", "Toevoegen")
+        case .add: pick("Add another of this list", "Nog een van deze lijst toevoegen")
+        case .delete: pick("Delete", "Verwijderen")
         case .password: pick("Reset the password", "Wachtwoord resetten")
         case .terminate: pick("End on a day", "Beëindigen op een dag")
         case .withdraw: pick("Withdraw a planned ending or block", "Gepland einde of geplande blokkade intrekken")

@@ -67,6 +67,12 @@ struct UserDesk: Desk {
         .never(
             .password, CommandName("Reset the user's password", "Wachtwoord van de gebruiker resetten"),
             needs: changing, \.noUserPassword),
+        .record(
+            .delete, CommandName("Delete the user", "Gebruiker verwijderen"), needs: [ReadUser.self, DeleteUser.self]
+        ) { user, setting, _ in
+            AnyScreen(
+                FormScreen(AddingPlans.deletion(of: UserRecord(user), setting.texts), language: setting.language))
+        },
         customer(by: .customer),
         .history(of: .user, { $0[User.id] }, { UserPlans.subject($0) }),
     ]

@@ -9,7 +9,7 @@ extension ProductDesk {
         var desk = ProductDesk()
         desk.commands += [
             .form(
-                .new, CommandName("Copy the product", "Product kopiëren"), CopyProduct.self,
+                .add, CommandName("Copy the product", "Product kopiëren"), CopyProduct.self,
                 reading: { ShowProduct($0) }, ProductPlans.subject)
         ]
         return desk

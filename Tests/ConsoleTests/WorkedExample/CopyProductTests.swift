@@ -11,7 +11,7 @@ import Testing
     @Test func copyOfTheMarkedProductIsReviewedAndAdded() async throws {
         let desk = try await DemoInstallation()
         let driver = ScreenDriver(ListScreen(ProductDesk.withTheExample), service: desk.engine, clock: fixedClock)
-        await driver.press(.down, .character("a"))
+        await driver.press(.down, .character("A"))
         #expect(driver.line(with: "Copy product · P002 Hosting small") != nil)
         await driver.fill("Product code", "P900")
         await driver.press(.control("s"))
@@ -28,7 +28,7 @@ import Testing
     @Test func codeThatIsTakenIsRefusedBesideItsField() async throws {
         let desk = try await DemoInstallation()
         let driver = ScreenDriver(ListScreen(ProductDesk.withTheExample), service: desk.engine, clock: fixedClock)
-        await driver.press(.down, .character("a"))
+        await driver.press(.down, .character("A"))
         await driver.fill("Product code", "P001")
         await driver.press(.control("s"), .right, .enter)
         #expect(driver.isFocused("Product code"))

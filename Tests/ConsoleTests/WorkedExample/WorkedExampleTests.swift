@@ -24,7 +24,7 @@ import Testing
         let desk = try await DemoInstallation()
         let driver = ScreenDriver(
             ListScreen(ProductDesk.withTheExample), service: desk.engine, clock: fixedClock, isReadOnly: true)
-        await driver.press(.character("a"))
+        await driver.press(.character("A"))
         #expect(driver.line(with: ReadOnlyService.reason().english) != nil)
         let service = ReadOnlyService(desk.engine)
         await #expect(throws: APIError.self) { try await service.send(CopyProduct()) }
