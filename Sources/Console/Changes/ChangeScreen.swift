@@ -161,13 +161,6 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         }
     }
 
-    /// What is about to be sent can be had as a line for a shell.
-    private func twin(of asked: Asked, _ texts: Texts) -> [Binding<Action>] {
-        guard case .toSend(let intended) = asked else { return [] }
-        let refusal = CommandTwin.line(intended.change) == nil ? texts.noCommandDoesIt : nil
-        return [Binding(.copy, .twin, name: texts.sameByCommand, unavailable: refusal)]
-    }
-
     /// The arrows go from field to field, and over the lines of a review, under whatever keys they have.
     private static var arrows: [Binding<Action>] { [Binding(.up, .key(.up)), Binding(.down, .key(.down))] }
 

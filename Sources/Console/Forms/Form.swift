@@ -120,13 +120,6 @@ struct Form: Sendable {
         }
     }
 
-    /// The fields that staff should look at once more, each in a sentence.
-    func identifierDoubts(_ texts: Texts) -> [String] {
-        fields.compactMap { field in
-            field.doubt(texts).map { "\(field.declaration.label[texts.language]): \($0)" }
-        }
-    }
-
     // MARK: Sections
 
     /// Goes to the first field under the next heading, or under this one and then the one before; to the ends where

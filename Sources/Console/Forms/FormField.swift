@@ -119,25 +119,6 @@ struct FormField: Sendable {
         return reading(of: written)?.writing ?? written
     }
 
-    /// By what part an amount goes up or down; nothing where one of both is none.
-    func share(_ texts: Texts) -> String {
-        guard case .decimal = declaration.kind, isChanged, let old = Decimal(vendorText: original),
-            let new = Decimal(vendorText: value), old > 0, new >= 0, new != old
-        else { return "" }
-        return texts.change((new - old) / old * 100)
-    }
-
-    /// As what people write it is read; nil of plain text.
-    private func reading(of text: String) -> WrittenForm.Reading? {
-        declaration.notation?.form.reading(of: text, country: country)
-    }
-
-    /// What is odd about what was typed, in a sentence; sending it is up to staff.
-    func doubt(_ texts: Texts) -> String? {
-        guard isChanged, let reading = reading(of: value), let doubt = reading.doubt else { return nil }
-        return texts.canBeSentAllTheSame(reading.about, doubt[texts.language])
-    }
-
     private var basis: InputReading.Basis {
         InputReading.Basis(
             amounts: AmountReading(stored: original, takesSteps: declaration.takesSteps),
