@@ -17,7 +17,7 @@ extension Review {
         var needed = blocks.dropFirst(offset).reduce(0) { $0 + $1.count }
         let sentences = sentences(width: area.width)
         // Half of it is theirs, whatever there is to say; who scrolls them away sees the rest of the words.
-        func roomForWords() -> Int { area.height - 3 - min(needed, max(4, (area.height - 3) / 2)) }
+        func roomForWords() -> Int { area.height - 4 - min(needed, max(4, (area.height - 4) / 2)) }
         if self.offset > offset, sentences.reduce(0, { $0 + $1.count }) > roomForWords() {
             (offset, needed) = (self.offset, 0)
         }
