@@ -29,11 +29,11 @@ struct ServiceEnding: Sendable {
         let texts = setting.texts
         var lines: [String] = []
         if day > setting.today { lines.append(texts.staysActiveUntil(day)) }
+        lines.append(texts.customerIsNotTold)
         let next = service[Subscription.nextDate]
         let amount = Subscription.amounts(of: service)?.amountIncl
         lines.append(
             invoices(until: day).map { texts.invoicesUntilEnd($0, of: amount, next: next) } ?? texts.noMoreInvoices)
-        lines.append(texts.customerIsNotTold)
         return lines
     }
 
