@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import Foundation
+import PrivateFiles
 import Synchronization
 
 /// Bulk runs on a disk: a file for each, which only its owner can read, and to which is added what becomes of its rows.

@@ -1,6 +1,7 @@
 import BillingAPI
 import BillingModel
 import Foundation
+import PrivateFiles
 import Synchronization
 import Testing
 

@@ -19,7 +19,7 @@ public enum Command: String, CaseIterable, Sendable {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
             .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
-            .withdraw, .undo, .customer, .history, .fieldHistory, .palette, .backward, .forward,
+            .withdraw, .undo, .note, .customer, .history, .fieldHistory, .palette, .backward, .forward,
             .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns, .add, .delete:
             false
         default: true

@@ -8,10 +8,10 @@ import HostileTesting
 
 /// What other consoles have written down of the first debtor, and left, with hostile texts wherever there is one.
 enum HostileRemains {
-    static let journal: [HistoryEntry] = HostileCorpus.all.enumerated().map { place, hostile in
+    static let journal: [HistoryEntry] = texts.enumerated().map { place, hostile in
         let text = hostile.text
         return HistoryEntry(
-            id: HostileCorpus.all.count - place, moment: place == 0 ? text : "2026-03-09T15:30:00Z",
+            id: texts.count - place, moment: place == 0 ? text : "2026-03-09T15:30:00Z",
             author: ChangeAuthor(text, by: .key, origin: text, address: text, terminal: text),
             action: place == 1 ? ActionName(text, text) : EditDebtor.declaration.name,
             changes: [
@@ -21,6 +21,10 @@ enum HostileRemains {
             ],
             note: ChangeNote(reason: text, ticket: text), isUndecided: place == 2)
     }
+
+    /// A long one is laid out anew for every row that a history is scrolled by: of these one is enough.
+    private static let texts =
+        HostileCorpus.controls + HostileCorpus.unseen + HostileCorpus.long.suffix(1) + HostileCorpus.scripts
 
     /// What was sent and has no answer, of this system and of another.
     static let outbox: [OpenWrite] = HostileCorpus.controls.enumerated().map { place, hostile in

@@ -22,20 +22,20 @@ import TerminalCore
         }
     }
 
-    /// No way to a new place is longer.
-    static let longestWay = 3
-
     /// A console at its start.
     let open: @MainActor () async -> ScreenDriver
-    /// Told after every key.
+    /// Told after every key that was not pressed at this place before.
     let look: @MainActor (ScreenDriver, [Step]) -> Void
+    /// No way to a new place is longer.
+    let longestWay: Int
     private(set) var places: Set<Place> = []
     private var ways: [[Step]] = [[]]
 
     init(
-        _ open: @escaping @MainActor () async -> ScreenDriver,
+        upTo longestWay: Int = 3, _ open: @escaping @MainActor () async -> ScreenDriver,
         _ look: @escaping @MainActor (ScreenDriver, [Step]) -> Void
     ) {
+        self.longestWay = longestWay
         self.open = open
         self.look = look
     }
@@ -61,17 +61,15 @@ import TerminalCore
     private mutating func take(_ step: Step, _ driver: ScreenDriver, _ way: [Step]) async {
         await driver.press(step.key(driver.program.setting.keys))
         look(driver, way)
-        guard driver.end == nil, places.insert(Place(driver)).inserted, way.count < Self.longestWay else { return }
+        guard driver.end == nil, places.insert(Place(driver)).inserted, way.count < longestWay else { return }
         ways.append(way)
     }
 
     private func console(at way: [Step]) async -> ScreenDriver {
         let driver = await open()
         await driver.idle()
-        for step in way {
-            await driver.press(step.key(driver.program.setting.keys))
-            look(driver, way)
-        }
+        // What is seen on the way was looked at when it was gone for the first time.
+        for step in way { await driver.press(step.key(driver.program.setting.keys)) }
         return driver
     }
 
