@@ -21,6 +21,9 @@ extension Tables {
             SQLIndex("debtor_city", [.caseless(Debtor.city.name)]),
             SQLIndex("debtor_email", [.caseless(Debtor.emailAddress.name)]),
             SQLIndex("debtor_modified", ObjectMember.modified),
+            SQLIndex("debtor_without_login", Debtor.username.name, where: "\(Debtor.username.name) = ''"),
+            SQLIndex(
+                "debtor_temporary_password", TemporaryPassword.expiryColumn, where: TemporaryPassword.isGiven),
         ],
         isSearched: true, isCounted: true, isReferredTo: true)
 

@@ -13,6 +13,8 @@ extension Tables {
             SQLIndex("m4_user_first_name", [.caseless(User.firstName.name)]),
             SQLIndex("m4_user_accounting_number", User.accountingNumber.name),
             SQLIndex("m4_user_balance", [.number(User.balance.name)]),
+            SQLIndex("m4_user_blocked", User.isBlocked.name),
+            SQLIndex("m4_user_block_at", User.blockAt.name),
             SQLIndex("m4_user_staff", User.userType.name, where: "\(User.userType.name) <> '\(UserTable.customer)'"),
             SQLIndex(
                 "m4_user_manager", User.responsibleManager.name,

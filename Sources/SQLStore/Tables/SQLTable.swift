@@ -14,7 +14,7 @@ public struct SQLTable: Sendable {
     public let key: Key
     /// Beside an identity, in the order of the rows of a file.
     public let columns: [SQLColumn]
-    public let indexes: [SQLIndex]
+    public var indexes: [SQLIndex]
     public let copies: [SQLCopy]
     /// Rows are found by the words in their column `folded`.
     public let isSearched: Bool

@@ -148,6 +148,8 @@ CREATE INDEX debtor_surname ON debtor(lower(SurName), Identifier);
 CREATE INDEX debtor_city ON debtor(lower(City), Identifier);
 CREATE INDEX debtor_email ON debtor(lower(EmailAddress), Identifier);
 CREATE INDEX debtor_modified ON debtor(Modified, Identifier);
+CREATE INDEX debtor_without_login ON debtor(Username, Identifier) WHERE Username = '';
+CREATE INDEX debtor_temporary_password ON debtor(PasswordExpires, Identifier) WHERE PasswordExpires <> '';
 CREATE INDEX debtor_search ON debtor USING gin (Folded gin_trgm_ops);
 CREATE INDEX debtor_grams ON debtor USING gin (balie_grams(Folded));
 CREATE TRIGGER debtor_changed_insert AFTER INSERT ON debtor
@@ -400,6 +402,8 @@ CREATE UNIQUE INDEX m4_user_username ON m4_user(lower(username));
 CREATE INDEX m4_user_first_name ON m4_user(lower(first_name), id);
 CREATE INDEX m4_user_accounting_number ON m4_user(accounting_number, id);
 CREATE INDEX m4_user_balance ON m4_user((balie_number(balance)), id);
+CREATE INDEX m4_user_blocked ON m4_user(blocked, id);
+CREATE INDEX m4_user_block_at ON m4_user(block_at, id);
 CREATE INDEX m4_user_staff ON m4_user(usertype, id) WHERE usertype <> 'user';
 CREATE INDEX m4_user_manager ON m4_user(responsible_manager_id, id) WHERE responsible_manager_id IS NOT NULL;
 CREATE INDEX m4_user_search ON m4_user USING gin (Folded gin_trgm_ops);

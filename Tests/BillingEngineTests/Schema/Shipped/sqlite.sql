@@ -99,6 +99,8 @@ CREATE INDEX debtor_surname ON debtor(SurName COLLATE NOCASE);
 CREATE INDEX debtor_city ON debtor(City COLLATE NOCASE);
 CREATE INDEX debtor_email ON debtor(EmailAddress COLLATE NOCASE);
 CREATE INDEX debtor_modified ON debtor(Modified);
+CREATE INDEX debtor_without_login ON debtor(Username) WHERE Username = '';
+CREATE INDEX debtor_temporary_password ON debtor(PasswordExpires) WHERE PasswordExpires <> '';
 CREATE VIRTUAL TABLE debtor_search USING fts5(
     Folded, content='debtor', content_rowid='Identifier', tokenize='trigram case_sensitive 1'
 );
@@ -370,6 +372,8 @@ CREATE UNIQUE INDEX m4_user_username ON m4_user(username COLLATE NOCASE);
 CREATE INDEX m4_user_first_name ON m4_user(first_name COLLATE NOCASE);
 CREATE INDEX m4_user_accounting_number ON m4_user(accounting_number);
 CREATE INDEX m4_user_balance ON m4_user(CAST(balance AS NUMERIC));
+CREATE INDEX m4_user_blocked ON m4_user(blocked);
+CREATE INDEX m4_user_block_at ON m4_user(block_at);
 CREATE INDEX m4_user_staff ON m4_user(usertype) WHERE usertype <> 'user';
 CREATE INDEX m4_user_manager ON m4_user(responsible_manager_id) WHERE responsible_manager_id IS NOT NULL;
 CREATE VIRTUAL TABLE m4_user_search USING fts5(
