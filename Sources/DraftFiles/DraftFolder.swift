@@ -51,12 +51,24 @@ public final class DraftFolder: Sendable {
         guard KeptDraft.isID(id), let folder = try OwnFolder(path) else { throw Self.missing(id) }
         let isOurs = held.withLock { $0[id] != nil }
         guard isOurs || !isWritten(id, in: folder) else { throw Self.inUse(id) }
-        let result = unlinkat(folder.descriptor, Self.name(id), 0)
+        let result = disk.remove(Self.name(id), folder.descriptor)
         let code = errno
+        let isErased = result != 0 && code != ENOENT && erase(id)
         hold(nil, of: id)
+        if isErased { return }
         guard result == 0 else { throw code == ENOENT ? Self.missing(id) : failure(code) }
         guard disk.syncFolder(folder.descriptor) else { throw failure(errno) }
     }
+
+    /// Where nothing may be taken away from the folder, what this program has open can still lose its text: else a change
+    /// that was carried out would be offered once more.
+    private func erase(_ id: String) -> Bool {
+        guard let file = held.withLock({ $0[id] }), ftruncate(file, 0) == 0 else { return false }
+        return pwrite(file, Self.dropped, Self.dropped.count, 0) == Self.dropped.count && disk.sync(file) == 0
+    }
+
+    /// What stands there then: an empty file may be what a disk kept of one that was never synced.
+    private static let dropped = Array("dropped\n".utf8)
 
     private func hold(_ file: Int32?, of id: String) {
         let old = held.withLock { held in
@@ -81,6 +93,11 @@ public final class DraftFolder: Sendable {
             guard KeptDraft.isID(id) else { continue }
             do throws(APIError) {
                 guard let (bytes, isInUse) = try read(id, in: folder) else { continue }
+                // It was to go when nothing could be taken away from here.
+                guard bytes != Self.dropped else {
+                    _ = disk.remove(name, folder.descriptor)
+                    continue
+                }
                 found.drafts.append(try DraftFormat.draft(bytes, id: id))
                 if isInUse { found.inUse.insert(id) }
             } catch {

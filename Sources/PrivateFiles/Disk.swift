@@ -1,6 +1,6 @@
 import Foundation
 
-/// What writing a file whole needs of a disk beyond opening it; a test's disk is full, or breaks off in between.
+/// What writing a file whole, and taking it away, needs of a disk beyond opening it; a test's disk is full, or breaks off in between.
 public struct Disk: Sendable {
     /// As `write`, with the reason in `errno`.
     public var write: @Sendable (_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int
@@ -9,10 +9,14 @@ public struct Disk: Sendable {
     /// As `renameat` within one folder.
     public var rename: @Sendable (_ old: String, _ new: String, _ folder: Int32) -> Int32
 
+    /// As `unlinkat`, of a file.
+    public var remove: @Sendable (_ name: String, _ folder: Int32) -> Int32
+
     public static let system = Disk(
         write: { file, bytes in Foundation.write(file, bytes.baseAddress, bytes.count) },
         sync: { fsync($0) },
-        rename: { old, new, folder in renameat(folder, old, folder, new) })
+        rename: { old, new, folder in renameat(folder, old, folder, new) },
+        remove: { name, folder in unlinkat(folder, name, 0) })
 
     /// Writes all of it; false with the reason in `errno`.
     public func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {

@@ -92,6 +92,26 @@ struct DraftFolderTests {
         #expect(place.names == ["\(KeptDraft.firstID).json"])
     }
 
+    /// A change that was carried out is not offered once more because its draft cannot be taken away.
+    @Test func draftThatCannotBeTakenAwayLosesItsText() throws {
+        var disk = Disk.system
+        disk.remove = { _, _ in
+            errno = EACCES
+            return -1
+        }
+        let denied = DraftFolder(place.path, disk: disk)
+        try denied.keep(.sample())
+        try denied.drop(KeptDraft.firstID)
+        #expect(try denied.find().drafts.isEmpty && denied.find().strange.isEmpty)
+        #expect(place.names == ["\(KeptDraft.firstID).json"])
+        // Who may take it away does.
+        #expect(try place.folder.find().drafts.isEmpty && place.names.isEmpty)
+        // What another program has open is not touched.
+        try place.folder.keep(.sample())
+        #expect(throws: APIError.self) { try DraftFolder(place.path, disk: disk).drop(KeptDraft.firstID) }
+        #expect(try place.folder.find().drafts == [.sample()])
+    }
+
     @Test func diskThatHasRoomAgainTakesTheDraft() throws {
         let failing = DraftFolder(place.path, disk: Fault.writing.disk(ENOSPC))
         #expect(throws: APIError.self) { try failing.keep(.sample()) }
