@@ -26,9 +26,16 @@ struct CopiedTable: Sendable {
 
     func key(of row: SQLRow) -> [SQLValue] { places.map { row[$0] } }
 
+    /// The columns that a database of an earlier version, which is only read, does not have yet.
+    func lacking(in transaction: any StoreTransaction) throws -> Set<String> {
+        Set(try columns.filter { try !transaction.has(column: $0, of: table) })
+    }
+
     /// Rows behind a key, up to another one or to a number of them.
+    ///
+    /// - Parameter lacking: Columns that the database does not have; they are empty.
     func rows(
-        behind last: [SQLValue]?, upTo end: [SQLValue]? = nil, atMost limit: Int? = nil,
+        behind last: [SQLValue]?, upTo end: [SQLValue]? = nil, atMost limit: Int? = nil, lacking: Set<String> = [],
         in transaction: any StoreTransaction
     ) throws -> [SQLRow] {
         let names = places.map { columns[$0] }
@@ -37,17 +44,18 @@ struct CopiedTable: Sendable {
         if let end { conditions.append(Self.comparison(names, "<=", end)) }
         let filter = conditions.isEmpty ? SQLQuery("") : " WHERE " + SQLQuery.joined(conditions, by: " AND ")
         let order = " ORDER BY \(names.joined(separator: ", "))" + (limit.map { " LIMIT \($0)" } ?? "")
-        return try transaction.rows("SELECT \(columns.joined(separator: ", ")) FROM \(table.name)" + filter + order)
+        let selected = columns.map { lacking.contains($0) ? "NULL AS \($0)" : $0 }.joined(separator: ", ")
+        return try transaction.rows("SELECT \(selected) FROM \(table.name)" + filter + order)
     }
 
     /// Hands on all rows, some at a time: those behind a key, and up to another one or, without one, to the end.
     func forEachPart(
-        of size: Int, in transaction: any StoreTransaction,
+        of size: Int, lacking: Set<String> = [], in transaction: any StoreTransaction,
         _ body: (_ rows: [SQLRow], _ behind: [SQLValue]?, _ end: [SQLValue]?) throws -> Void
     ) throws {
         var last: [SQLValue]?
         repeat {
-            let rows = try rows(behind: last, atMost: size, in: transaction)
+            let rows = try rows(behind: last, atMost: size, lacking: lacking, in: transaction)
             let end = rows.count < size ? nil : rows.last.map(key)
             try body(rows, last, end)
             last = end

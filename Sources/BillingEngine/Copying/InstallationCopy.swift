@@ -134,7 +134,8 @@ public struct InstallationCopy: Sendable {
             return try tables.indices.map { index in
                 var digest = TableDigest()
                 guard there[index] else { return digest }
-                try tables[index].forEachPart(of: batch, in: transaction) { found, behind, end in
+                let lacking = try tables[index].lacking(in: transaction)
+                try tables[index].forEachPart(of: batch, lacking: lacking, in: transaction) { found, behind, end in
                     let rows = copied(found, of: index)
                     for row in rows { digest.add(row) }
                     let identity = try end == nil ? transaction.lastIdentity(of: tables[index].table) : 0
