@@ -70,12 +70,9 @@ struct Frame {
         }
         x += 1
         // Where staff are is read before what else there is: tabs give way to it.
-        let names = Tab.allCases.map { tabTitle($0, isShort: false) }
-        let widths = names.reduce(0) { $0 + DisplayText.width($1) + 2 }
         let place = DisplayText.width(banner.place)
-        let isShort = x + widths + 2 + min(place, Self.leastPlace) > area.endX
-        for item in Tab.allCases {
-            let title = tabTitle(item, isShort: isShort && item != tab)
+        let titles = tabTitles(within: area.endX - x - 2 - min(place, Self.leastPlace))
+        for (item, title) in zip(Tab.allCases, titles) {
             let width = draw(item, title, at: Point(x: x, y: area.y), on: &canvas)
             canvas.mark(Rect(x: x, y: area.y, width: width, height: 1), as: .tab(item))
             x += width
@@ -97,12 +94,26 @@ struct Frame {
             role: isOff ? .keyHintDisabled : setting.isProduction ? ground : .tab)
     }
 
-    /// A short one is its key alone, where it has one.
-    private func tabTitle(_ item: Tab, isShort: Bool) -> String {
-        let name = setting.texts.tab(item)
-        guard let key = setting.keys.name(of: item.command) else { return isShort ? String(name.prefix(1)) : name }
-        return isShort ? key : "\(key) \(name)"
+    /// Names are cut as little as they must be, and that of the page in view never; with no room for them stand the keys.
+    private func tabTitles(within room: Int) -> [String] {
+        let names = Tab.allCases.map { DisplayText.width(setting.texts.tab($0)) }
+        let whole = names.max() ?? 0
+        for most in stride(from: whole, through: Self.leastName, by: -1) {
+            let titles = Tab.allCases.map { tabTitle($0, cutTo: $0 == tab ? whole : most) }
+            if titles.reduce(0, { $0 + DisplayText.width($1) + 2 }) <= room { return titles }
+        }
+        return Tab.allCases.map { tabTitle($0, cutTo: $0 == tab ? whole : 0) }
     }
+
+    private func tabTitle(_ item: Tab, cutTo width: Int) -> String {
+        let name = DisplayText.truncated(setting.texts.tab(item), to: width)
+        guard let key = setting.keys.name(of: item.command) else {
+            return width > 0 ? name : DisplayText.truncated(setting.texts.tab(item), to: 2)
+        }
+        return width > 0 ? "\(key) \(name)" : key
+    }
+
+    private static var leastName: Int { 4 }
 
     /// Columns that the system's name has before the tabs have theirs.
     private static var leastPlace: Int { 16 }
