@@ -47,6 +47,7 @@ extension Program {
     }
 
     private func bulkHasEnded(_ work: BulkUnderWay, in id: SystemID) {
+        defer { underWay.wake() }
         // Whatever was shown before may be of another state.
         systems.update(id) { $0.stack.age() }
         let progress = work.progress
@@ -65,7 +66,6 @@ extension Program {
                 setting.texts.bulkEnded(counts, key: setting.keys.name(of: .bulkRuns)))
         }
         needsFrame()
-        underWay.wake()
     }
 
     // MARK: Those that are there
