@@ -67,7 +67,10 @@ struct KeyMapFileTests {
         ("copy = 4", "“copy” must be a text such as \"e F4\", not 4."),
         ("copy = [\"y\"]", "a keymap has no lists; write the keys as one text, as in \"e F4\"."),
         ("copy = \"Ctrl-I\"", "terminals send “Ctrl-I” as Tab; name that one, or another key."),
-        ("copi = \"y\"", "unknown command “copi”, did you mean “copy”? Known are add, back, backward, bulk, bulk_runs, choose, "),
+        (
+            "copi = \"y\"",
+            "unknown command “copi”, did you mean “copy”? Known are add, back, backward, bulk, bulk_runs, choose, "
+        ),
         ("copy = y", "this line is not TOML (“y” is no text in quotes, number, true or false)."),
     ]
 

@@ -17,7 +17,7 @@ import Testing
         driver = ScreenDriver(service: stub, clock: fixedClock)
     }
 
-    private var isOnCustomer: Bool { driver.line(with: "[Services (3)]") != nil }
+    private var isOnCustomer: Bool { driver.line(with: "[Services 3]") != nil }
     private var isOnService: Bool { driver.line(with: "DB0001 Alpha Bakery · Site") != nil && !isOnCustomer }
 
     @Test func backAndForwardLeadThroughWhatWasSeen() async {

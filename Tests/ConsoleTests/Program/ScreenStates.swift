@@ -175,7 +175,7 @@ struct ScreenState: Sendable {
         }
         // A system that says nothing of what it would answer.
         if case .checking = screen.phase, case .ready(let change, let review) = screen.editor.propose(setting) {
-            _ = screen.update(.rehearsed(change, review, .success(nil)), setting)
+            _ = screen.update(.rehearsed(change, review, isPlain: true, .success(nil)), setting)
         }
         states.append(ScreenState("\(name), review", screen))
         screen.wasShown()
