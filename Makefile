@@ -70,11 +70,13 @@ TRIES ?= 2000
 KILLS ?= 200
 FAULTS := python3 -B Tests/Faults/faults.py
 
+SUPPORT_DAY := python3 -B Tests/SupportDay/support_day.py
+
 # How many debtors make bench measures with, and how often. Five million are 13 GB and twenty minutes before it begins.
 SIZES ?= 500 100000 1000000
 BENCH_RUNS ?= 9
 
-.PHONY: help run build server test test-cluster test-faults repeat fuzz install bench bench-console bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
+.PHONY: help run build server test support-day test-cluster test-faults repeat fuzz install bench bench-console bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -95,8 +97,14 @@ test: swift packages utf8 programs clients postgres ## Check the formatting, bui
 	@# What the engine does, it does on a server as well.
 	BALIE_TEST_ENGINE=postgres Tests/PostgresTesting/server.sh --needed \
 		swift test --skip-build --disable-xctest $(SIDE_BY_SIDE) --filter $(ON_A_SERVER)
+	@# A support day by keys, each job in no more of them than it may take.
+	$(SUPPORT_DAY) --balie .build/debug/balie --balied .build/debug/balied
 	@# A part of what make test-faults does, within three minutes on two processors.
 	$(FAULTS) --balie .build/debug/balie --balied .build/debug/balied --tries 100 --kills 5 --seed $(SEED)
+
+support-day: build server ## Play the jobs of a support day by keys, and print how many each takes
+	$(call need,python3)
+	$(SUPPORT_DAY) --balie $(BINARY) --balied $(SERVER)
 
 test-cluster: server postgres ## Kill servers and cut networks under load, and count what became of the writes
 	$(call need,$(CLUSTER_PACKAGES))

@@ -193,6 +193,45 @@ connect() {
     wait_for "apiv2"
 }
 
+customer() {
+    start 100 30
+    press Down Down Down Enter
+    wait_for "Services 5"
+}
+
+find_page() {
+    start 100 30
+    press f
+    type_text "jan bakker"
+    wait_for "found"
+}
+
+palette() {
+    start 80 24
+    press :
+    type_text "cust"
+    wait_for "Edit the customer"
+}
+
+bulk() {
+    start 100 30
+    press 2
+    wait_for P002
+    press /
+    type_text "hosting"
+    wait_for "P024"
+    press Enter
+    wait_for "1/5"
+    press '*'
+    wait_for "5 marked"
+    press b
+    wait_for "New price"
+    press Tab
+    type_text "+5%"
+    press Tab Right C-s
+    wait_for "a month, with VAT"
+}
+
 # Somebody else changes what is being typed.
 clash() {
     start 80 24
@@ -241,7 +280,7 @@ time.sleep(60)' > "$work/port" &
     wait_for "Terminate service"
 }
 
-all=(debtors products services users edit-form review password-dialog terminate-dialog connect clash history outbox)
+all=(debtors products services users edit-form review password-dialog terminate-dialog connect customer find-page palette bulk clash history outbox)
 
 start_display
 until_true "The display" test -s "$work/display"

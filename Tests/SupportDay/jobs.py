@@ -216,6 +216,7 @@ def one_price(desk, office):
     desk.clear_field()
     desk.type("+5%")
     desk.send()
+    desk.sees("follow its price")
     check(float(office.data.value("SELECT PriceExcl FROM product WHERE ProductCode = 'P001'")) == 262.5, "the price is raised")
 
 
@@ -352,6 +353,9 @@ def five_changes(desk, data):
     desk.clear_field()
     desk.type("+5%")
     desk.send()
+    # Whether the services that use it follow is asked; they stay.
+    desk.sees("follow its price")
+    desk.press("Esc", shows="> P001")
     check(data.value("SELECT CompanyName FROM debtor WHERE Identifier = 1") == "Company X!", "the name is stored")
     check(float(data.value("SELECT PriceExcl FROM product WHERE ProductCode = 'P001'")) == 262.5, "the price is raised")
     check(data.value("SELECT TerminationDate FROM service WHERE Identifier = 1") >= data.today, "the service ends")
