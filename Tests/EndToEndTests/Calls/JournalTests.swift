@@ -149,6 +149,7 @@ extension CommandTests {
             let session = try await Window.all[0].start(home, "--profile", TemporaryHome.profile)
             try await session.waitFor("DB0001", " 1/500")
             try await session.sendCity("Breda", stopping: server.program.processID)
+            try await home.waitForIntent()
             try await session.signal(SIGKILL)
             try await session.waitForExit()
             kill(server.program.processID, SIGCONT)

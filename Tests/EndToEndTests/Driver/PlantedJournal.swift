@@ -14,6 +14,17 @@ extension TemporaryHome {
         try journal.append(.intent(intent, until: moment.adding(seconds: 30).universalText))
     }
 
+    /// Waits until a change is written down that is to be sent.
+    func waitForIntent() async throws {
+        let end = ContinuousClock.now + .seconds(180)
+        while true {
+            let lines = (try? FileJournal(journalFolder, author: { Self.author }).lines()) ?? []
+            if lines.contains(where: { if case .intent = $0.entry.event { true } else { false } }) { return }
+            guard .now < end else { throw DriverError("No change was written down that is to be sent.") }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     /// Everything that was written down becomes an hour older: nobody waits for half a minute to pass.
     func letAnHourPass() throws {
         let lines = try FileJournal(journalFolder, author: { Self.author }).lines()

@@ -24,6 +24,8 @@ extension EndToEndTests {
             let session = try await window.start(home, "--profile", TemporaryHome.profile)
             try await session.waitFor("DB0001", " 1/500")
             try await session.sendCity("Breda", stopping: server)
+            // The screen says that it is sent a moment before it is written down.
+            try await home.waitForIntent()
             try await session.signal(SIGKILL)
             try await session.waitForExit()
         }
