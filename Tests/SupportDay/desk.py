@@ -10,9 +10,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "PseudoTerminal"
 from session import Failure, Session
 
 COLUMNS, ROWS = 100, 30
-DEADLINE = 30
+DEADLINE = 120
 # A program that has been silent for so long has answered.
 QUIET = 0.03
+# How long an answer may take to begin; some keys change nothing on the screen.
+PATIENCE = 3
 REST = 0.5
 MOST_STEPS = 60
 
@@ -85,8 +87,7 @@ class Desk(Session):
     def _send(self, text):
         before = self.bytes
         os.write(self.terminal, text.encode())
-        # Some keys change nothing on the screen.
-        end = time.monotonic() + 1
+        end = time.monotonic() + PATIENCE
         while self.bytes == before and time.monotonic() < end:
             self.read(QUIET)
         while self.read(QUIET):
@@ -97,13 +98,19 @@ class Desk(Session):
         for _ in range(MOST_STEPS):
             if self.marks(*texts):
                 return
+            before, end = self.marked(), time.monotonic() + PATIENCE
             self.press(by)
+            while self.marked() == before and time.monotonic() < end:
+                self.read(QUIET)
         raise Failure(f"The mark does not come to {texts}:\n" + self.picture())
 
     def marks(self, *texts):
         """Whether a marked line has these, in a dialog or on the page."""
+        return any(all(text in line for text in texts) for line in self.marked())
+
+    def marked(self):
         lines = (line[line.find("│") + 1 :].lstrip() for line in self.screen.lines)
-        return any(line.startswith(">") and all(text in line for text in texts) for line in lines)
+        return [line for line in lines if line.startswith(">")]
 
     def clear_field(self):
         self.press("^U")
@@ -117,7 +124,10 @@ class Desk(Session):
         for _ in range(MOST_STEPS):
             if self.has("Enter send"):
                 break
+            before, end = self.screen.lines[-1], time.monotonic() + PATIENCE
             self.press("Right")
+            while self.screen.lines[-1] == before and time.monotonic() < end:
+                self.read(QUIET)
         self.press("Enter")
         self.sees_no_more(REVIEW)
         self.sees(done)
