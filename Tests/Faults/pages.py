@@ -131,8 +131,9 @@ class Pages:
         place = buttons.index(name) if name in buttons else len(buttons)
         before = self.console.text
         self.console.press(*["\x1b[D"] * len(buttons), *["\x1b[C"] * place, "\r")
-        if name == "Send":
+        if name in ("Send", "Ask again"):
             self.is_sent = True
+        if name == "Send":
             self.strike(SENDING)
         self.await_change(f"the button {name}", before)
 
