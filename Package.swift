@@ -211,8 +211,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "ConsoleTesting", "HostileTesting", "MutationTesting", "PostgresTesting", "BillingEngine",
-                "SQLStore",
+                "Console", "ConsoleTesting", "HostileTesting", "MutationTesting", "PostgresTesting", "ProgramTesting",
+                "BillingEngine", "SQLStore",
                 "Widgets", "TerminalCore", "HostFactAPI", "M4API", "BillingAPI", "BillingModel",
             ], exclude: ["Pictures", "WorkedExample/NewAction.md"]),
         // What balied is measured beside; no product of the package.

@@ -4,6 +4,7 @@ import ConsoleTesting
 import Foundation
 import HostFactAPI
 import M4API
+import ProgramTesting
 import TerminalCore
 import Testing
 
@@ -12,22 +13,14 @@ import Testing
 /// The line that a review shows does what the review says.
 @MainActor struct CommandTwinTests {
     /// The words that a shell makes of a line.
-    private func words(_ line: String) throws -> [String] {
-        let shell = Process()
-        let output = Pipe()
-        shell.executableURL = URL(fileURLWithPath: "/bin/bash")
-        shell.arguments = ["-c", "printf '%s\\0' \(line)"]
-        shell.standardOutput = output
-        try shell.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        shell.waitUntilExit()
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\0", omittingEmptySubsequences: false)
-            .dropLast().map(String.init)
+    private func words(_ line: String) async throws -> [String] {
+        let printed = try await run("/bin/bash", ["-c", "printf '%s\\0' \(line)"])
+        return printed.output.split(separator: "\0", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
     /// Calls as `balie call` does.
     private func call(_ line: String, on engine: any BillingService) async throws {
-        var rest = try words(line)[...]
+        var rest = try await words(line)[...]
         #expect(rest.prefix(2) == ["balie", "call"])
         rest = rest.dropFirst(2)
         let name = Array(rest.prefix(2))
@@ -133,9 +126,9 @@ import Testing
             ("$x", "'$x'"), ("Sub[Key]=1", "'Sub[Key]=1'"), ("é", "'é'"), ("a\nb", "$'a\\nb'"),
             ("\u{1B}[31m'", "$'\\033[31m\\''"), ("\u{9B}x", "$'\\302\\233x'"), ("~", "'~'"), ("!1", "'!1'"),
         ])
-    func everyWordIsOneWordForAShell(_ word: String, _ quoted: String) throws {
+    func everyWordIsOneWordForAShell(_ word: String, _ quoted: String) async throws {
         #expect(ShellWord.quoted(word) == quoted)
-        #expect(try words(quoted) == [word])
+        #expect(try await words(quoted) == [word])
     }
 
     @Test func everyReviewShowsItAndCopiesIt() async throws {
