@@ -56,6 +56,9 @@ class Pages:
                 if self.console.text != before and (self.console.looks(self.task) != view or not self.console.read(LASTS)):
                     return
             self.heal()
+            # A list whose reading failed stands as it was, and says so, until it is asked for.
+            if view == "other" and self.console.has("! List "):
+                self.console.press("R")
         raise Failure(f"Nothing came for {what}:\n" + self.console.picture())
 
     def see_offer(self):

@@ -19,7 +19,8 @@ extension APIError {
             kind = .unreachable
             beginning = LocalizedText(
                 "\(title.english) has no answer from \(system).", "\(title.dutch) heeft geen antwoord van \(system).")
-            ending = LocalizedText("Nothing was changed; try again.", "Er is niets gewijzigd; probeer het opnieuw.")
+            // It may stand below what was said of a change just made: nothing in it may sound as if that was not.
+            ending = LocalizedText("Asking again changes nothing.", "Opnieuw opvragen wijzigt niets.")
         case (.unknownOutcome, .writes):
             kind = .unknownOutcome
             beginning = LocalizedText(

@@ -3,7 +3,7 @@ import BillingModel
 // What staff are told of a change that was carried out, and what becomes of mails.
 extension Texts {
     func says(_ vendor: String, _ words: String) -> String {
-        pick("\(vendor) says: \(words)", "\(vendor) meldt: \(words)")
+        pick("\(vendor) says: “\(words)”.", "\(vendor) meldt: “\(words)”.")
     }
 
     func debtorSaved(_ code: String) -> String {

@@ -122,7 +122,7 @@ import Testing
         await driver.fill("City", "Breda")
         await driver.press(.control("s"), .right, .enter)
         // This office stores nothing, which is told beside what it said.
-        #expect(driver.line(with: "· WeFact says: Debiteur is bewerkt") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "· WeFact says: “Debiteur is bewerkt”.") != nil, "\(driver.picture)")
         // An answer without a message leaves nothing to quote.
         await driver.press(.enter, .character("2"), .character("e"))
         await driver.fill("Name", "Hosting")
