@@ -19,9 +19,9 @@ QUIET = 0.03
 # What is seen, in the order in which it is looked for: the texts that tell it, of which all must be there.
 VIEWS = [
     ("twice", ["Send a second time?"]),
-    ("unknown", ["It is unknown whether this took effect", "[ Back"]),
     ("sending", ["Sending…"]),
     ("busy", ["Reading the record again…"]),
+    ("unknown", ["It is unknown whether this took effect", "[ Back"]),
     ("busy", ["Looking up what this comes to…"]),
     ("offer", ["Typed here and not sent", "[ Go on with it ]"]),
     ("clash", ["[ Go on from theirs ]"]),
