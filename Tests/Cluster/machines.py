@@ -147,6 +147,8 @@ class Machine:
 
     def run(self, command, **options):
         """A program that ends by itself, and what it printed."""
+        # Root's own folder is closed to who it runs as, and libpq looks for certificates there.
+        options.setdefault("env", {**os.environ, "HOME": "/nonexistent"})
         done = subprocess.run(
             [*self.within(), *self.network.as_user(command)], capture_output=True, text=True, timeout=120, **options)
         if done.returncode:
