@@ -28,7 +28,7 @@ struct Setting: CustomTestStringConvertible, Sendable {
 
     /// What staff are told of a change: of Balie's own engine what is known, of a vendor's system what it says.
     func told(_ own: String, _ vendor: String) -> String {
-        system == .embedded ? own : "\(system.rawValue) says: \(vendor)"
+        system == .embedded ? own : "\(system.rawValue) says: “\(vendor)"
     }
 
     /// A console on untouched demo data, showing its first list.
