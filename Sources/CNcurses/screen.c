@@ -3,6 +3,7 @@
 #define NCURSES_WIDECHAR 1
 
 #include "CNcurses.h"
+#include "gather.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -25,7 +26,7 @@ int32_t screen_check_type(const char *type) {
 }
 
 bool screen_open(const char *type) {
-    SCREEN *screen = newterm(type, stdout, stdin);
+    SCREEN *screen = newterm(type, gather_open(), stdin);
     if (!screen) return false;
     set_term(screen);
     set_escdelay(25);
@@ -117,7 +118,16 @@ void screen_cursor(bool visible, int32_t y, int32_t x) {
     if (visible) move(y, x);
 }
 
-void screen_refresh(void) { refresh(); }
+void screen_begin(bool held) {
+    gather_begin();
+    if (held) gather_add("\033[?2026h", 8);
+}
+
+void screen_end(bool held) {
+    refresh();
+    if (held) gather_add("\033[?2026l", 8);
+    gather_end();
+}
 
 int32_t screen_ask_holding(void) {
     if (screen_capability("Sync")) return SCREEN_HOLDS;
@@ -128,8 +138,6 @@ int32_t screen_ask_holding(void) {
     screen_send((const uint8_t *)"\033[?2026$p", 9);
     return SCREEN_ASKED;
 }
-
-void screen_hold(bool held) { screen_send((const uint8_t *)(held ? "\033[?2026h" : "\033[?2026l"), 8); }
 
 void screen_forget(void) { clearok(curscr, TRUE); }
 
@@ -150,7 +158,8 @@ bool screen_adopt_size(void) {
 
 void screen_beep(void) { beep(); }
 
-void screen_send(const uint8_t *bytes, size_t count) {
+// Waits at most so many milliseconds at a time for a terminal that takes nothing; negative for as long as it takes.
+static void send_patiently(const uint8_t *bytes, size_t count, int patience) {
     while (count > 0) {
         ssize_t sent = write(STDOUT_FILENO, bytes, count);
         if (sent > 0) {
@@ -158,9 +167,13 @@ void screen_send(const uint8_t *bytes, size_t count) {
             count -= (size_t)sent;
         } else if (sent < 0 && errno == EAGAIN) {
             struct pollfd descriptor = {.fd = STDOUT_FILENO, .events = POLLOUT};
-            if (poll(&descriptor, 1, 1000) <= 0) return;
+            if (poll(&descriptor, 1, patience) == 0) return;
         } else if (sent == 0 || errno != EINTR) {
             return;
         }
     }
 }
+
+void screen_send(const uint8_t *bytes, size_t count) { send_patiently(bytes, count, 1000); }
+
+void screen_send_all(const uint8_t *bytes, size_t count) { send_patiently(bytes, count, -1); }

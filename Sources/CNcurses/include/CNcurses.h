@@ -47,14 +47,14 @@ void screen_put(int32_t y, int32_t x, const uint32_t *scalars, size_t count, uin
 // blank. False where curses moved none.
 bool screen_scroll(int32_t first, int32_t count, int32_t step);
 void screen_cursor(bool visible, int32_t y, int32_t x);
-// Sends what changed.
-void screen_refresh(void);
+// Begins and ends what goes to the terminal at once: all that changed. Held, the terminal shows it only when it is
+// whole, where it is one that can.
+void screen_begin(bool held);
+void screen_end(bool held);
 enum { SCREEN_HOLDS_NOT, SCREEN_HOLDS, SCREEN_ASKED };
 // Whether the terminal holds a picture back until it is whole. Where its type does not say so an xterm-like one is
 // asked; its answer comes among the keys.
 int32_t screen_ask_holding(void);
-// Holds what is sent next back from the screen, or shows it.
-void screen_hold(bool held);
 // Makes the next refresh draw everything.
 void screen_forget(void);
 void screen_erase(void);
@@ -64,6 +64,8 @@ bool screen_adopt_size(void);
 void screen_beep(void);
 // Sends bytes that are not part of the picture, between two refreshes.
 void screen_send(const uint8_t *bytes, size_t count);
+// The same, however long a terminal takes nothing.
+void screen_send_all(const uint8_t *bytes, size_t count);
 
 // MARK: Leaving and stopping (leave.c)
 

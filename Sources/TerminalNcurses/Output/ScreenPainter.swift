@@ -40,12 +40,11 @@ import TerminalCore
         }
         shown = canvas
         guard changed > 0 || cursor != canvas.cursor else { return }
+        let isHeld = holding && changed >= Self.fewestHeld
+        screen_begin(isHeld)
         // Also where it has not moved: curses takes it along to whatever is put.
         place(canvas.cursor, on: screen)
-        let isHeld = holding && changed >= Self.fewestHeld
-        if isHeld { screen_hold(true) }
-        screen_refresh()
-        if isHeld { screen_hold(false) }
+        screen_end(isHeld)
     }
 
     /// Moves what only moved; tells what curses' screen shows then, and which rows of it are erased.
