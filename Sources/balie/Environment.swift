@@ -7,12 +7,12 @@ import Profiles
 /// Where things are, by the XDG conventions.
 enum Places {
     private static func variable(_ name: String) -> String? {
-        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        ProgramEnvironment.variables[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    static var database: String { BaseFolders(ProcessInfo.processInfo.environment).data + "/balie.sqlite" }
+    static var database: String { BaseFolders(ProgramEnvironment.variables).data + "/balie.sqlite" }
 
-    static var state: String { BaseFolders(ProcessInfo.processInfo.environment).state }
+    static var state: String { BaseFolders(ProgramEnvironment.variables).state }
 
     static var drafts: String { state + "/drafts" }
     static var bulk: String { state + "/bulk" }
@@ -35,7 +35,7 @@ enum Places {
     }
 
     /// Where `config.toml` is.
-    static var configuration: ConfigurationFile { .usual(ProcessInfo.processInfo.environment) }
+    static var configuration: ConfigurationFile { .usual(ProgramEnvironment.variables) }
 
     /// Whether the locale knows more than ASCII.
     static var showsUnicode: Bool {
@@ -43,7 +43,7 @@ enum Places {
         return locale.contains("utf-8") || locale.contains("utf8")
     }
 
-    static var language: Language { Language(locale: ProcessInfo.processInfo.environment) }
+    static var language: Language { Language(locale: ProgramEnvironment.variables) }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -26,7 +26,7 @@ struct Balied: AsyncParsableCommand {
 
     static func main() async {
         StandardStream.prepare()
-        let folders = BaseFolders(ProcessInfo.processInfo.environment)
+        let folders = BaseFolders(ProgramEnvironment.variables)
         CrashReports.begin("balied \(configuration.version)", in: folders.state + "/crashes", language)
         var status: ExitStatus?
         do {
@@ -71,7 +71,7 @@ struct Balied: AsyncParsableCommand {
 
     static func complain(_ sentence: String) { StandardStream.error.write(sentence.plainLine + "\n") }
 
-    static var language: Language { Language(locale: ProcessInfo.processInfo.environment) }
+    static var language: Language { Language(locale: ProgramEnvironment.variables) }
 }
 
 /// The database could not be opened.
@@ -111,7 +111,7 @@ struct PasswordOption: ParsableArguments {
     /// Nothing is asked before the first connection: the server starts also while whoever keeps the password is away.
     func source(for database: String) throws(APIError) -> DatabasePassword? {
         let option = ("--password-command", passwordCommand)
-        let environment = ProcessInfo.processInfo.environment
+        let environment = ProgramEnvironment.variables
         guard let line = try PasswordCommand.line(for: database, option: option, environment) else { return nil }
         let command = PasswordCommand(line, mayAsk: true)
         return { () throws(APIError) in try command.password() }

@@ -109,7 +109,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func mailServices(_ store: any SQLStore, _ logger: Logger) throws -> [any Service] {
-        let stored = try ConfigurationFile.usual(ProcessInfo.processInfo.environment).read().mail
+        let stored = try ConfigurationFile.usual(ProgramEnvironment.variables).read().mail
         guard let command = mailCommand ?? stored.command else {
             logger.info("Queued mail stays in the database: no mail command is configured.")
             return []

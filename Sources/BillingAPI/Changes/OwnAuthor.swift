@@ -1,10 +1,11 @@
+import BillingModel
 import Foundation
 import Synchronization
 
 /// Whoever runs this program, looked up once and not on a thread of the shared pool.
 public final class OwnAuthor: Sendable {
     /// The operating system's user.
-    public static let ofThisProgram = OwnAuthor { .here(ProcessInfo.processInfo.environment) }
+    public static let ofThisProgram = OwnAuthor { .here(ProgramEnvironment.variables) }
 
     private static let threads = SideThreads("author", most: 1, mostWaiting: 1000, patience: .seconds(5))
     private let look: @Sendable () -> ChangeAuthor

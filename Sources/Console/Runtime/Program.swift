@@ -53,6 +53,8 @@ import TerminalCore
     private(set) var frame: Canvas?
     private var frameIsDue = false
     private var holdsFirstFrame = false
+    /// Begun behind the first frame: what it does not show must not keep it waiting.
+    private var afterFirstFrame: (@MainActor () -> Void)?
 
     /// Called once, when the user quits or the terminal is gone.
     public var onEnd: (@MainActor (End) -> Void)?
@@ -117,22 +119,28 @@ import TerminalCore
         holdsFirstFrame = true
         hand(.started, to: top.id)
         if let opening { open(opening) }
-        listen(to: systems.main.system)
-        recentCommands.load()
-        tellOfDrafts { [weak self] in
-            self?.tellOfOutbox()
-            self?.tellOfBulk()
-        }
+        let system = systems.main.system
+        afterFirstFrame = { [weak self] in self?.beginTheRest(system) }
         Task { [weak self] in
             try? await Task.sleep(for: .milliseconds(80))
             self?.releaseFirstFrame()
         }
     }
 
+    /// The news of a system tell of everything since it was opened, so they lose nothing by waiting.
+    private func beginTheRest(_ system: OpenSystem) {
+        listen(to: system)
+        recentCommands.load()
+        tellOfDrafts { [weak self] in
+            self?.tellOfOutbox()
+            self?.tellOfBulk()
+        }
+    }
+
     /// Returns when no effect is under way and every frame is drawn: what a test waits for.
     public func idle() async {
-        while !underWay.isEmpty || frameIsDue || drafts.writer.isBusy || draftWaits > 0 || forms.isBusy
-            || bulk.isRunning || recentCommands.isBusy
+        while !underWay.isEmpty || frameIsDue || afterFirstFrame != nil || drafts.writer.isBusy || draftWaits > 0
+            || forms.isBusy || bulk.isRunning || recentCommands.isBusy
         {
             await underWay.next()
         }
@@ -246,6 +254,9 @@ import TerminalCore
         terminal.present(canvas)
         let shown = top.id
         systems.update(shown.system) { place in _ = place.stack.update(shown) { $0.wasShown() } }
+        let rest = afterFirstFrame
+        afterFirstFrame = nil
+        rest?()
         underWay.wake()
     }
 }

@@ -10,7 +10,7 @@ struct HomeFiles: ListFiles {
     private static let disk = SideThreads("lists", most: 1, mostWaiting: 16, patience: .seconds(60))
 
     func begin(_ name: String, _ titles: [String]) async throws(APIError) -> any ListFile {
-        let folder = ProcessInfo.processInfo.environment["HOME"] ?? FileManager.default.currentDirectoryPath
+        let folder = ProgramEnvironment.variables["HOME"] ?? FileManager.default.currentDirectoryPath
         return try await Self.onDisk { () throws(APIError) in try HomeFile(free: name, in: folder, titles) }
     }
 

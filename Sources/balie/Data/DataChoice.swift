@@ -40,7 +40,7 @@ struct DataChoice: Sendable {
         get throws(APIError) {
             try PasswordCommand.line(
                 for: isRemote ? "" : url, option: ("--password-command", passwordCommandByOption),
-                configured: database == nil ? profile?.passwordCommand : nil, ProcessInfo.processInfo.environment)
+                configured: database == nil ? profile?.passwordCommand : nil, ProgramEnvironment.variables)
         }
     }
 

@@ -1,6 +1,6 @@
 import BillingAPI
 import BillingEngine
-import Foundation
+import BillingModel
 import Profiles
 
 /// For commands that name a database and no profile.
@@ -9,7 +9,7 @@ enum DatabasePasswords {
     static func source(
         for url: String, _ option: (word: String, line: String?)
     ) throws(APIError) -> DatabasePassword? {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = ProgramEnvironment.variables
         guard let line = try PasswordCommand.line(for: url, option: option, environment) else { return nil }
         let command = PasswordCommand(line, mayAsk: true)
         return { () throws(APIError) in try command.password() }

@@ -106,7 +106,7 @@ struct RemoteSystem {
     }
 
     private func settings(_ address: ServerAddress) throws(APIError) -> HTTPSettings {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = ProgramEnvironment.variables
         guard let proxy = ProxyChoice(for: address, environment: environment) else {
             let name = address.isSecure ? "HTTPS_PROXY" : "HTTP_PROXY"
             throw APIError(
