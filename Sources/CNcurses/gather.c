@@ -36,7 +36,9 @@ void gather_end(void) {
     off_t size = lseek(kept, 0, SEEK_CUR);
     uint8_t bytes[16384];
     for (off_t sent = 0; sent < size;) {
-        ssize_t count = pread(kept, bytes, sizeof bytes, sent);
+        // Behind it stands what is left of longer pictures.
+        size_t rest = (size_t)(size - sent);
+        ssize_t count = pread(kept, bytes, rest < sizeof bytes ? rest : sizeof bytes, sent);
         if (count <= 0) break;
         // As long as curses would: what is left out of a picture nothing draws again.
         screen_send_all(bytes, (size_t)count);
