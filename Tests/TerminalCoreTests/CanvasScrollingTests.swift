@@ -107,3 +107,9 @@ import Testing
         #expect(found > 10)
     }
 }
+
+extension Canvas {
+    fileprivate func scrolling(since before: Canvas) -> Scrolling? {
+        scrolling(since: before, changed: changedRows(since: before))
+    }
+}

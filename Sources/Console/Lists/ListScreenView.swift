@@ -60,14 +60,7 @@ extension ListScreen {
     ) {
         let height = area.height - 1
         guard height > 0 else { return }
-        let (first, drawn) = (state.top - state.offset, drawn)
-        let isCurrent = chosenColumns(setting) == drawnColumns
-        // Nothing in here goes by the type of the records: it is done for each row at each key.
-        let rows = (first..<(first + height)).map { position -> TableRow? in
-            guard drawn.indices.contains(position) else { return nil }
-            let known = isCurrent ? drawn[position] : nil
-            return marked(known ?? tableRow(state.rows[position], shownColumns, setting), at: position)
-        }
+        let rows = tableRows(height, shownColumns, setting)
         let isEmpty = state.hasAnswer && state.rows.isEmpty
         let known = isEmpty ? 0 : min(height, state.lastIndex - state.top + 1)
         TableView(
@@ -83,6 +76,26 @@ extension ListScreen {
         } else if state.rows.isEmpty, !state.hasAnswer, problem == nil {
             canvas.write(setting.texts.loading, at: Point(x: area.x + 2, y: area.y + 2), role: .dim)
         }
+    }
+
+    private func tableRows(
+        _ height: Int, _ columns: [ListColumn<Row>], _ setting: Setting
+    ) -> [TableRow?] {
+        let (first, drawn, hasMarks) = (state.top - state.offset, drawn, marks.isActive)
+        let isCurrent = chosenColumns(setting) == drawnColumns
+        var rows: [TableRow?] = []
+        rows.reserveCapacity(height)
+        // Nearly nothing in here goes by the type of the records, which costs its look-up: it is done for each row at
+        // each key, and in a loop for that reason.
+        for position in first..<(first + height) {
+            guard drawn.indices.contains(position) else {
+                rows.append(nil)
+                continue
+            }
+            let row = (isCurrent ? drawn[position] : nil) ?? tableRow(state.rows[position], columns, setting)
+            rows.append(hasMarks ? marked(row, at: position) : row)
+        }
+        return rows
     }
 
     private func drawNothing(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {

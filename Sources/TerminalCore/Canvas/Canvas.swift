@@ -11,6 +11,8 @@ public struct Canvas: Equatable, Sendable {
     var cells: [Cell]
     /// By their place, what was drawn from a look, here and in the picture before.
     var keptRows: [KeptRow?] = []
+    /// From the first to the last row in which something may stand on a ground of its own.
+    private(set) var laidRows = 0..<0
     var earlierRows: [KeptRow?] = []
 
     /// Sides beyond `largestSide` are cut to it, negative ones to 0.
@@ -65,6 +67,9 @@ public struct Canvas: Equatable, Sendable {
 
     /// Lays an empty area with a ground of its own, on which everything written there later stands.
     public mutating func lay(_ ground: StyleRole, in area: Rect) {
+        let rows = area.y..<max(area.y, area.endY)
+        let (first, end) = (min(laidRows.lowerBound, rows.lowerBound), max(laidRows.upperBound, rows.upperBound))
+        laidRows = laidRows.isEmpty ? rows : first..<end
         fill(area, role: ground)
         change(area) { $0.ground = ground }
     }

@@ -1,4 +1,10 @@
 extension Canvas {
+    /// The rows that differ from what `before` has there; all of them where it is not as large.
+    public func changedRows(since before: Canvas) -> [Int] {
+        guard size == before.size else { return Array(0..<size.height) }
+        return (0..<size.height).filter { !isAlike($0, $0, of: before) }
+    }
+
     /// The columns of a row between the first and the last that differ from what `before` has there, whole clusters.
     ///
     /// Nil where none does. The other canvas is as large.

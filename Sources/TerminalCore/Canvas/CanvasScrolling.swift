@@ -22,9 +22,10 @@ extension Canvas {
     private static let fewestSpared = 8
 
     /// The rows that moved since `before`; nil where too few did, and where it is not as large.
-    public func scrolling(since before: Canvas) -> Scrolling? {
+    ///
+    /// - Parameter changed: The rows that are not what they were.
+    public func scrolling(since before: Canvas, changed: [Int]) -> Scrolling? {
         guard size == before.size else { return nil }
-        let changed = (0..<size.height).filter { !isAlike($0, $0, of: before) }
         guard changed.count >= Self.fewestSpared else { return nil }
         // One of these moved where most rows did, whatever else was drawn anew.
         for row in (1...3).map({ changed[changed.count * $0 / 4] }) {

@@ -7,6 +7,8 @@ public protocol RowLook: AnyObject, Sendable {
 struct KeptRow: Sendable {
     let look: any RowLook
     let cells: [Cell]
+    /// Whether all of them stand on the ground of the page.
+    let isOnPage: Bool
 }
 
 extension Canvas {
@@ -25,11 +27,12 @@ extension Canvas {
         let start = line.y * size.width + line.x
         if let row = earlierRow(look, in: line) {
             splitWide(y: line.y, from: line.x, to: line.endX)
-            put(row.cells, at: start)
+            put(row, at: start, isOnPage: row.isOnPage && !laidRows.contains(line.y))
             keptRows[line.y] = row
         } else {
             draw(&self)
-            keptRows[line.y] = KeptRow(look: look, cells: Array(cells[start..<(start + line.width)]))
+            keptRows[line.y] = KeptRow(
+                look: look, cells: Array(cells[start..<(start + line.width)]), isOnPage: !laidRows.contains(line.y))
         }
     }
 
@@ -42,13 +45,16 @@ extension Canvas {
         return nil
     }
 
-    private mutating func put(_ kept: [Cell], at start: Int) {
+    private mutating func put(_ row: KeptRow, at start: Int, isOnPage: Bool) {
         cells.withUnsafeMutableBufferPointer { cells in
-            kept.withUnsafeBufferPointer { kept in
+            row.cells.withUnsafeBufferPointer { kept in
+                let place = UnsafeMutableBufferPointer(rebasing: cells[start..<(start + kept.count)])
+                // Nearly every row at nearly every key.
+                if isOnPage { return _ = place.update(fromContentsOf: kept) }
                 for index in kept.indices {
-                    let ground = cells[start + index].ground
-                    cells[start + index] = kept[index]
-                    cells[start + index].ground = ground
+                    let ground = place[index].ground
+                    place[index] = kept[index]
+                    place[index].ground = ground
                 }
             }
         }

@@ -27,11 +27,11 @@ import TerminalCore
     /// - Parameter holding: Whether the terminal shows a picture only when it is whole, where it is told so.
     mutating func paint(_ canvas: Canvas, on screen: Size, holding: Bool) {
         let cursor = shown?.cursor
-        let (before, erased) = prepare(for: canvas, on: screen)
+        let (before, erased, rows) = prepare(for: canvas, on: screen)
         var changed = erased.count
         // What was erased is drawn already, unless the theme gives even plain text a colour.
         let isBlank = palette.ink(for: .text) == .plain
-        for y in 0..<min(canvas.size.height, screen.height) {
+        for y in rows where y < screen.height {
             let isUnknown = !isBlank && erased.contains(y)
             let change = isUnknown ? 0..<canvas.size.width : canvas.change(inRow: y, since: before)
             guard let columns = change else { continue }
@@ -47,20 +47,24 @@ import TerminalCore
         screen_end(isHeld)
     }
 
-    /// Moves what only moved; tells what curses' screen shows then, and which rows of it are erased.
-    private mutating func prepare(for canvas: Canvas, on screen: Size) -> (before: Canvas, erased: Range<Int>) {
+    /// Moves what only moved; tells what curses' screen shows then, which rows of it are erased, and which may differ.
+    private mutating func prepare(
+        for canvas: Canvas, on screen: Size
+    ) -> (before: Canvas, erased: Range<Int>, rows: [Int]) {
+        let all = 0..<canvas.size.height
         guard var before = shown, before.size == canvas.size else {
             screen_erase()
-            return (Canvas(size: canvas.size), 0..<canvas.size.height)
+            return (Canvas(size: canvas.size), all, Array(all))
         }
+        let changed = canvas.changedRows(since: before)
         // Curses moves lines of the whole screen.
-        guard screen == canvas.size, let scrolling = canvas.scrolling(since: before),
+        guard screen == canvas.size, let scrolling = canvas.scrolling(since: before, changed: changed),
             screen_scroll(Int32(scrolling.rows.lowerBound), Int32(scrolling.rows.count), Int32(scrolling.step))
-        else { return (before, 0..<0) }
+        else { return (before, 0..<0, changed) }
         // Only one canvas of it is kept, so that none is copied.
         shown = nil
         before.scroll(scrolling)
-        return (before, scrolling.vacated)
+        return (before, scrolling.vacated, Array(all))
     }
 
     private func place(_ cursor: Point?, on screen: Size) {
