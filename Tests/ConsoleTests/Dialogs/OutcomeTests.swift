@@ -41,7 +41,9 @@ import Testing
         await driver.press(.right, .enter)
         switch backend {
         case .vendor:
-            #expect(words(driver).contains(texts.says("HostFact", "De e-mail met inloggegevens is verzonden naar:")))
+            // More of its words follow.
+            let said = texts.says("HostFact", "De e-mail met inloggegevens is verzonden naar:").dropLast(2)
+            #expect(words(driver).contains(said))
         case .embedded(let route):
             #expect(words(driver).contains(texts.loginUnchanged("DB0001")))
             #expect(words(driver).contains(texts.mailIsQueued(to: "info@company.com", route)))
