@@ -144,8 +144,10 @@ extension EndToEndTests {
 
             try await session.review()
             try await session.send()
+            // In a narrow window the vendor's day stands on a second line.
             try await session.waitFor(
-                setting.told("The service ends on \(day)", "Dienst is opgezegd met opzegdatum \(Days.dutch(day))"))
+                setting.told("The service ends on \(day)", "Dienst is opgezegd met opzegdatum"),
+                setting.system == .embedded ? day : Days.dutch(day))
             #expect(
                 before.changes(to: try data.snapshot()) == [
                     "service 1: Modified, TerminationCreated, TerminationDate, TerminationReason"
