@@ -117,6 +117,19 @@ class Console(Session):
             self._drain()
         return None
 
+    def leaves(self, deadline):
+        """By q, and the button where it is asked whether that is meant; how it ended, as `ended` tells."""
+        self.press("q")
+        end, is_asked = time.monotonic() + deadline, False
+        while time.monotonic() < end:
+            status = self.ended(0.05)
+            if status is not None:
+                return status
+            if not is_asked and self.has_button("Leave"):
+                is_asked = True
+                self.press("\x1b[C", "\r")
+        return None
+
     def _drain(self):
         # A program that waits until its output is read cannot end.
         if self.terminal is None or not select.select([self.terminal], [], [], 0.005)[0]:

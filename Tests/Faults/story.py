@@ -82,8 +82,7 @@ class Story(Pages):
         self.problem("lost: " + sentence)
 
     def leave(self):
-        self.console.press("q")
-        status = self.console.ended(STALL)
+        status = self.console.leaves(STALL)
         if status != 0:
             self.problem(f"left by q with status {status}:\n" + self.console.picture())
 

@@ -1,18 +1,38 @@
 import TerminalCore
 import Widgets
 
-/// Asks before text is lost that was typed and not sent, or that a sending has no answer: staying stands first, and no
-/// letter leaves.
+/// What leaving means for what was begun.
+struct BegunWork: Equatable {
+    /// Forms whose text is nowhere but here.
+    var lost = 0
+    /// Changes without a known outcome that are written down nowhere.
+    var forgotten = 0
+    /// Forms whose text the next start offers.
+    var kept = 0
+    /// Changes without a known outcome that stand in the outbox.
+    var undecided = 0
+    /// How many rows of a bulk run are still to come; nil where none is under way.
+    var bulkRows: Int?
+
+    var isNothing: Bool { self == BegunWork() }
+
+    func sentences(_ texts: Texts) -> [String] {
+        [
+            lost > 0 ? texts.unsentIsLost(lost) : nil, forgotten > 0 ? texts.undecidedIsForgotten(forgotten) : nil,
+            bulkRows.map { texts.bulkStops($0) }, kept > 0 ? texts.unsentIsKept(kept) : nil,
+            undecided > 0 ? texts.undecidedStays(undecided) : nil,
+        ].compactMap { $0 }
+    }
+}
+
+/// Asks once before staff leave what they began, and says what becomes of it: staying stands first, and no letter leaves.
 struct LeaveDialog: Screen {
     // MARK: State
-    /// How many forms hold such text, and how many such a sending.
-    let unsent, undecided: Int
-    /// How many rows of a bulk run are still to come; nil where none is under way.
-    let bulkRows: Int?
+    let begun: BegunWork
     private(set) var buttons: ButtonRow
 
-    init(unsent: Int, undecided: Int, bulkRows: Int? = nil, _ texts: Texts) {
-        (self.unsent, self.undecided, self.bulkRows) = (unsent, undecided, bulkRows)
+    init(_ begun: BegunWork, _ texts: Texts) {
+        self.begun = begun
         buttons = ButtonRow([texts.stay, texts.leaveButton])
     }
 
@@ -60,10 +80,6 @@ struct LeaveDialog: Screen {
     }
 
     private func sentence(_ setting: Setting) -> String {
-        let texts = setting.texts
-        return
-            ((unsent > 0 ? [texts.unsentIsLost(unsent)] : [])
-            + (undecided > 0 ? [texts.undecidedIsForgotten(undecided)] : [])
-            + (bulkRows.map { [texts.bulkStops($0)] } ?? [])).joined(separator: " ")
+        begun.sentences(setting.texts).joined(separator: " ")
     }
 }

@@ -1,6 +1,6 @@
 import TerminalCore
 
-/// How the console ends: not before a change is answered, and not over text that nobody has sent.
+/// How the console ends: not before a change is answered, and not without a word about what was begun.
 extension Program {
     /// Staff want to leave.
     func end(_ way: End, losing: Bool = false) {
@@ -8,25 +8,26 @@ extension Program {
         whenDraftsAreKept { [weak self] in self?.endUnlessLosing(way, losing: losing) }
     }
 
-    /// What lies on a disk is not lost, and so not asked about.
     private func endUnlessLosing(_ way: End, losing: Bool) {
         // A key that came while the disk was waited for may have sent something.
         guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
-        let lost = drafts.perishable.map(\.draft)
-        let undecided = lost.count { $0.undecided != nil }
-        let rows = bulk.isRunning ? bulk.last?.progress.run.counts.waiting : nil
-        guard losing || lost.isEmpty && rows == nil else {
-            return open(
-                AnyScreen(
-                    LeaveDialog(
-                        unsent: lost.count - undecided, undecided: undecided, bulkRows: rows, setting.texts)))
-        }
+        let begun = begunWork
+        guard losing || begun.isNothing else { return open(AnyScreen(LeaveDialog(begun, setting.texts))) }
         guard bulk.isRunning else { return finish(way) }
         // The row that is under way comes to its end first.
         endsAfterBulk = way
         bulk.stop()
         notice = Notice(.info, setting.texts.endsAfterRow)
         needsFrame()
+    }
+
+    private var begunWork: BegunWork {
+        let (lost, kept) = (drafts.perishable.map(\.draft), drafts.kept.map(\.draft))
+        return BegunWork(
+            lost: lost.count { $0.undecided == nil },
+            forgotten: outbox.hasPlace ? 0 : lost.count { $0.undecided != nil },
+            kept: kept.count { $0.undecided == nil }, undecided: outbox.count,
+            bulkRows: bulk.isRunning ? bulk.last?.progress.run.counts.waiting : nil)
     }
 
     /// The terminal is gone, or the program is told to end. What was sent is waited for, since its outcome is known to

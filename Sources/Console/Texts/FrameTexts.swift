@@ -12,6 +12,8 @@ extension Texts {
     }
 
     var readOnly: String { pick("READ-ONLY", "ALLEEN LEZEN") }
+    /// Beside the name of a system that may be changed.
+    var fullAccess: String { pick("full", "vol") }
 
     /// - Parameter quit: The key that leaves Balie.
     func tooSmall(_ size: Size, _ minimum: Size, quit: String?) -> String {
@@ -126,6 +128,34 @@ extension Texts {
             many: (
                 "It is unknown whether \(sent) changes that were sent took effect. Balie forgets them when you leave.",
                 "Van \(sent) verzonden wijzigingen is onbekend of die zijn uitgevoerd. Balie vergeet ze als u stopt."
+            ))
+    }
+
+    /// Leaving loses nothing of it.
+    func unsentIsKept(_ forms: Int) -> String {
+        counting(
+            forms,
+            one: (
+                "Text in one form was typed and not sent. It is kept, and its form offers it the next time.",
+                "In één formulier is tekst getypt en niet verzonden. Die blijft bewaard; het formulier biedt haar weer aan."
+            ),
+            many: (
+                "Text in \(forms) forms was typed and not sent. It is kept, and the forms offer it the next time.",
+                "In \(forms) formulieren is tekst getypt en niet verzonden. Die blijft bewaard; de formulieren bieden haar weer aan."
+            ))
+    }
+
+    /// It waits for somebody in the outbox.
+    func undecidedStays(_ sent: Int) -> String {
+        counting(
+            sent,
+            one: (
+                "It is unknown whether one change that was sent took effect. It stays in the outbox.",
+                "Van één verzonden wijziging is onbekend of die is uitgevoerd. Ze blijft in het uitvak staan."
+            ),
+            many: (
+                "It is unknown whether \(sent) changes that were sent took effect. They stay in the outbox.",
+                "Van \(sent) verzonden wijzigingen is onbekend of die zijn uitgevoerd. Ze blijven in het uitvak staan."
             ))
     }
 

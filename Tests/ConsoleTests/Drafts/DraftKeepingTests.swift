@@ -42,9 +42,14 @@ import Testing
         #expect(try await shelf.find().left.map(\.id) == [id])
     }
 
-    @Test func whatLiesOnTheShelfIsNoReasonToStay() async {
+    @Test func leavingSaysThatWhatLiesOnTheShelfIsKeptAndAsksOnce() async {
         await typeCity()
         await driver.press(.escape, .character("q"))
+        #expect(driver.end == nil)
+        #expect(driver.line(with: "It is kept, and") != nil, "\(driver.picture)")
+        await driver.press(.enter)
+        #expect(driver.end == nil)
+        await driver.press(.character("q"), .right, .enter)
         #expect(await end() == .quit)
         #expect(await shelf.drafts.count == 1)
     }
@@ -182,6 +187,8 @@ import Testing
         await driver.press(.escape)
         #expect(await Set(shelf.drafts.map { $0.draft.typed["City"] }) == ["Leiden", "Gouda"])
         await driver.press(.character("q"))
+        #expect(driver.line(with: "Text in 2 forms") != nil, "\(driver.picture)")
+        await driver.press(.right, .enter)
         #expect(await end() == .quit)
     }
 }

@@ -371,10 +371,10 @@ struct ScreenState: Sendable {
             return entry
         }
         var menu = CommandPalette(.palette, entries.map { PaletteEntry($0, setting.texts) })
-        var leaving = LeaveDialog(unsent: 2, undecided: 1, setting.texts)
+        var leaving = LeaveDialog(BegunWork(lost: 2, forgotten: 1), setting.texts)
         _ = leaving.update(.key(.right), setting)
         var states = [
-            ScreenState("leave, stay", LeaveDialog(unsent: 1, undecided: 0, setting.texts)),
+            ScreenState("leave, stay", LeaveDialog(BegunWork(kept: 1, undecided: 2), setting.texts)),
             ScreenState("leave, leave", leaving),
             ScreenState("help", HelpPage(bindings: entries, title: "List")), ScreenState("menu", menu),
         ]
