@@ -5,7 +5,16 @@ import SQLStore
 extension ListDebtors: EngineAction {
     func run(in context: EngineContext) throws -> Listed<Debtor> {
         let query = try query(on: DebtorTable.source, in: context)
-        return try page(of: query, in: context) { try DebtorTable.listRecords($0, in: context.transaction) }
+        return try page(of: query, in: context) { ids in
+            let records = try DebtorTable.listRecords(ids, in: context.transaction)
+            guard tellsMore else { return records }
+            let counts = try ServiceTable.counts(of: ids, context.today, in: context.transaction)
+            return records.map { record in
+                var record = record
+                record.services = record[Debtor.identifier].flatMap { counts[$0] } ?? ServiceCount()
+                return record
+            }
+        }
     }
 }
 

@@ -63,6 +63,27 @@ enum ServiceTable {
         }
     }
 
+    /// How many services of debtors run, end on a day, and have ended; of those without any nothing.
+    static func counts(
+        of debtors: [Int], _ today: CalendarDate, in transaction: any StoreTransaction
+    ) throws -> [Int: ServiceCount] {
+        guard !debtors.isEmpty else { return [:] }
+        let places = Array(repeating: "?", count: debtors.count).joined(separator: ",")
+        let owner = Subscription.debtor.name
+        let rows = try transaction.rows(
+            SQLQuery(
+                """
+                SELECT \(owner), count(*), sum(CASE WHEN \(terminationDate) > '' THEN 1 ELSE 0 END), \
+                sum(CASE WHEN \(isPast("?")) THEN 1 ELSE 0 END) \
+                FROM \(Tables.service.name) WHERE \(owner) IN (\(places)) GROUP BY \(owner)
+                """, [.text(today.text)] + debtors.map { .integer($0) }))
+        let counts = rows.map { row in
+            let (all, planned, ended) = (row.integer(1), row.integer(2), row.integer(3))
+            return (row.integer(0), ServiceCount(running: all - ended, ending: planned - ended, ended: ended))
+        }
+        return Dictionary(counts, uniquingKeysWith: { first, _ in first })
+    }
+
     static func folded(_ texts: [String: String]) -> String { Subscription.foundBy.text(of: texts) }
 
     /// What a service is found by of its customer, beside the code that it has a copy of.

@@ -25,6 +25,7 @@ struct DebtorDesk: Desk {
         },
         .field(Debtor.city, \.place, minimum: 10, ideal: 18, priority: 2, isSortable: true, isFlexible: true),
         .field(Debtor.phoneNumber, \.phone, minimum: 14, ideal: 16, priority: 2),
+        .services,
         .field(Debtor.emailAddress, minimum: 16, ideal: 30, priority: 3, isSortable: true, isFlexible: true),
         ListColumn(title: \.modified, sortKey: ObjectMember.modified, minimum: 10, ideal: 10, priority: 4) {
             row, texts in
@@ -62,6 +63,18 @@ struct DebtorDesk: Desk {
     /// Said beforehand only of a debtor whose login was told: the rows of some lists do not.
     private static func passwordRefusal(_ debtor: Row, _ setting: Setting) -> String? {
         debtor[text: Debtor.username.declaration] == nil ? nil : PasswordReset.refusal(debtor, setting)
+    }
+
+    let signColumn: String? = ListColumn<Row>.services.id
+    func legend(_ texts: Texts) -> [LegendItem] { ServiceCount.State.legend(texts) }
+
+    /// News of a service do not say whose it is.
+    func shows(_ other: ChangedRecord, in row: Row) -> Bool { other.kind == .service && row.services != nil }
+
+    func completed(_ row: Row, from listed: Row) -> Row {
+        var row = row
+        row.services = listed.services
+        return row
     }
 
     func id(of row: Row) -> Int { row[Debtor.identifier] ?? 0 }

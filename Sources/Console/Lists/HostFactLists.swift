@@ -21,7 +21,7 @@ extension ListRequest {
         var list = Action(arguments())
         list.countsAll = countsAll
         list.mostCounted = mostCounted
-        list.findsWords = true
+        (list.findsWords, list.tellsMore) = (true, true)
         (list.conditions, list.thenBy) = (conditions, thenBy)
         if !filter.isEmpty, !columns.isEmpty {
             list[ListParameters.searchAt] = columns.joined(separator: "|")

@@ -17,8 +17,9 @@ struct ListScreen<Source: Desk>: Screen {
     var state = ListState<Row>()
     /// The known rows as they are drawn: made when they come into view, since every key press draws them again.
     var drawn: [TableRow?] = []
-    /// The columns of these.
+    /// The columns of these, and what stands above them.
     var drawnColumns: [ChosenColumn]?
+    var drawnTitles: [TableColumn] = []
     var order: ListOrder
     var marks = ListMarks()
     private(set) var filter = TextInput()
@@ -78,7 +79,7 @@ struct ListScreen<Source: Desk>: Screen {
     func focus(_ setting: Setting) -> Focus { isTyping ? .line : .commands }
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
-    func legend(_ setting: Setting) -> [LegendItem] { source.legend(setting.texts) }
+    func legend(_ setting: Setting) -> [LegendItem] { showsSigns(setting) ? source.legend(setting.texts) : [] }
 
     func position(_ setting: Setting) -> String {
         guard state.hasAnswer || !state.rows.isEmpty else { return "" }

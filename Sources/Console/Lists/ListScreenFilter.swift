@@ -74,7 +74,7 @@ extension ListScreen {
     private func hiddenHit(_ setting: Setting) -> String? {
         guard !shown.words.isEmpty, state.hasAnswer, let row = state.selected else { return nil }
         let columns = columns(setting)
-        let titles = tableColumns(columns, setting.texts)
+        let titles = titles(of: columns, setting)
         let layout = TableLayout(columns: titles, width: Self.table(in: setting.area, titles).width)
         let cells = layout.placed.map { columns[$0.index].cell(row, setting.texts) }
         return source.hiddenHit(row, SearchWords(shown.words), beside: cells, setting.texts)

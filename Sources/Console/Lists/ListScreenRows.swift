@@ -60,7 +60,10 @@ extension ListScreen {
         return .none
     }
 
-    private mutating func forgetDrawn() { drawn = Array(repeating: nil, count: state.rows.count) }
+    private mutating func forgetDrawn() {
+        drawn = Array(repeating: nil, count: state.rows.count)
+        drawnTitles = []
+    }
 
     mutating func makeShownRows(_ height: Int, _ setting: Setting) {
         let wanted = chosenColumns(setting)
@@ -68,8 +71,9 @@ extension ListScreen {
         drawnColumns = wanted
         let first = state.top - state.offset
         let missing = (first..<(first + height)).clamped(to: drawn.indices).filter { drawn[$0] == nil }
-        guard !missing.isEmpty else { return }
+        guard !missing.isEmpty || drawnTitles.isEmpty else { return }
         let columns = columns(setting)
+        drawnTitles = tableColumns(columns, setting.texts)
         for position in missing { drawn[position] = tableRow(state.rows[position], columns, setting) }
     }
 

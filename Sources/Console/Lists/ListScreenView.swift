@@ -6,7 +6,7 @@ extension ListScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let hasPane = area.width >= Self.paneWidth
         let shown = columns(setting)
-        let columns = tableColumns(shown, setting.texts)
+        let columns = titles(of: shown, setting)
         let table = Self.table(in: area, columns)
         drawTable(shown, columns, in: table.below(1), on: &canvas, setting)
         if hasPane { drawPane(in: area.below(1).right(of: table.width + 1), on: &canvas, setting) }
@@ -37,12 +37,28 @@ extension ListScreen {
         }
     }
 
+    /// Those of the drawn rows are at hand: what the system tells of no row is found out by looking at all.
+    func titles(of columns: [ListColumn<Row>], _ setting: Setting) -> [TableColumn] {
+        let isAtHand = !state.rows.isEmpty && !drawnTitles.isEmpty && chosenColumns(setting) == drawnColumns
+        return isAtHand ? drawnTitles : tableColumns(columns, setting.texts)
+    }
+
     func tableColumns(_ columns: [ListColumn<Row>], _ texts: Texts) -> [TableColumn] {
         columns.map { column in
             var title = column.tableColumn(texts)
             title.isShown = shows(column)
             return title
         }
+    }
+
+    /// Whether the signs that its legend is about stand in the list.
+    func showsSigns(_ setting: Setting) -> Bool {
+        guard let wanted = source.signColumn else { return true }
+        let columns = columns(setting)
+        guard let index = columns.firstIndex(where: { $0.id == wanted }), !state.rows.isEmpty else { return false }
+        let titles = titles(of: columns, setting)
+        let width = Self.table(in: setting.area, titles).width
+        return TableLayout(columns: titles, width: width).placed.contains { $0.index == index }
     }
 
     static func table(in area: Rect, _ columns: [TableColumn]) -> Rect {

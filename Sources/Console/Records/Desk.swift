@@ -28,6 +28,8 @@ protocol Desk<Row>: RowSource {
     func role(of row: Row, today: CalendarDate) -> StyleRole
     /// What the signs in its cells mean.
     func legend(_ texts: Texts) -> [LegendItem]
+    /// The column that these signs stand in, where a narrow window may leave it out.
+    var signColumn: String? { get }
 
     /// What one record is called, such as `Customer`.
     func title(_ texts: Texts) -> String
@@ -65,6 +67,7 @@ extension Desk {
     func shows(_ other: ChangedRecord, in row: Row) -> Bool { false }
     func role(of row: Row, today: CalendarDate) -> StyleRole { .text }
     func legend(_ texts: Texts) -> [LegendItem] { [] }
+    var signColumn: String? { nil }
     func completed(_ row: Row, from listed: Row) -> Row { row }
     func whole(_ row: Row, _ setting: Setting, _ service: any BillingService) async -> [DetailLine] {
         facts(row, setting.texts)

@@ -120,6 +120,7 @@ extension Texts {
     var nextInvoiceShort: String { pick("Next inv.", "Volg. fact.") }
     var email: String { pick("E-mail", "E-mail") }
     var phone: String { pick("Phone", "Telefoon") }
+    var servicesShort: String { pick("Serv.", "Dnst.") }
     var mobile: String { pick("Mobile", "Mobiel") }
     var clientPanel: String { pick("Client panel", "Klantenpaneel") }
     var invoices: String { pick("Invoices", "Facturen") }

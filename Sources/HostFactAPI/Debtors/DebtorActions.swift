@@ -26,6 +26,7 @@ public struct ListDebtors: ListAction {
     public var countsAll = true
     public var mostCounted: Int?
     public var findsWords = false
+    public var tellsMore = false
     public var conditions: [RowCondition] = []
     public var thenBy: SecondOrder?
     public init() {}

@@ -86,6 +86,8 @@ public protocol ListAction: HostFactAction where Answer == Listed<Kind> {
     var findsWords: Bool { get set }
     /// What every row must be like; see `RowCondition`. Never on the wire: a system elsewhere is looked through.
     var conditions: [RowCondition] { get set }
+    /// True lets the embedded engine tell beside each row what its list shows of other records. Never on the wire.
+    var tellsMore: Bool { get set }
     /// Orders what is equal in `sort`; for the embedded engine alone. Never on the wire.
     var thenBy: SecondOrder? { get set }
 }
@@ -97,6 +99,11 @@ extension ListAction {
     }
 
     public var findsWords: Bool {
+        get { false }
+        set {}
+    }
+
+    public var tellsMore: Bool {
         get { false }
         set {}
     }
