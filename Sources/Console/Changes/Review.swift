@@ -116,6 +116,9 @@ struct Review: Sendable {
     /// Has another one than the first marked before anybody moves the mark.
     mutating func mark(_ button: Button) { buttons.focused = choices.firstIndex(of: button) ?? 0 }
 
+    /// Whether it is about sending, and not about what was sent or typed before.
+    var mayBeSent: Bool { choices.contains(.send) }
+
     /// What Enter does.
     var marked: Button { choices[buttons.focused] }
 

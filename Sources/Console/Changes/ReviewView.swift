@@ -21,14 +21,23 @@ extension Review {
         if self.offset > offset, sentences.reduce(0, { $0 + $1.count }) > roomForWords() {
             (offset, needed) = (self.offset, 0)
         }
-        let words = words(sentences, rows: roomForWords(), setting)
+        var words = words(sentences, rows: roomForWords(), setting)
         let room = area.height - 2 - words.count - 1 - needed
         let hasNoteRow = note != nil && (room >= 1 || area.height >= Self.roomyHeight)
-        let spare = room - (hasNoteRow ? 1 : 0)
+        var spare = room - (hasNoteRow ? 1 : 0)
+        // Where there is room each block says what it is.
+        let hasHeads = spare >= 4 && offset == 0 && changes > 0 && mayBeSent
+        if hasHeads {
+            drawHead(in: area.row(2), on: &canvas, setting.texts)
+            if let first = words.firstIndex(where: { $0.role == .text }) {
+                words.insert((setting.texts.whatElseHappens, .heading), at: first)
+            }
+            spare -= 2
+        }
         let footer = hasNoteRow ? 2 : 1
         let hasPairs = lines.contains { $0.values.count > 1 }
         let gap = hasPairs && spare >= 2 + blocks.count ? 1 : 0
-        let body = area.below(2).above(words.count + footer + (spare >= 2 ? 2 : 0))
+        let body = area.below(hasHeads ? 3 : 2).above(words.count + footer + (spare >= 2 ? 2 : 0))
         let end = drawLines(blocks, from: offset, label: label, gap: gap, in: body, on: &canvas, setting)
         var y = min(end + 1 - gap, area.endY - words.count - footer - (spare >= 2 ? 1 : 0))
         for word in words {
@@ -36,6 +45,14 @@ extension Review {
             y += 1
         }
         drawFooter(in: area.bottom(footer), isSending: isSending, on: &canvas, setting.texts)
+    }
+
+    /// How many fields get another value.
+    private var changes: Int { lines.count { line in line.values.contains { $0.role == .newValue } } }
+
+    private func drawHead(in row: Rect, on canvas: inout Canvas, _ texts: Texts) {
+        let used = canvas.write(texts.whatChanges, at: row.origin, role: .heading, limit: row.width)
+        drawPlace(beside: used, in: row, on: &canvas, texts.changedFields(changes))
     }
 
     /// Where it goes to, as far as there is room; the banner says it too.
