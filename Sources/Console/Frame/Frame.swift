@@ -65,13 +65,14 @@ struct Frame {
             x += canvas.write("\(setting.texts.production) ", at: Point(x: x, y: area.y), role: ground)
         }
         if banner.isDemo { x += canvas.write(" DEMO ", at: Point(x: x, y: area.y), role: .bannerDemo) }
-        if banner.isReadOnly {
-            x += canvas.write(" \(setting.texts.readOnly) ", at: Point(x: x, y: area.y), role: .bannerReadOnly)
-        }
+        x +=
+            banner.isReadOnly
+            ? canvas.write(" \(setting.texts.readOnly) ", at: Point(x: x, y: area.y), role: .bannerReadOnly)
+            : canvas.write("\(setting.texts.fullAccess) ", at: Point(x: x, y: area.y), role: ground)
         x += 1
         // Where staff are is read before what else there is: tabs give way to it.
         let place = DisplayText.width(banner.place)
-        let titles = tabTitles(within: area.endX - x - 2 - min(place, Self.leastPlace))
+        let titles = tabTitles(within: area.endX - x - 2 - min(place, Self.leastPlace(within: area.width)))
         for (item, title) in zip(Tab.allCases, titles) {
             let width = draw(item, title, at: Point(x: x, y: area.y), on: &canvas)
             canvas.mark(Rect(x: x, y: area.y, width: width, height: 1), as: .tab(item))
@@ -116,7 +117,7 @@ struct Frame {
     private static var leastName: Int { 4 }
 
     /// Columns that the system's name has before the tabs have theirs.
-    private static var leastPlace: Int { 16 }
+    private static func leastPlace(within width: Int) -> Int { width < 72 ? 9 : 16 }
 
     /// The data that a company lives by look like no others.
     private var ground: StyleRole { setting.isProduction ? .danger : .banner }
