@@ -173,8 +173,14 @@ class Pages:
         self.has_read = False
         if self.console.has_button("Ask again"):
             return self.choose("Ask again")
+        if self.console.has("Its answer may still come"):
+            # Nobody can decide it before that is over.
+            self.console.pause(3)
+            return self.choose(*READ_AGAIN) if self.console.has_button(*READ_AGAIN) else self.step_out(None)
         is_done = self.is_done()
         if self.console.has_button("It was done"):
+            if is_done:
+                self.goes = "there"
             return self.choose("It was done" if is_done else "It was not done")
         return self.step_out("there") if is_done and not self.may_repeat() else self.choose("Send again")
 

@@ -121,14 +121,24 @@ extension ChangeScreen {
         let (texts, sent) = (setting.texts, undecided?.intent ?? intended.intent)
         var buttons: [Review.Button] = canLook ? [.back, .lookAgain] : [.back]
         if canAskAgain(intended, setting) { buttons.append(.askAgain) }
-        if looked || !canLook { buttons += [.wasDone, .wasNotDone] }
-        let moment = undecided.map { [texts.sentBefore($0.moment)] } ?? []
+        let awaited = answerMayCome(setting)
+        // What another console may still hear of nobody can decide yet.
+        if awaited == nil, looked || !canLook { buttons += [.wasDone, .wasNotDone] }
+        let moment = (undecided.map { [texts.sentBefore($0.moment)] } ?? []) + (awaited.map { [$0] } ?? [])
         var page = Review(
             title: texts.isUnknown, lines: Review.lines(of: sent, texts) + others,
             consequences: moment + words + (canLook ? [] : [texts.lookYourself])
                 + (buttons.contains(.askAgain) ? [texts.askingAgain] : []), buttons: buttons, texts)
         page.titleRole = .danger
         return ask(.undecided(intended), page, setting)
+    }
+
+    /// Until when a console that has ended, or another one, would have waited for its answer; nil where that is over.
+    private func answerMayCome(_ setting: Setting) -> String? {
+        let now = setting.clock.now()
+        guard let until = undecided?.waitedUntil, now.universalText < until else { return nil }
+        let end = LocalTime(universalText: until, offset: now.offset)
+        return setting.texts.answerMayCome(end.map { setting.texts.moment($0) } ?? until)
     }
 
     private var canLook: Bool { editor.plan.again != nil || Editor.Change.self is any AddingAction.Type }

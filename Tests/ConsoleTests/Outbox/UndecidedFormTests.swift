@@ -46,6 +46,23 @@ import Testing
         #expect(await stub.written.count == 1)
     }
 
+    /// The outbox would take no decision yet, and the form must not seem to.
+    @Test func whatMayStillBeAnsweredIsDecidedByNobody() async {
+        let outbox = StubOutbox([SentSample.service(until: "2026-03-10T10:00:20Z")])
+        let driver = await driver(outbox)
+        await driver.press(.character("a"))
+        await driver.fill("Product", "P002")
+        await driver.press(.control("s"))
+        for _ in 0..<2 {
+            #expect(driver.line(with: texts.isUnknown) != nil, "\(driver.picture)")
+            #expect(driver.picture.contains("Its answer may still come, until 2026-03-10 11:00"))
+            #expect(driver.line(with: "[ It was") == nil)
+            await driver.pressButton("Read again")
+        }
+        #expect(await outbox.settled.isEmpty)
+        #expect(await stub.written.isEmpty)
+    }
+
     @Test func formOfAnotherRecordSaysNothing() async {
         let driver = await driver(StubOutbox([SentSample.edit()]))
         await driver.press(.down, .character("e"))
