@@ -20,14 +20,8 @@ extension ServiceCount.State {
         }
     }
 
-    /// Nil for what looks as the row does.
-    var role: StyleRole? {
-        switch self {
-        case .running: nil
-        case .ending: .tableEnding
-        case .none, .ended: .tableEnded
-        }
-    }
+    /// Nil for what looks as the row does: the sign says enough, and a planned ending in every tenth row is no alarm.
+    var role: StyleRole? { self == .ended ? .tableEnded : nil }
 
     private func meaning(_ texts: Texts) -> String {
         switch self {
