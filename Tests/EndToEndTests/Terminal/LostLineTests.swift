@@ -43,7 +43,8 @@ extension TerminalTests {
             try await terminal.wait("the console's end") { kill(console, 0) != 0 }
         }
 
-        /// Without memory a Swift program ends by a fault; the terminal is no worse for it.
+        /// Without memory a Swift program ends by a fault, unless curses was the first to be refused some: then it goes on
+        /// in the window that it had, until it is left. The terminal is no worse for either.
         @Test func theTerminalIsRestoredWhenThereIsNoMemoryLeft() async throws {
             let home = try await TemporaryHome.withDemoData()
             let session = try await Window.all[0].open(home)
@@ -56,8 +57,9 @@ extension TerminalTests {
             #expect(limited.exitCode == 0, "\(limited.errors)")
             // A window of two million characters.
             try await session.resize(columns: 2000, rows: 1000)
+            try await session.press("q")
             let code = try await session.waitForExit()
-            #expect(code > 128, "\(code)")
+            #expect(code == 0 || code > 128, "\(code)")
             #expect(try session.hasRestoredTheTerminal())
             #expect(try await session.isOnAlternateScreen() == false)
         }
