@@ -184,9 +184,7 @@ enum BulkFields {
     static func group(
         _ text: String, _ type: GroupType, _ service: any BillingService
     ) async throws(APIError) -> Record<Group>? {
-        var list = ListGroups()
-        list.arguments[text: ListParameters.type.declaration] = type.rawValue
-        let groups = try await service.send(list).page.rows
+        let groups = try await GroupList(type).all(service)
         return groups.first { $0.text(Group.name).lowercased() == text.lowercased() }
             ?? groups.first { $0[Group.identifier] == Int(text) }
     }

@@ -92,7 +92,7 @@ struct Review: Sendable {
                     Line(
                         label: field.declaration.label[setting.language],
                         // A new record has no old values.
-                        old: field.isChanged && plan.sendsOnlyChanges ? field.shown(field.original, texts) : "",
+                        old: field.isChanged && plan.sendsOnlyChanges ? field.shownOriginal(texts) : "",
                         new: [
                             field.shown(field.value, texts), field.remark,
                             plan.sendsOnlyChanges ? field.share(texts) : "",

@@ -16,7 +16,7 @@ enum DebtorPlans {
             title: EditDebtor.declaration.title, subject: subject(debtor), read: found,
             again: { _, system throws(APIError) in edit(try await system.send(ShowDebtor(found.identifier ?? 0))) },
             identity: [RawParameter(Debtor.identifier.name, debtor.text(Debtor.identifier))], fields: fields,
-            stored: debtor.values(of: fields),
+            stored: debtor.values(of: fields), names: debtor.namesOfGroups,
             consequences: { arguments, setting in
                 var lines = [setting.texts.onlyChangesAreSent]
                 if arguments.has(Debtor.code.declaration) { lines.append(setting.texts.codeChangeWarning) }

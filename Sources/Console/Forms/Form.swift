@@ -55,6 +55,29 @@ struct Form: Sendable {
         fields[index].originalRemark = remark
     }
 
+    /// Says what the records are called whose ids a field holds.
+    mutating func name(_ name: String, _ names: [String: String]) {
+        guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
+        fields[index].names.merge(names) { _, new in new }
+        remark(name, fields[index].called(fields[index].original))
+    }
+
+    func holdsSeveral(_ name: String) -> Bool {
+        let field = fields.first { $0.declaration.name == name }
+        if case .references? = field?.declaration.kind { return true }
+        return false
+    }
+
+    /// Puts an id behind those that a field holds, or takes it out where it is one of them.
+    mutating func toggle(_ name: String, _ id: String, called label: String, language: Language) {
+        guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
+        fields[index].names[id] = label
+        var ids = fields[index].ids(in: fields[index].value)
+        if ids.contains(id) { ids.removeAll { $0 == id } } else { ids.append(id) }
+        let text = ids.joined(separator: ",")
+        set(name, text, remark: fields[index].called(text), language: language)
+    }
+
     /// Everything typed and not stored, by parameter name; never a secret.
     var typed: [String: String] {
         let typed = changed.filter { !$0.declaration.isSecret }.map { ($0.declaration.name, $0.value) }

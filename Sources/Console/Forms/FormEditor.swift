@@ -29,6 +29,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         self.plan = plan
         form = Form(plan.fields, stored: plan.stored, language: language)
         for (name, remark) in plan.remarks { form.remark(name, remark) }
+        for (name, names) in plan.names { form.name(name, names) }
         if let focus { form.focus(on: focus) }
     }
 
@@ -46,9 +47,13 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     var isOnPicker: Bool {
         switch form.focused?.declaration.kind {
         case .code?, .reference?: true
+        case .references(.group)?: groupList != nil
         default: false
         }
     }
+
+    /// What a record of this form can be in.
+    private var groupList: GroupList? { GroupList(of: Change.declaration.name) }
 
     /// Why the focused field's records cannot be listed; its value is typed then.
     func pickerRefusal(_ setting: Setting) -> String? {
@@ -56,6 +61,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         case .code(let kind, _)?: setting.reasonAgainst(Desks.listing(of: kind))
         case .reference(let kind)?:
             plan.unlisted[kind]?[setting.language] ?? setting.reasonAgainst(Desks.listing(of: kind))
+        case .references(.group)?: setting.reasonAgainst(GroupList.listing)
         default: nil
         }
     }
@@ -124,6 +130,10 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         case .reveal: form.toggleReveal()
         case .pick: return openPicker()
         case .history: return form.focused.map { .open(HistoryPage(of: $0.declaration, in: plan)) } ?? .none
+        case .picked(.picked(let name, let code, let label)) where form.holdsSeveral(name):
+            // The next one may be chosen, or this one taken out again.
+            form.toggle(name, code, called: label, language: setting.language)
+            return preview(setting)
         case .picked(.picked(let name, let code, let label)):
             form.set(name, code, remark: label, language: setting.language)
             form.moveFocus(by: 1)
@@ -144,6 +154,8 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
             case .code(let kind, _): Desks.picker(of: kind, for: field.declaration, field.typedText)
             // The stored id is not what staff would search by.
             case .reference(let kind): Desks.picker(of: kind, for: field.declaration, "")
+            case .references(.group):
+                groupList.map { AnyScreen(PickerDialog($0, field: field.declaration, "")) }
             default: AnyScreen?.none
             }
         return picker.map { .open($0) } ?? .none
@@ -236,6 +248,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         self.plan = plan
         form.rebase(on: plan.stored, language: setting.language)
         for (name, remark) in plan.remarks { form.remark(name, remark) }
+        for (name, names) in plan.names { form.name(name, names) }
     }
 
     func rebased(on plan: FormPlan<Change>, _ setting: Setting, _ system: any BillingService) async -> Self {

@@ -23,6 +23,8 @@ struct FormField: Sendable {
     var remark = ""
     /// The same of the stored value.
     var originalRemark = ""
+    /// What the records are called whose ids may stand here, where there may be several.
+    var names: [String: String] = [:]
     private(set) var isRevealed = false
     /// Something stood here that is not kept, and that nobody has typed again or put back.
     private(set) var isDemanded = false
@@ -54,6 +56,7 @@ struct FormField: Sendable {
             return field
         }
         var field = FormField(declaration, stored: stored, language: language)
+        field.names = names
         field.isDemanded = isDemanded
         field.country = country
         (field.aside, field.asideNote) = (aside, asideNote)
@@ -63,6 +66,16 @@ struct FormField: Sendable {
         field.remark = remark
         field.isRevealed = isRevealed
         return field
+    }
+
+    func ids(in text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+
+    /// The names of the records whose ids stand in a text; an id without one stands for itself.
+    func called(_ text: String) -> String {
+        guard !names.isEmpty else { return "" }
+        return ids(in: text).map { names[$0] ?? $0 }.joined(separator: ", ")
     }
 
     private static func editor(for field: FieldDeclaration, _ stored: String, _ language: Language) -> Editor {
@@ -159,6 +172,11 @@ struct FormField: Sendable {
     var isChanged: Bool { declaration.tidied(value) != declaration.tidied(original) }
 
     /// The value in words: a choice's label, a secret's length only.
+    /// What is stored, with the names of what its ids stand for.
+    func shownOriginal(_ texts: Texts) -> String {
+        [shown(original, texts), called(original)].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
     func shown(_ value: String, _ texts: Texts) -> String {
         if value.isEmpty { return texts.nothing }
         switch declaration.kind {

@@ -22,6 +22,8 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
     var code = ""
     /// What stands behind a value, such as the name that belongs to a code.
     var remarks: [String: String] = [:]
+    /// What the records are called whose ids stand in a field that holds several, by parameter name and id.
+    var names: [String: [String: String]] = [:]
     /// Why no record of these kinds can be chosen from a list; its number is typed.
     var unlisted: [RecordKind: LocalizedText] = [:]
     /// An edit sends what changed; a new record and a dialog send what is filled in.

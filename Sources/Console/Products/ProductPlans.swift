@@ -31,7 +31,7 @@ enum ProductPlans {
             subject: subject(product), read: found,
             again: { _, system throws(APIError) in edit(try await system.send(ShowProduct(found.identifier ?? 0))) },
             identity: [RawParameter(Product.identifier.name, product.text(Product.identifier))], fields: fields,
-            stored: product.values(of: fields),
+            stored: product.values(of: fields), names: product.namesOfGroups,
             consequences: { arguments, setting in
                 var lines = [setting.texts.onlyChangesAreSent]
                 if arguments.has(Product.priceExcl.declaration) || arguments.has(Product.keyPhrase.declaration) {
