@@ -82,8 +82,19 @@ struct Frame {
             let width = min(place, room)
             canvas.write(
                 banner.place, at: Point(x: area.endX - width - 1, y: area.y), role: ground, limit: width)
+            if titles == wholeTitles { drawMode(before: area.endX - width - 1, from: x, y: area.y, on: &canvas) }
         }
     }
+
+    /// That changes are carried out here; the first to go where there is no room, since nothing is at stake without it.
+    private func drawMode(before end: Int, from start: Int, y: Int, on canvas: inout Canvas) {
+        let mode = setting.texts.fullWord
+        let x = end - 2 - DisplayText.width(mode)
+        guard !banner.isReadOnly, x > start else { return }
+        canvas.write(mode, at: Point(x: x, y: y), role: .dim)
+    }
+
+    private var wholeTitles: [String] { Tab.allCases.map { tabTitle($0, cutTo: .max) } }
 
     /// Signs say what colours may not: [this list], (a list that this system does not have).
     private func draw(_ item: Tab, _ title: String, at point: Point, on canvas: inout Canvas) -> Int {
