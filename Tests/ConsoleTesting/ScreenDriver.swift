@@ -109,7 +109,8 @@ extension ScreenDriver {
     @discardableResult
     public func pressButton(_ title: String) async -> Bool {
         for _ in 0..<6 {
-            if role(of: "[ \(title) ]") == .buttonFocused {
+            // The one that sends may say how much.
+            if role(of: title == "Send" ? "[ Send " : "[ \(title) ]") == .buttonFocused {
                 await press(.enter)
                 return true
             }

@@ -27,7 +27,7 @@ VIEWS = [
     ("clash", ["[ Go on from theirs ]"]),
     ("clash", ["keeps mine", "[ Go on ]"]),
     ("told", ["Done, and the record says something else"]),
-    ("review", ["Review before sending", "[ Send ]"]),
+    ("review", ["Review before sending", "[ Send "]),
     ("leave", ["It is lost when you leave"]),
 ]
 
@@ -77,7 +77,10 @@ class Console(Session):
 
     def buttons(self):
         """The buttons of the page in front, from left to right."""
-        rows = [re.findall(r"\[ ([^\[\]]+) \]", line) for line in self.screen.lines]
+        # That of a review says how much it sends.
+        rows = [
+            [re.sub(r"^Send \d+ changes?$", "Send", name) for name in re.findall(r"\[ ([^\[\]]+) \]", line)]
+            for line in self.screen.lines]
         return next((row for row in reversed(rows) if row), [])
 
     def has_button(self, *names):

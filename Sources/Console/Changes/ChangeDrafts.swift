@@ -92,7 +92,8 @@ extension ChangeScreen {
             lines += meanwhile.lines(texts)
         }
         return Review(
-            title: texts.draftTitle, lines: lines, consequences: texts.draftWords(kept, seenAt: setting.clock.now()),
+            title: texts.draftTitle, lines: lines,
+            consequences: texts.draftWords(kept, seenAt: setting.clock.now()).map { .other($0) },
             buttons: [.recall, .afresh, .dropDraft], texts)
     }
 

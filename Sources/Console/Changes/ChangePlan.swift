@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import HostFactAPI
 
 /// What a change is for, and the record that it starts from.
 protocol ChangePlan: Sendable {
@@ -8,6 +9,8 @@ protocol ChangePlan: Sendable {
     var title: LocalizedText { get }
     /// The record as staff know it, frozen when it was read: `DB0001 Company X`.
     var subject: String { get }
+    /// The same as a review names it, alone: of a customer also whom staff speak to, and where that is.
+    var whose: String { get }
     /// The record as it was read; nil where none is changed.
     var read: (any RecordAnswer)? { get }
     /// What of the record staff see here, and so must not lose unseen.
@@ -28,6 +31,13 @@ protocol ChangePlan: Sendable {
 
 extension ChangePlan {
     var undoes: String? { nil }
+    var whose: String {
+        guard let debtor = (read as? Found<Debtor>)?.record else { return subject }
+        let name = DebtorPlans.subject(debtor)
+        let person = Debtor.personName(of: debtor)
+        let others = [person, debtor.text(Debtor.city)].filter { !$0.isEmpty && !name.hasSuffix($0) }
+        return ([name] + others).joined(separator: " · ")
+    }
     func finality(of change: Change, _ setting: Setting) -> String? { nil }
     func confirmation(_ setting: Setting) -> String? { nil }
     var isRehearsed: Bool { false }

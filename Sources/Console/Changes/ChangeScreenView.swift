@@ -32,6 +32,13 @@ extension ChangeScreen {
         return area.below(min(rows, lines.count))
     }
 
+    private var hasOwnHead: Bool {
+        switch phase {
+        case .asking(_, let review), .sending(_, let review), .looking(_, let review): review.head != nil
+        case .editing, .checking, .deciding: false
+        }
+    }
+
     private func frame(_ area: Rect, on canvas: inout Canvas, _ setting: Setting) -> Rect {
         let title = "\(editor.plan.title[setting.language]) · \(editor.plan.subject)"
         if isDialog {
@@ -39,6 +46,8 @@ extension ChangeScreen {
             return DialogBox.draw(title: title, size: size, in: area, on: &canvas).inset(columns: 1)
         }
         canvas.fill(area)
+        // What is about to be sent names its record itself, alone.
+        if hasOwnHead { return area }
         canvas.write(title, at: area.origin, role: .title, limit: area.width)
         return area.below(1)
     }

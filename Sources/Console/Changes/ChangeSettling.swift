@@ -125,10 +125,12 @@ extension ChangeScreen {
         // What another console may still hear of nobody can decide yet.
         if awaited == nil, looked || !canLook { buttons += [.wasDone, .wasNotDone] }
         let moment = (undecided.map { [texts.sentBefore($0.moment)] } ?? []) + (awaited.map { [$0] } ?? [])
+        let known =
+            moment + words + (canLook ? [] : [texts.lookYourself])
+            + (buttons.contains(.askAgain) ? [texts.askingAgain] : [])
         var page = Review(
             title: texts.isUnknown, lines: Review.lines(of: sent, texts) + others,
-            consequences: moment + words + (canLook ? [] : [texts.lookYourself])
-                + (buttons.contains(.askAgain) ? [texts.askingAgain] : []), buttons: buttons, texts)
+            consequences: known.map { .other($0) }, buttons: buttons, texts)
         page.titleRole = .danger
         return ask(.undecided(intended), page, setting)
     }

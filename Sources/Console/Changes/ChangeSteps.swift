@@ -120,10 +120,10 @@ extension ChangeScreen {
             // Only what the review shows has been seen.
             base = now.plan.base
             if !meanwhile.isEmpty {
-                review.lines.append(Review.Line(label: setting.texts.changedByAnother, values: []))
+                review.lines.append(Review.Line(heading: "! " + setting.texts.changedByAnotherHead, .warning))
                 review.lines += meanwhile.lines(setting.texts)
             }
-            review.consequences.insert(contentsOf: notes, at: 0)
+            review.consequences.insert(contentsOf: notes.map { .other($0) }, at: 0)
             return ask(change, review, isPlain: isPlain, setting)
         }
     }
@@ -166,9 +166,11 @@ extension ChangeScreen {
         learn(ofSame: intended.intent, setting)
         guard undecided == nil else { return wonder(intended, [], setting) }
         var review = review
+        review.head = head(setting)
+        review.countsChanges = editor.plan.again != nil
         if editor.plan.undoes == nil {
             let (isOpen, words) = wayBack(of: change, setting)
-            review.consequences += words
+            review.consequences += words.map { .back($0) }
             // What cannot be taken back, what is about real customers, and what one key has led to, nobody sends by Enter
             // alone.
             let isTyped = !editor.isOnlyReviewed && !isPressedThrough
@@ -178,6 +180,12 @@ extension ChangeScreen {
         note.wanted = editor.plan.confirmation(setting)
         review.note = note
         return ask(.toSend(intended), review, setting)
+    }
+
+    private func head(_ setting: Setting) -> Review.Head {
+        Review.Head(
+            action: isDialog ? "" : editor.plan.title[setting.language], whose: editor.plan.whose,
+            place: setting.texts.place(setting), isProduction: setting.isProduction)
     }
 
     /// Whether it can be taken back is said before it is sent.
@@ -306,7 +314,7 @@ extension ChangeScreen {
             guard !differences.isEmpty else { return end + .notice(Notice(.done, told)) }
             var page = Review(
                 title: texts.saysOtherwise, lines: differences.map { texts.otherwise($0) },
-                consequences: [told] + texts.otherwiseWords, buttons: [.leave], texts)
+                consequences: ([told] + texts.otherwiseWords).map { .other($0) }, buttons: [.leave], texts)
             page.titleRole = .warning
             phase = .asking(.told(end), page)
             return .none

@@ -25,15 +25,17 @@ struct Review: Sendable {
         var label: String
         /// None under a heading.
         var values: [Value]
+        /// Of a heading.
+        var role = StyleRole.heading
 
         init(label: String, values: [Value]) {
             self.label = label
             self.values = values
         }
 
-        /// What is no change, and tells what the change is about.
-        init(label: String, standing text: String) {
-            self.init(label: label, values: [Value("", text, .text, atMost: 2)])
+        init(heading: String, _ role: StyleRole = .heading) {
+            self.init(label: heading, values: [])
+            self.role = role
         }
 
         /// What stands there now behind a `-`, and what will behind a `+`.
@@ -54,10 +56,22 @@ struct Review: Sendable {
         case recall, afresh, dropDraft
     }
 
+    /// What a change is about: the one thing that stands out.
+    struct Head: Equatable, Sendable {
+        /// What is done; nothing where a dialog says it.
+        var action: String
+        /// Whose record it is; nothing of one that is to be added.
+        var whose: String
+        var place: String
+        var isProduction: Bool
+    }
+
     var title: String
     var titleRole = StyleRole.heading
+    /// Of what is about to be sent.
+    var head: Head?
     var lines: [Line]
-    var consequences: [String]
+    var consequences: [Consequence]
     /// What it comes to, as far as the console can tell or the system has told; stands before the consequences.
     var foretold: [String] = []
     /// What must not be overlooked; stands before all of it.
@@ -70,9 +84,12 @@ struct Review: Sendable {
     private(set) var offset = 0
     private var choices: [Button]
     private(set) var buttons: ButtonRow
+    /// Whether the button says how many changes it sends.
+    var countsChanges = false
 
     init(
-        title: String? = nil, lines: [Line], consequences: [String], buttons: [Button] = [.back, .send], _ texts: Texts
+        title: String? = nil, lines: [Line], consequences: [Consequence], buttons: [Button] = [.back, .send],
+        _ texts: Texts
     ) {
         self.title = title ?? texts.reviewTitle
         self.lines = lines
@@ -99,7 +116,7 @@ struct Review: Sendable {
                         ].filter { !$0.isEmpty }.joined(
                             separator: "  "))
                 },
-            consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) }
+            consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) }.map { .other($0) }
                 + plan.consequences(change.arguments, setting), texts)
         foretold = preview
         warnings = plan.warnings(change.arguments, setting) + form.identifierDoubts(texts)
@@ -116,8 +133,17 @@ struct Review: Sendable {
     /// Has another one than the first marked before anybody moves the mark.
     mutating func mark(_ button: Button) { buttons.focused = choices.firstIndex(of: button) ?? 0 }
 
-    /// Whether it is about sending, and not about what was sent or typed before.
-    var mayBeSent: Bool { choices.contains(.send) }
+    /// How many fields get another value.
+    var changes: Int {
+        lines.prefix { !$0.values.isEmpty }.count { line in line.values.contains { $0.sign == "+" } }
+    }
+
+    /// The buttons with what the one that sends is called in full.
+    func countedButtons(_ texts: Texts) -> ButtonRow {
+        guard countsChanges, changes > 0 else { return buttons }
+        return ButtonRow(
+            choices.map { $0 == .send ? texts.sends(changes) : texts.title($0) }, focused: buttons.focused)
+    }
 
     /// What Enter does.
     var marked: Button { choices[buttons.focused] }
@@ -129,7 +155,7 @@ struct Review: Sendable {
     mutating func handle(_ key: Key) {
         switch key {
         case .up: offset = max(0, offset - 1)
-        case .down: offset = min(offset + 1, lines.count)
+        case .down: offset = min(offset + 1, lines.count + words)
         case .tab: moveMark(1)
         case .backTab: moveMark(-1)
         // What was typed to confirm leads to the button that it is for, and does not press it.
@@ -141,6 +167,9 @@ struct Review: Sendable {
         default: if focus == .line { _ = note?.handle(key) } else { _ = buttons.handle(key) }
         }
     }
+
+    /// Sentences that stand under the lines.
+    private var words: Int { max(0, warnings.count + foretold.count + consequences.count - 1) }
 
     /// Over the buttons, then over the fields of the note, and round.
     private mutating func moveMark(_ step: Int) {

@@ -57,6 +57,10 @@ struct DebtorDesk: Desk {
         .adding(
             .add, CommandName("Add a customer", "Klant toevoegen"), needs: [AddDebtor.self]
         ) { AnyScreen(FormScreen(AddingPlans.debtor(), language: $0.language)) },
+        .record(
+            .beside, CommandName("Put another customer beside this one", "Een andere klant naast deze zetten"),
+            needs: [ShowDebtor.self, ListDebtors.self], refusal: { _, setting in BesidePage.refusal(setting) }
+        ) { debtor, setting, _ in AnyScreen(BesidePage(DebtorPage(debtor), nil, setting)) },
         .history(of: .debtor, { $0[Debtor.identifier] }, { DebtorPlans.subject($0) }),
     ]
 

@@ -18,8 +18,10 @@ enum DebtorPlans {
             identity: [RawParameter(Debtor.identifier.name, debtor.text(Debtor.identifier))], fields: fields,
             stored: debtor.values(of: fields), names: debtor.namesOfGroups,
             consequences: { arguments, setting in
-                var lines = [setting.texts.onlyChangesAreSent]
-                if arguments.has(Debtor.code.declaration) { lines.append(setting.texts.codeChangeWarning) }
+                var lines: [Consequence] = [
+                    .mail(setting.texts.customerIsNotTold), .rest(setting.texts.onlyChangesAreSent),
+                ]
+                if arguments.has(Debtor.code.declaration) { lines.append(.money(setting.texts.codeChangeWarning)) }
                 return lines
             },
             words: \.messages,

@@ -80,7 +80,8 @@ struct NoteLineEditor: ChangeEditor {
             let words = stored.isEmpty ? setting.texts.noteWasEmpty : setting.texts.noteStaysBelow
             return .ready(
                 change,
-                Review(lines: [Review.Line(label: label, old: "", new: new)], consequences: [words], setting.texts))
+                Review(
+                    lines: [Review.Line(label: label, old: "", new: new)], consequences: [.rest(words)], setting.texts))
         } catch {
             return .refused(show(error, setting))
         }

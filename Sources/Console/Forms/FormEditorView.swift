@@ -7,7 +7,7 @@ extension FormEditor {
         let notes =
             plan.warnings(givenArguments, setting).map { ("! " + $0, StyleRole.danger) }
             + preview.sentences.map { ($0.text, $0.role) }
-            + words.map { ("· " + $0, StyleRole.text) }
+            + words.map { ("· " + $0.text, StyleRole.text) }
         // A blank row before the buttons.
         let spare = isDialog ? 1 : 0
         // Two fields stay in view, however much there is to say.

@@ -29,7 +29,7 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
     /// An edit sends what changed; a new record and a dialog send what is filled in.
     var sendsOnlyChanges = true
     /// Lines that say in words what sending does; shown while typing in a dialog and on the review page.
-    var consequences: @Sendable (Arguments, Setting) -> [String] = { _, _ in [] }
+    var consequences: @Sendable (Arguments, Setting) -> [Consequence] = { _, _ in [] }
     /// What changes by itself, beside the fields.
     var facts: [Review.Line] = []
     /// What must not be overlooked in what is given; stands before everything else.

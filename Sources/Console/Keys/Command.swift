@@ -6,7 +6,7 @@ public enum Command: String, CaseIterable, Sendable {
     case find, filter, filters, columns
     case menu, palette, help, connect, outbox
     case backward, forward
-    case edit, new, add, password, terminate, withdraw, delete, note, resend, customer
+    case edit, new, add, password, terminate, withdraw, delete, note, resend, customer, beside
     case undo, history, fieldHistory, findField
     case sort, reverseSort
     case mark, markRange, markAll, unmark, bulk, bulkRuns
@@ -19,7 +19,7 @@ public enum Command: String, CaseIterable, Sendable {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
             .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
-            .withdraw, .undo, .note, .customer, .history, .fieldHistory, .palette, .backward, .forward,
+            .withdraw, .undo, .note, .customer, .beside, .history, .fieldHistory, .palette, .backward, .forward,
             .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns, .add, .delete:
             false
         default: true

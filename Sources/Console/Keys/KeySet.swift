@@ -50,6 +50,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .note: [.character("m")]
         case .resend: [.character("r")]
         case .customer: [.character("o")]
+        case .beside: [.character("|")]
         case .undo: [.character("z")]
         case .history: [.character("H")]
         case .fieldHistory: [.function(7)]

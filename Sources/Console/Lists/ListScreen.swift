@@ -219,6 +219,9 @@ struct ListScreen<Source: Desk>: Screen {
     }
 
     private func perform(_ command: Command, _ setting: Setting) -> Effect<Action> {
+        if command == .beside, marks.ids.count == 2 {
+            return .open(BesidePage(DebtorPage(marks.ids[0]), DebtorPage(marks.ids[1]), setting))
+        }
         // The record is fixed here: rows that move while the screen is being opened change nothing.
         let row = state.hasAnswer ? state.selected : nil
         guard let line = source.command(command) else { return .none }

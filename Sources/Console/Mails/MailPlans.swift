@@ -38,7 +38,7 @@ enum MailPlans {
         let plan = FormPlan<SendMailAgain>(
             title: SendMailAgain.declaration.title, subject: customer, presentation: .dialog,
             identity: [RawParameter(SendMailAgain.mail.name, String(mail.id))], fields: [],
-            consequences: { _, setting in [setting.texts.goesAgain(to: address)] },
+            consequences: { _, setting in [.mail(setting.texts.goesAgain(to: address))] },
             facts: [Review.Line(label: setting.texts.mailSubject, old: "", new: mail.subject)],
             done: { _, answer, setting in
                 guard case .embedded(let route) = setting.backend else { return setting.texts.mailIsSentAgain }

@@ -166,7 +166,8 @@ struct OutboxScreen: Screen {
         }
         let review = Review(
             title: "\(texts.title(of: write.intent)) · \(texts.target(of: write.intent))",
-            lines: Review.lines(of: write.intent, texts), consequences: facts + words, buttons: buttons, texts)
+            lines: Review.lines(of: write.intent, texts), consequences: (facts + words).map { .other($0) },
+            buttons: buttons, texts)
         phase = .showing(Shown(write: write, review: review))
     }
 

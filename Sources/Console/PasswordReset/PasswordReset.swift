@@ -72,20 +72,20 @@ enum PasswordReset {
 
     private static func consequences(
         _ given: Arguments, _ debtor: Record<Debtor>, _ setting: Setting
-    ) -> [String] {
+    ) -> [Consequence] {
         let (texts, address) = (setting.texts, debtor.text(Debtor.emailAddress))
-        var lines = [texts.loginIs(debtor.text(Debtor.username), address)]
+        var lines = [Consequence.other(texts.loginIs(debtor.text(Debtor.username), address))]
         if given.isFilled(Debtor.password.declaration) {
-            lines.append(texts.passwordIsStored(until: setting.clock.now().adding(hours: 24), setting.backend))
+            let end = setting.clock.now().adding(hours: 24)
+            lines.append(.other(texts.passwordIsStored(until: end, setting.backend)))
         } else {
-            lines.append(texts.passwordStays)
+            lines.append(.other(texts.passwordStays))
         }
         if let name = given[UpdateLoginCredentials.newUsername], !name.isEmpty {
-            lines.append(texts.userNameChanges(name))
+            lines.append(.other(texts.userNameChanges(name)))
         }
-        lines.append(
-            given[UpdateLoginCredentials.sendMail] == true
-                ? texts.mailWillGo(to: address, setting.backend) : texts.nobodyIsTold)
+        let isMailed = given[UpdateLoginCredentials.sendMail] == true
+        lines.append(.mail(isMailed ? texts.mailWillGo(to: address, setting.backend) : texts.nobodyIsTold))
         return lines
     }
 }

@@ -33,9 +33,9 @@ enum ProductPlans {
             identity: [RawParameter(Product.identifier.name, product.text(Product.identifier))], fields: fields,
             stored: product.values(of: fields), names: product.namesOfGroups,
             consequences: { arguments, setting in
-                var lines = [setting.texts.onlyChangesAreSent]
+                var lines = [Consequence.rest(setting.texts.onlyChangesAreSent)]
                 if arguments.has(Product.priceExcl.declaration) || arguments.has(Product.keyPhrase.declaration) {
-                    lines.append(setting.texts.runningServicesKeepPrice)
+                    lines.append(.money(setting.texts.runningServicesKeepPrice))
                 }
                 return lines
             },

@@ -12,10 +12,12 @@ enum AddingPlans {
             title: AddDebtor.declaration.title, subject: "", fields: fields, sendsOnlyChanges: false,
             consequences: { arguments, setting in
                 let texts = setting.texts
-                let code = arguments.isFilled(Debtor.code.declaration) ? [] : [texts.codeIsGiven(setting.backend)]
+                let code =
+                    arguments.isFilled(Debtor.code.declaration)
+                    ? [] : [Consequence.other(texts.codeIsGiven(setting.backend))]
                 let address = arguments.filled(Debtor.emailAddress) ?? ""
                 let mail = arguments[AddDebtor.sendWelcome] == true
-                return code + [mail ? texts.welcomeGoes(to: address) : texts.customerIsNotTold]
+                return code + [.mail(mail ? texts.welcomeGoes(to: address) : texts.customerIsNotTold)]
             },
             next: { answer, _ in AnyScreen(DebtorPage(answer.record)) }, words: \.messages,
             done: { _, answer, setting in setting.texts.debtorAdded(answer.record.text(Debtor.code)) })
@@ -29,7 +31,7 @@ enum AddingPlans {
         return FormPlan(
             title: AddProduct.declaration.title, subject: "", fields: fields, sendsOnlyChanges: false,
             consequences: { arguments, setting in
-                arguments.isFilled(Product.code.declaration) ? [] : [setting.texts.codeIsGiven(setting.backend)]
+                arguments.isFilled(Product.code.declaration) ? [] : [.other(setting.texts.codeIsGiven(setting.backend))]
             },
             done: { _, answer, setting in setting.texts.productAdded(answer.record.text(Product.code)) })
     }
@@ -60,7 +62,7 @@ enum AddingPlans {
             identity: [RawParameter(User.id.name, user.text(User.id))], fields: [],
             background: [BaseField(User.username.declaration, user.text(User.username))],
             code: user.text(User.username),
-            consequences: { _, setting in [setting.texts.userWithHistoryStays] },
+            consequences: { _, setting in [.other(setting.texts.userWithHistoryStays)] },
             facts: [Review.Line(label: texts.linkedUser, old: subject, new: texts.goesAway)],
             done: { _, _, setting in setting.texts.isDeleted(subject) })
     }

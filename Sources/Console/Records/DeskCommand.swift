@@ -164,7 +164,7 @@ extension FormPlan {
             title: Change.declaration.title, subject: subject, read: found,
             identity: [RawParameter(Kind.identifier.name, record.text(Kind.identifier))], fields: fields,
             stored: record.values(of: fields),
-            consequences: { _, setting in [setting.texts.onlyChangesAreSent] },
+            consequences: { _, setting in [.rest(setting.texts.onlyChangesAreSent)] },
             done: { _, _, setting in setting.texts.changeIsDone(Change.declaration.title[setting.language], subject) })
         var change = Change()
         change[Kind.identifier] = id

@@ -162,6 +162,10 @@ public struct Setting: Sendable {
     public var losesAnswers = false
     /// Whether real customers are at stake.
     public var isProduction = false
+    /// Whether the customers are made up.
+    public internal(set) var isDemo = false
+    /// Whether nothing may be changed.
+    public internal(set) var isReadOnly = false
     /// What `z` takes back on this system now; nil where that is nothing.
     var undoable: UndoableChange?
     /// The other systems that are open.

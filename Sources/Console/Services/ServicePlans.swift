@@ -61,7 +61,9 @@ enum ServicePlans {
             identity: [RawParameter(Subscription.identifier.name, service.text(Subscription.identifier))],
             fields: fields,
             stored: service.values(of: fields),
-            consequences: { _, setting in [setting.texts.onlyChangesAreSent, setting.texts.customerIsNotTold] },
+            consequences: { _, setting in
+                [.mail(setting.texts.customerIsNotTold), .rest(setting.texts.onlyChangesAreSent)]
+            },
             preview: { arguments, setting, _ in preview(arguments, of: service, setting) },
             outcome: { answer, setting in amounts(answer.record, setting) },
             done: { _, answer, setting in setting.texts.serviceSaved(name(answer.record)) })
@@ -249,7 +251,7 @@ enum ServicePlans {
             explanation: reasons,
             identity: [RawParameter(Subscription.identifier.name, service.text(Subscription.identifier))],
             withdrawal: withdrawalOffer(found, subject, setting),
-            code: service.text(Subscription.debtorCode), about: ending.about(texts), warnings: ending.warnings,
+            code: service.text(Subscription.debtorCode), named: ending.whose, warnings: ending.warnings,
             consequences: ending.consequences,
             reviewed: ending.reviewed,
             finality: { date, setting in date < setting.today ? setting.texts.onlyComingEndIsWithdrawn : nil },

@@ -25,6 +25,7 @@ struct Systems {
             setting.author = system.author
             setting.bulk = BulkTerms(of: system)
             setting.place = system.banner.place
+            (setting.isDemo, setting.isReadOnly) = (system.banner.isDemo, system.banner.isReadOnly)
             let tab = Tab.first(in: setting)
             stack = ScreenStack(of: system.id, tab: tab, list: tab.list())
         }

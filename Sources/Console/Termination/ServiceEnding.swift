@@ -9,10 +9,12 @@ struct ServiceEnding: Sendable {
     let standard: DefaultTermination?
 
     /// Whose it is and which one it is, since an ending goes by nothing else.
-    func about(_ texts: Texts) -> [Review.Line] {
-        let customer = [service.text(Subscription.debtorCode), ServiceDesk.customerName(of: service)]
-        let whose = customer.filter { !$0.isEmpty }.joined(separator: " ")
-        return [Review.Line(label: texts.service, standing: "\(whose) · \(service.text(Subscription.description))")]
+    ///
+    /// Nothing where a service that is shown alone does not tell whose it is.
+    var whose: String {
+        let customer = ServiceDesk.customerName(of: service)
+        guard !customer.isEmpty else { return "" }
+        return "\(service.text(Subscription.debtorCode)) \(customer) · \(service.text(Subscription.description))"
     }
 
     /// What must not be overlooked about a day.
@@ -25,29 +27,32 @@ struct ServiceEnding: Sendable {
         ]
     }
 
-    func consequences(_ day: CalendarDate, _ setting: Setting) -> [String] {
+    func consequences(_ day: CalendarDate, _ setting: Setting) -> [Consequence] {
         let texts = setting.texts
-        var lines: [String] = []
-        if day > setting.today { lines.append(texts.staysActiveUntil(day)) }
-        lines.append(texts.customerIsNotTold)
+        var lines: [Consequence] = []
+        if day > setting.today { lines.append(.other(texts.staysActiveUntil(day))) }
+        lines.append(.mail(texts.customerIsNotTold))
         let next = service[Subscription.nextDate]
         let amount = Subscription.amounts(of: service)?.amountIncl
-        lines.append(
-            invoices(until: day).map { texts.invoicesUntilEnd($0, of: amount, next: next) } ?? texts.noMoreInvoices)
+        let invoices = invoices(until: day).map { texts.invoicesUntilEnd($0, of: amount, next: next) }
+        lines.append(.money(invoices ?? texts.noMoreInvoices))
         return lines
     }
 
     /// What stands on the review beside that: a dialog has no room for all of it.
-    func reviewed(_ day: CalendarDate, _ setting: Setting) -> [String] {
+    func reviewed(_ day: CalendarDate, _ setting: Setting) -> [Consequence] {
         let texts = setting.texts
-        var lines: [String] = []
-        if let last = lastInvoice(before: day) { lines.append(texts.lastInvoice(last, setting.backend)) }
-        if let paid = service[Subscription.startPeriod], paid > day { lines.append(texts.isNotCredited(paid, day)) }
+        var lines: [Consequence] = []
+        if let last = lastInvoice(before: day) { lines.append(.money(texts.lastInvoice(last, setting.backend))) }
+        if let paid = service[Subscription.startPeriod], paid > day {
+            lines.append(.money(texts.isNotCredited(paid, day)))
+        }
         if let cost = Subscription.cost(of: [service], setting.today), cost.aMonth != 0 {
-            lines.append(texts.saves(cost.aMonth))
+            lines.append(.money(texts.saves(cost.aMonth)))
         }
         if day > setting.today, setting.reasonAgainst(WithdrawTermination.self) == nil {
-            lines.append(texts.isWithdrawn(until: day.adding(days: -1), by: setting.keys.name(of: .withdraw)))
+            let key = setting.keys.name(of: .withdraw)
+            lines.append(.back(texts.isWithdrawn(until: day.adding(days: -1), by: key)))
         }
         return lines
     }

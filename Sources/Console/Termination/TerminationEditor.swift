@@ -213,12 +213,11 @@ struct TerminationEditor<Change: WritingAction>: ChangeEditor {
         do throws(APIError) {
             let change = try plan.change(day, reason: reason.text)
             let texts = setting.texts
-            var lines =
-                plan.about + [
-                    Review.Line(
-                        label: plan.dateField.label[setting.language],
-                        old: plan.current.map(texts.date) ?? texts.nothing, new: texts.date(day))
-                ]
+            var lines = [
+                Review.Line(
+                    label: plan.dateField.label[setting.language],
+                    old: plan.current.map(texts.date) ?? texts.nothing, new: texts.date(day))
+            ]
             // Sent without a reason, an ending has none any more.
             if let field = plan.reasonField, !reason.text.isEmpty || !plan.reason.isEmpty {
                 let old = plan.reason == reason.text ? "" : plan.reason

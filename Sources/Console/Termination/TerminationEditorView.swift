@@ -67,7 +67,7 @@ extension TerminationEditor {
         let kept = asideWords(setting)
         let sentences =
             kept.map { ("· " + $0, StyleRole.warning) } + loud.map { ("! " + $0, StyleRole.danger) }
-            + quiet.map { ("· " + $0, StyleRole.text) }
+            + quiet.map { ("· " + $0.text, StyleRole.text) }
         let fitted = DisplayText.fitted(sentences.map(\.0), to: max(1, area.width), rows: area.height)
         let lines = zip(fitted, sentences).flatMap { lines, sentence in lines.map { ($0, sentence.1) } }
         for (row, line) in lines.prefix(area.height).enumerated() {

@@ -25,13 +25,13 @@ struct TerminationPlan<Change: WritingAction>: ChangePlan {
     var withdrawal: Result<AnyScreen, APIError>?
     /// Of the customer, or whoever it is: typed before it is sent where much depends on it.
     var code = ""
-    /// Whose it is and which one, at the head of the review.
-    var about: [Review.Line] = []
+    /// Whose it is and which one, at the head of the review; `subject` where that says it.
+    var named = ""
     /// What must not be overlooked about a day; stands before everything else.
     var warnings: @Sendable (CalendarDate, Setting) -> [String] = { _, _ in [] }
-    var consequences: @Sendable (CalendarDate, Setting) -> [String]
+    var consequences: @Sendable (CalendarDate, Setting) -> [Consequence]
     /// What the review says beside that.
-    var reviewed: @Sendable (CalendarDate, Setting) -> [String] = { _, _ in [] }
+    var reviewed: @Sendable (CalendarDate, Setting) -> [Consequence] = { _, _ in [] }
     /// Why an end on a day could not be taken back.
     var finality: @Sendable (CalendarDate, Setting) -> String? = { _, _ in nil }
     /// The vendor's own messages in an answer.
@@ -42,6 +42,8 @@ struct TerminationPlan<Change: WritingAction>: ChangePlan {
     var base: [BaseField] {
         [BaseField(dateField, current?.text ?? "")] + (reasonField.map { [BaseField($0, reason)] } ?? []) + background
     }
+
+    var whose: String { named.isEmpty ? subject : named }
 
     func finality(of change: Change, _ setting: Setting) -> String? {
         change.arguments[text: dateField].flatMap { CalendarDate($0) }.flatMap { finality($0, setting) }

@@ -28,6 +28,9 @@ extension Texts {
     var changedByAnother: String {
         pick("Changed by another since you opened this", "Door een ander gewijzigd sinds u dit opende")
     }
+    var changedByAnotherHead: String {
+        pick("CHANGED BY ANOTHER SINCE YOU OPENED THIS FORM", "DOOR EEN ANDER GEWIJZIGD SINDS U DIT OPENDE")
+    }
     var was: String { pick("was", "was") }
     var now: String { pick("now", "nu") }
     var yours: String { pick("yours", "van u") }

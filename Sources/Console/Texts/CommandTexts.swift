@@ -69,6 +69,7 @@ extension Texts {
         case .note: pick("Add a line to the note", "Regel aan de notitie toevoegen")
         case .resend: pick("Send the mail again", "Verzend de e-mail opnieuw")
         case .customer: pick("Open the customer whose it is", "Open de klant van wie het is")
+        case .beside: pick("Put another customer beside this one", "Zet een andere klant naast deze")
         case .undo: pick("Take the last change back", "Neem de laatste wijziging terug")
         case .history: pick("History: who changed what", "Geschiedenis: wie wijzigde wat")
         case .fieldHistory: pick("History of this field", "Geschiedenis van dit veld")

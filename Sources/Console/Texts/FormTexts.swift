@@ -38,8 +38,7 @@ extension Texts {
 
     var onlyChangesAreSent: String {
         pick(
-            "Only these fields are sent; all others keep their value.",
-            "Alleen deze velden worden verzonden; de rest blijft zoals het is.")
+            "All other fields keep their value.", "Alle andere velden blijven zoals ze zijn.")
     }
     var codeChangeWarning: String {
         pick(
@@ -163,25 +162,25 @@ extension Texts {
             "\(self.date(date)) LIGT IN HET VERLEDEN: de dienst eindigt direct, en dat is niet in te trekken.")
     }
     /// A service whose ending is withdrawn.
-    func goesOn(next: CalendarDate?, _ today: CalendarDate, _ backend: Backend) -> [String] {
-        var lines = [pick("The service stays active.", "De dienst blijft actief.")]
+    func goesOn(next: CalendarDate?, _ today: CalendarDate, _ backend: Backend) -> [Consequence] {
+        var lines = [Consequence.other(pick("The service stays active.", "De dienst blijft actief."))]
         if let next {
-            lines.append(
+            let words =
                 next > today
-                    ? pick(
-                        "It is invoiced again, the next time on \(date(next)).",
-                        "Er wordt weer gefactureerd, de volgende keer op \(date(next)).")
-                    : pick(
-                        "The next invoice run bills it again.", "De eerstvolgende facturatie neemt hem weer mee."))
+                ? pick(
+                    "It is invoiced again, the next time on \(date(next)).",
+                    "Er wordt weer gefactureerd, de volgende keer op \(date(next)).")
+                : pick("The next invoice run bills it again.", "De eerstvolgende facturatie neemt hem weer mee.")
+            lines.append(.money(words))
         }
         if case .vendor(let name) = backend {
-            lines.append(
-                pick(
-                    "No page of the vendor says that an ending can be withdrawn; the profile says that \(name) can. Its answer is checked.",
-                    "Geen pagina van de leverancier zegt dat een opzegging in te trekken is; volgens het profiel kan \(name) het. Het antwoord wordt gecontroleerd."
-                ))
+            let words = pick(
+                "No page of the vendor says that an ending can be withdrawn; the profile says that \(name) can. Its answer is checked.",
+                "Geen pagina van de leverancier zegt dat een opzegging in te trekken is; volgens het profiel kan \(name) het. Het antwoord wordt gecontroleerd."
+            )
+            lines.append(.other(words))
         }
-        return lines + [customerIsNotTold]
+        return lines + [.mail(customerIsNotTold)]
     }
     var noMoreInvoices: String { pick("No further period is invoiced.", "Er wordt geen periode meer gefactureerd.") }
     /// - Parameter amount: With VAT; nil where the system does not tell it.

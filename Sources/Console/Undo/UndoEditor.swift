@@ -70,10 +70,10 @@ struct UndoEditor<Back: WritingAction>: ChangeEditor {
         texts.stays(putting.field.label[texts.language], texts.valued(putting.now, putting.field))
     }
 
-    private func words(_ setting: Setting) -> [String] {
+    private func words(_ setting: Setting) -> [Consequence] {
         let texts = setting.texts
-        return [texts.takesBack(plan.change, setting)]
-            + [plan.change.lasting?[setting.language]].compactMap { $0 }
+        return [.other(texts.takesBack(plan.change, setting))]
+            + [plan.change.lasting?[setting.language]].compactMap { $0 }.map { .back($0) }
     }
 
     mutating func show(_ refusal: APIError, _ setting: Setting) -> String { refusal.message[setting.language] }

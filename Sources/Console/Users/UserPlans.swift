@@ -29,10 +29,10 @@ enum UserPlans {
             identity: [RawParameter(User.id.name, user.text(User.id))], fields: fields,
             stored: user.values(of: fields),
             consequences: { arguments, setting in
-                var lines = [setting.texts.onlyChangesAreSent]
-                if arguments[User.isBlocked] == true { lines.append(setting.texts.blocksAtOnce) }
+                var lines = [Consequence.rest(setting.texts.onlyChangesAreSent)]
+                if arguments[User.isBlocked] == true { lines.append(.other(setting.texts.blocksAtOnce)) }
                 lines += blockDay(arguments[User.blockAt], setting)
-                if arguments[User.isHidden] == true { lines.append(setting.texts.hiddenStaysActive) }
+                if arguments[User.isHidden] == true { lines.append(.other(setting.texts.hiddenStaysActive)) }
                 return lines
             },
             warnings: { arguments, setting in warnings(arguments[User.blockAt], setting) },
@@ -46,12 +46,12 @@ enum UserPlans {
     }
 
     /// What comes of a day to block on.
-    private static func blockDay(_ day: CalendarDate?, _ setting: Setting) -> [String] {
+    private static func blockDay(_ day: CalendarDate?, _ setting: Setting) -> [Consequence] {
         guard let day else { return [] }
-        if isNone(day) { return [setting.texts.blockIsCleared(day)] }
+        if isNone(day) { return [.other(setting.texts.blockIsCleared(day))] }
         guard day > setting.today else { return [] }
-        if case .embedded = setting.backend { return [setting.texts.blockDayIsKept] }
-        return [setting.texts.blocksOn(day), setting.texts.userIsMailed]
+        if case .embedded = setting.backend { return [.other(setting.texts.blockDayIsKept)] }
+        return [.other(setting.texts.blocksOn(day)), .mail(setting.texts.userIsMailed)]
     }
 
     private static func warnings(_ day: CalendarDate?, _ setting: Setting) -> [String] {
@@ -121,7 +121,7 @@ enum UserPlans {
             explanation: [texts.blockExplanation, texts.blockToday],
             identity: [RawParameter(User.id.name, user.text(User.id))],
             withdrawal: planned.map { _ in .success(withdrawal(read, setting)) },
-            code: user.text(User.username), about: [Review.Line(label: texts.linkedUser, standing: subject(user))],
+            code: user.text(User.username), named: subject(user),
             warnings: { date, setting in warnings(date, setting) },
             consequences: { date, setting in blockDay(date, setting) },
             words: { _ in [UserUpdated.text + ": " + name(user)] },

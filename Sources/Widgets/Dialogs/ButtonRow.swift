@@ -24,6 +24,11 @@ public struct ButtonRow: Equatable, Sendable {
         return true
     }
 
+    /// Columns in which all of them have their place.
+    public var width: Int {
+        titles.reduce(0) { $0 + DisplayText.width(Self.face($1)) } + Self.gap * max(0, titles.count - 1)
+    }
+
     /// Draws in the area's first row; with too little room the buttons left of the focused one give way.
     ///
     /// The terminal's cursor stands on the focused button, so that it shows without colours.

@@ -59,10 +59,10 @@ import Testing
     @Test(arguments: Dialog.allCases) func noLetterSendsWithSendFocused(_ dialog: Dialog) async {
         await open(dialog, inReview: true)
         await driver.press(.right)
-        #expect(driver.role(of: "[ Send ]") == .buttonFocused)
+        #expect(driver.role(of: "[ Send ") == .buttonFocused)
         // q goes back, ? shows the keys and y the command line.
         for key in Self.harmless where !"q?y".map({ .character($0) }).contains(key) { await driver.press(key) }
-        #expect(driver.role(of: "[ Send ]") == .buttonFocused)
+        #expect(driver.role(of: "[ Send ") == .buttonFocused)
         #expect(await stub.written.isEmpty)
     }
 
@@ -73,7 +73,7 @@ import Testing
         await open(dialog, inReview: true)
         #expect(driver.line(with: texts.reviewTitle) != nil)
         let sends = Self.undone.contains(dialog)
-        #expect(driver.role(of: sends ? "[ Send ]" : "[ Back to the form ]") == .buttonFocused, "\(driver.picture)")
+        #expect(driver.role(of: sends ? "[ Send " : "[ Back to the form ]") == .buttonFocused, "\(driver.picture)")
         #expect(driver.lines.last?.hasPrefix(sends ? "Enter send" : "Enter back to the form") == true)
         await driver.press(.enter)
         #expect(driver.line(with: texts.reviewTitle) == nil)

@@ -66,8 +66,7 @@ import Testing
 
     @Test func reviewSaysWhoWhatItSavesAndHowLongItIsTakenBack() async {
         await driver.press(.control("s"))
-        #expect(
-            driver.line(with: "  Service ")?.contains("DB0001 Alpha Bakery · Site one") == true, "\(driver.picture)")
+        #expect(driver.role(of: "DB0001 Alpha Bakery · Site one", below: 4) == .title, "\(driver.picture)")
         #expect(words.contains("a month incl. VAT is no longer invoiced."))
         #expect(words.contains("Until 2026-04-30 it can be withdrawn by T."))
         #expect(words.contains("z takes it back afterwards."))

@@ -69,7 +69,7 @@ struct KeyMapFileTests {
         ("copy = \"Ctrl-I\"", "terminals send “Ctrl-I” as Tab; name that one, or another key."),
         (
             "copi = \"y\"",
-            "unknown command “copi”, did you mean “copy”? Known are add, back, backward, bulk, bulk_runs, choose, "
+            "unknown command “copi”, did you mean “copy”? Known are add, back, backward, beside, bulk, "
         ),
         ("copy = y", "this line is not TOML (“y” is no text in quotes, number, true or false)."),
     ]

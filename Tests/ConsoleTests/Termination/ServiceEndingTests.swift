@@ -30,7 +30,7 @@ struct ServiceEndingTests {
             ("2026-07-02", "2026-06-17"), ("2027-01-01", "2026-09-17"),
         ] as [(String, String?)])
     func lastInvoiceIsThatOfTheLastPeriodBeforeTheEnd(_ end: String, _ last: String?) throws {
-        let lines = ending([:]).reviewed(try #require(CalendarDate(end)), setting)
+        let lines = ending([:]).reviewed(try #require(CalendarDate(end)), setting).map(\.text)
         let day = last.flatMap { CalendarDate($0) }
         #expect(
             lines.first { $0.hasPrefix("The last invoice") }
@@ -39,27 +39,31 @@ struct ServiceEndingTests {
 
     @Test func whatIsInvoicedBeyondTheEndIsSaidNotToComeBack() throws {
         let (end, later) = (try #require(CalendarDate("2026-03-31")), try #require(CalendarDate("2026-04-01")))
-        #expect(ending([:]).reviewed(end, setting).contains(setting.texts.isNotCredited(later, end)))
-        #expect(!ending([:]).reviewed(later, setting).contains { $0.contains("not credited") })
+        #expect(ending([:]).reviewed(end, setting).map(\.text).contains(setting.texts.isNotCredited(later, end)))
+        #expect(!ending([:]).reviewed(later, setting).map(\.text).contains { $0.contains("not credited") })
     }
 
     @Test func savingIsThatOfAMonth() throws {
         let day = try #require(CalendarDate("2026-07-01"))
         #expect(
-            ending([:]).reviewed(day, setting).contains("From then on 121.00 a month incl. VAT is no longer invoiced."))
+            ending([:]).reviewed(day, setting).map(\.text).contains(
+                "From then on 121.00 a month incl. VAT is no longer invoiced."))
         #expect(
-            ending(["Periods": "1", "Periodic": "j"]).reviewed(day, setting)
+            ending(["Periods": "1", "Periodic": "j"]).reviewed(day, setting).map(\.text)
                 .contains("From then on 10.08 a month incl. VAT is no longer invoiced."))
-        #expect(!ending(["PriceExcl": "0"]).reviewed(day, setting).contains { $0.contains("no longer invoiced") })
+        #expect(
+            !ending(["PriceExcl": "0"]).reviewed(day, setting).map(\.text).contains {
+                $0.contains("no longer invoiced")
+            })
     }
 
     @Test func onlyWhatIsStillToComeIsWithdrawnAndOnlyWhereTheSystemCan() throws {
         let (today, later) = (setting.today, setting.today.adding(days: 1))
         let until = setting.texts.isWithdrawn(until: today, by: "T")
-        #expect(ending([:]).reviewed(later, setting).contains(until))
-        #expect(!ending([:]).reviewed(today, setting).contains { $0.contains("withdrawn") })
+        #expect(ending([:]).reviewed(later, setting).map(\.text).contains(until))
+        #expect(!ending([:]).reviewed(today, setting).map(\.text).contains { $0.contains("withdrawn") })
         var elsewhere = setting
         elsewhere.reason = { $0 == WithdrawTermination.self ? LocalizedText("No.", "Nee.") : nil }
-        #expect(!ending([:]).reviewed(later, elsewhere).contains { $0.contains("withdrawn") })
+        #expect(!ending([:]).reviewed(later, elsewhere).map(\.text).contains { $0.contains("withdrawn") })
     }
 }

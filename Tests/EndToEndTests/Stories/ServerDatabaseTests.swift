@@ -30,7 +30,7 @@ extension EndToEndTests {
             try await session.press("Right", "Enter")
             try await session.waitFor("(*) Mine")
             try await session.press("Right", "Enter")
-            let review = try await session.waitFor(Shown.review, "[ Send ]")
+            let review = try await session.waitFor(Shown.review, "[ Send ")
             #expect(review.shows("City", changedFrom: "Theirs", to: "Mine"), "\(review.framed)")
             try await session.send()
             try await session.waitFor("is changed")

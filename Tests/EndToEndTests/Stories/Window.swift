@@ -125,7 +125,7 @@ extension TmuxSession {
     func review() async throws -> Picture {
         try await press("C-s")
         // The buttons are drawn below all the rest: a terminal may be looked at while it is still drawing.
-        return try await waitFor(Shown.review, "[ Send ]")
+        return try await waitFor(Shown.review, "[ Send ")
     }
 
     /// Has the change of a city under way: a stopped server answers nobody, so that it stays so for as long as a test wants.
