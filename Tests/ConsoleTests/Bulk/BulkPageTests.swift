@@ -105,10 +105,10 @@ import Testing
 
     // MARK: Stopping and going on
 
-    /// A console in which the second row waits for its answer.
+    /// A console in which the first row waits for its answer, on a system that rows are sent to one by one.
     private func held() async -> (ScreenDriver, GatedService) {
         let gate = GatedService(desk.engine)
-        let driver = await desk.console(over: gate)
+        let driver = await desk.console(over: gate, losesAnswers: true)
         await reviewing(driver)
         await gate.hold(EditProduct.self)
         await driver.press(.right)
