@@ -110,14 +110,16 @@ extension BulkPage {
         case .planning, .failed: return []
         case .reviewing(let plan):
             guard !plan.rows.isEmpty else { return [("! " + texts.nothingToSend, .warning)] }
-            var sentences = setting.area.height < BulkPageLayout.roomyHeight ? [] : [texts.bulkIsSent]
-            sentences.append(texts.bulkSkipsChanged)
+            let isRoomy = setting.area.height >= BulkPageLayout.roomyHeight
+            var sentences = plan.isMail || !isRoomy ? [] : [texts.bulkIsSent]
+            if !plan.isMail { sentences.append(texts.bulkSkipsChanged) }
             if let pace = setting.bulk.pace {
                 sentences.append(texts.takesAbout(pace.time(for: plan.requests(setting))))
             }
             let past = endsAtOnce(plan, setting)
-            let warnings = past > 0 ? [("! " + texts.endAtOnce(past), StyleRole.danger)] : []
-            return warnings + sentences.map { ("· " + $0, .text) }
+            let warnings =
+                (past > 0 ? [texts.endAtOnce(past)] : []) + (plan.isMail ? [texts.mailsStaySent] : [])
+            return warnings.map { ("! " + $0, .danger) } + sentences.map { ("· " + $0, .text) }
         case .following(let progress):
             if isAsking { return [(texts.runGoesOn, .warning)] }
             if let trouble = progress.trouble { return [("! " + trouble[setting.language], .danger)] }
