@@ -5,7 +5,7 @@ import time
 
 from blows import AFTER, REVIEW, SENDING, TYPING
 from drafts import drafts_in
-from hands import Console, Failure
+from hands import Console, Ended, Failure
 from pages import STALL, Pages
 
 KEPT_WITHIN = 10
@@ -82,7 +82,16 @@ class Story(Pages):
         self.problem("lost: " + sentence)
 
     def leave(self):
+        """Whoever leaves something behind that lies on the disk is asked once."""
         self.console.press("q")
+        try:
+            self.console.until("the question", lambda _: self.console.has_button("Leave"), deadline=STALL / 4)
+            self.console.press("\x1b[C", "\r")
+        except Ended:
+            pass
+        except Failure:
+            # Neither asked nor left, as far as is seen by now.
+            pass
         status = self.console.ended(STALL)
         if status != 0:
             self.problem(f"left by q with status {status}:\n" + self.console.picture())

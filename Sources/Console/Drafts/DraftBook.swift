@@ -36,9 +36,12 @@ import BillingModel
     var isDurable: Bool { hasShelf && !writer.isTroubled }
 
     /// Forms whose text would be gone with the program; for each the newest draft.
-    var perishable: [KeptDraft] {
-        let newest = Dictionary(drafts.map { ($0.draft.key, $0) }, uniquingKeysWith: { _, newest in newest })
-        return newest.values.filter { !writer.isSafe($0.id) }
+    var perishable: [KeptDraft] { newest.filter { !writer.isSafe($0.id) } }
+    /// Forms whose text the next console will offer.
+    var stored: [KeptDraft] { newest.filter { writer.isSafe($0.id) } }
+
+    private var newest: [KeptDraft] {
+        Array(Dictionary(drafts.map { ($0.draft.key, $0) }, uniquingKeysWith: { _, newest in newest }).values)
     }
 
     // MARK: Recalling

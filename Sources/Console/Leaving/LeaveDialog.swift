@@ -1,19 +1,28 @@
 import TerminalCore
 import Widgets
 
-/// Asks before text is lost that was typed and not sent, or that a sending has no answer: staying stands first, and no
-/// letter leaves.
+/// Asks once before something is left behind: text that was typed and not sent, a sending without an answer, a bulk run.
+/// Staying stands first, and no letter leaves.
 struct LeaveDialog: Screen {
     // MARK: State
-    /// How many forms hold such text, and how many such a sending.
-    let unsent, undecided: Int
-    /// How many rows of a bulk run are still to come; nil where none is under way.
-    let bulkRows: Int?
+    let left: Left
     private(set) var buttons: ButtonRow
 
-    init(unsent: Int, undecided: Int, bulkRows: Int? = nil, _ texts: Texts) {
-        (self.unsent, self.undecided, self.bulkRows) = (unsent, undecided, bulkRows)
+    init(_ left: Left, _ texts: Texts) {
+        self.left = left
         buttons = ButtonRow([texts.stay, texts.leaveButton])
+    }
+
+    /// What is not finished.
+    struct Left: Equatable, Sendable {
+        /// How many forms hold text that would be lost, and how many a sending that would be forgotten.
+        var unsent = 0
+        var undecided = 0
+        /// How many drafts lie on the disk, and how many sendings stay in the outbox.
+        var drafts = 0
+        var writes = 0
+        /// How many rows of a bulk run are still to come; nil where none is under way.
+        var bulkRows: Int?
     }
 
     var presentation: Presentation { .dialog }
@@ -61,9 +70,12 @@ struct LeaveDialog: Screen {
 
     private func sentence(_ setting: Setting) -> String {
         let texts = setting.texts
-        return
-            ((unsent > 0 ? [texts.unsentIsLost(unsent)] : [])
-            + (undecided > 0 ? [texts.undecidedIsForgotten(undecided)] : [])
-            + (bulkRows.map { [texts.bulkStops($0)] } ?? [])).joined(separator: " ")
+        var sentences: [String] = []
+        if left.unsent > 0 { sentences.append(texts.unsentIsLost(left.unsent)) }
+        if left.undecided > 0 { sentences.append(texts.undecidedIsForgotten(left.undecided)) }
+        if let rows = left.bulkRows { sentences.append(texts.bulkStops(rows)) }
+        if left.writes > 0 { sentences.append(texts.undecidedStay(left.writes)) }
+        if left.drafts > 0 { sentences.append(texts.draftsStay(left.drafts)) }
+        return sentences.joined(separator: " ")
     }
 }

@@ -8,25 +8,31 @@ extension Program {
         whenDraftsAreKept { [weak self] in self?.endUnlessLosing(way, losing: losing) }
     }
 
-    /// What lies on a disk is not lost, and so not asked about.
+    /// What lies on a disk is not lost, and yet told of: whoever leaves knows what they leave behind.
     private func endUnlessLosing(_ way: End, losing: Bool) {
         // A key that came while the disk was waited for may have sent something.
         guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
-        let lost = drafts.perishable.map(\.draft)
-        let undecided = lost.count { $0.undecided != nil }
-        let rows = bulk.isRunning ? bulk.last?.progress.run.counts.waiting : nil
-        guard losing || lost.isEmpty && rows == nil else {
-            return open(
-                AnyScreen(
-                    LeaveDialog(
-                        unsent: lost.count - undecided, undecided: undecided, bulkRows: rows, setting.texts)))
-        }
+        let left = left
+        guard losing || left == LeaveDialog.Left() else { return open(AnyScreen(LeaveDialog(left, setting.texts))) }
         guard bulk.isRunning else { return finish(way) }
         // The row that is under way comes to its end first.
         endsAfterBulk = way
         bulk.stop()
         notice = Notice(.info, setting.texts.endsAfterRow)
         needsFrame()
+    }
+
+    /// What is not finished, of all systems.
+    private var left: LeaveDialog.Left {
+        let lost = drafts.perishable.map(\.draft)
+        var left = LeaveDialog.Left()
+        left.undecided = lost.count { $0.undecided != nil }
+        left.unsent = lost.count - left.undecided
+        left.drafts = drafts.stored.count { $0.draft.undecided == nil }
+        let forgotten = Set(lost.compactMap { $0.undecided?.intent.id })
+        left.writes = outbox.hasPlace ? outbox.count(besides: forgotten) : 0
+        left.bulkRows = bulk.isRunning ? bulk.last?.progress.run.counts.waiting : nil
+        return left
     }
 
     /// The terminal is gone, or the program is told to end. What was sent is waited for, since its outcome is known to

@@ -101,6 +101,33 @@ extension Texts {
             "De wijziging die werd verzonden toen Balie moest stoppen is niet bevestigd. Kijk voor u haar herhaalt.")
     }
 
+    /// What lies on a disk is there again at the next start.
+    func draftsStay(_ drafts: Int) -> String {
+        counting(
+            drafts,
+            one: (
+                "One draft that was not sent is kept; the next start offers it.",
+                "Eén niet verzonden concept blijft bewaard; de volgende start biedt het aan."
+            ),
+            many: (
+                "\(drafts) drafts that were not sent are kept; the next start offers them.",
+                "\(drafts) niet verzonden concepten blijven bewaard; de volgende start biedt ze aan."
+            ))
+    }
+
+    func undecidedStay(_ writes: Int) -> String {
+        counting(
+            writes,
+            one: (
+                "Of one change that was sent it is not known whether it took effect; it stays in the outbox.",
+                "Van één verzonden wijziging is niet bekend of die is uitgevoerd; ze blijft in het uitvak."
+            ),
+            many: (
+                "Of \(writes) changes that were sent it is not known whether they took effect; they stay in the outbox.",
+                "Van \(writes) verzonden wijzigingen is niet bekend of ze zijn uitgevoerd; ze blijven in het uitvak."
+            ))
+    }
+
     /// Leaving would lose it.
     func unsentIsLost(_ forms: Int) -> String {
         counting(
