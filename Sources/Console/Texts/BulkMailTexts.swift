@@ -15,13 +15,18 @@ extension Texts {
     }
     var hasNoAddress: String { pick("has no e-mail address", "heeft geen e-mailadres") }
 
+    var addressee: String { pick("to", "aan") }
+
     func mailCounts(_ plan: BulkPlan) -> String {
         let (count, refused) = (plan.rows.count, plan.refusals.count)
         let mailed = counting(
             count, one: ("1 customer gets a mail", "1 klant krijgt een e-mail"),
             many: ("\(grouped(count)) customers get a mail", "\(grouped(count)) klanten krijgen een e-mail"))
         guard refused > 0 else { return mailed }
-        return mailed + pick(", \(grouped(refused)) get none (✗)", ", \(grouped(refused)) krijgen er geen (✗)")
+        return mailed + ", "
+            + counting(
+                refused, one: ("1 gets none (✗)", "1 krijgt er geen (✗)"),
+                many: ("\(grouped(refused)) get none (✗)", "\(grouped(refused)) krijgen er geen (✗)"))
     }
     var mailsStaySent: String {
         pick("A mail that was sent does not come back.", "Een verzonden e-mail komt niet terug.")

@@ -150,11 +150,12 @@ import Testing
         await driver.press(.tab)
         await driver.type("Tonight at ten.")
         await driver.press(.control("s"))
-        let count = all.count - 1
+        let mailed = all.filter { $0.text(Debtor.emailAddress) != "" }.dropFirst()
+        let (count, left) = (mailed.count, all.count - mailed.count)
         #expect(driver.line(with: "Mail by template 3: \(count) customers") != nil, "\(driver.picture)")
-        #expect(driver.line(with: "\(count) customers get a mail, 1 get none (✗)") != nil)
+        #expect(driver.line(with: "\(count) customers get a mail, \(left) get none (✗)") != nil)
         #expect(driver.line(with: "! A mail that was sent does not come back.") != nil)
-        #expect(driver.line(with: all[1].text(Debtor.emailAddress)) != nil)
+        #expect(driver.line(with: mailed.first?.text(Debtor.emailAddress) ?? "-") != nil, "\(driver.picture)")
         // Back is marked first.
         #expect(driver.line(with: "[ Back ]")?.contains("Send \(count) mails") == true)
         await driver.press(.enter)
@@ -164,9 +165,11 @@ import Testing
         await driver.type("3")
         await driver.press(.control("s"), .right, .enter)
         #expect(driver.line(with: "\(count) of \(count) done") != nil, "\(driver.picture)")
-        for (place, debtor) in all.enumerated() {
+        let addressed = Set(mailed.compactMap { $0[Debtor.identifier] })
+        for debtor in all {
+            let isAddressed = debtor[Debtor.identifier].map(addressed.contains) ?? false
             let sent = try await mails(to: debtor)
-            #expect(sent.map(\.recipient) == (place == 0 ? [] : [debtor.text(Debtor.emailAddress)]))
+            #expect(sent.map(\.recipient) == (isAddressed ? [debtor.text(Debtor.emailAddress)] : []))
         }
         #expect(await desk.shelf.runs.isEmpty)
     }
