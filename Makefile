@@ -75,8 +75,8 @@ SUPPORT_DAY := python3 -B Tests/SupportDay/support_day.py
 # How many debtors make bench measures with, and how often. Five million are 13 GB and twenty minutes before it begins.
 SIZES ?= 500 100000 1000000
 BENCH_RUNS ?= 9
-# About a thousand, and ten thousand, running services.
-BULK_SIZES ?= 600 5800
+# About a thousand services, and nearly as many as are changed at once, ten thousand.
+BULK_SIZES ?= 550 5500
 
 .PHONY: help run build server test support-day test-cluster test-faults repeat fuzz install bench bench-console bench-bulk bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
 

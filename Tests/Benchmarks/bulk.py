@@ -54,7 +54,7 @@ def by_console(balie, path):
         try:
             session.until("a full list", is_full, 0.5)
 
-            def press(keys, what, reached, deadline=600):
+            def press(keys, what, reached, deadline=120):
                 began = time.perf_counter()
                 os.write(session.terminal, keys.encode())
                 return session.until(what, lambda lines: any(map(reached, lines)), deadline=deadline) - began
