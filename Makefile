@@ -75,8 +75,10 @@ SUPPORT_DAY := python3 -B Tests/SupportDay/support_day.py
 # How many debtors make bench measures with, and how often. Five million are 13 GB and twenty minutes before it begins.
 SIZES ?= 500 100000 1000000
 BENCH_RUNS ?= 9
+# About a thousand services, and nearly as many as are changed at once, ten thousand.
+BULK_SIZES ?= 550 5500
 
-.PHONY: help run build server test support-day test-cluster test-faults repeat fuzz install bench bench-console bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
+.PHONY: help run build server test support-day test-cluster test-faults repeat fuzz install bench bench-console bench-bulk bench-server bench-postgres bench-remote bench-data screenshots clean swift utf8 packages postgres programs clients
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -138,7 +140,7 @@ install: ## Install the console, its themes and the server if built, below PREFI
 		[[ ! -e $$theme ]] || install --mode=644 "$$theme" "$(DESTDIR)$(PREFIX)/share/balie/themes/"; \
 	done
 
-bench: bench-console bench-server bench-postgres ## Measure everything; with other numbers of debtors by SIZES="500 5000000"
+bench: bench-console bench-bulk bench-server bench-postgres ## Measure everything; with other numbers of debtors by SIZES="500 5000000"
 
 bench-console: build bench-data ## Measure the console beside a plain C program, fzf, VisiData, pspg and less
 	$(call need,$(BENCH_PACKAGES))
@@ -147,6 +149,15 @@ bench-console: build bench-data ## Measure the console beside a plain C program,
 	gcc -O2 -Wall -Wextra -o $(BENCH_DATA)/baseline Tests/Benchmarks/baseline.c -lncursesw -ltinfo
 	python3 -B Tests/Benchmarks/bench.py --runs $(BENCH_RUNS) --baseline $(BENCH_DATA)/baseline --balie $(BINARY) \
 		$(SIZES:%=$(BENCH_DATA)/%.sqlite)
+
+bench-bulk: build ## Measure many changes at once beside SQLite alone
+	$(call need,$(BENCH_PACKAGES))
+	@mkdir -p $(BENCH_DATA)
+	@for debtors in $(BULK_SIZES); do \
+		data=$(BENCH_DATA)/$$debtors.sqlite; \
+		[[ -e $$data ]] || $(BINARY) demo --debtors $$debtors --database "sqlite:$$data"; \
+	done
+	python3 -B Tests/Benchmarks/bulk.py --balie $(BINARY) $(BULK_SIZES:%=$(BENCH_DATA)/%.sqlite)
 
 bench-server: build server ## Measure balied beside a bare handler, and the engine beside SQLite alone
 	$(call need,python3 wrk)

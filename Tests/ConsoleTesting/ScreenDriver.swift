@@ -19,7 +19,7 @@ import TerminalCore
         views: KeptViews = KeptViews(), viewShelf: (any ViewShelf)? = nil,
         recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
         recentCommands: (any RecentCommandShelf)? = nil, keys: KeyMap = .standard, history: SystemHistory? = nil,
-        presence: (any PresenceBook)? = nil, isProduction: Bool = false,
+        presence: (any PresenceBook)? = nil, isProduction: Bool = false, losesAnswers: Bool? = nil,
         author: OwnAuthor = OwnAuthor { ChangeAuthor("anna", by: .user, origin: "anna@desk-2") },
         refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
@@ -29,7 +29,7 @@ import TerminalCore
             id: .database("test"), name: "test.sqlite",
             banner: Banner(place: "test.sqlite", isDemo: false, isReadOnly: isReadOnly),
             service: isReadOnly ? ReadOnlyService(service) : service, backend: backend, texts: Texts(language),
-            history: history, news: news)
+            losesAnswers: losesAnswers, history: history, news: news)
         (system.presence, system.refresh, system.isProduction) = (presence, refresh, isProduction)
         (system.author, system.pace) = (author, pace)
         program = Program(

@@ -23,9 +23,10 @@ public struct BulkRunner: Sendable {
         (self.clock, self.time, self.shelf) = (clock, time, shelf)
     }
 
-    /// How many rows are written down as about to be sent at once: they are what is looked up after a crash. Where
-    /// answers are lost only one at a time may be without one.
-    var stride: Int { losesAnswers ? 1 : 20 }
+    /// How many rows are written down as about to be sent, and then sent at once: they are what is looked up after a
+    /// crash. The engine of this very program carries out those that it has at the same time in one transaction, and
+    /// answers each when that has been committed. Where answers are lost only one at a time may be without one.
+    var stride: Int { losesAnswers ? 1 : 200 }
 
     /// Returns when all rows have come to an end, or it was stopped, or nothing more can be sent.
     ///
@@ -59,28 +60,38 @@ public struct BulkRunner: Sendable {
         // What was sent before keeps the moment at which it was.
         let about = batch.filter { !run.states[$0].wasSent }
         if !about.isEmpty { try await shelf?.note(about.map { BulkNote($0, .sending(since: since)) }, of: run.id) }
+        for row in batch where !run.states[row].wasSent { work.note(row, .sending(since: since)) }
         var notes: [BulkNote] = []
         var trouble: LocalizedText?
-        for row in batch {
-            guard trouble == nil, !work.isStopping else {
-                if !run.states[row].wasSent { notes.append(BulkNote(row, .waiting)) }
-                continue
-            }
+        for (row, end) in await ends(of: batch, run, since: since, work) {
             let before = run.states[row]
-            if !before.wasSent { work.note(row, .sending(since: since)) }
-            switch await end(of: run.rows[row], before, since: since, work) {
+            switch end {
             case .state(let state):
                 work.note(row, state, isEnd: true)
                 notes.append(BulkNote(row, state))
                 if before.wasSent || state.isUndecided { await found(run.rows[row], state) }
             case .notSent(let why, _):
-                trouble = why
+                trouble = trouble ?? why
                 work.note(row, before)
                 notes.append(BulkNote(row, before))
             }
         }
         try await shelf?.note(notes, of: run.id)
         return trouble
+    }
+
+    /// What became of each, in their order.
+    private func ends(
+        of batch: ArraySlice<Int>, _ run: BulkRun, since: String, _ work: BulkUnderWay
+    ) async -> [(row: Int, end: End)] {
+        await withTaskGroup(of: (row: Int, end: End).self) { group in
+            for row in batch {
+                group.addTask { (row, await end(of: run.rows[row], run.states[row], since: since, work)) }
+            }
+            var ends: [(row: Int, end: End)] = []
+            for await end in group { ends.append(end) }
+            return ends.sorted { $0.row < $1.row }
+        }
     }
 
     // MARK: One row
@@ -127,7 +138,7 @@ public struct BulkRunner: Sendable {
         guard let change = Change(row.intent) else { return .state(.refused(Self.unknownAction)) }
         let intent = row.intent
         // What comes again is known by its name where answers are lost.
-        var conditions = WriteConditions(idempotencyKey: losesAnswers ? intent.id : nil)
+        var conditions = WriteConditions(idempotencyKey: isNamed(change) ? intent.id : nil)
         if service.honoursConditions, let base = intent.base {
             conditions.match = .oneOf([base])
         } else {
@@ -142,6 +153,13 @@ public struct BulkRunner: Sendable {
         } catch {
             return Self.end(of: error, since: since)
         }
+    }
+
+    /// Whether it is sent under a name by which it is known when it comes again: where answers are lost, and where nothing
+    /// that can be read tells of it, as of a mail.
+    private func isNamed<Change: WritingAction>(_ change: Change) -> Bool {
+        guard service.honoursConditions, !losesAnswers else { return losesAnswers }
+        if case .nothing = change.target { return true } else { return false }
     }
 
     /// Reads the record just before, where its system keeps to no conditions; nil where it is as it was shown.
@@ -182,7 +200,9 @@ public struct BulkRunner: Sendable {
     ) async -> End {
         let write = OpenWrite(row.intent, moment: then, waitedUntil: then)
         do throws(APIError) {
-            if losesAnswers, service.honoursConditions, write.canBeAskedAgain(at: clock.now()) {
+            if let change = Change(row.intent), isNamed(change), service.honoursConditions,
+                write.canBeAskedAgain(at: clock.now())
+            {
                 switch try await write.askAgain(service, by: actions) {
                 case .done: return .state(.done)
                 case .refused(let why): return .state(.refused(why))

@@ -16,6 +16,7 @@ enum BulkChange: Sendable {
     /// In the vendor's writing.
     case field(FieldDeclaration, String)
     case group(Int, name: String)
+    case mail(BulkMail)
 }
 
 /// What comes of it for one record.
@@ -56,6 +57,7 @@ extension BulkChange {
                 guard read.text(of: field).map({ !field.means($0, text) }) ?? true else { return .same }
                 return .change(try kind.edit([identity] + field.parameters(text)))
             case .group(let group, _): return try Self.grouped(read, identity, kind, group)
+            case .mail(let mail): return try mail.proposal(for: read, identity, setting.texts)
             }
         } catch {
             return .refused(error.message[setting.language])

@@ -68,6 +68,10 @@ struct BulkRowShown: Equatable, Sendable {
     init(_ intent: Intent, _ texts: Texts) {
         let lines = Review.lines(of: intent, texts)
         func joined(_ text: (Review.Line) -> String?) -> String { lines.compactMap(text).joined(separator: "; ") }
+        if intent.isMail {
+            (fields, new) = (SendEmail.recipient.declaration.label[texts.language], intent.recipient ?? "")
+            return
+        }
         if let price = Self.price(in: intent) {
             fields = joined { $0.label }
             (old, new) = (texts.amount(price.old), texts.amount(price.new))

@@ -68,6 +68,7 @@ enum BulkFields {
         case .block: [block.declaration]
         case .field: [field(kind), text.declaration]
         case .group: [group.declaration]
+        case .mail: BulkMail.fields
         }
     }
 
@@ -111,6 +112,10 @@ enum BulkFields {
         case .group:
             let name = value(group.name).withoutUnseenEnds
             return name.isEmpty ? .failure(Wrong(group.declaration, texts.groupIsMissing)) : .success(.group(name))
+        case .mail:
+            return BulkMail.read(texts, value).map { mail in
+                .change(.mail(mail), deed: said { $0.mails(by: mail.template) })
+            }
         }
     }
 

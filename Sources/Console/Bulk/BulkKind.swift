@@ -28,7 +28,7 @@ struct BulkKind: Sendable {
     }
 
     static let debtors = hostFact(
-        EditDebtor.self, [.field, .group], except: [Debtor.code.declaration, Debtor.groups.declaration],
+        EditDebtor.self, [.field, .group, .mail], except: [Debtor.code.declaration, Debtor.groups.declaration],
         reading: { ShowDebtor($0) }, { DebtorPlans.subject($0) })
 
     static let products = hostFact(
@@ -80,8 +80,14 @@ struct BulkKind: Sendable {
 
 /// What can be done with many records at once.
 enum BulkDeedKind: String, CaseIterable, Sendable {
-    case price, ending, block, field, group
+    case price, ending, block, field, group, mail
 
     /// What carries it out.
-    func action(of kind: BulkKind) -> any APIAction.Type { self == .ending ? TerminateService.self : kind.editing }
+    func action(of kind: BulkKind) -> any APIAction.Type {
+        switch self {
+        case .ending: TerminateService.self
+        case .mail: SendEmail.self
+        case .price, .block, .field, .group: kind.editing
+        }
+    }
 }

@@ -110,14 +110,16 @@ extension BulkPage {
         case .planning, .failed: return []
         case .reviewing(let plan):
             guard !plan.rows.isEmpty else { return [("! " + texts.nothingToSend, .warning)] }
-            var sentences = setting.area.height < BulkPageLayout.roomyHeight ? [] : [texts.bulkIsSent]
-            sentences.append(texts.bulkSkipsChanged)
+            let isRoomy = setting.area.height >= BulkPageLayout.roomyHeight
+            var sentences = plan.isMail || !isRoomy ? [] : [texts.bulkIsSent]
+            if !plan.isMail { sentences.append(texts.bulkSkipsChanged) }
             if let pace = setting.bulk.pace {
                 sentences.append(texts.takesAbout(pace.time(for: plan.requests(setting))))
             }
             let past = endsAtOnce(plan, setting)
-            let warnings = past > 0 ? [("! " + texts.endAtOnce(past), StyleRole.danger)] : []
-            return warnings + sentences.map { ("· " + $0, .text) }
+            let warnings =
+                (past > 0 ? [texts.endAtOnce(past)] : []) + (plan.isMail ? [texts.mailsStaySent] : [])
+            return warnings.map { ("! " + $0, .danger) } + sentences.map { ("· " + $0, .text) }
         case .following(let progress):
             if isAsking { return [(texts.runGoesOn, .warning)] }
             if let trouble = progress.trouble { return [("! " + trouble[setting.language], .danger)] }
@@ -157,8 +159,16 @@ extension BulkPage {
 
     private func columns(_ texts: Texts) -> [TableColumn] {
         let outcome = isFollowing ? [TableColumn(title: texts.outcomeTitle, minimum: 11, ideal: 12)] : []
+        let record = TableColumn(title: texts.record, minimum: 14, ideal: 40, isFlexible: true)
+        // Nothing was there before a mail, and its address is read whole.
+        if isMail {
+            return outcome + [
+                record, TableColumn(title: "", minimum: 1, ideal: 1, priority: 3),
+                TableColumn(title: texts.addressee, minimum: 16, ideal: 36, isFlexible: true),
+            ]
+        }
         return outcome + [
-            TableColumn(title: texts.record, minimum: 14, ideal: 40, isFlexible: true),
+            record,
             TableColumn(title: texts.was, minimum: 8, ideal: 12, alignment: alignment, priority: 2),
             TableColumn(title: texts.becomesNew, minimum: 8, ideal: 12, isFlexible: !isAmount, alignment: alignment),
         ]
@@ -166,14 +176,15 @@ extension BulkPage {
 
     private var alignment: TableColumn.Alignment { isAmount ? .decimal : .leading }
 
-    private var isAmount: Bool {
-        let intent: Intent? =
-            switch phase {
-            case .reviewing(let plan): plan.rows.first?.intent
-            case .following(let progress): progress.run.rows.first?.intent
-            case .planning, .failed: nil
-            }
-        return intent.map(BulkRowShown.isPrice) ?? false
+    private var isAmount: Bool { first.map(BulkRowShown.isPrice) ?? false }
+    private var isMail: Bool { first?.isMail ?? false }
+
+    private var first: Intent? {
+        switch phase {
+        case .reviewing(let plan): plan.rows.first?.intent
+        case .following(let progress): progress.run.rows.first?.intent
+        case .planning, .failed: nil
+        }
     }
 
     private func row(_ number: Int, _ setting: Setting) -> TableRow {
@@ -188,6 +199,7 @@ extension BulkPage {
     private func planned(_ number: Int, _ plan: BulkPlan, _ texts: Texts) -> TableRow {
         guard plan.rows.indices.contains(number) else {
             let refusal = plan.refusals[number - plan.rows.count]
+            if plan.isMail { return TableRow(cells: ["✗ \(refusal.subject)", "", refusal.reason], role: .tableEnded) }
             return TableRow(
                 cells: ["✗ \(refusal.subject): \(refusal.reason)", "", ""], role: .tableEnded)
         }

@@ -60,9 +60,11 @@ struct BulkPlan: Sendable {
     private static func intent<Change: WritingAction>(
         _ change: Change, _ read: any RecordAnswer, _ system: SystemID
     ) -> Intent {
-        Intent(
+        // What changes no record is bound to no state of it.
+        let base = if case .shown = change.target(read.identifier) { read.tag } else { nil as EntityTag? }
+        return Intent(
             system: system, action: Change.declaration.name, target: read.ref(in: system),
-            changes: change.changes(from: read), base: read.tag)
+            changes: change.changes(from: read), base: base)
     }
 
     /// `Price +5%: 12 products, 40 services`.

@@ -24,11 +24,16 @@ struct BulkPlanner: Sendable {
         _ ids: [Int], of kind: BulkKind, to plan: inout BulkPlan, _ service: any BillingService, _ tell: Tell
     ) async throws(APIError) {
         var followed: [(Record<Product>, BulkChange)] = []
+        var isRehearsed = false
         for (number, id) in ids.enumerated() {
             if number.isMultiple(of: Self.step) { await tell(number, ids.count) }
             guard let read = try await found(id, kind, to: &plan, service) else { continue }
-            plan.add(
-                order.change.proposal(for: read, of: kind, setting), for: read, kind.subject(read), in: setting.system)
+            let proposal = order.change.proposal(for: read, of: kind, setting)
+            if !isRehearsed, case .change(let mail as SendEmail, _) = proposal {
+                isRehearsed = true
+                try await rehearse(mail, service)
+            }
+            plan.add(proposal, for: read, kind.subject(read), in: setting.system)
             if order.servicesFollow, let product = (read as? Found<Product>)?.record {
                 followed.append((product, serviceChange(product)))
             }

@@ -142,7 +142,7 @@ struct Review: Sendable {
     func countedButtons(_ texts: Texts) -> ButtonRow {
         guard countsChanges, changes > 0 else { return buttons }
         return ButtonRow(
-            choices.map { $0 == .send ? texts.sends(changes) : texts.title($0) }, focused: buttons.focused)
+            choices.map { $0 == .send ? texts.sendsChanges(changes) : texts.title($0) }, focused: buttons.focused)
     }
 
     /// What Enter does.

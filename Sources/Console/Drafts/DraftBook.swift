@@ -37,9 +37,8 @@ import BillingModel
 
     /// Forms whose text would be gone with the program; for each the newest draft.
     var perishable: [KeptDraft] { newest.filter { !writer.isSafe($0.id) } }
-
-    /// Forms whose text the next start offers.
-    var kept: [KeptDraft] { newest.filter { writer.isSafe($0.id) } }
+    /// Forms whose text the next console will offer.
+    var stored: [KeptDraft] { newest.filter { writer.isSafe($0.id) } }
 
     private var newest: [KeptDraft] {
         Array(Dictionary(drafts.map { ($0.draft.key, $0) }, uniquingKeysWith: { _, newest in newest }).values)

@@ -1,39 +1,28 @@
 import TerminalCore
 import Widgets
 
-/// What leaving means for what was begun.
-struct BegunWork: Equatable {
-    /// Forms whose text is nowhere but here.
-    var lost = 0
-    /// Changes without a known outcome that are written down nowhere.
-    var forgotten = 0
-    /// Forms whose text the next start offers.
-    var kept = 0
-    /// Changes without a known outcome that stand in the outbox.
-    var undecided = 0
-    /// How many rows of a bulk run are still to come; nil where none is under way.
-    var bulkRows: Int?
-
-    var isNothing: Bool { self == BegunWork() }
-
-    func sentences(_ texts: Texts) -> [String] {
-        [
-            lost > 0 ? texts.unsentIsLost(lost) : nil, forgotten > 0 ? texts.undecidedIsForgotten(forgotten) : nil,
-            bulkRows.map { texts.bulkStops($0) }, kept > 0 ? texts.unsentIsKept(kept) : nil,
-            undecided > 0 ? texts.undecidedStays(undecided) : nil,
-        ].compactMap { $0 }
-    }
-}
-
-/// Asks once before staff leave what they began, and says what becomes of it: staying stands first, and no letter leaves.
+/// Asks once before something is left behind: text that was typed and not sent, a sending without an answer, a bulk run.
+/// Staying stands first, and no letter leaves.
 struct LeaveDialog: Screen {
     // MARK: State
-    let begun: BegunWork
+    let left: Left
     private(set) var buttons: ButtonRow
 
-    init(_ begun: BegunWork, _ texts: Texts) {
-        self.begun = begun
+    init(_ left: Left, _ texts: Texts) {
+        self.left = left
         buttons = ButtonRow([texts.stay, texts.leaveButton])
+    }
+
+    /// What is not finished.
+    struct Left: Equatable, Sendable {
+        /// How many forms hold text that would be lost, and how many a sending that would be forgotten.
+        var unsent = 0
+        var undecided = 0
+        /// How many drafts lie on the disk, and how many sendings stay in the outbox.
+        var drafts = 0
+        var writes = 0
+        /// How many rows of a bulk run are still to come; nil where none is under way.
+        var bulkRows: Int?
     }
 
     var presentation: Presentation { .dialog }
@@ -80,6 +69,13 @@ struct LeaveDialog: Screen {
     }
 
     private func sentence(_ setting: Setting) -> String {
-        begun.sentences(setting.texts).joined(separator: " ")
+        let texts = setting.texts
+        var sentences: [String] = []
+        if left.unsent > 0 { sentences.append(texts.unsentIsLost(left.unsent)) }
+        if left.undecided > 0 { sentences.append(texts.undecidedIsForgotten(left.undecided)) }
+        if let rows = left.bulkRows { sentences.append(texts.bulkStops(rows)) }
+        if left.writes > 0 { sentences.append(texts.undecidedStay(left.writes)) }
+        if left.drafts > 0 { sentences.append(texts.draftsStay(left.drafts)) }
+        return sentences.joined(separator: " ")
     }
 }

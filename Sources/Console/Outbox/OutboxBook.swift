@@ -28,9 +28,13 @@ import M4API
 
     /// How many have to be settled; the answer to others may still come.
     var count: Int {
+        count(besides: [])
+    }
+
+    func count(besides others: Set<Intent.ID>) -> Int {
         guard !writes.isEmpty else { return 0 }
         let now = clock.now()
-        return writes.count { !$0.isUnderWay(at: now) }
+        return writes.count { !$0.isUnderWay(at: now) && !others.contains($0.id) }
     }
 
     /// Until the first of those whose answer may still come is given up; nil where none is.

@@ -8,11 +8,12 @@ extension Program {
         whenDraftsAreKept { [weak self] in self?.endUnlessLosing(way, losing: losing) }
     }
 
+    /// What lies on a disk is not lost, and yet told of: whoever leaves knows what they leave behind.
     private func endUnlessLosing(_ way: End, losing: Bool) {
         // A key that came while the disk was waited for may have sent something.
         guard underWay.changes == 0 else { return refuse(setting.texts.writeUnderWay) }
-        let begun = begunWork
-        guard losing || begun.isNothing else { return open(AnyScreen(LeaveDialog(begun, setting.texts))) }
+        let left = left
+        guard losing || left == LeaveDialog.Left() else { return open(AnyScreen(LeaveDialog(left, setting.texts))) }
         guard bulk.isRunning else { return finish(way) }
         // The row that is under way comes to its end first.
         endsAfterBulk = way
@@ -21,13 +22,17 @@ extension Program {
         needsFrame()
     }
 
-    private var begunWork: BegunWork {
-        let (lost, kept) = (drafts.perishable.map(\.draft), drafts.kept.map(\.draft))
-        return BegunWork(
-            lost: lost.count { $0.undecided == nil },
-            forgotten: outbox.hasPlace ? 0 : lost.count { $0.undecided != nil },
-            kept: kept.count { $0.undecided == nil }, undecided: outbox.count,
-            bulkRows: bulk.isRunning ? bulk.last?.progress.run.counts.waiting : nil)
+    /// What is not finished, of all systems.
+    private var left: LeaveDialog.Left {
+        let lost = drafts.perishable.map(\.draft)
+        var left = LeaveDialog.Left()
+        left.undecided = lost.count { $0.undecided != nil }
+        left.unsent = lost.count - left.undecided
+        left.drafts = drafts.stored.count { $0.draft.undecided == nil }
+        let forgotten = Set(lost.compactMap { $0.undecided?.intent.id })
+        left.writes = outbox.hasPlace ? outbox.count(besides: forgotten) : 0
+        left.bulkRows = bulk.isRunning ? bulk.last?.progress.run.counts.waiting : nil
+        return left
     }
 
     /// The terminal is gone, or the program is told to end. What was sent is waited for, since its outcome is known to

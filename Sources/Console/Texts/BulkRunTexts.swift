@@ -55,6 +55,7 @@ extension Texts {
 
     func title(of button: BulkPage.Button, _ page: BulkPage) -> String {
         switch (button, page.phase) {
+        case (.send, .reviewing(let plan)) where plan.isMail: sends(plan.rows.count)
         case (.send, .reviewing(let plan)):
             counting(
                 plan.rows.count, one: ("Send 1 change", "1 wijziging verzenden"),

@@ -58,6 +58,7 @@ extension Texts {
         case .block: pick("Block", "Blokkeren")
         case .field: pick("A field's text", "Tekst van een veld")
         case .group: pick("Put in a group", "In een groep zetten")
+        case .mail: pick("Send a mail", "Een e-mail sturen")
         }
     }
     func priceBecomes(_ text: String) -> String { pick("Price \(text)", "Prijs \(text)") }
@@ -112,6 +113,7 @@ extension Texts {
             "Uitrekenen waar het op neerkomt: \(grouped(done)) van \(grouped(all))")
     }
     func planCounts(_ plan: BulkPlan) -> String {
+        if plan.isMail { return mailCounts(plan) }
         let change = plan.rows.count
         var parts = [
             counting(

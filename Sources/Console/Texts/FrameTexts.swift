@@ -103,6 +103,33 @@ extension Texts {
             "De wijziging die werd verzonden toen Balie moest stoppen is niet bevestigd. Kijk voor u haar herhaalt.")
     }
 
+    /// What lies on a disk is there again at the next start.
+    func draftsStay(_ drafts: Int) -> String {
+        counting(
+            drafts,
+            one: (
+                "One draft that was not sent is kept; the next start offers it.",
+                "Eén niet verzonden concept blijft bewaard; de volgende start biedt het aan."
+            ),
+            many: (
+                "\(drafts) drafts that were not sent are kept; the next start offers them.",
+                "\(drafts) niet verzonden concepten blijven bewaard; de volgende start biedt ze aan."
+            ))
+    }
+
+    func undecidedStay(_ writes: Int) -> String {
+        counting(
+            writes,
+            one: (
+                "Of one change that was sent it is not known whether it took effect; it stays in the outbox.",
+                "Van één verzonden wijziging is niet bekend of die is uitgevoerd; ze blijft in het uitvak."
+            ),
+            many: (
+                "Of \(writes) changes that were sent it is not known whether they took effect; they stay in the outbox.",
+                "Van \(writes) verzonden wijzigingen is niet bekend of ze zijn uitgevoerd; ze blijven in het uitvak."
+            ))
+    }
+
     /// Leaving would lose it.
     func unsentIsLost(_ forms: Int) -> String {
         counting(
@@ -128,34 +155,6 @@ extension Texts {
             many: (
                 "It is unknown whether \(sent) changes that were sent took effect. Balie forgets them when you leave.",
                 "Van \(sent) verzonden wijzigingen is onbekend of die zijn uitgevoerd. Balie vergeet ze als u stopt."
-            ))
-    }
-
-    /// Leaving loses nothing of it.
-    func unsentIsKept(_ forms: Int) -> String {
-        counting(
-            forms,
-            one: (
-                "Text in one form was typed and not sent. It is kept, and its form offers it the next time.",
-                "In één formulier is tekst getypt en niet verzonden. Die blijft bewaard; het formulier biedt haar weer aan."
-            ),
-            many: (
-                "Text in \(forms) forms was typed and not sent. It is kept, and the forms offer it the next time.",
-                "In \(forms) formulieren is tekst getypt en niet verzonden. Die blijft bewaard; de formulieren bieden haar weer aan."
-            ))
-    }
-
-    /// It waits for somebody in the outbox.
-    func undecidedStays(_ sent: Int) -> String {
-        counting(
-            sent,
-            one: (
-                "It is unknown whether one change that was sent took effect. It stays in the outbox.",
-                "Van één verzonden wijziging is onbekend of die is uitgevoerd. Ze blijft in het uitvak staan."
-            ),
-            many: (
-                "It is unknown whether \(sent) changes that were sent took effect. They stay in the outbox.",
-                "Van \(sent) verzonden wijzigingen is onbekend of die zijn uitgevoerd. Ze blijven in het uitvak staan."
             ))
     }
 

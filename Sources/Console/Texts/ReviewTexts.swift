@@ -20,7 +20,7 @@ extension Texts {
     func fields(_ count: Int) -> String {
         counting(count, one: ("1 field", "1 veld"), many: ("\(count) fields", "\(count) velden"))
     }
-    func sends(_ changes: Int) -> String {
+    func sendsChanges(_ changes: Int) -> String {
         counting(
             changes, one: ("Send 1 change", "1 wijziging versturen"),
             many: ("Send \(changes) changes", "\(changes) wijzigingen versturen"))

@@ -131,7 +131,9 @@ final class GroupedWrites: Sendable {
         let began = ContinuousClock.now
         var done: [Write] = []
         var rest = group[...]
-        while let write = rest.first, done.isEmpty || ContinuousClock.now - began < Self.longest {
+        while let write = rest.first,
+            done.isEmpty || done.count < Self.most && ContinuousClock.now - began < Self.longest
+        {
             rest = rest.dropFirst()
             let problem = telling {
                 if write.isCancelled() { throw CancellationError() }
@@ -169,4 +171,6 @@ final class GroupedWrites: Sendable {
 
     /// After this long in one transaction those that are left have the next one: the first must not wait for long.
     private static let longest = Duration.milliseconds(20)
+    /// More are not held back for each other, however quick they are.
+    private static let most = 200
 }

@@ -121,6 +121,29 @@ import Testing
         #expect(came(.group(4, name: "Hosting"), debtor, .debtors) == .same)
     }
 
+    @Test func mailGoesToTheAddressThatIsShown() {
+        var record = Sample.debtors[0]
+        record[Debtor.emailAddress] = "a@voorbeeld.example"
+        let mail = BulkChange.mail(BulkMail(template: 3, message: "Hallo"))
+        #expect(
+            came(mail, Found(record), .debtors)
+                == .change(
+                    ["TemplateID": "3", "Message": "Hallo", "Recipient": "a@voorbeeld.example"], nil))
+        record[Debtor.emailAddress] = " "
+        #expect(came(mail, Found(record), .debtors) == .refused("has no e-mail address"))
+    }
+
+    @Test(
+        arguments: [
+            ("3", "", BulkMail(template: 3, message: "")), (" 3 ", "Hi", BulkMail(template: 3, message: "Hi")),
+            ("", "Hi", BulkMail(template: nil, message: "Hi")), ("", " \n", nil), ("", "", nil), ("three", "Hi", nil),
+            ("0", "Hi", nil), ("-1", "Hi", nil),
+        ] as [(String, String, BulkMail?)])
+    func mailNeedsATemplateOrAMessage(_ template: String, _ message: String, _ expected: BulkMail?) {
+        let read = BulkMail.read(setting.texts) { $0 == SendEmail.template.name ? template : message }
+        #expect((try? read.get()) == expected)
+    }
+
     @Test func whatAFieldDoesNotTakeIsRefused() {
         let code = came(.field(Debtor.code.declaration, ""), Found(Sample.debtors[0]), .debtors)
         guard case .refused(let reason) = code else { return #expect(Bool(false)) }

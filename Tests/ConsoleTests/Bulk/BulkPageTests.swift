@@ -54,6 +54,28 @@ import Testing
         expectPicture("bulk-done\(suffix)", of: driver)
     }
 
+    @Test(arguments: sizes.indices, Language.allCases) func picturesOfAMail(_ size: Int, _ language: Language)
+        async throws
+    {
+        let (name, size) = Self.sizes[size]
+        let suffix = "\(language == .dutch ? "-nl" : "")\(name)"
+        var edit = EditDebtor()
+        edit[Debtor.identifier] = 2
+        edit.arguments[text: Debtor.emailAddress.declaration] = ""
+        _ = try await desk.engine.send(edit)
+        let driver = await desk.console(language, size: size)
+        await driver.press(.character(" "), .character(" "), .character(" "))
+        await driver.press(.character("b"), .right, .right, .tab)
+        await driver.type("3")
+        await driver.press(.tab)
+        await driver.type("Tonight at ten.")
+        expectPicture("bulk-mail-dialog\(suffix)", of: driver)
+        await driver.press(.control("s"))
+        expectPicture("bulk-mail-plan\(suffix)", of: driver)
+        await driver.press(.right, .enter)
+        expectPicture("bulk-mail-done\(suffix)", of: driver)
+    }
+
     // MARK: What others do meanwhile
 
     @Test func whatAnotherChangedSinceIsSkippedAndStandsFirst() async throws {
@@ -105,10 +127,10 @@ import Testing
 
     // MARK: Stopping and going on
 
-    /// A console in which the second row waits for its answer.
+    /// A console in which the first row waits for its answer, on a system that rows are sent to one by one.
     private func held() async -> (ScreenDriver, GatedService) {
         let gate = GatedService(desk.engine)
-        let driver = await desk.console(over: gate)
+        let driver = await desk.console(over: gate, losesAnswers: true)
         await reviewing(driver)
         await gate.hold(EditProduct.self)
         await driver.press(.right)

@@ -126,6 +126,68 @@ import Testing
         #expect(driver.line(with: "Put in group Hosting clients") != nil, "\(driver.picture)")
     }
 
+    // MARK: A mail
+
+    /// The first customer has no address.
+    private func withoutAddress() async throws -> [Record<Debtor>] {
+        let all = try await desk.engine.send(ListDebtors()).rows
+        var edit = EditDebtor()
+        edit[Debtor.identifier] = all.first?[Debtor.identifier]
+        edit.arguments[text: Debtor.emailAddress.declaration] = ""
+        _ = try await desk.engine.send(edit)
+        return all
+    }
+
+    private func mails(to debtor: Record<Debtor>) async throws -> [CustomerMail] {
+        try await desk.engine.send(ReadCustomerState(debtor[Debtor.identifier] ?? 0)).mails
+    }
+
+    @Test func markedCustomersGetAMailByATemplate() async throws {
+        let all = try await withoutAddress()
+        let driver = await desk.console()
+        await driver.press(.character("*"), .character("b"), .right, .right, .tab)
+        await driver.type("3")
+        await driver.press(.tab)
+        await driver.type("Tonight at ten.")
+        await driver.press(.control("s"))
+        let mailed = all.filter { $0.text(Debtor.emailAddress) != "" }.dropFirst()
+        let (count, left) = (mailed.count, all.count - mailed.count)
+        #expect(driver.line(with: "Mail by template 3: \(count) customers") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "\(count) customers get a mail, \(left) get none (✗)") != nil)
+        #expect(driver.line(with: "! A mail that was sent does not come back.") != nil)
+        #expect(driver.line(with: mailed.first?.text(Debtor.emailAddress) ?? "-") != nil, "\(driver.picture)")
+        // Back is marked first.
+        #expect(driver.line(with: "[ Back ]")?.contains("Send \(count) mails") == true)
+        await driver.press(.enter)
+        for debtor in all { #expect(try await mails(to: debtor).isEmpty) }
+
+        await driver.press(.character("b"), .right, .right, .tab)
+        await driver.type("3")
+        await driver.press(.control("s"), .right, .enter)
+        #expect(driver.line(with: "\(count) of \(count) done") != nil, "\(driver.picture)")
+        let addressed = Set(mailed.compactMap { $0[Debtor.identifier] })
+        for debtor in all {
+            let isAddressed = debtor[Debtor.identifier].map(addressed.contains) ?? false
+            let sent = try await mails(to: debtor)
+            #expect(sent.map(\.recipient) == (isAddressed ? [debtor.text(Debtor.emailAddress)] : []))
+        }
+        #expect(await desk.shelf.runs.isEmpty)
+    }
+
+    @Test func templateThatIsNotThereIsSaidBeforeAnythingIsSent() async throws {
+        let driver = await desk.console()
+        await driver.press(.character("*"), .character("b"), .right, .right, .tab)
+        await driver.type("77")
+        await driver.press(.control("s"))
+        #expect(driver.line(with: "there is no mail template 77") != nil, "\(driver.picture)")
+    }
+
+    @Test func mailNeedsSomethingToSay() async throws {
+        let driver = await desk.console()
+        await driver.press(.character("*"), .character("b"), .right, .right, .control("s"))
+        #expect(driver.line(with: "Give a template's number, a message, or both.") != nil, "\(driver.picture)")
+    }
+
     @Test func unknownGroupIsSaid() async throws {
         let driver = await desk.console()
         await driver.press(.character(" "), .character("b"), .right, .tab)

@@ -48,6 +48,17 @@ import Testing
         #expect(driver.line(with: "(O)") == nil)
     }
 
+    @Test func leavingTellsHowManyStay() async {
+        let driver = await driver(StubOutbox([SentSample.edit(), SentSample.password()]))
+        await driver.press(.character("q"))
+        #expect(driver.end == nil)
+        #expect(driver.picture.contains("Of 2 changes that were sent it is not known"), "\(driver.picture)")
+        await driver.press(.enter)
+        #expect(driver.end == nil)
+        await driver.press(.character("q"), .right, .enter)
+        #expect(driver.end == .quit)
+    }
+
     @Test func nothingIsSaidWhereNothingIsUndecided() async {
         let driver = await driver(StubOutbox())
         #expect(driver.line(with: "undecided") == nil)

@@ -377,11 +377,14 @@ struct ScreenState: Sendable {
             return entry
         }
         var menu = CommandPalette(.palette, entries.map { PaletteEntry($0, setting.texts) })
-        var leaving = LeaveDialog(BegunWork(lost: 2, forgotten: 1), setting.texts)
+        var leaving = LeaveDialog(LeaveDialog.Left(unsent: 2, undecided: 1), setting.texts)
         _ = leaving.update(.key(.right), setting)
         var states = [
-            ScreenState("leave, stay", LeaveDialog(BegunWork(kept: 1, undecided: 2), setting.texts)),
+            ScreenState("leave, stay", LeaveDialog(LeaveDialog.Left(unsent: 1), setting.texts)),
             ScreenState("leave, leave", leaving),
+            ScreenState(
+                "leave, all of it",
+                LeaveDialog(LeaveDialog.Left(unsent: 1, drafts: 2, writes: 1, bulkRows: 7), setting.texts)),
             ScreenState("help", HelpPage(bindings: entries, title: "List")), ScreenState("menu", menu),
         ]
         _ = menu.update(.entered(.key(.character("~"))), setting)
