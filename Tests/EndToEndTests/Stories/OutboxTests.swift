@@ -34,6 +34,10 @@ extension EndToEndTests {
         private func openOutbox(in window: Window) async throws -> TmuxSession {
             let session = try await window.start(home, "--profile", TemporaryHome.profile)
             try await session.waitFor("DB0001", " 1/500")
+            // The start says it once, behind its first picture; a key takes that away.
+            try await session.waitUntil("word of what is undecided") {
+                $0.line(with: "Of one change that was sent") != nil || $0.line(with: "? 1 undecided (O)") != nil
+            }
             try await session.press("Down")
             try await session.waitFor("? 1 undecided (O)")
             try await session.press("O")
