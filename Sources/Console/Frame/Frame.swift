@@ -65,10 +65,13 @@ struct Frame {
             x += canvas.write("\(setting.texts.production) ", at: Point(x: x, y: area.y), role: ground)
         }
         if banner.isDemo { x += canvas.write(" DEMO ", at: Point(x: x, y: area.y), role: .bannerDemo) }
-        x +=
-            banner.isReadOnly
-            ? canvas.write(" \(setting.texts.readOnly) ", at: Point(x: x, y: area.y), role: .bannerReadOnly)
-            : canvas.write("\(setting.texts.fullAccess) ", at: Point(x: x, y: area.y), role: ground)
+        if banner.isReadOnly {
+            x += canvas.write(" \(setting.texts.readOnly) ", at: Point(x: x, y: area.y), role: .bannerReadOnly)
+        } else {
+            // What stands on a ground of its own takes no word that is none of it.
+            if banner.isDemo { x += 1 }
+            x += canvas.write("\(setting.texts.fullAccess) ", at: Point(x: x, y: area.y), role: ground)
+        }
         x += 1
         // Where staff are is read before what else there is: tabs give way to it.
         let place = DisplayText.width(banner.place)

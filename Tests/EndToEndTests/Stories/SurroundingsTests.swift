@@ -120,7 +120,7 @@ extension EndToEndTests {
 
         @Test func speaksDutch() async throws {
             let session = try await TmuxSession.balie("--language", "nl", home: .withDemoData())
-            try await session.waitFor("DEMO vol", "1 Debiteuren", "2 Produc", "3 Dienst", "4 Gebrui")
+            try await session.waitFor("DEMO  vol", "1 Debiteuren", "2 Produc", "3 Dienst", "4 Gebrui")
             try await session.press("2")
             // Dutch amounts have a comma.
             try await session.waitUntil("the price") { $0.line(with: "P002", "7,50") != nil }
