@@ -73,7 +73,9 @@ class Console(Session):
                 return name
         if task.is_open(self):
             return "form"
-        return "list" if self.has(" 1/") and not self.has("! Loading") else "other"
+        # A long sentence about what was done covers the place in the list.
+        is_list = self.has(" 1/") or self.has("/ searches", "✓ ")
+        return "list" if is_list and not self.has("! Loading") else "other"
 
     def buttons(self):
         """The buttons of the page in front, from left to right."""
