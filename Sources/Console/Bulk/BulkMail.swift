@@ -13,6 +13,9 @@ struct BulkMail: Equatable, Sendable {
     {
         let address = (read.text(of: Debtor.emailAddress.declaration) ?? "").withoutUnseenEnds
         guard !address.isEmpty else { return .refused(texts.hasNoAddress) }
+        // Who has said so is written to by hand, where something is about them alone.
+        let mailing = Debtor.mailing.declaration
+        guard read.text(of: mailing) != FlagCoding.yesNo.off else { return .refused(texts.takesNoMailings) }
         var parameters = [identity, RawParameter(SendEmail.recipient.name, address)]
         if let template { parameters.append(RawParameter(SendEmail.template.name, String(template))) }
         if !message.isEmpty { parameters.append(RawParameter(SendEmail.message.name, message)) }

@@ -15,6 +15,8 @@ extension Texts {
     }
     var hasNoAddress: String { pick("has no e-mail address", "heeft geen e-mailadres") }
 
+    var takesNoMailings: String { pick("takes no mailings", "wil geen mailingen") }
+
     var addressee: String { pick("to", "aan") }
 
     func mailCounts(_ plan: BulkPlan) -> String {

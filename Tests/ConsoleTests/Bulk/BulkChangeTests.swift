@@ -133,6 +133,16 @@ import Testing
         #expect(came(mail, Found(record), .debtors) == .refused("has no e-mail address"))
     }
 
+    @Test func whoTakesNoMailingsGetsNone() {
+        var record = Sample.debtors[0]
+        record[Debtor.emailAddress] = "a@voorbeeld.example"
+        record[Debtor.mailing] = false
+        let mail = BulkChange.mail(BulkMail(template: 3, message: ""))
+        #expect(came(mail, Found(record), .debtors) == .refused("takes no mailings"))
+        record[Debtor.mailing] = true
+        guard case .change = came(mail, Found(record), .debtors) else { return #expect(Bool(false)) }
+    }
+
     @Test(
         arguments: [
             ("3", "", BulkMail(template: 3, message: "")), (" 3 ", "Hi", BulkMail(template: 3, message: "Hi")),
