@@ -18,12 +18,18 @@ struct FilterReading: Equatable, Sendable {
         var sentence: String
         /// It is no mistake yet: the rest is still to be typed.
         var isUnfinished: Bool
+        /// What of the text it is about.
+        var part = ""
     }
 
-    /// Without the parts that are still to be typed.
+    /// Without the parts that are wrong or still to be typed.
     var filter = RowFilter()
     /// The first thing that is wrong.
     var problem: Problem?
+    /// Whether what is wrong is the last part, so that somebody may still be typing it.
+    var isInLastPart = false
+    /// The text whose last word nothing matches, but which may become the name of a field.
+    private(set) var held: String?
 
     init() {}
 
@@ -36,7 +42,8 @@ struct FilterReading: Equatable, Sendable {
         }
         let reader = FilterReader(fields: fields(), texts: texts, days: DateReading(today: today))
         var (words, shown) = ([String](), [String]())
-        for token in FilterToken.read(term) {
+        let tokens = FilterToken.read(term)
+        for (index, token) in tokens.enumerated() {
             switch reader.read(token) {
             case .words(let text):
                 words.append(text)
@@ -45,11 +52,28 @@ struct FilterReading: Equatable, Sendable {
                 filter.conditions.append(condition)
                 shown += text.map { [$0] } ?? []
             case .nothing: break
-            case .problem(let found): problem = problem ?? found
+            case .problem(let found):
+                isInLastPart = problem == nil && index == tokens.count - 1 && typed.last?.isWhitespace == false
+                problem = problem ?? found
             }
         }
         filter.words = words.joined(separator: " ")
         filter.highlighted = shown.joined(separator: " ")
+    }
+
+    /// The word that is being typed, where it may become the name of a field.
+    static func becoming(_ typed: String, _ fields: [FilterField]) -> String? {
+        guard typed.last?.isLetter == true, let token = FilterToken.read(typed).last, !token.isNegated,
+            case .word(let word, false) = token.kind, word.count > 1, word.allSatisfy(\.isLetter)
+        else { return nil }
+        return fields.called(word).isEmpty ? nil : word
+    }
+
+    /// Keeps to what was understood before, since nothing matches a word that may become the name of a field.
+    mutating func hold(_ word: String, of typed: String, as before: RowFilter, _ texts: Texts) {
+        filter = before
+        held = typed
+        problem = Problem(sentence: texts.notUnderstoodYet(word), isUnfinished: true, part: word)
     }
 }
 
@@ -78,13 +102,16 @@ private struct FilterReader {
         case .comparison(let name, let sign, let value, let isQuoted):
             let found = fields.called(name)
             guard let field = found.first else {
-                return wrong(texts.noFilterField(name, near: fields.map { $0.label[texts.language] }))
+                return wrong(texts.noFilterField(name, near: fields.map { $0.label[texts.language] }), name)
             }
             guard found.count == 1 else {
-                return wrong(texts.severalFilterFields(name, found.map { $0.label[texts.language] }))
+                return wrong(texts.severalFilterFields(name, found.map { $0.label[texts.language] }), name)
             }
             let isNegated = token.isNegated != (sign == "!=")
-            return compare(field, sign == "!=" ? "=" : sign, value, isQuoted, isNegated: isNegated)
+            let part = compare(field, sign == "!=" ? "=" : sign, value, isQuoted, isNegated: isNegated)
+            guard case .problem(var problem) = part else { return part }
+            problem.part = token.text
+            return .problem(problem)
         }
     }
 
@@ -145,5 +172,7 @@ private struct FilterReader {
         return .condition(RowCondition(field.member, .stored(stored), isNegated: isNegated != isNo), nil)
     }
 
-    private func wrong(_ sentence: String) -> Part { .problem(.init(sentence: sentence, isUnfinished: false)) }
+    private func wrong(_ sentence: String, _ part: String = "") -> Part {
+        .problem(.init(sentence: sentence, isUnfinished: false, part: part))
+    }
 }

@@ -22,12 +22,14 @@ struct ListScreen<Source: Desk>: Screen {
     var drawnTitles: [TableColumn] = []
     var order: ListOrder
     var marks = ListMarks()
-    private(set) var filter = TextInput()
-    private(set) var isTyping = false
+    var filter = TextInput()
+    var isTyping = false
     /// What was typed, as it was understood.
-    private(set) var asked = FilterReading()
+    var asked = FilterReading()
     /// What the visible rows belong to; hits are highlighted by it.
     var shown = RowFilter()
+    /// The last rows that were an answer, before others were asked for.
+    var answered: AnsweredRows<Row>?
     var pane = ListPane()
     var problem: String?
     var reading = ListReading()
@@ -172,50 +174,6 @@ struct ListScreen<Source: Desk>: Screen {
         state.reveal(height: height)
         guard state.hasAnswer else { return .none }
         return fetchMissing(height) + readDetail(setting)
-    }
-
-    private mutating func type(_ entry: Entry, _ height: Int, _ setting: Setting) -> Effect<Action> {
-        let before = wanted
-        var said = Effect<Action>.none
-        switch entry {
-        case .key(.enter):
-            // What is wrong is put right first; what is still to be typed is left out.
-            guard asked.problem?.isUnfinished != false else { return .alert }
-            isTyping = false
-            return .none
-        case .key(let key): if !filter.handle(key) { return .alert }
-        case .paste(let text): said = .pasted(left: filter.paste(text), setting)
-        }
-        read(setting)
-        guard wanted != before else { return said }
-        return restart(height, how: .betweenKeys) + askMemory(height) + said
-    }
-
-    /// The same as typing it.
-    mutating func show(_ text: String, _ height: Int, _ setting: Setting) -> Effect<Action> {
-        let before = wanted
-        (filter, isTyping) = (TextInput(text), false)
-        read(setting)
-        return wanted == before ? .none : restart(height)
-    }
-
-    /// What is wrong in what was typed changes no row: the last that was right is still looked for.
-    private mutating func read(_ setting: Setting) {
-        var reading = FilterReading(filter.text, source.filters, setting.texts, today: setting.today)
-        if reading.problem?.isUnfinished == false { reading.filter = wanted }
-        asked = reading
-    }
-
-    private mutating func back(_ height: Int) -> Effect<Action> {
-        if !isTyping, marks.isActive {
-            marks = ListMarks()
-            return .none
-        }
-        let wasFiltered = !wanted.isEmpty
-        guard isTyping || !filter.text.isEmpty else { return .end(.quit) }
-        isTyping = false
-        (filter, asked) = (TextInput(), FilterReading())
-        return wasFiltered ? restart(height) : .none
     }
 
     private func perform(_ command: Command, _ setting: Setting) -> Effect<Action> {

@@ -43,7 +43,8 @@ extension ListScreen {
         guard let sentence else { return 0 }
         let typed = DisplayText.width(filter.text) + 3
         let room = area.width - max(Self.narrowestSearch, typed) - 2
-        if asked.problem != nil, DisplayText.width(sentence) > room {
+        let isTooLong = DisplayText.width(sentence) > room
+        if isTooLong, asked.problem != nil, pending(setting) == nil {
             // It stands whole, over the titles of the columns.
             let below = Rect(x: 0, y: area.y + 1, width: setting.area.width, height: 1)
             canvas.fill(below)
@@ -51,16 +52,24 @@ extension ListScreen {
             canvas.write(line, at: below.origin, role: role)
             return 0
         }
-        let found = DisplayText.truncated(sentence, to: max(0, area.width - Self.narrowestSearch - 2))
+        let brief = isTooLong ? pending(setting) ?? sentence : sentence
+        let found = DisplayText.truncated(brief, to: max(0, area.width - Self.narrowestSearch - 2))
         let width = DisplayText.width(found)
         canvas.write(found, at: Point(x: area.endX - width, y: area.y), role: role, limit: width)
         return width + 2
+    }
+
+    /// What somebody is typing and is not understood yet; why it is not is said where there is room for that.
+    private func pending(_ setting: Setting) -> String? {
+        guard isTyping, let problem = asked.problem, !problem.isUnfinished, asked.isInLastPart else { return nil }
+        return setting.texts.notUnderstoodYet(problem.part)
     }
 
     /// What stands beside the search: what is wrong in it or still to be typed, how far a system was looked through, or
     /// by what the row under the cursor was found.
     private func beside(_ setting: Setting) -> (String?, StyleRole) {
         if let problem = asked.problem {
+            if let pending = pending(setting) { return ("\(pending) · \(problem.sentence)", .dim) }
             return problem.isUnfinished ? (problem.sentence, .dim) : ("! " + problem.sentence, .danger)
         }
         if let looked = state.looked, !looked.isWhole {

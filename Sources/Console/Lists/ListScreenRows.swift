@@ -23,6 +23,7 @@ extension ListScreen {
     var wanted: RowFilter { asked.filter }
 
     mutating func restart(_ height: Int, how: Sending = .plain) -> Effect<Action> {
+        if state.hasAnswer { answered = AnsweredRows(state: state, filter: shown, order: order) }
         state.restart()
         (reading.wantsLast, reading.looks) = (false, 0)
         // The matches of another term are of no use to anybody.
@@ -60,7 +61,7 @@ extension ListScreen {
         return .none
     }
 
-    private mutating func forgetDrawn() {
+    mutating func forgetDrawn() {
         drawn = Array(repeating: nil, count: state.rows.count)
         drawnTitles = []
     }
@@ -118,6 +119,7 @@ extension ListScreen {
             return .none
         }
         problem = nil
+        if let held = hold(window, request, setting) { return isOld ? held + readAgain(height) : held }
         shown = request.isFiltered(by: wanted) ? wanted : shown
         state.take(window, limit: request.limit, height: height, id: source.id)
         forgetDrawn()
@@ -180,6 +182,9 @@ extension ListScreen {
             offset: offset, limit: limit, sort: all[order.column].sortKey ?? "", ascending: order.ascending,
             filter: wanted.words, countsAll: wanted.isEmpty, conditions: wanted.conditions, thenBy: thenBy)
     }
+
+    /// As far as that is worth it.
+    func countAnew() -> Effect<Action> { count(request(offset: 0, limit: 1), atMost: Self.mostCounted) }
 
     func count(_ request: ListRequest, atMost most: Int?) -> Effect<Action> {
         var counting = request

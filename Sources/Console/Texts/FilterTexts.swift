@@ -15,6 +15,11 @@ extension Texts {
         return pick("“\(name)” may be \(list): type more of it.", "“\(name)” kan \(list) zijn: typ er meer van.")
     }
 
+    /// Said while somebody types; the rows are still those from before.
+    func notUnderstoodYet(_ part: String) -> String {
+        pick("not understood yet: \(part)", "nog niet begrepen: \(part)")
+    }
+
     /// Said while somebody types, of what is still missing.
     func filterValueMissing(_ field: FilterField, _ sign: String) -> String {
         let label = field.label[language]

@@ -1,0 +1,90 @@
+import BillingAPI
+import TerminalCore
+import Widgets
+
+/// Rows that were an answer, and what to.
+struct AnsweredRows<Row: Sendable>: Sendable {
+    var state: ListState<Row>
+    var filter: RowFilter
+    var order: ListOrder
+}
+
+/// What typing into the filter of a list changes: the rows are always those of what was last understood.
+extension ListScreen {
+    mutating func type(_ entry: Entry, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        let before = wanted
+        var said = Effect<Action>.none
+        switch entry {
+        case .key(.enter):
+            // What is wrong is put right first; what is still to be typed is left out.
+            guard asked.problem?.isUnfinished != false else {
+                asked.isInLastPart = false
+                return .alert
+            }
+            isTyping = false
+            asked = reading(setting)
+        case .key(let key):
+            guard filter.handle(key) else { return .alert }
+            read(setting)
+        case .paste(let text):
+            said = .pasted(left: filter.paste(text), setting)
+            read(setting)
+        }
+        guard wanted != before else { return said }
+        return restart(height, how: .betweenKeys) + askMemory(height) + said
+    }
+
+    /// The same as typing it.
+    mutating func show(_ text: String, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        let before = wanted
+        (filter, isTyping) = (TextInput(text), false)
+        read(setting)
+        return wanted == before ? .none : restart(height)
+    }
+
+    mutating func back(_ height: Int) -> Effect<Action> {
+        if !isTyping, marks.isActive {
+            marks = ListMarks()
+            return .none
+        }
+        let wasFiltered = !wanted.isEmpty
+        guard isTyping || !filter.text.isEmpty else { return .end(.quit) }
+        isTyping = false
+        (filter, asked) = (TextInput(), FilterReading())
+        return wasFiltered ? restart(height) : .none
+    }
+
+    private func reading(_ setting: Setting) -> FilterReading {
+        FilterReading(filter.text, source.filters, setting.texts, today: setting.today)
+    }
+
+    /// An expression that is not whole changes no row: the last that was is still looked for. Only what was looked for
+    /// by the letters of its name is so no more, since they are no word.
+    private mutating func read(_ setting: Setting) {
+        var reading = reading(setting)
+        if reading.problem != nil {
+            if reading.filter.words == wanted.words { reading.filter = wanted }
+        } else if let held = asked.held, filter.text.hasPrefix(held),
+            filter.text.dropFirst(held.count).allSatisfy(\.isLetter),
+            let word = FilterReading.becoming(filter.text, source.filters)
+        {
+            // Nothing matches what is longer either.
+            reading.hold(word, of: filter.text, as: wanted, setting.texts)
+        }
+        asked = reading
+    }
+
+    /// Where nothing matches a word that is being typed, but may become the name of a field, the rows from before stay.
+    ///
+    /// - Returns: Nil where the answer is to be shown.
+    mutating func hold(_ window: Page<Row>, _ request: ListRequest, _ setting: Setting) -> Effect<Action>? {
+        guard isTyping, asked.problem == nil, window.rows.isEmpty, request.offset == 0, window.looked?.isWhole != false,
+            request.isFiltered(by: wanted), let answered, answered.order == order, !answered.state.rows.isEmpty,
+            let word = FilterReading.becoming(filter.text, source.filters)
+        else { return nil }
+        asked.hold(word, of: filter.text, as: answered.filter, setting.texts)
+        (state, shown) = (answered.state, answered.filter)
+        forgetDrawn()
+        return state.total == nil && state.atLeast == 0 ? countAnew() : Effect<Action>.none
+    }
+}
