@@ -10,6 +10,8 @@ public struct Page<Row: Sendable>: Sendable {
     public var readAt: LocalTime?
     /// How far a system elsewhere was looked through for them; nil where it answered the question itself.
     public var looked: LookedThrough?
+    /// Whether a system elsewhere looked for every word, in any notation, and not for the text as it stands.
+    public var isFoundByWords = false
 
     public init(
         offset: Int, rows: [Row], total: Int?, readAt: LocalTime? = nil, looked: LookedThrough? = nil

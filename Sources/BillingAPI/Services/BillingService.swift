@@ -17,6 +17,10 @@ public protocol BillingService: Sendable {
 
     /// Whether a write is only done under `Sending.conditions`; a service that does not say so is not trusted to.
     var honoursConditions: Bool { get }
+
+    /// Whether a search that staff type is looked for word by word and in any notation, where that is asked for; of a
+    /// system elsewhere only an answer can tell.
+    var findsWords: Bool { get }
 }
 
 extension BillingService {
@@ -29,4 +33,6 @@ extension BillingService {
     public func rehearse<Action: WritingAction>(_ action: Action) async throws(APIError) -> Action.Answer? { nil }
 
     public var honoursConditions: Bool { false }
+
+    public var findsWords: Bool { false }
 }

@@ -17,4 +17,6 @@ extension ServiceWrapper {
     public func reasonAgainst(_ action: any APIAction.Type) -> LocalizedText? { service.reasonAgainst(action) }
 
     public var honoursConditions: Bool { service.honoursConditions }
+
+    public var findsWords: Bool { service.findsWords }
 }

@@ -92,6 +92,7 @@ public struct EngineService: BillingService {
     }
 
     public var honoursConditions: Bool { true }
+    public var findsWords: Bool { true }
 
     /// By whose clocks the installation's days begin: those of the zone that its database names, once anything was read
     /// of it, else the machine's.

@@ -122,7 +122,7 @@ extension ListScreen {
         var sentences: [String] = []
         if !shown.isEmpty {
             if setting.preparation != nil { sentences.append(setting.texts.noMatchWhilePreparing) }
-            if state.readAt != nil, !shown.words.isEmpty, !source.findsWordsElsewhere {
+            if state.readAt != nil, !shown.words.isEmpty, !source.findsWordsElsewhere, !state.isFoundByWords {
                 sentences.append(setting.texts.noMatchElsewhere)
             }
         }

@@ -20,6 +20,8 @@ struct ListState<Row: Sendable>: Sendable {
     private(set) var standIns: Int?
     /// How far a system was looked through that does not find such rows itself.
     private(set) var looked: LookedThrough?
+    /// Whether a system elsewhere looked for every word, in any notation.
+    private(set) var isFoundByWords = false
     private var cursorID: Int?
 
     /// Rows before and after the visible ones that are fetched with them, so that scrolling finds them there.
@@ -91,6 +93,7 @@ struct ListState<Row: Sendable>: Sendable {
         hasAnswer = true
         standIns = nil
         looked = window.looked
+        isFoundByWords = window.isFoundByWords
         if let counted = window.total {
             total = counted
         } else if isLooking {

@@ -28,8 +28,8 @@ extension Texts {
     /// What a system elsewhere, which searches its own way, may have made of words and numbers.
     var noMatchElsewhere: String {
         pick(
-            "This system looks for the text as it stands in one field: try a single word, or a number as it is stored.",
-            "Dit systeem zoekt de tekst zoals die in één veld staat: probeer één woord, of een nummer zoals opgeslagen."
+            "This system looks for the text as it stands; usual notations were tried too. Try a single word.",
+            "Dit systeem zoekt de tekst zoals die er staat; gangbare notaties zijn ook geprobeerd. Probeer één woord."
         )
     }
     /// `Preparing the search: 120 000 of 1 000 000`.

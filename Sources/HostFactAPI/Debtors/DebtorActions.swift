@@ -9,6 +9,7 @@ public struct ListDebtors: ListAction {
         ActionName("debtor", "list"), LocalizedText("List debtors", "Debiteuren tonen"), .reads,
         ListParameters.paging + [ListParameters.group.declaration] + ListParameters.timestamps,
         source: "HostFact reference, 3 and 4.3")
+    public static var foundBy: FoundBy { Debtor.foundBy }
     public static let defaults = ListDefaults(
         sort: Debtor.code.name,
         searchAt: [Debtor.code, Debtor.companyName, Debtor.surName].map(\.name).joined(separator: "|"),

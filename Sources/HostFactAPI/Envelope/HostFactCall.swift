@@ -104,10 +104,12 @@ public struct HostFactCall: Sendable {
         how.asker.name = "hostfact \(how.asker.name)"
         do throws(APIError) {
             var members: [JSONMember] = []
-            let (_, told) = try await WriteConditions.send(parsed(type), to: service, headers: headers, how) { answer in
+            let action = WordSearch.read(try parsed(type), headers, for: service)
+            var (_, told) = try await WriteConditions.send(action, to: service, headers: headers, how) { answer in
                 members = answer.envelopeMembers
                 return answer.tag(in: members)
             }
+            if WordSearch.isWanted(by: action) { told.append(WireHeader(WordSearch.header, WordSearch.words)) }
             return (members, told)
         } catch {
             guard !error.problems.isEmpty else { throw error }

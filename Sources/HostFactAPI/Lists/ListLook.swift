@@ -108,6 +108,8 @@ extension ListAction {
                 else { break }
                 list[ListParameters.searchAt] = condition.member
                 list[ListParameters.searchFor] = text
+                // In that field alone.
+                list.findsWords = false
                 pushed.insert(condition)
             case .inGroup(let name, let isWhole):
                 list[ListParameters.group] = try await Self.group(called: name, isWhole: isWhole, service, how)

@@ -77,12 +77,15 @@ extension Arguments {
 public protocol ListAction: HostFactAction where Answer == Listed<Kind> {
     associatedtype Kind: HostFactEntity
     static var defaults: ListDefaults { get }
+    /// What staff find its records by.
+    static var foundBy: FoundBy { get }
     /// False spares the system counting all matches; the answer's `total` is then nil. Never on the wire.
     var countsAll: Bool { get set }
     /// Counting stops at this number, which then means "at least"; nil counts to the end. Never on the wire.
     var mostCounted: Int? { get set }
-    /// True lets the embedded engine read `searchfor` as staff type it, and look for every word of it wherever it knows
-    /// a record by; systems elsewhere go on searching as their vendors do. Never on the wire.
+    /// True lets our own engine read `searchfor` as staff type it, and look for every word of it wherever it knows a
+    /// record by; systems elsewhere go on searching as their vendors do. A server of ours is asked for it by a header,
+    /// see `WordSearch`; it is no parameter of the wire.
     var findsWords: Bool { get set }
     /// What every row must be like; see `RowCondition`. Never on the wire: a system elsewhere is looked through.
     var conditions: [RowCondition] { get set }
@@ -93,6 +96,8 @@ public protocol ListAction: HostFactAction where Answer == Listed<Kind> {
 }
 
 extension ListAction {
+    public static var foundBy: FoundBy { FoundBy(texts: defaults.searchAt.split(separator: "|").map(String.init)) }
+
     public var mostCounted: Int? {
         get { nil }
         set {}

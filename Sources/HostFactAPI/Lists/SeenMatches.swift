@@ -4,8 +4,9 @@ import BillingModel
 extension ListAction {
     /// The rows among those that were seen which a vendor's system would find, in the order that is asked for.
     ///
-    /// Such a system looks for the text as it stands in one of the fields, letter case and diacritics apart; of the
-    /// fields that its lists do not tell nothing is known here. Source: HostFact reference, 3.1.
+    /// Such a system looks for the text as it stands in one of the fields, letter case and diacritics apart, and is
+    /// asked in other notations too, see `PlainSearches`; of the fields that its lists do not tell nothing is known here.
+    /// Source: HostFact reference, 3.1.
     ///
     /// - Parameter stretches: The oldest first: of a row that was seen twice the later one counts.
     func matches(among stretches: [SeenRows<Record<Kind>>.Stretch]) -> Page<Record<Kind>> {
@@ -15,16 +16,18 @@ extension ListAction {
         for row in stretches.lazy.flatMap(\.rows) {
             if let id = row[Kind.identifier] { latest[id] = row }
         }
+        let words = findsWords ? SearchWords(self[ListParameters.searchFor] ?? "") : nil
         let found = latest.values.filter { row in
             conditions.allSatisfy { row.holds($0, among: Self.defaults.columns) == true }
-                && fields.contains { Array(TextFolding.fold(row[member: $0]).utf8).contains(sequence: text) }
+                && (fields.contains { Array(TextFolding.fold(row[member: $0]).utf8).contains(sequence: text) }
+                    || words.map { row.isFound(by: $0, Self.foundBy) } == true)
         }
         let offset = self[ListParameters.offset] ?? 0
         let rows = sorted(found).dropFirst(offset).prefix(arguments.rowLimit)
         return Page(offset: offset, rows: Array(rows), total: found.count, readAt: stretches.first?.readAt)
     }
 
-    private func sorted(_ rows: [Record<Kind>]) -> [Record<Kind>] {
+    func sorted(_ rows: [Record<Kind>]) -> [Record<Kind>] {
         let field = self[ListParameters.sort] ?? Self.defaults.sort
         let keyed = rows.map { row in
             let text = row[member: field]

@@ -37,7 +37,8 @@ public struct SeenPages: ServiceWrapper {
 
     private func answer<List: ListAction>(_ list: List, _ how: Sending) async throws(APIError) -> any Sendable {
         if how.onlySeen { return await seen(list) }
-        return list.conditions.isEmpty ? try await page(list, how) : try await look(through: list, how)
+        guard list.conditions.isEmpty else { return try await look(through: list, how) }
+        return WordSearch.isWanted(by: list) ? try await find(list, how) : try await page(list, how)
     }
 
     /// What is kept is dropped before and after: what is read while a change is under way may be either.
@@ -56,7 +57,7 @@ public struct SeenPages: ServiceWrapper {
         }
     }
 
-    private func page<List: ListAction>(
+    func page<List: ListAction>(
         _ list: List, _ how: Sending
     ) async throws(APIError) -> Listed<List.Kind> {
         let (key, window) = (PageKey(list), PageWindow(list))
@@ -113,7 +114,7 @@ public struct SeenPages: ServiceWrapper {
 }
 
 extension ListAction {
-    fileprivate func asking(for window: PageWindow) -> Self {
+    func asking(for window: PageWindow) -> Self {
         var list = self
         list[ListParameters.offset] = window.offset
         list[ListParameters.limit] = window.limit
@@ -132,7 +133,7 @@ extension PageKey {
 }
 
 extension PageWindow {
-    fileprivate init(_ list: some ListAction) {
+    init(_ list: some ListAction) {
         self.init(offset: list[ListParameters.offset] ?? 0, limit: list.arguments.rowLimit)
     }
 }

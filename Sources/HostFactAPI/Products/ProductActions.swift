@@ -9,6 +9,7 @@ public struct ListProducts: ListAction {
         ActionName("product", "list"), LocalizedText("List products", "Producten tonen"), .reads,
         ListParameters.paging + [ListParameters.group.declaration] + ListParameters.timestamps,
         source: "HostFact reference, 3 and 5.3")
+    public static var foundBy: FoundBy { Product.foundBy }
     public static let defaults = ListDefaults(
         sort: Product.code.name,
         searchAt: Product.searched.joined(separator: "|"),

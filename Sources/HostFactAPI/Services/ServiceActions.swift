@@ -9,6 +9,7 @@ public struct ListServices: ListAction {
         ActionName("service", "list"), LocalizedText("List services", "Diensten tonen"), .reads,
         ListParameters.paging + [ListParameters.status.declaration] + ListParameters.timestamps,
         source: "HostFact reference, 3 and 6.4")
+    public static var foundBy: FoundBy { Subscription.foundBy }
     public static let defaults = ListDefaults(
         sort: Subscription.nextDate.declaration.member,
         searchAt: [Subscription.debtorCode, Subscription.productCode, Subscription.description].map(

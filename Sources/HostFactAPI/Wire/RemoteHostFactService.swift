@@ -12,6 +12,7 @@ public struct RemoteHostFactService: BillingService {
     private let version: HostFactVersion
     private let conditions: RemoteConditions
     private let canWithdraw: Bool
+    private let wordSearch = KnownWordSearch()
 
     /// - Parameters:
     ///   - canWithdraw: Whether the installation is known to take endings of services back.
@@ -36,6 +37,7 @@ public struct RemoteHostFactService: BillingService {
     }
 
     public var honoursConditions: Bool { conditions.areHonoured }
+    public var findsWords: Bool { wordSearch.isKnown }
 
     private func isSupported(_ action: any APIAction.Type) -> Bool {
         action is any HostFactAction.Type && !version.lacks(action)
@@ -92,9 +94,11 @@ public struct RemoteHostFactService: BillingService {
         let arguments = version.known(checked.arguments)
         let body = PHPForm.encode(HostFactRequest.parameters(of: Action(arguments), key: key))
         let isOurs = Action.self is any CustomerAction.Type
-        let request = await conditions.demanding(
+        var request = await conditions.demanding(
             how, of: Action.self,
             WireRequest(path: other ?? (isOurs ? CustomerCall.path : path), body: body.utf8))
+        let seeksWords = WordSearch.isWanted(by: action)
+        if seeksWords { request.headers.append(WireHeader(WordSearch.header, WordSearch.words)) }
         let response = try await transport.carry(request, for: Action.declaration, to: system)
         // One of an earlier version has nothing there, so that nothing was done.
         if isOurs, response.status == 404 { throw APIError(.failure, CustomerCall.untold(system)) }
@@ -106,6 +110,7 @@ public struct RemoteHostFactService: BillingService {
                     "“\(Action.declaration.name.controller)” is missing in it.",
                     "Daarin ontbreekt “\(Action.declaration.name.controller)”."))
         }
+        if seeksWords { wordSearch.note(response) }
         return conditions.noted(answer, response, how)
     }
 
