@@ -24,6 +24,23 @@ struct ListMarks: Equatable, Sendable {
     mutating func add(_ new: [Int]) {
         for id in new where known.insert(id).inserted { ids.append(id) }
     }
+
+    /// As many as one run changes, the first of them first.
+    ///
+    /// - Returns: Whether all of them were taken.
+    mutating func addAsManyAsAreChanged(_ new: [Int]) -> Bool {
+        let missing = new.filter { !known.contains($0) }
+        let room = max(0, BulkRun.mostRows - ids.count)
+        add(Array(missing.prefix(room)))
+        return missing.count <= room
+    }
+}
+
+/// Rows that are to be marked.
+struct CollectedRows: Sendable {
+    var ids: [Int]
+    /// There are more, which nobody has read.
+    var hasMore = false
 }
 
 /// What is done with marks.
@@ -82,27 +99,29 @@ extension ListScreen {
 
     private static func ids(
         of source: Source, _ request: ListRequest, _ count: Int, _ service: any BillingService
-    ) async throws(APIError) -> [Int] {
+    ) async throws(APIError) -> CollectedRows {
         var (ids, asked) = ([Int](), request)
         asked.countsAll = false
+        // One more than are taken tells that there are more.
+        let count = min(count, BulkRun.mostRows + 1)
         while ids.count < count {
             asked.limit = min(page, count - ids.count)
             let page = try await source.ask(asked, service)
             ids += page.rows.map(source.id)
-            guard ids.count <= BulkRun.mostRows else { throw BulkPlanner.tooMany }
             asked.offset += page.rows.count
             // A system that is looked through may give none now and more later.
             guard page.rows.count == asked.limit || page.looked?.isWhole == false else { break }
         }
-        return ids
+        return CollectedRows(ids: Array(ids.prefix(BulkRun.mostRows)), hasMore: ids.count > BulkRun.mostRows)
     }
 
-    mutating func take(marked result: Result<[Int], APIError>, _ setting: Setting) -> Effect<Action> {
+    mutating func take(marked result: Result<CollectedRows, APIError>, _ setting: Setting) -> Effect<Action> {
         marks.anchor = nil
         switch result {
-        case .success(let ids):
-            marks.add(ids)
-            return .none
+        case .success(let rows):
+            let isWhole = marks.addAsManyAsAreChanged(rows.ids) && !rows.hasMore
+            guard !isWhole else { return .none }
+            return .notice(Notice(.problem, setting.texts.markedInPart(marks.ids.count, of: state.total))) + .alert
         case .failure(let error): return .notice(Notice(.problem, error.message[setting.language])) + .alert
         }
     }

@@ -48,7 +48,7 @@ struct ListScreen<Source: Desk>: Screen {
         /// To a row, by its index in the whole list.
         case mark(Int)
         case marking(Marking)
-        case ranged(Result<[Int], APIError>)
+        case ranged(Result<CollectedRows, APIError>)
         case chose(ListChoice)
         case filter, filters, columns, sort, reverseSort, refresh, copy, export, back
         case exported(ListExport<Source>.State)

@@ -9,6 +9,14 @@ extension Texts {
     func marked(_ count: Int) -> String {
         pick("\(grouped(count)) marked", "\(grouped(count)) gemarkeerd")
     }
+    /// `total` is that of the list, where it is known.
+    func markedInPart(_ count: Int, of total: Int?) -> String {
+        let all = total.map { pick(" of \(grouped($0))", " van \(grouped($0))") } ?? ""
+        return pick(
+            "\(grouped(count))\(all) rows are marked, the first of them: one run changes no more. Then mark the rest.",
+            "\(grouped(count))\(all) rijen zijn gemarkeerd, de eerste ervan: één ronde wijzigt er niet meer. Markeer daarna de rest."
+        )
+    }
     var nothingMarked: String { pick("Nothing is marked.", "Er is niets gemarkeerd.") }
     func markFirst(_ keys: KeyMap) -> String {
         let (one, all) = (keys.name(of: .mark), keys.name(of: .markAll))
