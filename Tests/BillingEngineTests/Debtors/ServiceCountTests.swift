@@ -54,4 +54,21 @@ import Testing
         let shown = try await engine.service.send(ShowDebtor(1)).record
         #expect(shown.services == nil)
     }
+
+    /// One question more, about the rows of the page alone, however many customers there are.
+    @Test(arguments: [20, 400]) func countsOfAPageCostOneQuestion(debtors: Int) async throws {
+        let engine = try await TestEngine(debtors: debtors)
+        func statements(tellsMore: Bool) async throws -> [String] {
+            let store = CountingStore(engine.store)
+            var list = ListDebtors()
+            (list[ListParameters.limit], list.tellsMore) = (15, tellsMore)
+            _ = try await EngineService(store: store, clock: .fixed(TestEngine.seedMoment)).send(list)
+            return store.statements
+        }
+        _ = try await statements(tellsMore: true)
+        let (plain, more) = (try await statements(tellsMore: false), try await statements(tellsMore: true))
+        #expect(more.count == plain.count + 1, "\(more.joined(separator: "\n"))")
+        let question = try #require(more.first { $0.contains("FROM service") })
+        #expect(question.filter { $0 == "?" }.count == 15 + 1, "\(question)")
+    }
 }

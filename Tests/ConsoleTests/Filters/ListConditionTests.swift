@@ -93,6 +93,26 @@ import Testing
         #expect(total(driver).map { line.contains(" \($0) ") } == true, "\(line)")
     }
 
+    @Test func eachCountIsShownWhenItComesAndChoosingWaitsForNone() async {
+        let gate = GatedService(desk.engine)
+        let driver = driver(service: gate)
+        await driver.press(.character("3"))
+        await gate.hold(ListServices.self)
+        driver.tap(.character("F"))
+        await gate.arrived(4)
+        #expect(await driver.shows("Ending within a month"))
+        func pending() -> Int { driver.lines.count { $0.contains(" … │") } }
+        #expect(pending() == 4)
+        await gate.release(0)
+        for _ in 0..<100_000 where pending() == 4 { await driver.look() }
+        #expect(pending() == 3)
+        driver.tap(.down, .enter)
+        #expect(await driver.shows("/ ends<today"))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.lines[3...].contains { $0.contains("✗") })
+    }
+
     @Test func aVendorsSystemIsNotLookedThroughForCounts() async {
         let stub = await StubService.office()
         let driver = driver(service: stub, backend: .vendor("HostFact"))
