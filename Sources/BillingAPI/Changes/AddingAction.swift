@@ -72,7 +72,7 @@ extension OpenWrite {
             guard !change.isSecret, let field = Change.fields(of: change)?.recorded, let given = change.after,
                 !given.isEmpty, let text = record.text(of: field)
             else { return nil }
-            return (field, field.compared(given) == field.compared(text))
+            return (field, field.isSame(given, text))
         }
         if !told.isEmpty, told.allSatisfy(\.isSame) { return .same }
         let telling = told.filter(\.field.tellsApart)

@@ -13,17 +13,17 @@ public enum Evidence: Equatable, Sendable {
     ///   - sent: What was sent, with what stood in the record before.
     ///   - now: The record as it is now.
     public init<Change: WritingAction>(of sent: Intent, by action: Change.Type, in now: (any RecordAnswer)?) {
-        let pairs = sent.changes.compactMap { change -> (old: String, new: String, now: String)? in
+        let told = sent.changes.compactMap { change -> (isNew: Bool, isOld: Bool)? in
             guard let field = action.fields(of: change)?.recorded, let old = change.before, let new = change.after,
-                let now = now?.text(of: field)
+                let now = now?.text(of: field), !field.isSame(old, new)
             else { return nil }
-            return (field.compared(old), field.compared(new), field.compared(now))
-        }.filter { $0.old != $0.new }
-        if pairs.isEmpty {
+            return (field.isSame(now, new), field.isSame(now, old))
+        }
+        if told.isEmpty {
             self = .none
-        } else if pairs.allSatisfy({ $0.now == $0.new }) {
+        } else if told.allSatisfy(\.isNew) {
             self = .tookEffect
-        } else if pairs.allSatisfy({ $0.now == $0.old }) {
+        } else if told.allSatisfy(\.isOld) {
             self = .didNot
         } else {
             self = .another
@@ -34,11 +34,30 @@ public enum Evidence: Equatable, Sendable {
 extension FieldDeclaration {
     /// What a text says, in one writing: two that say the same are the same here, also where a system has written a
     /// number with other decimals than it was sent with.
-    func compared(_ text: String) -> String {
+    private func compared(_ text: String) -> String {
         let text = tidied(meaning(of: text))
         switch kind {
         case .decimal, .percentage: return Decimal(vendorText: text)?.vendorText ?? text
+        case .references:
+            return text.split(separator: ",").map(String.init).sorted().joined(separator: ",")
         default: return text
         }
+    }
+
+    /// Whether two texts say the same. Rows are told apart by what both say of them: a system works out some of their
+    /// members itself.
+    public func isSame(_ one: String, _ other: String) -> Bool {
+        guard case .rows(let members) = kind, one != other else { return compared(one) == compared(other) }
+        var (first, second) = (Arguments(), Arguments())
+        guard first.set(writing: one, of: self), second.set(writing: other, of: self), let mine = first[rows: self],
+            let theirs = second[rows: self]
+        else { return compared(one) == compared(other) }
+        return mine.count == theirs.count
+            && zip(mine, theirs).allSatisfy { mine, theirs in
+                members.allSatisfy { member in
+                    guard let text = mine[member.name], let their = theirs[member.name] else { return true }
+                    return member.compared(text) == member.compared(their)
+                }
+            }
     }
 }

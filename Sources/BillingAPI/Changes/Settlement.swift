@@ -81,7 +81,7 @@ extension OpenWrite {
                 guard change.before == nil, let field = Change.fields(of: change)?.recorded, let after = change.after,
                     let text = now.text(of: field)
                 else { return false }
-                return field.compared(text) == field.compared(after)
+                return field.isSame(text, after)
             }
     }
 

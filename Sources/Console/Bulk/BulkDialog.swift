@@ -45,14 +45,20 @@ struct BulkDialog: Screen {
     enum Action: Sendable {
         case entered(Entry), next, previous, go, leave
         case grouped(Result<Record<Group>?, APIError>)
+        case pick
+        case picked(ScreenResult)
     }
+
+    private var isOnGroup: Bool { form.focused?.declaration.name == BulkFields.groupName }
+    private var groupType: GroupType { kind.kind == .product ? .product : .debtor }
+    func returned(_ result: ScreenResult) -> Action? { .picked(result) }
 
     func focus(_ setting: Setting) -> Focus { isLooking ? .commands : form.takes }
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
         guard !isLooking else { return [Binding(.back, .leave)] }
-        return [
+        return (isOnGroup ? [Binding(.findField, .pick, name: Texts.listsGroups)] : []) + [
             Binding(.review, .go), Binding(.back, .leave), Binding(.nextSection, .next),
             Binding(.previousSection, .previous), Binding(.up, .previous), Binding(.down, .next),
         ]
@@ -73,6 +79,11 @@ struct BulkDialog: Screen {
             return .stop(slot: "group")
         case .leave: return .leave
         case .grouped(let result): return take(result, setting)
+        case .pick:
+            guard let field = form.focused else { return .alert }
+            return .open(PickerDialog(GroupList(groupType), field: field.declaration, field.typedText))
+        case .picked(.picked(let name, _, let label)): form.set(name, label, language: setting.language)
+        case .picked: break
         }
         return .none
     }
@@ -108,7 +119,7 @@ struct BulkDialog: Screen {
             return .leave + .open(BulkPage(order(change, follow, deed)))
         case .success(.group(let text)):
             isLooking = true
-            let type = kind.kind == .product ? GroupType.product : .debtor
+            let type = groupType
             return .read(
                 slot: "group",
                 { service throws(APIError) in try await BulkFields.group(text, type, service) }

@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import HostFactAPI
 import TerminalCore
 import Widgets
 
@@ -29,6 +30,8 @@ struct BulkPage: Screen {
     /// Where nothing comes of it the page leaves at once: nobody asked for it.
     let isOffered: Bool
     var work: BulkUnderWay?
+    /// What groups are called, where the change is about them.
+    var names = ReferenceNames()
     var phase: Phase
     private(set) var choices: [Button] = [.back]
     private(set) var buttons = ButtonRow([])
@@ -69,6 +72,7 @@ struct BulkPage: Screen {
         case planned(Result<BulkPlan, APIError>)
         case progress(BulkUnderWay.Progress)
         case exported(BulkExport.State)
+        case named(ReferenceNames)
     }
 
     var started: Action? { .start }
@@ -122,7 +126,10 @@ struct BulkPage: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch action {
-        case .start: return start(setting)
+        case .start: return start(setting) + readNames(setting)
+        case .named(let names):
+            self.names = names
+            return .none
         case .told(let done, let all):
             if case .planning = phase { phase = .planning(done: done, of: all) }
             return .none
@@ -162,6 +169,19 @@ struct BulkPage: Screen {
                 }
             }
         ])
+    }
+
+    /// Groups are told apart by their names.
+    private func readNames(_ setting: Setting) -> Effect<Action> {
+        let groups = [Debtor.groups.declaration, Product.groups.declaration]
+        let isPlanned = if case .group? = order?.change { true } else { false }
+        let first = work?.progress.run.rows.first?.intent
+        let isUnderWay = first?.changes.contains { change in groups.contains { $0.name == change.field } } == true
+        guard isPlanned || isUnderWay, setting.reasonAgainst(GroupList.listing) == nil else { return .none }
+        let known = names
+        return .read(
+            slot: "names", { service throws(APIError) in await known.completed(for: groups, by: service) }
+        ) { .named((try? $0.get()) ?? known) }
     }
 
     private static var planning: String { "plan" }

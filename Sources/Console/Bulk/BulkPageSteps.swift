@@ -62,7 +62,7 @@ extension BulkPage {
     // MARK: The result
 
     func export(_ run: BulkRun, _ setting: Setting) -> Effect<Action> {
-        let export = BulkExport(run: run, texts: setting.texts)
+        let export = BulkExport(run: run, texts: setting.texts.knowing(names))
         let day = setting.today
         return .export(slot: "export") { _, files, _ in .exported(await export.run(files, day: day)) }
     }

@@ -42,6 +42,7 @@ struct BulkPageLayout {
 
 extension BulkPage {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let setting = setting.knowing(names)
         canvas.fill(area)
         let layout = BulkPageLayout(self, in: area, setting)
         canvas.write(heading(setting), at: area.origin, role: .title, limit: area.width)

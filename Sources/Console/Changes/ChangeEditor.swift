@@ -45,6 +45,10 @@ protocol ChangeEditor: Sendable {
     /// Once, when what a review waited for has been looked up.
     mutating func isReadyForReview() -> Bool
 
+    /// Fields with numbers whose names should be read now.
+    var namesWanted: [FieldDeclaration] { get }
+    mutating func name(_ names: ReferenceNames)
+
     // MARK: The change
 
     /// Whether something else stands here than at first.
@@ -91,6 +95,8 @@ extension ChangeEditor {
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> { .none }
     mutating func preview(_ setting: Setting) -> Effect<Action> { .none }
     mutating func isReadyForReview() -> Bool { false }
+    var namesWanted: [FieldDeclaration] { [] }
+    mutating func name(_ names: ReferenceNames) {}
     var omitted: [String] { [] }
     var isTyped: Bool { !typed.isEmpty || !aside.isEmpty }
     mutating func mark(_ sentences: [String: String]) {}

@@ -16,6 +16,8 @@ struct ChangeNews: Equatable, Sendable {
 struct SeenAgain<Now: Sendable>: Sendable {
     var now: Now
     var author: LastChange?
+    /// What is called how in it.
+    var names = ReferenceNames()
 }
 
 // What becomes of a form while others work on its record.

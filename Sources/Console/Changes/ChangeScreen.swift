@@ -61,6 +61,8 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     var others: [Present] = []
     /// Whether Enter led to the review, from field to field: held down, it must not press what is marked there.
     var isPressedThrough = false
+    /// What the records are called that fields keep by their numbers, as far as it was read.
+    var names: ReferenceNames
     /// A dialog's; they follow its last field.
     var buttons: ButtonRow
     var isOnButtons = false
@@ -70,6 +72,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         self.editor = editor
         self.notice = notice
         base = editor.plan.base
+        names = ReferenceNames(toldBy: editor.plan.read)
         buttons = ButtonRow([Texts(language).cancel, Texts(language).reviewButton])
     }
 
@@ -103,6 +106,7 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
         /// What the system would answer; nil where it does not say.
         case rehearsed(Editor.Change, Review, isPlain: Bool, Result<Editor.Change.Answer?, APIError>)
         case others([Present])
+        case named(ReferenceNames)
 
         var isForButtons: Bool {
             switch self {
@@ -167,7 +171,14 @@ struct ChangeScreen<Editor: ChangeEditor>: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         if isUnseen, action.isForButtons { return .alert }
+        return change(action, setting.knowing(names)) + readNames(setting)
+    }
+
+    private mutating func change(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch (phase, action) {
+        case (_, .named(let names)):
+            know(names)
+            return .none
         case (_, .editor(let action)):
             let effect = editor.update(action, setting).map { Action.editor($0) }
             guard case .editing = phase, editor.isReadyForReview() else { return effect }

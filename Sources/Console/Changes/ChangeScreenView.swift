@@ -3,6 +3,7 @@ import Widgets
 
 extension ChangeScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let setting = setting.knowing(names)
         let inner = frame(area, on: &canvas, setting)
         switch phase {
         case .editing, .checking:

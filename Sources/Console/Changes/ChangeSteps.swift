@@ -24,13 +24,16 @@ extension ChangeScreen {
 
     /// What the review promises belongs to the record that it is compared with, and so is looked up with it.
     func reading(_ again: @escaping Rereading<Editor.Plan>, _ setting: Setting) -> Effect<Action> {
-        let (editor, record, known) = (editor, openRecord(setting), base)
+        let (editor, record, known, names) = (editor, openRecord(setting), base, names)
         return .read(
             slot: "again", how: .anew,
             { service throws(APIError) in
                 let plan = try await again(setting, service)
                 let author = await Self.author(of: record, from: known, to: plan.base, setting)
-                return SeenAgain(now: await editor.rebased(on: plan, setting, service), author: author)
+                let now = await editor.rebased(on: plan, setting, service)
+                return SeenAgain(
+                    now: now, author: author,
+                    names: await Self.names(names, for: editor, from: known, to: plan, setting, service))
             }
         ) {
             .checked($0)
@@ -44,7 +47,8 @@ extension ChangeScreen {
         case .failure(let error):
             return refuse([note, error.message[setting.language]].compactMap { $0 }.joined(separator: " "))
         case .success(let seen):
-            let now = seen.now
+            know(seen.names)
+            let (now, setting) = (seen.now, setting.knowing(seen.names))
             let isRepeat = isRepeat(setting)
             let settled = settle(by: now.plan, setting)
             if settled?.wasDone == true, isRepeat { return leaveSettled(now.plan, settled, setting) }

@@ -23,7 +23,8 @@ struct Meanwhile: Sendable {
 
         var merging: Merging {
             guard let yours else { return .theirs }
-            return field.means(field.meaning(of: yours), now) ? .agreed : .clash
+            if field.means(field.meaning(of: yours), now) { return .agreed }
+            return field.mergesWithOthers ? .theirs : .clash
         }
         var isClash: Bool { merging == .clash }
     }
@@ -58,9 +59,12 @@ struct Meanwhile: Sendable {
         differences.map { difference in
             let field = difference.field
             func shown(_ text: String) -> String { texts.shown(text, of: field) }
+            let change = texts.changes(of: field, from: difference.was, to: difference.now)
+            let isWhole = change.count == 1
             var values = [
-                Review.Value(texts.was, shown(difference.was), .oldValue, atMost: 2),
-                Review.Value(texts.now, shown(difference.now), .warning, atMost: 2),
+                Review.Value(
+                    texts.was, isWhole ? change[0].old ?? "" : shown(difference.was), .oldValue, atMost: 2),
+                Review.Value(texts.now, isWhole ? change[0].new : shown(difference.now), .warning, atMost: 2),
             ]
             if difference.isClash, let yours = difference.yours {
                 values.append(Review.Value(texts.yours, shown(yours), .newValue, atMost: 2))
@@ -73,7 +77,8 @@ struct Meanwhile: Sendable {
 extension FieldDeclaration {
     /// Whether two texts say the same, however each is written: `50.7` and `50.70`, `4,7` and `7,4`.
     func means(_ one: String, _ other: String) -> Bool {
-        one == other || plainest(one) == plainest(other)
+        if case .rows = kind { return isSame(one, other) }
+        return one == other || plainest(one) == plainest(other)
     }
 
     private func plainest(_ text: String) -> String {

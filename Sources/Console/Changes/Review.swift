@@ -105,21 +105,32 @@ struct Review: Sendable {
         let shown = form.fields.filter { plan.sendsOnlyChanges ? $0.isChanged : !$0.value.isEmpty }
         self.init(
             lines: plan.facts
-                + shown.map { field in
-                    Line(
-                        label: field.declaration.label[setting.language],
-                        // A new record has no old values.
-                        old: field.isChanged && plan.sendsOnlyChanges ? field.shownOriginal(texts) : "",
-                        new: [
-                            field.shown(field.value, texts), field.remark,
-                            plan.sendsOnlyChanges ? field.share(texts) : "",
-                        ].filter { !$0.isEmpty }.joined(
-                            separator: "  "))
-                },
+                + shown.flatMap { Self.lines(of: $0, isEdit: plan.sendsOnlyChanges, texts) },
             consequences: shown.compactMap { UnseenCharacters.sentence(about: $0, texts) }.map { .other($0) }
                 + plan.consequences(change.arguments, setting), texts)
         foretold = preview
         warnings = plan.warnings(change.arguments, setting) + form.identifierDoubts(texts)
+    }
+
+    /// A new record has no old values.
+    private static func lines(of field: FormField, isEdit: Bool, _ texts: Texts) -> [Line] {
+        let old = isEdit && field.isChanged ? field.original : nil
+        switch field.declaration.kind {
+        case .rows, .references:
+            return lines(texts.knowing(field.names).changes(of: field.declaration, from: old, to: field.value))
+        default:
+            let new = [field.shown(field.value, texts), field.remark, isEdit ? field.share(texts) : ""]
+            return [
+                Line(
+                    label: field.declaration.label[texts.language],
+                    old: old.map { field.shown($0, texts) } ?? "",
+                    new: new.filter { !$0.isEmpty }.joined(separator: "  "))
+            ]
+        }
+    }
+
+    static func lines(_ changes: [ValueChange]) -> [Line] {
+        changes.map { Line(label: $0.label, old: $0.old ?? "", new: $0.new) }
     }
 
     /// The same of a change that nothing is typed for.

@@ -57,25 +57,26 @@ struct Form: Sendable {
 
     /// Says what the records are called whose ids a field holds.
     mutating func name(_ name: String, _ names: [String: String]) {
-        guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
-        fields[index].names.merge(names) { _, new in new }
-        remark(name, fields[index].called(fields[index].original))
+        guard let index = fields.firstIndex(where: { $0.declaration.name == name }),
+            case .references(let kind) = fields[index].declaration.kind
+        else { return }
+        fields[index].name(names, of: kind)
     }
 
-    func holdsSeveral(_ name: String) -> Bool {
-        let field = fields.first { $0.declaration.name == name }
-        if case .references? = field?.declaration.kind { return true }
-        return false
+    /// The same in every field of such records.
+    mutating func name(_ names: ReferenceNames) {
+        for field in fields {
+            guard case .references(let kind) = field.declaration.kind else { continue }
+            name(field.declaration.name, names.of(kind).names)
+        }
     }
 
-    /// Puts an id behind those that a field holds, or takes it out where it is one of them.
-    mutating func toggle(_ name: String, _ id: String, called label: String, language: Language) {
-        guard let index = fields.firstIndex(where: { $0.declaration.name == name }) else { return }
-        fields[index].names[id] = label
-        var ids = fields[index].ids(in: fields[index].value)
-        if ids.contains(id) { ids.removeAll { $0 == id } } else { ids.append(id) }
-        let text = ids.joined(separator: ",")
-        set(name, text, remark: fields[index].called(text), language: language)
+    /// Puts records into a field that holds several, and takes out others.
+    mutating func put(_ rows: [PickedRow], in name: String) {
+        guard let index = fields.firstIndex(where: { $0.declaration.name == name }),
+            case .references(let kind) = fields[index].declaration.kind
+        else { return }
+        for row in rows { fields[index].put(row.id, isIn: row.isIn, called: row.label, of: kind) }
     }
 
     /// Everything typed and not stored, by parameter name; never a secret.
@@ -91,7 +92,10 @@ struct Form: Sendable {
 
     /// What pickers said of the records that were chosen, by parameter name.
     var remarks: [String: String] {
-        let told = changed.filter { !$0.remark.isEmpty }.map { ($0.declaration.name, $0.remark) }
+        let told = changed.compactMap { field -> (String, String)? in
+            if case .references = field.declaration.kind { return (field.declaration.name, field.membership) }
+            return field.remark.isEmpty ? nil : (field.declaration.name, field.remark)
+        }
         return Dictionary(told, uniquingKeysWith: { first, _ in first })
     }
 
@@ -196,15 +200,13 @@ struct Form: Sendable {
     /// What the fields say now, as a wire would bring it: only changes, or everything filled in.
     func parameters(onlyChanges: Bool) -> [RawParameter] {
         fields.filter { onlyChanges ? $0.isChanged : !$0.value.isEmpty }
-            .flatMap { $0.declaration.parameters($0.value) }
+            .flatMap(\.parameters)
     }
 
     /// Numbers that can be read two ways; nothing is sent while there are any.
     func doubts(_ texts: Texts) -> [Problem] {
         fields.filter(\.isTyped).compactMap { field in
-            InputReading.doubt(field.typedText, field.declaration.kind, texts).map { sentence in
-                Problem(field.declaration, sentence, sentence)
-            }
+            field.doubtfulReading(texts).map { Problem(field.declaration, $0, $0) }
         }
     }
 
@@ -212,8 +214,7 @@ struct Form: Sendable {
     /// where it travels as three numbers.
     func inOwnWords(_ problems: [Problem]) -> [Problem] {
         let own = fields.compactMap { field -> Problem? in
-            guard field.isChanged, case .failure(let failure) = field.declaration.check(field.value) else { return nil }
-            return failure.problem
+            field.isChanged ? field.ownProblem : nil
         }
         let named = Set(own.compactMap(\.field))
         return own + problems.filter { problem in problem.field.map { !named.contains($0) } ?? true }

@@ -34,7 +34,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     }
 
     /// One that is its review only has no draft of what is typed, and must not be given another's.
-    var formName: String { isOnlyReviewed ? "review" : "fields" }
+    var formName: String { (isOnlyReviewed ? "review" : "fields") + (plan.variant.isEmpty ? "" : " " + plan.variant) }
     var isOnlyReviewed: Bool { plan.fields.isEmpty }
     var presentation: Presentation { plan.presentation }
     var isDialog: Bool { plan.presentation == .dialog }
@@ -48,9 +48,18 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         switch form.focused?.declaration.kind {
         case .code?, .reference?: true
         case .references(.group)?: groupList != nil
+        case .references(let kind)?: Desks.source(of: kind) != nil
         default: false
         }
     }
+
+    /// Names are read where somebody may type one.
+    var namesWanted: [FieldDeclaration] {
+        guard let field = form.focused?.declaration, case .references(.group) = field.kind else { return [] }
+        return [field]
+    }
+
+    mutating func name(_ names: ReferenceNames) { form.name(names) }
 
     /// What a record of this form can be in.
     private var groupList: GroupList? { GroupList(of: Change.declaration.name) }
@@ -62,6 +71,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         case .reference(let kind)?:
             plan.unlisted[kind]?[setting.language] ?? setting.reasonAgainst(Desks.listing(of: kind))
         case .references(.group)?: setting.reasonAgainst(GroupList.listing)
+        case .references(let kind)?: setting.reasonAgainst(Desks.listing(of: kind))
         default: nil
         }
     }
@@ -130,9 +140,8 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
         case .reveal: form.toggleReveal()
         case .pick: return openPicker()
         case .history: return form.focused.map { .open(HistoryPage(of: $0.declaration, in: plan)) } ?? .none
-        case .picked(.picked(let name, let code, let label)) where form.holdsSeveral(name):
-            // The next one may be chosen, or this one taken out again.
-            form.toggle(name, code, called: label, language: setting.language)
+        case .picked(.marked(let name, let rows)):
+            form.put(rows, in: name)
             return preview(setting)
         case .picked(.picked(let name, let code, let label)):
             form.set(name, code, remark: label, language: setting.language)
@@ -154,8 +163,7 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
             case .code(let kind, _): Desks.picker(of: kind, for: field.declaration, field.typedText)
             // The stored id is not what staff would search by.
             case .reference(let kind): Desks.picker(of: kind, for: field.declaration, "")
-            case .references(.group):
-                groupList.map { AnyScreen(PickerDialog($0, field: field.declaration, "")) }
+            case .references(let kind): Desks.marker(of: kind, groupList, for: field)
             default: AnyScreen?.none
             }
         return picker.map { .open($0) } ?? .none
@@ -212,7 +220,10 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     var givenArguments: Arguments {
         var arguments = Arguments()
         for field in form.fields {
-            if case .success(let text) = field.declaration.check(field.value), !text.isEmpty {
+            if case .rows = field.declaration.kind {
+                let rows = PriceTable(writing: field.value)?.rows ?? []
+                if !rows.isEmpty { arguments[rows: field.declaration] = rows.map(\.members) }
+            } else if case .success(let text) = field.declaration.check(field.value), !text.isEmpty {
                 arguments[text: field.declaration] = text
             }
         }
@@ -228,7 +239,13 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
 
     mutating func restore(_ draft: Draft, _ setting: Setting) {
         for (name, text) in draft.typed {
-            form.set(name, text, remark: draft.remarks[name] ?? "", language: setting.language)
+            // Of a list what came and went, over what it is by now.
+            let field = form.fields.first { $0.declaration.name == name && $0.mergesWithOthers }
+            let text = field.flatMap { field in
+                draft.base[name].map { field.declaration.merged(text, from: $0, over: field.original) }
+            }
+            form.set(
+                name, text ?? draft.typed[name] ?? "", remark: draft.remarks[name] ?? "", language: setting.language)
         }
         form.demand(draft.omitted, saying: setting.texts.typeSecretAgain(revert: setting.keys.name(of: .revert)))
         form.keepAside(draft.aside ?? [:], saying: Self.asideNote(setting), setting.texts)

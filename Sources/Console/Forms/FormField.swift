@@ -10,13 +10,15 @@ struct FormField: Sendable {
         case line(TextInput)
         case area(TextArea)
         case choice(ChoiceInput)
+        /// Records that are chosen from a list, by their numbers.
+        case members([String])
     }
 
     let declaration: FieldDeclaration
     /// The stored value in the vendor's writing; empty for a new record.
     let original: String
     /// The stored value as it stood in the field at first.
-    private let originalText: String
+    private var originalText: String
     private(set) var editor: Editor
     var problem: String?
     /// What a picker said of the chosen record.
@@ -24,7 +26,8 @@ struct FormField: Sendable {
     /// The same of the stored value.
     var originalRemark = ""
     /// What the records are called whose ids may stand here, where there may be several.
-    var names: [String: String] = [:]
+    private(set) var names = ReferenceNames()
+    let language: Language
     private(set) var isRevealed = false
     /// Something stood here that is not kept, and that nobody has typed again or put back.
     private(set) var isDemanded = false
@@ -39,11 +42,13 @@ struct FormField: Sendable {
     /// What another made of it since it was typed.
     var theirs: String?
 
-    init(_ declaration: FieldDeclaration, stored: String, language: Language) {
+    init(_ declaration: FieldDeclaration, stored: String, names: ReferenceNames = ReferenceNames(), language: Language)
+    {
         self.declaration = declaration
+        (self.names, self.language) = (names, language)
         let stored = declaration.meaning(of: stored)
         original = stored
-        editor = Self.editor(for: declaration, stored, language)
+        editor = Self.editor(for: declaration, stored, Texts(language).knowing(names))
         originalText = Self.text(of: editor)
     }
 
@@ -55,30 +60,32 @@ struct FormField: Sendable {
             (field.problem, field.theirs) = (nil, nil)
             return field
         }
-        var field = FormField(declaration, stored: stored, language: language)
-        field.names = names
+        var field = FormField(declaration, stored: stored, names: names, language: language)
         field.isDemanded = isDemanded
         field.country = country
         (field.aside, field.asideNote) = (aside, asideNote)
         guard isChanged else { return field }
-        // A sum on what was stored stays the amount that was understood.
-        field.editor = isUnderstood ? Self.editor(for: declaration, value, language) : editor
+        // A sum on what was stored stays the amount that was understood, and of a list what came and went.
+        field.editor =
+            isUnderstood || mergesWithOthers
+            ? Self.editor(for: declaration, merged(over: stored), Texts(language).knowing(names)) : editor
         field.remark = remark
         field.isRevealed = isRevealed
         return field
     }
 
-    func ids(in text: String) -> [String] {
-        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    /// Says what the records are called that may stand here; what is typed stays.
+    mutating func name(_ more: [String: String], of kind: RecordKind) {
+        guard case .references(kind) = declaration.kind else { return }
+        let wasTyped = isTyped
+        names.add(more, of: kind)
+        let stored = Self.editor(for: declaration, original, Texts(language).knowing(names))
+        originalText = Self.text(of: stored)
+        if !wasTyped { editor = stored }
     }
 
-    /// The names of the records whose ids stand in a text; an id without one stands for itself.
-    func called(_ text: String) -> String {
-        guard !names.isEmpty else { return "" }
-        return ids(in: text).map { names[$0] ?? $0 }.joined(separator: ", ")
-    }
-
-    private static func editor(for field: FieldDeclaration, _ stored: String, _ language: Language) -> Editor {
+    private static func editor(for field: FieldDeclaration, _ stored: String, _ texts: Texts) -> Editor {
+        let language = texts.language
         switch field.kind {
         case .choice(let choices):
             var options = choices.map { ChoiceInput.Option(value: $0.value, label: $0.label[language]) }
@@ -89,7 +96,6 @@ struct FormField: Sendable {
             }
             return .choice(ChoiceInput(options: options, selected: stored))
         case .flag(let coding):
-            let texts = Texts(language)
             var options = [
                 ChoiceInput.Option(value: coding.off, label: texts.no),
                 ChoiceInput.Option(value: coding.on, label: texts.yes),
@@ -100,6 +106,13 @@ struct FormField: Sendable {
             }
             return .choice(ChoiceInput(options: options, selected: stored))
         case .multilineText: return .area(TextArea(stored))
+        // What is no such table is shown as it was typed.
+        case .rows: return .area(TextArea(PriceTable(writing: stored)?.lines(texts) ?? stored))
+        case .references(let kind) where kind != .group: return .members(NamedIDs.ids(in: stored))
+        case .references(let kind):
+            // Text that is no list of numbers was not understood, and is shown as it was typed.
+            let isRead = if case .success = field.check(stored) { true } else { false }
+            return .line(TextInput(isRead ? texts.names.of(kind).shown(stored, texts) : stored))
         default:
             let shown = InputReading.shown(stored, field.kind, language)
             return .line(TextInput(shown, isSecret: field.isSecret))
@@ -119,6 +132,7 @@ struct FormField: Sendable {
         case .line(let input): input.text
         case .area(let area): area.text
         case .choice(let choice): choice.value ?? ""
+        case .members(let ids): ids.joined(separator: ",")
         }
     }
 
@@ -128,6 +142,15 @@ struct FormField: Sendable {
     private func value(of editor: Editor) -> String {
         let text = Self.text(of: editor)
         guard text != originalText else { return original }
+        switch declaration.kind {
+        case .rows:
+            let reading = rowReading(of: text)
+            return reading.problems.isEmpty ? reading.table.writing : text
+        case .references(.group):
+            let reading = names.of(.group).reading(of: text)
+            return reading.unknown.isEmpty ? reading.ids.joined(separator: ",") : text
+        default: break
+        }
         let written = declaration.tidied(InputReading.vendorText(text, declaration.kind, basis))
         return reading(of: written)?.writing ?? written
     }
@@ -157,26 +180,28 @@ struct FormField: Sendable {
         if isTyped, let reading = reading(of: typedText), reading.doubt == nil, reading.shown != typedText {
             return "= \(reading.shown)"
         }
+        if case .references(.group) = declaration.kind, isTyped, isReadable {
+            let meant = names.of(.group).shown(value, texts)
+            return TextFolding.fold(meant) == TextFolding.fold(typedText) ? nil : "= \(meant)"
+        }
         guard isUnderstood else { return nil }
         if let day = CalendarDate(value) { return "= \(texts.dayOfWeek(day))" }
         return "= \(shown(value, texts))"
     }
 
-    var isReadable: Bool {
-        if case .success = declaration.check(value) { true } else { false }
-    }
+    var isReadable: Bool { ownProblem == nil }
 
     /// Whether something else stands in the field than at first, also where it would mean the same.
     var isTyped: Bool { typedText != originalText }
 
-    var isChanged: Bool { declaration.tidied(value) != declaration.tidied(original) }
-
-    /// The value in words: a choice's label, a secret's length only.
-    /// What is stored, with the names of what its ids stand for.
-    func shownOriginal(_ texts: Texts) -> String {
-        [shown(original, texts), called(original)].filter { !$0.isEmpty }.joined(separator: "  ")
+    var isChanged: Bool {
+        switch declaration.kind {
+        case .rows, .references: isTyped && !declaration.means(value, original)
+        default: declaration.tidied(value) != declaration.tidied(original)
+        }
     }
 
+    /// The value in words: a choice's label, a secret's length only.
     func shown(_ value: String, _ texts: Texts) -> String {
         if value.isEmpty { return texts.nothing }
         switch declaration.kind {
@@ -185,6 +210,7 @@ struct FormField: Sendable {
             return choices.first { $0.value == value }?.label[texts.language] ?? value
         case .flag(let coding):
             return value == coding.on ? texts.yes : value == coding.off ? texts.no : value
+        case .references, .rows: return isReadable ? texts.knowing(names).shown(value, declaration.kind) : value
         default: return InputReading.shown(value, declaration.kind, texts.language)
         }
     }
@@ -194,6 +220,7 @@ struct FormField: Sendable {
         case .line: .line
         case .area: .area
         case .choice: .choice
+        case .members: .choice
         }
     }
 
@@ -219,6 +246,7 @@ struct FormField: Sendable {
             let used = choice.handle(key)
             editor = .choice(choice)
             return used
+        case .members: return false
         }
     }
 
@@ -233,7 +261,7 @@ struct FormField: Sendable {
         case .area(var area):
             left = area.paste(text)
             editor = .area(area)
-        case .choice: return nil
+        case .choice, .members: return nil
         }
         (problem, remark) = (nil, "")
         isDemanded = false
@@ -244,7 +272,7 @@ struct FormField: Sendable {
         problem = nil
         isDemanded = false
         let declaration = declaration
-        editor = Self.editor(for: declaration, text, language)
+        editor = Self.editor(for: declaration, text, Texts(language).knowing(names))
         if isRevealed { reveal(true) }
     }
 
@@ -253,7 +281,7 @@ struct FormField: Sendable {
         guard isChanged else { return }
         let typed = value
         // A sum on what was stored stays the amount that was understood.
-        aside = isUnderstood ? Self.editor(for: declaration, typed, texts.language) : editor
+        aside = isUnderstood ? Self.editor(for: declaration, typed, texts.knowing(names)) : editor
         asideNote = note(shown(typed, texts))
         set(original, language: texts.language)
         (remark, theirs) = (originalRemark, nil)
@@ -264,7 +292,7 @@ struct FormField: Sendable {
 
     /// As a draft brought it back.
     mutating func keepAside(_ text: String, saying note: (String) -> String, _ texts: Texts) {
-        aside = Self.editor(for: declaration, text, texts.language)
+        aside = Self.editor(for: declaration, text, texts.knowing(names))
         asideNote = note(shown(text, texts))
     }
 
@@ -296,15 +324,21 @@ struct FormField: Sendable {
         var notes: [(text: String, role: StyleRole)] = []
         if let problem { notes.append((problem, .danger)) }
         if !isFocused, let doubt = doubt(texts) { notes.append((doubt, .warning)) }
+        if case .rows = declaration.kind, isTyped {
+            notes += rowReading(of: typedText).understood.map { ("= " + $0, .dim) }
+        }
         if let theirs { notes.append((theirs, .warning)) }
         if let asideNote { notes.append((asideNote, .warning)) }
         return notes
     }
 
     func height(width: Int) -> Int {
-        if case .area(let area) = editor { return min(4, max(1, area.preferredHeight(width: width))) }
+        if case .area(let area) = editor { return min(mostRows, max(1, area.preferredHeight(width: width))) }
         return 1
     }
+
+    /// A table is seen whole where it can be.
+    private var mostRows: Int { if case .rows = declaration.kind { 8 } else { 4 } }
 
     func draw(in area: Rect, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas) {
         let role: StyleRole = isFocused ? .fieldFocused : isChanged ? .fieldChanged : .field
@@ -314,6 +348,9 @@ struct FormField: Sendable {
             input.draw(in: area, isFocused: isFocused, role: role, placeholder: placeholder, on: &canvas)
         case .area(let text): text.draw(in: area, isFocused: isFocused, role: role, on: &canvas)
         case .choice(let choice): choice.draw(in: area, isFocused: isFocused, role: role, on: &canvas)
+        case .members:
+            // It is chosen from a list: no cursor stands in it.
+            TextInput(membership).draw(in: area, isFocused: false, role: role, on: &canvas)
         }
     }
 }

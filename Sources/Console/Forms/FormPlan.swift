@@ -24,6 +24,8 @@ struct FormPlan<Change: WritingAction>: ChangePlan {
     var remarks: [String: String] = [:]
     /// What the records are called whose ids stand in a field that holds several, by parameter name and id.
     var names: [String: [String: String]] = [:]
+    /// Tells forms of one action apart whose drafts are not for each other.
+    var variant = ""
     /// Why no record of these kinds can be chosen from a list; its number is typed.
     var unlisted: [RecordKind: LocalizedText] = [:]
     /// An edit sends what changed; a new record and a dialog send what is filled in.

@@ -12,6 +12,9 @@ public struct LegendItem: Equatable, Sendable {
     static func undecided(_ meaning: String) -> LegendItem {
         LegendItem(sign: "?", role: .warning, meaning: meaning)
     }
+    static func isIn(_ meaning: String) -> LegendItem {
+        LegendItem(sign: "*", role: .tableMarked, meaning: meaning)
+    }
     static func changed(_ meaning: String) -> LegendItem {
         LegendItem(sign: "*", role: .fieldChanged, meaning: meaning)
     }

@@ -21,14 +21,16 @@ struct GroupList: RowSource {
     }
 
     let columns: [ListColumn<Row>] = [
-        ListColumn(title: \.userID, sortKey: nil, minimum: 5, ideal: 6, priority: 0) { row, _ in
-            row.text(Group.identifier)
-        },
         ListColumn(title: \.name, sortKey: nil, minimum: 14, ideal: 30, isFlexible: true, priority: 0) { row, _ in
             row.text(Group.name)
         },
+        ListColumn(title: \.members, sortKey: nil, minimum: 7, ideal: 9, alignment: .trailing, priority: 1) {
+            row, texts in
+            texts.grouped(row[Group.items]?.count ?? 0)
+        },
     ]
 
+    func label(of row: Row, _ texts: Texts) -> String { row.text(Group.name) }
     func id(of row: Row) -> Int { row[Group.identifier] ?? 0 }
     func code(of row: Row) -> String { row.text(Group.identifier) }
 
@@ -45,6 +47,30 @@ struct GroupList: RowSource {
         var list = ListGroups()
         list.arguments[text: ListParameters.type.declaration] = type.rawValue
         return try await service.send(list).page.rows
+    }
+}
+
+extension GroupType {
+    /// What such a group is made of.
+    var memberKind: RecordKind { self == .product ? .product : .debtor }
+}
+
+extension Record where Kind == Group {
+    var memberKind: RecordKind { (type ?? .debtor).memberKind }
+
+    /// What its members are called, by their ids.
+    var namesOfItems: [String: String] {
+        let names = items.map { (String($0.id), Self.name(of: $0.texts, memberKind)) }.filter { !$0.1.isEmpty }
+        return Dictionary(names, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// One of them by code and name, as far as a group tells; nothing where it tells nothing.
+    private static func name(of texts: [String: String], _ kind: RecordKind) -> String {
+        let words =
+            kind == .product
+            ? [texts[Product.code.name] ?? "", texts[Product.name.name] ?? ""]
+            : [texts[Debtor.code.name] ?? "", Debtor.ownName(of: Record<Debtor>(texts))]
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 

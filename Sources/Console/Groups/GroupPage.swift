@@ -4,12 +4,14 @@ import HostFactAPI
 import TerminalCore
 import Widgets
 
-/// The groups that a record is in, each with all that are in it, to be read.
+/// The groups that a record is in, each with all that are in it, or one group by itself, with what can be done with it.
 struct GroupPage: Screen {
     // MARK: State
     let ids: [Int]
     /// The record as staff know it.
     let subject: String
+    /// Whether it is about the group, and not about a record that is in it.
+    private(set) var isAlone = false
     private(set) var groups: [Record<Group>]?
     private(set) var problem = ""
     private(set) var scroll = ScrollState()
@@ -17,6 +19,12 @@ struct GroupPage: Screen {
     init(_ ids: [Int], of subject: String) {
         self.ids = ids
         self.subject = subject
+    }
+
+    /// One group by its name.
+    init(_ id: Int, _ name: String) {
+        self.init([id], of: name)
+        isAlone = true
     }
 
     /// Why there is nothing to read; nil where there is.
@@ -32,17 +40,32 @@ struct GroupPage: Screen {
         case load, refresh, leave
         case scroll(Key)
         case loaded(Result<[Record<Group>], APIError>)
+        case perform(GroupDeed)
+        case opened(Result<AnyScreen, APIError>)
     }
 
     var record: String? { "groups \(ids.map(String.init).joined(separator: ","))" }
     var started: Action? { .load }
     var refreshed: Action? { .load }
-    func changed(_ records: Set<ChangedRecord>) -> Action? { records.contains { $0.kind == .group } ? .load : nil }
+    func changed(_ records: Set<ChangedRecord>) -> Action? {
+        records.contains { [.group, .debtor, .product].contains($0.kind) } ? .load : nil
+    }
+    func returned(_ result: ScreenResult) -> Action? { result == .changed ? .load : nil }
     func title(_ setting: Setting) -> String { setting.texts.groups }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
-        [Binding(.back, .leave), Binding(.refresh, .refresh)]
+        deeds(setting) + [Binding(.back, .leave), Binding(.refresh, .refresh)]
             + ScrolledContent.movement.map { Binding($0, .scroll($1)) }
+    }
+
+    /// Of several groups nobody could tell which one is meant.
+    private func deeds(_ setting: Setting) -> [Binding<Action>] {
+        guard ids.count == 1 else { return [] }
+        return GroupDeed.allCases.map { deed in
+            Binding(
+                deed.command, .perform(deed), name: deed.name, unavailable: deed.refusal(setting),
+                waiting: groups == nil ? setting.texts.notThere(problem) : nil)
+        }
     }
 
     func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? {
@@ -58,9 +81,19 @@ struct GroupPage: Screen {
             (groups, problem) = (read, "")
             return .none
         case .loaded(.failure(let error)):
+            // Deleted from here or elsewhere.
+            if groups != nil, ids.count == 1, error.kind == .notFound { return .leave(.changed) }
             problem = error.message[setting.language]
             return groups == nil ? .none : .notice(Notice(.problem, problem))
         case .leave: return .leave
+        case .perform(let deed):
+            guard let id = ids.first else { return .alert }
+            return .read(
+                slot: "open",
+                { service throws(APIError) in try await deed.screen(id, setting, service) }
+            ) { .opened($0) }
+        case .opened(.success(let screen)): return .open(screen)
+        case .opened(.failure(let error)): return .notice(Notice(.problem, error.message[setting.language]))
         case .scroll(let key):
             let shown = ScrolledContent(content(setting), in: setting.area)
             return shown.handle(key, &scroll) ? .none : .alert
@@ -88,13 +121,16 @@ struct GroupPage: Screen {
         }
         let lines = groups.flatMap { group -> [DetailLine] in
             let items = group.items
-            let kind = texts.shown(group.text(Group.type), Group.type.declaration.kind)
             let head = DetailLine(label: "", text: group.text(Group.name), role: .heading)
-            let count = DetailLine(label: "", text: "\(items.count) \(kind)")
+            let count = DetailLine(label: "", text: texts.counted(items.count, group.memberKind))
             let named = items.prefix(Self.mostNamed).map { line($0.texts) }
-            return [head, count] + named + [DetailLine(label: "", text: "")]
+            let left = items.count - named.count
+            let more = left > 0 ? [DetailLine(label: "", text: texts.andMore("…", left), role: .dim)] : []
+            return [head, count] + named + more + [DetailLine(label: "", text: "")]
         }
-        return [.title("\(texts.groups) · \(subject)"), .facts(Facts(lines))]
+        // By another name by now.
+        let name = isAlone ? groups.first?.text(Group.name) ?? subject : subject
+        return [.title("\(isAlone ? texts.groupLabel : texts.groups) · \(name)"), .facts(Facts(lines))]
     }
 
     /// One that is in it: a customer or a product, by code and name.

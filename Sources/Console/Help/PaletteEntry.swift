@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import HostFactAPI
 import TerminalCore
 
 /// Something that can be chosen by name: an action, or a place to go to.
@@ -42,7 +43,15 @@ struct PaletteEntry: Sendable {
     }
 
     /// What can be added whatever is marked, from wherever staff are.
-    static func additions(_ setting: Setting) -> [PaletteEntry] { Desks.all.flatMap { additions(at: $0, setting) } }
+    static func additions(_ setting: Setting) -> [PaletteEntry] {
+        Desks.all.flatMap { additions(at: $0, setting) }
+            + GroupsPage.types.map { type in
+                PaletteEntry(
+                    id: "new group \(type.rawValue)", Texts.addsGroup(of: type).label[setting.language],
+                    unavailable: setting.reasonAgainst(AddGroup.self),
+                    .open(AnyScreen(FormScreen(GroupPlans.add(type), language: setting.language))))
+            }
+    }
 
     private static func additions(at desk: some Desk, _ setting: Setting) -> [PaletteEntry] {
         desk.commands.compactMap { command in

@@ -36,7 +36,7 @@ extension HistoryPage {
         if entry.isUndecided { blocks.append(.words(Words("! " + texts.isUndecidedHere, role: .warning))) }
         if entry.isErased { blocks.append(.words(Words(texts.isErasedHere, role: .dim))) }
         let told = entry.told.filter { change in field.map(change.concerns) ?? true }
-        if !told.isEmpty { blocks.append(.review(told.map { review($0, texts) })) }
+        if !told.isEmpty { blocks.append(.review(told.flatMap { review($0, texts) })) }
         let why = [
             DetailLine(label: texts.name(of: .reason), text: entry.note.reason),
             DetailLine(label: texts.name(of: .ticket), text: entry.note.ticket),
@@ -45,17 +45,23 @@ extension HistoryPage {
         return blocks
     }
 
-    private func review(_ told: ToldChange, _ texts: Texts) -> ReviewEntry {
+    private func review(_ told: ToldChange, _ texts: Texts) -> [ReviewEntry] {
         guard !told.change.isSecret else {
-            return ReviewEntry(label: told.label(texts), old: nil, new: texts.changedMark)
+            return [ReviewEntry(label: told.label(texts), old: nil, new: texts.changedMark)]
+        }
+        let after = told.change.after ?? ""
+        switch told.field?.kind {
+        case .references?, .rows?:
+            return told.field.map { texts.knowing(names).changes(of: $0, from: told.change.before, to: after) }?
+                .map { ReviewEntry(label: $0.label, old: $0.old, new: $0.new) } ?? []
+        default: break
         }
         func shown(_ text: String) -> String {
             guard let field = told.field else { return text.isEmpty ? texts.nothing : text }
             return [texts.valued(text, field), names.name(of: text, in: field)].compactMap { $0 }
                 .joined(separator: "  ")
         }
-        return ReviewEntry(
-            label: told.label(texts), old: told.change.before.map(shown), new: shown(told.change.after ?? ""))
+        return [ReviewEntry(label: told.label(texts), old: told.change.before.map(shown), new: shown(after))]
     }
 }
 

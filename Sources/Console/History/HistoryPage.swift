@@ -113,7 +113,7 @@ struct HistoryPage: Screen {
                 let entries = try await history.history(of: ref, before: cursor, limit: limit)
                 return Part(
                     entries: entries, isLast: entries.count < limit,
-                    names: await known.completed(for: entries, by: service))
+                    names: await known.completed(for: entries.flatMap(\.told).compactMap(\.field), by: service))
             }
         ) { .read(after: cursor, $0) }
     }

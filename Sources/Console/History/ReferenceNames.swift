@@ -4,41 +4,57 @@ import M4API
 
 /// What the records are called that fields point at by a number alone, as far as the system tells.
 struct ReferenceNames: Sendable {
-    private var names: [RecordKind: [String: String]] = [:]
+    private var named: [RecordKind: NamedIDs] = [:]
+    /// What was asked for, whatever came of it.
+    private(set) var asked: Set<RecordKind> = []
 
-    func name(of text: String, in field: FieldDeclaration) -> String? {
-        switch field.kind {
-        case .reference(let kind): return names[kind]?[text]
-        case .references(let kind):
-            guard let known = names[kind], !known.isEmpty, !text.isEmpty else { return nil }
-            return text.split(separator: ",").map { known[String($0)] ?? String($0) }.joined(separator: ", ")
-        default: return nil
-        }
+    func of(_ kind: RecordKind) -> NamedIDs { named[kind] ?? NamedIDs(kind) }
+
+    mutating func add(_ more: [String: String], of kind: RecordKind) {
+        named[kind, default: NamedIDs(kind)].add(more)
     }
 
-    /// With those that entries need; a kind that was asked for once is not asked for again, whatever came of it.
-    func completed(for entries: [HistoryEntry], by service: any BillingService) async -> ReferenceNames {
+    mutating func add(_ other: ReferenceNames) {
+        // Mostly nothing was known before.
+        guard !named.isEmpty else {
+            named = other.named
+            return asked.formUnion(other.asked)
+        }
+        for (kind, more) in other.named { add(more.names, of: kind) }
+        asked.formUnion(other.asked)
+    }
+
+    func name(of text: String, in field: FieldDeclaration) -> String? {
+        guard case .reference(let kind) = field.kind else { return nil }
+        return named[kind]?.names[text]
+    }
+
+    /// With those that fields need; a kind that was asked for once is not asked for again, whatever came of it.
+    ///
+    /// - Parameter type: Whose groups are meant; nil where these may be of any kind.
+    func completed(
+        for fields: [FieldDeclaration], groupsOf type: GroupType? = nil, by service: any BillingService
+    ) async -> ReferenceNames {
         var all = self
-        for field in entries.flatMap(\.told).compactMap(\.field) {
-            if case .references(.group) = field.kind, all.names[.group] == nil {
-                all.names[.group] = await Self.groups(service)
+        for field in fields {
+            switch field.kind {
+            case .references(.group) where all.asked.insert(.group).inserted:
+                all.add(await Self.groups(type.map { [$0] } ?? [.debtor, .product], service), of: .group)
+            case .reference(let kind) where Self.listed.contains(kind) && all.asked.insert(kind).inserted:
+                // Without names the numbers say what there is to say.
+                guard let rows = try? await service.send(ListReferences(kind)) else { continue }
+                let pairs = rows.map { (String($0.id), ReferenceList.label(of: $0)) }
+                all.add(Dictionary(pairs, uniquingKeysWith: { first, _ in first }), of: kind)
+            default: break
             }
-            guard case .reference(let kind) = field.kind, Self.listed.contains(kind), all.names[kind] == nil else {
-                continue
-            }
-            all.names[kind] = [:]
-            // Without names the numbers say what there is to say.
-            guard let rows = try? await service.send(ListReferences(kind)) else { continue }
-            all.names[kind] = Dictionary(
-                rows.map { (String($0.id), ReferenceList.label(of: $0)) }, uniquingKeysWith: { first, _ in first })
         }
         return all
     }
 
     /// Those of debtors and those of products have ids of their own.
-    private static func groups(_ service: any BillingService) async -> [String: String] {
+    private static func groups(_ types: [GroupType], _ service: any BillingService) async -> [String: String] {
         var names: [String: String] = [:]
-        for type in [GroupType.debtor, .product] {
+        for type in types {
             for group in (try? await GroupList(type).all(service)) ?? [] {
                 names[group.text(Group.identifier)] = group.text(Group.name)
             }
@@ -47,4 +63,16 @@ struct ReferenceNames: Sendable {
     }
 
     private static let listed: Set<RecordKind> = [.manager, .currency, .direction, .numberPool]
+}
+
+extension ReferenceNames {
+    /// What a record itself tells of those that it names.
+    init(toldBy answer: (any RecordAnswer)?) {
+        switch answer {
+        case let found as Found<Debtor>: add(found.record.namesOfGroups.values.first ?? [:], of: .group)
+        case let found as Found<Product>: add(found.record.namesOfGroups.values.first ?? [:], of: .group)
+        case let found as Found<Group>: add(found.record.namesOfItems, of: found.record.memberKind)
+        default: break
+        }
+    }
 }

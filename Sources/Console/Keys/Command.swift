@@ -2,7 +2,7 @@
 public enum Command: String, CaseIterable, Sendable {
     case up, down, pageUp, pageDown, first, last
     case open, send, choose, back, quit
-    case debtors, products, services, users
+    case debtors, products, services, users, groups
     case find, filter, filters, columns
     case menu, palette, help, connect, outbox
     case backward, forward
@@ -18,7 +18,8 @@ public enum Command: String, CaseIterable, Sendable {
     var isInBar: Bool {
         switch self {
         case .up, .down, .pageUp, .pageDown, .first, .last, .redraw, .suspend, .debtors, .products, .services, .users,
-            .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox, .mouse,
+            .groups, .previousSection, .reverseSort, .filters, .columns, .copy, .export, .refresh, .connect, .outbox,
+            .mouse,
             .withdraw, .undo, .note, .customer, .beside, .history, .fieldHistory, .palette, .backward, .forward,
             .mark, .markRange, .markAll, .unmark, .bulk, .bulkRuns, .add, .delete:
             false

@@ -4,8 +4,8 @@ enum GlobalCommand {
         switch command {
         case .redraw, .suspend, .help: true
         case .mouse: presentation != .dialog
-        case .menu, .palette, .backward, .forward, .debtors, .products, .services, .users, .find, .connect, .outbox,
-            .undo, .bulkRuns:
+        case .menu, .palette, .backward, .forward, .debtors, .products, .services, .users, .groups, .find, .connect,
+            .outbox, .undo, .bulkRuns:
             presentation == .page
         default: false
         }
@@ -17,6 +17,7 @@ enum GlobalCommand {
     /// Why a command is off on this system, or in this session.
     static func reasonAgainst(_ command: Command, _ setting: Setting, canConnect: Bool) -> String? {
         if command == .connect { return canConnect ? nil : setting.texts.cannotConnect }
+        if command == .groups { return setting.reasonAgainst(GroupList.listing) }
         // What is found stands in some list.
         let lists = command == .find ? [Tab.first(in: setting)] : [tab(command)].compactMap { $0 }
         return lists.lazy.compactMap { setting.reasonAgainst($0.listAction) }.first

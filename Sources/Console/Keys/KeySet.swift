@@ -29,6 +29,7 @@ enum KeySet: String, CaseIterable, Sendable {
         case .products: [.character("2")]
         case .services: [.character("3")]
         case .users: [.character("4")]
+        case .groups: [.character("L")]
         case .find: [.character("f"), .function(3)]
         case .filter: [.character("/")]
         case .filters: [.character("F")]

@@ -11,7 +11,13 @@ protocol RowSource: Sendable {
     func id(of row: Row) -> Int
     /// What a picker fills in and `y` copies.
     func code(of row: Row) -> String
+    /// What a picker puts beside the code.
+    func label(of row: Row, _ texts: Texts) -> String
     func ask(_ request: ListRequest, _ service: any BillingService) async throws(APIError) -> Page<Row>
+}
+
+extension RowSource {
+    func label(of row: Row, _ texts: Texts) -> String { columns[1].cell(row, texts) }
 }
 
 /// A column of a list.

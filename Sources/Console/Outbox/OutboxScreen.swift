@@ -1,5 +1,6 @@
 import BillingAPI
 import BillingModel
+import HostFactAPI
 import TerminalCore
 import Widgets
 
@@ -27,6 +28,8 @@ struct OutboxScreen: Screen {
     private(set) var phase = Phase.reading
     /// Why it could not be read.
     private(set) var problem = ""
+    /// What groups are called on the system in view.
+    private(set) var names = ReferenceNames()
 
     init(_ book: OutboxBook) {
         self.book = book
@@ -52,6 +55,7 @@ struct OutboxScreen: Screen {
         case found(Intent.ID, Result<Settlement, APIError>)
         case answered(Intent.ID, Result<AskedAgain, APIError>)
         case settled(Bool, Result<Void, APIError>)
+        case named(ReferenceNames)
     }
 
     var started: Action? { .read }
@@ -88,13 +92,20 @@ struct OutboxScreen: Screen {
 
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        change(action, setting.knowing(names))
+    }
+
+    private mutating func change(_ action: Action, _ setting: Setting) -> Effect<Action> {
         switch (phase, action) {
+        case (_, .named(let names)):
+            self.names = names
+            return .none
         case (.reading, .read), (.listing, .read):
             phase = .reading
             return .work(slot: "outbox") { [book] in .told(await book.read()) }
         case (.reading, .told(let result)):
             take(result, setting)
-            return .none
+            return readNames(setting)
         case (.listing, .move(let step)):
             cursor = min(max(0, cursor + step), max(0, writes.count - 1))
             return .none
@@ -177,6 +188,19 @@ struct OutboxScreen: Screen {
             && setting.keepsNames()
             && write.canBeAskedAgain(at: setting.clock.now())
             && setting.reasonAgainst(OutboxBook.actions.filter { $0.declaration.name == write.intent.action }) == nil
+    }
+
+    /// Where groups were sent, they are told apart by their names.
+    private func readNames(_ setting: Setting) -> Effect<Action> {
+        let fields = writes.filter { $0.intent.system == setting.system }.flatMap(\.intent.changes).compactMap {
+            change in
+            [Debtor.groups.declaration].first { $0.name == change.field && !names.asked.contains(.group) }
+        }
+        guard !fields.isEmpty, setting.reasonAgainst(GroupList.listing) == nil else { return .none }
+        let known = names
+        return .read(
+            slot: "names", { service throws(APIError) in await known.completed(for: fields, by: service) }
+        ) { .named((try? $0.get()) ?? known) }
     }
 
     private mutating func press(_ button: Review.Button, _ shown: Shown, _ setting: Setting) -> Effect<Action> {

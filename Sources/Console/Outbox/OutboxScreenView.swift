@@ -4,6 +4,7 @@ import Widgets
 
 extension OutboxScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let setting = setting.knowing(names)
         canvas.fill(area)
         canvas.write(title(setting), at: area.origin, role: .title, limit: area.width)
         let body = area.below(2)

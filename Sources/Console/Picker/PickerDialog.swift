@@ -3,7 +3,7 @@ import BillingModel
 import TerminalCore
 import Widgets
 
-/// Finds a record while typing and gives its code to the form under it.
+/// Finds a record while typing and gives its code to the form under it; for a field that holds several it marks them.
 struct PickerDialog<Source: RowSource>: Screen {
     // MARK: State
     typealias Row = Source.Row
@@ -14,6 +14,8 @@ struct PickerDialog<Source: RowSource>: Screen {
     private(set) var filter: TextInput
     private(set) var state = ListState<Row>()
     private(set) var problem = ""
+    /// Of a field that holds several.
+    private(set) var marks: PickerMarks<Row>?
     /// What the filter looks for.
     private var term: String { SearchTerm.of(filter.text) }
 
@@ -21,6 +23,12 @@ struct PickerDialog<Source: RowSource>: Screen {
         self.source = source
         self.field = field
         self.filter = TextInput(filter)
+    }
+
+    /// - Parameter label: What a record is called in the field.
+    init(_ source: Source, marking field: FormField, _ label: @escaping @Sendable (Row) -> String) {
+        self.init(source, field: field.declaration, "")
+        marks = PickerMarks(field, label)
     }
 
     var presentation: Presentation { .dialog }
@@ -31,7 +39,7 @@ struct PickerDialog<Source: RowSource>: Screen {
         case start, resized
         case entered(Entry)
         case move(Command)
-        case pick, leave
+        case pick, leave, mark, turn
         case answered(ListRequest, Result<Page<Row>, APIError>)
     }
 
@@ -45,8 +53,23 @@ struct PickerDialog<Source: RowSource>: Screen {
         // Rows of the term before are still in view until the answer comes; none of them is what was searched for.
         let nothing = state.hasAnswer && state.selected == nil ? setting.texts.nothingSelected : nil
         let waiting = state.hasAnswer ? nil : setting.texts.notThere(problem)
-        return [Binding(.choose, .pick, unavailable: nothing, waiting: waiting), Binding(.back, .leave)]
-            + [Command.up, .down, .pageUp, .pageDown].map { Binding($0, .move($0)) }
+        let movement = [Command.up, .down, .pageUp, .pageDown].map { Binding($0, Action.move($0)) }
+        guard let marks else {
+            return [Binding(.choose, .pick, unavailable: nothing, waiting: waiting), Binding(.back, .leave)] + movement
+        }
+        let isAmongMembers = marks.members != nil
+        let reason = isAmongMembers ? marks.members?.isEmpty == true ? setting.texts.nothingSelected : nil : nothing
+        let wait = isAmongMembers ? nil : waiting
+        // Who has marked something needs no row to go back with it.
+        let isDone = !marks.isUntouched
+        return [
+            Binding(
+                .choose, .pick, name: Texts.choosing(isDone: isDone), unavailable: isDone ? nil : reason,
+                waiting: isDone ? nil : wait),
+            Binding(.nextSection, .mark, name: Texts.marksSeveral, unavailable: reason, waiting: wait),
+            Binding(.previousSection, .turn, name: Texts.turning(isAmongMembers: isAmongMembers)),
+            Binding(.back, .leave, name: Texts.leavesAsItWas),
+        ] + movement
     }
 
     // MARK: Update
@@ -64,14 +87,13 @@ struct PickerDialog<Source: RowSource>: Screen {
             let before = term
             let left = filter.paste(text)
             return askAnew(after: before, height) + .pasted(left: left, setting)
-        case .move(let command):
-            let step = command == .up ? -1 : command == .down ? 1 : command == .pageUp ? -height : height
-            state.move(to: state.cursor + step, height: height, id: source.id)
-            return state.missing(height: height) == nil ? .none : ask(height)
-        case .pick:
-            guard let row = state.selected else { return .alert }
-            let label = source.columns[1].cell(row, setting.texts)
-            return .leave(.picked(field: field.name, code: source.code(of: row), label: label))
+        case .move(let command): return move(command, height)
+        case .pick: return pick(setting)
+        case .mark: return mark(height)
+        case .turn:
+            let term = term
+            marks?.turn(term)
+            return .none
         case .leave: return .leave
         case .answered(let request, .success(let window)):
             problem = ""
@@ -83,8 +105,45 @@ struct PickerDialog<Source: RowSource>: Screen {
         }
     }
 
+    private mutating func move(_ command: Command, _ height: Int) -> Effect<Action> {
+        let step = command == .up ? -1 : command == .down ? 1 : command == .pageUp ? -height : height
+        guard marks?.members == nil else {
+            marks?.move(by: step)
+            return .none
+        }
+        state.move(to: state.cursor + step, height: height, id: source.id)
+        return state.missing(height: height) == nil ? .none : ask(height)
+    }
+
+    private mutating func pick(_ setting: Setting) -> Effect<Action> {
+        guard var marks else {
+            guard let row = state.selected else { return .alert }
+            let label = source.label(of: row, setting.texts)
+            return .leave(.picked(field: field.name, code: source.code(of: row), label: label))
+        }
+        // Where nothing was marked Enter is about the one row.
+        if marks.isUntouched, !toggle(&marks) { return .alert }
+        return .leave(.marked(field: field.name, marks.touched))
+    }
+
+    private func toggle(_ marks: inout PickerMarks<Row>) -> Bool {
+        guard marks.members == nil else { return marks.toggleMember() }
+        guard let row = state.selected else { return false }
+        marks.toggle(row, source.id(of: row))
+        return true
+    }
+
+    /// Marks the row, or lets go of it, and goes down.
+    private mutating func mark(_ height: Int) -> Effect<Action> {
+        guard var marks, toggle(&marks) else { return .alert }
+        self.marks = marks
+        return move(.down, height)
+    }
+
     private mutating func askAnew(after before: String, _ height: Int) -> Effect<Action> {
+        let term = term
         guard term != before else { return .none }
+        marks?.search(term)
         state.restart()
         return ask(height)
     }
@@ -118,6 +177,7 @@ struct PickerDialog<Source: RowSource>: Screen {
             canvas.write(line, at: Point(x: inner.x, y: inner.y + 1 + row), role: .danger, limit: inner.width)
         }
         let table = inner.below(1 + max(1, sentence.count))
+        guard marks?.members == nil else { return drawMembers(in: table, on: &canvas, setting) }
         let count = min(rowsHeight(area), state.rows.isEmpty ? 0 : state.lastIndex - state.top + 1)
         let columns = source.columns.prefix(3)
         TableView(
@@ -127,7 +187,9 @@ struct PickerDialog<Source: RowSource>: Screen {
             header: true,
             rows: (state.top..<(state.top + count)).map { index in
                 state.row(at: index).map { row in
-                    TableRow(cells: columns.map { $0.cell(row, setting.texts) }, role: .dialog)
+                    TableRow(
+                        cells: columns.map { $0.cell(row, setting.texts) }, role: .dialog,
+                        isMarked: marks?.has(source.id(of: row)) == true)
                 }
             }, in: table, on: &canvas)
         if state.hasAnswer, state.rows.isEmpty {
@@ -137,4 +199,19 @@ struct PickerDialog<Source: RowSource>: Screen {
             }
         }
     }
+
+    private func drawMembers(in table: Rect, on canvas: inout Canvas, _ setting: Setting) {
+        let texts = setting.texts
+        let title = TableColumn(title: texts.onlyMembers, minimum: 14, ideal: 60, isFlexible: true)
+        let shown = marks?.table(max(1, table.height - 1))
+        TableView(columns: [title], selectedRow: shown?.selected, highlighting: term).draw(
+            header: true, rows: shown?.rows ?? [], in: table, on: &canvas)
+        guard shown == nil else { return }
+        let text = term.isEmpty ? texts.nobodyIsIn : texts.noMatchTyped(term)
+        for (row, line) in DisplayText.fitted(text, to: max(1, table.width - 2), rows: 3).enumerated() {
+            canvas.write(line, at: Point(x: table.x + 2, y: table.y + 1 + row), role: .dim)
+        }
+    }
+
+    func legend(_ setting: Setting) -> [LegendItem] { marks == nil ? [] : [.isIn(setting.texts.isMember)] }
 }

@@ -89,13 +89,14 @@ struct ProductDesk: Desk {
 
     /// What a period of its own costs, a line each; the label stands before the first.
     private func ownPrices(_ row: Row, _ texts: Texts) -> [DetailLine] {
-        Product.customPriceRows(of: row).enumerated().map { index, price in
-            let amount = texts.shown(
-                price[Product.customPriceExcl.name] ?? "", Product.customPriceExcl.declaration.kind)
-            let periods = price[Product.customPeriods.name].flatMap { Int($0) } ?? 1
-            return DetailLine(
+        let table = PriceTable(writing: row[member: Product.customPrices.name])
+        let lines = (table?.rows ?? []).enumerated().map { index, price in
+            DetailLine(
                 label: index == 0 ? Product.customPrices.label[texts.language] : " ",
-                text: amount + " " + texts.period(periods, price[Product.customPeriodic.name] ?? ""))
+                text: "\(price.amount(texts)) \(texts.period(price.periods, price.unit))")
         }
+        let isOff = row.text(Product.hasCustomPrice) != Product.pricedByPeriod
+        return lines.isEmpty || !isOff
+            ? lines : lines + [DetailLine(label: " ", text: texts.ownPricesAreOff, role: .dim)]
     }
 }

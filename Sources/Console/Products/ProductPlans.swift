@@ -10,6 +10,12 @@ enum ProductPlans {
 
     static func edit(_ product: Record<Product>) -> FormPlan<EditProduct> { edit(Found(product)) }
 
+    /// Prices for periods that are given and do not count.
+    static func ownPriceWarnings(_ given: Arguments, stored: String, _ setting: Setting) -> [String] {
+        let isOn = (given.filled(Product.hasCustomPrice) ?? stored) == Product.pricedByPeriod
+        return given.isFilled(Product.customPrices) && !isOn ? [setting.texts.ownPricesAreOff] : []
+    }
+
     /// Whether the services that use it take its new price, where it has one.
     private static func followers(
         of old: Record<Product>, as new: Record<Product>, _ setting: Setting
@@ -22,10 +28,7 @@ enum ProductPlans {
 
     private static func edit(_ found: Found<Product>) -> FormPlan<EditProduct> {
         let product = found.record
-        let fields = EditProduct.declaration.parameters.filter { field in
-            if case .rows = field.kind { return false }
-            return field != Product.identifier.declaration
-        }
+        let fields = EditProduct.declaration.parameters.filter { $0 != Product.identifier.declaration }
         return FormPlan(
             title: EditProduct.declaration.title,
             subject: subject(product), read: found,
@@ -38,6 +41,9 @@ enum ProductPlans {
                     lines.append(.money(setting.texts.runningServicesKeepPrice))
                 }
                 return lines
+            },
+            warnings: { arguments, setting in
+                ownPriceWarnings(arguments, stored: product.text(Product.hasCustomPrice), setting)
             },
             next: { answer, setting in followers(of: product, as: answer.record, setting) },
             done: { _, answer, setting in setting.texts.productSaved(answer.record.text(Product.code)) })

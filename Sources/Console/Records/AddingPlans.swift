@@ -24,15 +24,13 @@ enum AddingPlans {
     }
 
     static func product() -> FormPlan<AddProduct> {
-        // Prices for periods of their own are a table, which no field takes.
-        let fields = AddProduct.declaration.parameters.filter { field in
-            if case .rows = field.kind { false } else { true }
-        }
-        return FormPlan(
-            title: AddProduct.declaration.title, subject: "", fields: fields, sendsOnlyChanges: false,
+        FormPlan(
+            title: AddProduct.declaration.title, subject: "", fields: AddProduct.declaration.parameters,
+            sendsOnlyChanges: false,
             consequences: { arguments, setting in
                 arguments.isFilled(Product.code.declaration) ? [] : [.other(setting.texts.codeIsGiven(setting.backend))]
             },
+            warnings: { arguments, setting in ProductPlans.ownPriceWarnings(arguments, stored: "", setting) },
             done: { _, answer, setting in setting.texts.productAdded(answer.record.text(Product.code)) })
     }
 

@@ -1,4 +1,5 @@
 import BillingAPI
+import HostFactAPI
 import M4API
 
 /// The desks, one for each kind of record that has a list.
@@ -29,6 +30,22 @@ enum Desks {
 
     private static func picker(_ source: some RowSource, _ field: FieldDeclaration, _ filter: String) -> AnyScreen {
         AnyScreen(PickerDialog(source, field: field, filter))
+    }
+
+    /// The same for a field that holds several, of which those that are in it are marked.
+    ///
+    /// - Parameter groups: Where those are found that a record can be in.
+    static func marker(of kind: RecordKind, _ groups: GroupList?, for field: FormField) -> AnyScreen? {
+        switch kind {
+        case .group: groups.map { AnyScreen(PickerDialog($0, marking: field) { $0.text(Group.name) }) }
+        case .debtor: marker(debtors, field)
+        case .product: marker(products, field)
+        case .service, .user, .manager, .currency, .direction, .numberPool: nil
+        }
+    }
+
+    private static func marker(_ desk: some Desk, _ field: FormField) -> AnyScreen {
+        AnyScreen(PickerDialog(desk, marking: field) { desk.subject(of: $0) })
     }
 
     /// What fills that source: a system without it has nothing to choose from.

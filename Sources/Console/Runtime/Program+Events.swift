@@ -87,6 +87,7 @@ extension Program {
         if let tab = GlobalCommand.tab(command) { return perform(.show(tab, filter: false), for: top.id) }
         switch command {
         case .find: open(AnyScreen(FindPage(in: FindPlace.all(in: systems), recents: recents.entries)))
+        case .groups: open(AnyScreen(GroupsPage()))
         case .connect: openConnection()
         case .outbox: open(AnyScreen(OutboxScreen(outbox)))
         case .bulkRuns: openBulk()

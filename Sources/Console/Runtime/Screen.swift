@@ -118,12 +118,21 @@ public enum ScreenResult: Sendable, Equatable {
     case changed
     /// A record was chosen in a picker.
     case picked(field: String, code: String, label: String)
+    /// Records were put into a field that holds several, or taken out of it.
+    case marked(field: String, [PickedRow])
     /// A field was found by its name.
     case field(String)
     /// A command was chosen in a menu.
     case command(Command)
     /// How a list is shown was chosen in a dialog in front of it.
     case chose(ListChoice)
+}
+
+/// A record of which a picker says whether it is one of several.
+public struct PickedRow: Equatable, Sendable {
+    var id: String
+    var label: String
+    var isIn: Bool
 }
 
 /// A line for staff in the status row.
@@ -183,6 +192,13 @@ public struct Setting: Sendable {
 
     public var language: Language { texts.language }
     public var today: CalendarDate { clock.today }
+
+    /// The same where more names are known.
+    func knowing(_ names: ReferenceNames) -> Setting {
+        var setting = self
+        setting.texts.names.add(names)
+        return setting
+    }
 
     /// The sentence that says why one of these actions is never carried out here; nil where all are.
     func reasonAgainst(_ actions: any APIAction.Type...) -> String? { reasonAgainst(actions) }

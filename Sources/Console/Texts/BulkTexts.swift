@@ -47,6 +47,8 @@ extension Texts {
             return counting(count, one: ("1 product", "1 product"), many: ("\(number) products", "\(number) producten"))
         case .service:
             return counting(count, one: ("1 service", "1 dienst"), many: ("\(number) services", "\(number) diensten"))
+        case .group:
+            return counting(count, one: ("1 group", "1 groep"), many: ("\(number) groups", "\(number) groepen"))
         default:
             return counting(count, one: ("1 user", "1 gebruiker"), many: ("\(number) users", "\(number) gebruikers"))
         }

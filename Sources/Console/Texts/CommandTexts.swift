@@ -50,6 +50,7 @@ extension Texts {
         case .products: tab(.products)
         case .services: tab(.services)
         case .users: tab(.users)
+        case .groups: pick("Groups of customers and products", "Groepen van klanten en producten")
         case .find: pick("Find in every list", "Zoek in alle lijsten")
         case .filter: pick("Filter this list while typing", "Filter deze lijst tijdens het typen")
         case .filters: pick("Ready filters and saved views", "Kant-en-klare filters en bewaarde weergaven")

@@ -60,11 +60,11 @@ extension Texts {
     /// `debtor 1`, or that it is new.
     func target(of intent: Intent) -> String {
         guard let record = intent.target else { return pick("(new)", "(nieuw)") }
-        return "\(kind(of: record)) \(record.identifier)"
+        return numbered(record.kind, String(record.identifier))
     }
 
-    private func kind(of record: RecordRef) -> String {
-        switch record.kind {
+    func word(for kind: RecordKind) -> String {
+        switch kind {
         case .debtor: pick("debtor", "debiteur")
         case .product: "product"
         case .service: pick("service", "dienst")

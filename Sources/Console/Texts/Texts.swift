@@ -6,6 +6,8 @@ import TerminalCore
 /// Every text of the console, in every language: a missing translation does not compile.
 public struct Texts: Sendable {
     public let language: Language
+    /// What records are called that fields keep by their numbers, as far as it was read.
+    var names = ReferenceNames()
 
     public init(_ language: Language) {
         self.language = language
@@ -48,9 +50,21 @@ extension Texts {
         case .choice(let choices): return choices.first { $0.value == stored }?.label[language] ?? stored
         case .flag(let coding): return stored == coding.on ? yes : stored == coding.off ? no : stored
         case .multilineText: return stored.replacingOccurrences(of: "\n", with: " ")
+        case .references(let kind): return listed(NamedIDs.ids(in: stored), of: kind)
+        case .rows: return PriceTable(writing: stored)?.inWords(self) ?? stored
         default: return InputReading.shown(stored, kind, language)
         }
     }
+
+    /// The same texts, which know more names.
+    func knowing(_ names: ReferenceNames) -> Texts {
+        var texts = self
+        texts.names.add(names)
+        return texts
+    }
+
+    /// A record of which nothing is known but its number.
+    func numbered(_ kind: RecordKind, _ id: String) -> String { "\(word(for: kind)) \(id)" }
 
     /// What goes with a number, by the one rule there is.
     func counting(_ number: Int, one: (String, String), many: (String, String)) -> String {

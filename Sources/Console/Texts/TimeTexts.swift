@@ -53,6 +53,14 @@ extension Texts {
         return number == 1 ? noun[language] : "\(number) \(noun[language])"
     }
 
+    /// A period as it is kept, so that two of them never look alike: `1 month`, `3 half years`, `2 × two years`.
+    func exactPeriod(_ count: Int, _ code: String) -> String {
+        let one = Vocabulary.periods.first { $0.value == code }?.label ?? LocalizedText(verbatim: code)
+        guard let unit = PeriodUnit(rawValue: code) else { return "\(count) \(one[language])" }
+        if unit == .twoYears { return count == 1 ? one[language] : "\(count) × \(one[language])" }
+        return "\(count) \(LocalizedText.counting(count, one: one, many: Self.many(unit))[language])"
+    }
+
     /// How often, in a sentence: `every month`, `every 3 months`.
     func every(_ count: Int, _ unit: String) -> String {
         if unit.isEmpty { return "" }

@@ -55,10 +55,15 @@ struct UndoEditor<Back: WritingAction>: ChangeEditor {
             let reason = left.isEmpty ? texts.isBackAlready : texts.nothingHoldsIt(left.map { stays($0, texts) })
             return .refused(reason)
         }
-        let lines = plan.puttings.filter { $0.fate == .back }.map { putting in
-            Review.Line(
-                label: putting.field.label[setting.language], old: texts.valued(putting.now, putting.field),
-                new: putting.old.map { texts.valued($0, putting.field) } ?? texts.goesAway)
+        let lines = plan.puttings.filter { $0.fate == .back }.flatMap { putting in
+            guard let old = putting.old else {
+                return [
+                    Review.Line(
+                        label: putting.field.label[setting.language], old: texts.valued(putting.now, putting.field),
+                        new: texts.goesAway)
+                ]
+            }
+            return Review.lines(texts.changes(of: putting.field, from: putting.now, to: old))
         }
         var review = Review(
             title: texts.undoTitle, lines: lines, consequences: words(setting), texts)

@@ -101,7 +101,10 @@ extension UndoPlan {
     private func putting(_ field: FieldDeclaration, _ old: String?) -> Putting? {
         guard let now = read?.text(of: field) else { return nil }
         func isNow(_ text: String?) -> Bool {
-            text.map { field.tidied(field.meaning(of: $0)) == field.tidied(field.meaning(of: now)) } ?? false
+            text.map { text in
+                if case .rows = field.kind { return field.isSame(text, now) }
+                return field.tidied(field.meaning(of: text)) == field.tidied(field.meaning(of: now))
+            } ?? false
         }
         let fate: Putting.Fate = isNow(old) ? .asItIs : isNow(change.wrote[field]) ? .back : .left
         return Putting(field: field, now: now, old: old, fate: fate)

@@ -34,7 +34,7 @@ public enum Product: Grouped {
     public static let hasCustomPrice = Field<String>.choice(
         "HasCustomPrice", "Own price per period", "Afwijkende prijs per periode",
         [Choice("no", "no", "nee"), Choice(pricedByPeriod, "per period", "per periode")], fallback: "no")
-    static let pricedByPeriod = "period"
+    public static let pricedByPeriod = "period"
 
     /// What a product is found by.
     public static let searched = [code, name, keyPhrase].map(\.name)
@@ -51,7 +51,10 @@ public enum Product: Grouped {
     public static let customPriceExcl = Field<Decimal>.decimal("PriceExcl", "Price without VAT", "Prijs excl. btw")
     public static let customPriceIncl = Field<Decimal>.decimal("PriceIncl", "Price with VAT", "Prijs incl. btw")
     public static let customPrices = FieldDeclaration(
-        "CustomPrices", .rows(customPriceMembers), LocalizedText("Prices per period", "Prijzen per periode"))
+        "CustomPrices", .rows(customPriceMembers), LocalizedText("Prices per period", "Prijzen per periode"),
+        help: LocalizedText(
+            "A line per period: 12 months 120.00; behind a price with VAT: incl.",
+            "Een regel per periode: 12 maanden 120,00; achter een prijs met btw: incl."))
     static let customPriceMembers = [
         customPeriods.declaration, customPeriodic.declaration, customPriceExcl.declaration,
         customPriceIncl.declaration,

@@ -40,7 +40,7 @@ struct ScreenState: Sendable {
         lists(Desks.debtors, Sample.debtors) + lists(Desks.products, Sample.products)
             + lists(Desks.services, Sample.services) + lists(Desks.users, Sample.users) + pages + forms
             + terminations(serviceDialog) + terminations(blockDialog) + pickers + overlays + connecting + histories
-            + takingBack + outbox + bulk
+            + takingBack + outbox + bulk + groups
     }
 
     private func lists<Source: Desk>(_ source: Source, _ rows: [Source.Row]) -> [ScreenState] {
@@ -243,6 +243,31 @@ struct ScreenState: Sendable {
             ScreenState(
                 "history of a field",
                 HistoryPage(of: .debtor, 1, "DB0001 Alpha Bakery", field: Debtor.city.declaration)))
+        return states
+    }
+
+    private var groups: [ScreenState] {
+        var page = GroupsPage()
+        var states = [ScreenState("groups, unanswered", page)]
+        _ = page.update(.loaded(.debtor, .success(Sample.groups)), setting)
+        states.append(ScreenState("groups, read", page))
+        _ = page.update(.turn(1), setting)
+        states.append(ScreenState("groups, the other kind unanswered", page))
+        _ = page.update(.loaded(.product, .failure(APIError(.failure, LocalizedText(verbatim: "No.")))), setting)
+        states.append(ScreenState("groups, failed", page))
+        var group = GroupPage(1, "Shops")
+        states.append(ScreenState("group, unanswered", group))
+        _ = group.update(.loaded(.success([Sample.groups[0]])), setting)
+        states.append(ScreenState("group, read", group))
+        let form = FormScreen(GroupPlans.edit(Found(Sample.groups[0])), language: setting.language, focus: "Items")
+        states.append(ScreenState("group form, members", form))
+        let field = form.editor.form.focused
+        var picker = field.map { PickerDialog(Desks.debtors, marking: $0) { DebtorPlans.subject($0) } }
+        if let picker { states.append(ScreenState("members, unanswered", picker)) }
+        _ = picker?.update(.turn, setting)
+        if let picker { states.append(ScreenState("members alone", picker)) }
+        _ = picker?.update(.mark, setting)
+        if let picker { states.append(ScreenState("members, one let go", picker)) }
         return states
     }
 

@@ -29,6 +29,17 @@ enum Sample {
 
     static let products = [product(1, "P001", "Hosting small"), product(2, "P002", "Hosting large", price: "50.75")]
 
+    static func group(_ id: Int, _ name: String, _ type: GroupType, _ items: [Int]) -> Record<Group> {
+        var group = Record<Group>(["Identifier": String(id), "GroupName": name, "Type": type.rawValue])
+        group.items = items.map { id in
+            (id: id, texts: type == .product ? products[id - 1].texts(type) : debtors[id - 1].texts(type))
+        }
+        return group
+    }
+
+    static let groups = [group(4, "Shops", .debtor, [1, 2, 3]), group(6, "Wholesale", .debtor, [])]
+    static let productGroups = [group(5, "Hosting", .product, [1, 2])]
+
     /// A service of debtor 1 with a contract of a year that began on 1 May 2025.
     static func service(_ id: Int, _ description: String, _ more: [String: String] = [:]) -> Record<Subscription> {
         let own = [
@@ -71,4 +82,11 @@ enum Sample {
     }
 
     static let users = [user(3, "companyx"), user(4, "kapsalon")]
+}
+
+extension Record {
+    /// What a group shows of one of its members.
+    fileprivate func texts(_ type: GroupType) -> [String: String] {
+        Dictionary(type.shownMembers.map { ($0, self[member: $0]) }, uniquingKeysWith: { first, _ in first })
+    }
 }

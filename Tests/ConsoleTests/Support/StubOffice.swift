@@ -22,6 +22,17 @@ extension StubService {
                     $0[Product.identifier] == arguments[Product.identifier] || $0.text(Product.code) == code
                 })
         }
+        await stub.answer(ListGroups.self) { arguments in
+            let isOfProducts = arguments[ListParameters.type] == GroupType.product.rawValue
+            let rows = isOfProducts ? Sample.productGroups : Sample.groups
+            return Listed(total: rows.count, offset: 0, filters: [], rows: rows)
+        }
+        await stub.answer(ShowGroup.self) { arguments throws(APIError) in
+            Found(
+                try found(Sample.groups + Sample.productGroups) {
+                    $0[Group.identifier] == arguments[Group.identifier]
+                })
+        }
         await stub.answer(ListReferences.self) { _ in
             [M4Reference(id: 1, code: "EUR", name: "Euro"), M4Reference(id: 2, code: "USD", name: "Dollar")]
         }

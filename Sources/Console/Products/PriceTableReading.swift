@@ -1,0 +1,114 @@
+import BillingAPI
+import BillingModel
+import Foundation
+import HostFactAPI
+
+/// How the lines of a table of prices are understood: `12 months 126`, `12 m +5%`, `1 jaar 145,20 incl.`
+struct PriceTableReading: Sendable {
+    private(set) var table = PriceTable([])
+    /// What cannot be read, a sentence for each line.
+    private(set) var problems: [Problem] = []
+    /// Amounts that can be read in two ways.
+    private(set) var doubts: [String] = []
+    /// Lines in which more was meant than stands there, written out.
+    private(set) var understood: [String] = []
+
+    /// - Parameter stored: What steps and percentages go from.
+    init(_ typed: String, over stored: PriceTable, _ language: Language) {
+        let texts = Texts(language)
+        let known = stored.rows.map { ($0.line(texts), $0) }
+        for line in typed.split(whereSeparator: \.isNewline).map({ Self.plain(String($0)) }) where !line.isEmpty {
+            if let (_, row) = known.first(where: { $0.0 == line }) {
+                add(row, line)
+            } else {
+                read(line, over: stored, texts)
+            }
+        }
+    }
+
+    /// One blank between words.
+    private static func plain(_ line: String) -> String {
+        line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private mutating func read(_ line: String, over stored: PriceTable, _ texts: Texts) {
+        guard let period = Period(line), !period.rest.isEmpty else { return refuse(line) }
+        var row = PriceTable.Row(periods: period.count, unit: period.unit, price: 0)
+        let words = period.rest.split(separator: " ").map(String.init)
+        let amount = words.prefix { !Self.saysTax($0) }.joined()
+        row.isWithTax = words.contains { $0.lowercased().hasPrefix("incl") }
+        if let doubt = InputReading.doubt(amount, Self.kind, texts) { doubts.append(doubt) }
+        let sum = AmountReading(stored: stored.price(like: row), takesSteps: true).outcome(of: amount)
+        guard let price = sum ?? Decimal(vendorText: WrittenNumber.plain(amount)),
+            case .success = Product.customPriceExcl.declaration.check(price.vendorText),
+            case .success = Product.customPeriods.declaration.check(String(period.count))
+        else { return refuse(line) }
+        row.price = price
+        if sum != nil || amount.count(where: { $0 == "." || $0 == "," }) > 1 { understood.append(row.line(texts)) }
+        add(row, line)
+    }
+
+    private static let kind = Product.customPriceExcl.declaration.kind
+
+    private static func saysTax(_ word: String) -> Bool {
+        let word = word.lowercased()
+        return word.hasPrefix("incl") || word.hasPrefix("excl")
+    }
+
+    private mutating func add(_ row: PriceTable.Row, _ line: String) {
+        guard !table.rows.contains(where: { $0.isFor(row) }) else {
+            problems.append(
+                Problem(naming: Product.customPrices) {
+                    LocalizedText(
+                        "\($0.english): “\(line)” is a second price for the same period.",
+                        "\($0.dutch): “\(line)” is een tweede prijs voor dezelfde periode.")
+                })
+            return
+        }
+        table.rows.append(row)
+    }
+
+    private mutating func refuse(_ line: String) {
+        problems.append(
+            Problem(naming: Product.customPrices) {
+                LocalizedText(
+                    "\($0.english): “\(line)” is not a period with a price, such as 12 months 120.00.",
+                    "\($0.dutch): “\(line)” is geen periode met een prijs, zoals 12 maanden 120,00.")
+            })
+    }
+
+    /// A period at the beginning of a line, and what follows it.
+    private struct Period {
+        var count: Int
+        var unit: String
+        var rest: String
+
+        init?(_ line: String) {
+            let line = line.replacing(":", with: " ")
+            let digits = line.prefix(while: \.isWholeNumber)
+            var rest = line.dropFirst(digits.count).drop { $0 == " " || $0 == "×" }
+            guard let count = digits.isEmpty ? 1 : Int(digits) else { return nil }
+            let folded = TextFolding.fold(String(rest))
+            let named = Self.words.first { word, _ in
+                guard folded.hasPrefix(word) else { return false }
+                let next = folded.dropFirst(word.count).first
+                return next.map { !$0.isLetter } ?? true
+            }
+            guard let named else { return nil }
+            rest = rest.dropFirst(named.word.count)
+            (self.count, unit) = (count, named.unit)
+            self.rest = rest.split(separator: " ").joined(separator: " ")
+        }
+
+        /// What units are called, the longest first.
+        private static let words: [(word: String, unit: String)] = Language.allCases.flatMap { language in
+            PeriodUnit.allCases.flatMap { unit -> [(word: String, unit: String)] in
+                let names = [1, 2].map { Texts(language).exactPeriod($0, unit.rawValue) }
+                let words = names.map {
+                    TextFolding.fold(String($0.drop { $0.isWholeNumber || $0 == " " || $0 == "×" }))
+                }
+                return (words + [unit.rawValue]).map { ($0, unit.rawValue) }
+            }
+        }.sorted { $0.word.count > $1.word.count }
+    }
+}
