@@ -15,14 +15,15 @@ extension Texts {
 
     func changes(of field: FieldDeclaration, from before: String?, to after: String) -> [ValueChange] {
         let label = field.label[language]
-        switch field.kind {
+        switch names.kind(of: field) {
         case .rows:
             let lines = priceChanges(label, from: before, to: after)
             if !lines.isEmpty { return lines }
         case .references(let kind):
             guard let before else { break }
             let (old, new) = (NamedIDs.ids(in: before), NamedIDs.ids(in: after))
-            guard max(old.count, new.count) > Self.mostNamed else { break }
+            // Of members it counts who came and who went.
+            guard kind != .group || max(old.count, new.count) > Self.mostNamed else { break }
             return [
                 ValueChange(label: label, old: counted(old.count, kind), new: change(from: old, to: new, of: kind))
             ]

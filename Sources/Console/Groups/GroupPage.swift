@@ -126,7 +126,7 @@ struct GroupPage: Screen {
             let named = items.prefix(Self.mostNamed).map { line($0.texts) }
             let left = items.count - named.count
             let more = left > 0 ? [DetailLine(label: "", text: texts.andMore("…", left), role: .dim)] : []
-            return [head, count] + named + more + [DetailLine(label: "", text: "")]
+            return (isAlone ? [] : [head]) + [count] + named + more + [DetailLine(label: "", text: "")]
         }
         // By another name by now.
         let name = isAlone ? groups.first?.text(Group.name) ?? subject : subject

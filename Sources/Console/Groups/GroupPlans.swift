@@ -8,6 +8,9 @@ enum GroupPlans {
     static func members(of type: GroupType) -> FieldDeclaration {
         var field = Group.items.declaration
         field.kind = .references(type.memberKind)
+        field.help = LocalizedText(
+            "Chosen from the list; each comes or goes by itself",
+            "Gekozen uit de lijst; elk komt of gaat apart")
         return field
     }
 

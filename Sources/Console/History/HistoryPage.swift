@@ -106,14 +106,16 @@ struct HistoryPage: Screen {
         isReading = true
         problem = ""
         readsInARow += 1
-        let (known, limit) = (names, Self.pageSize)
+        let (known, limit, group) = (names, Self.pageSize, kind == .group ? identifier : nil)
         return .read(
             slot: "history",
             { service throws(APIError) in
                 let entries = try await history.history(of: ref, before: cursor, limit: limit)
-                return Part(
-                    entries: entries, isLast: entries.count < limit,
-                    names: await known.completed(for: entries.flatMap(\.told).compactMap(\.field), by: service))
+                var names = await known.completed(for: entries.flatMap(\.told).compactMap(\.field), by: service)
+                if let group {
+                    names = await names.completed(forGroup: group, in: entries.flatMap(\.changes), by: service)
+                }
+                return Part(entries: entries, isLast: entries.count < limit, names: names)
             }
         ) { .read(after: cursor, $0) }
     }

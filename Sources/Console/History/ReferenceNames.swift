@@ -7,6 +7,13 @@ struct ReferenceNames: Sendable {
     private var named: [RecordKind: NamedIDs] = [:]
     /// What was asked for, whatever came of it.
     private(set) var asked: Set<RecordKind> = []
+    /// What the group is made of that is in view: the vendor's one field is for debtors and products alike.
+    private(set) var memberKind: RecordKind?
+
+    func kind(of field: FieldDeclaration) -> FieldKind {
+        guard field == Group.items.declaration, let memberKind else { return field.kind }
+        return .references(memberKind)
+    }
 
     func of(_ kind: RecordKind) -> NamedIDs { named[kind] ?? NamedIDs(kind) }
 
@@ -15,6 +22,7 @@ struct ReferenceNames: Sendable {
     }
 
     mutating func add(_ other: ReferenceNames) {
+        memberKind = other.memberKind ?? memberKind
         // Mostly nothing was known before.
         guard !named.isEmpty else {
             named = other.named
@@ -71,8 +79,36 @@ extension ReferenceNames {
         switch answer {
         case let found as Found<Debtor>: add(found.record.namesOfGroups.values.first ?? [:], of: .group)
         case let found as Found<Product>: add(found.record.namesOfGroups.values.first ?? [:], of: .group)
-        case let found as Found<Group>: add(found.record.namesOfItems, of: found.record.memberKind)
+        case let found as Found<Group>:
+            memberKind = found.record.memberKind
+            add(found.record.namesOfItems, of: found.record.memberKind)
         default: break
         }
     }
+
+    /// With those of the members that came into a group or went, as far as they are there still.
+    func completed(
+        forGroup id: Int, in changes: [FieldChange], by service: any BillingService
+    ) async -> ReferenceNames {
+        var all = self
+        if memberKind == nil, let group = try? await service.send(ShowGroup(id)) {
+            all.add(ReferenceNames(toldBy: group))
+        }
+        guard let kind = all.memberKind else { return all }
+        let moved = changes.filter { $0.field == Group.items.name }.flatMap { change in
+            Set(NamedIDs.ids(in: change.before ?? "")).symmetricDifference(NamedIDs.ids(in: change.after ?? ""))
+        }
+        let known = all.of(kind).names
+        for id in Set(moved).filter({ known[$0] == nil }).sorted().prefix(Self.mostLookedFor) {
+            let number = Int(id) ?? 0
+            if kind == .product, let product = try? await service.send(ShowProduct(number)).record {
+                all.add([id: ProductPlans.subject(product)], of: kind)
+            } else if kind == .debtor, let debtor = try? await service.send(ShowDebtor(number)).record {
+                all.add([id: DebtorPlans.subject(debtor)], of: kind)
+            }
+        }
+        return all
+    }
+
+    private static let mostLookedFor = 20
 }

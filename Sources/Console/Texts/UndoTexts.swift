@@ -6,7 +6,7 @@ extension Texts {
     /// A stored value as staff read it, whatever field it is of.
     func valued(_ text: String, _ field: FieldDeclaration) -> String {
         let meaning = field.meaning(of: text)
-        return field.isSecret ? hiddenSecret : meaning.isEmpty ? nothing : shown(meaning, field.kind)
+        return field.isSecret ? hiddenSecret : meaning.isEmpty ? nothing : shown(meaning, names.kind(of: field))
     }
 
     // MARK: Before it is sent

@@ -53,8 +53,8 @@ public enum Product: Grouped {
     public static let customPrices = FieldDeclaration(
         "CustomPrices", .rows(customPriceMembers), LocalizedText("Prices per period", "Prijzen per periode"),
         help: LocalizedText(
-            "A line per period: 12 months 120.00; behind a price with VAT: incl.",
-            "Een regel per periode: 12 maanden 120,00; achter een prijs met btw: incl."))
+            "A line each: 12 months 120.00, or 145.20 incl.",
+            "Een regel elk: 12 maanden 120,00, of 145,20 incl."))
     static let customPriceMembers = [
         customPeriods.declaration, customPeriodic.declaration, customPriceExcl.declaration,
         customPriceIncl.declaration,

@@ -154,6 +154,8 @@ import Testing
         await send(driver)
         let added = try #require(try await groups(.product).first { $0.text(Group.name) == "Toestellen" })
         let product = try await desk.engine.send(ShowProduct(code: "P001")).record
+        await driver.press(.character("z"))
+        #expect(driver.line(with: "- P001 Default product") != nil, "\(driver.picture)")
         #expect(added[Group.items] == product[Product.identifier].map { [$0] })
     }
 

@@ -44,6 +44,36 @@ import Testing
 
     // MARK: What it says
 
+    @Test func pricesForPeriodsAreInWords() async {
+        func rows(_ price: String) -> String {
+            #"[{"Periods":"12","Periodic":"m","PriceExcl":"\#(price)","PriceIncl":"0"}]"#
+        }
+        let entry = Sample.entry(
+            1, action: EditProduct.declaration.name, Sample.change(Product.customPrices, rows("120"), rows("126")))
+        let driver = await driver(StubJournal([entry]))
+        await driver.press(.character("2"), .character("H"))
+        #expect(driver.line(with: "Price, 12 months")?.contains("- 120.00") == true, "\(driver.picture)")
+        #expect(driver.line(with: "+ 126.00  +5.0 %") != nil)
+    }
+
+    @Test func membersOfAGroupHaveTheirNames() async {
+        let entry = Sample.entry(
+            1, action: EditGroup.declaration.name, Sample.change(Group.items.declaration, "1,2", "1,3"))
+        let driver = await driver(StubJournal([entry]))
+        await driver.press(.character("L"), .character("H"))
+        #expect(driver.line(with: "History · Shops") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "+ 2 customers; added: DB0003 Gamma Media") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "DB0002 Beta Cycles") != nil)
+    }
+
+    @Test func membersOfAProductGroupAreProducts() async {
+        let entry = Sample.entry(
+            1, action: EditGroup.declaration.name, Sample.change(Group.items.declaration, "1", "1,2"))
+        let driver = await driver(StubJournal([entry]))
+        await driver.press(.character("L"), .tab, .character("H"))
+        #expect(driver.line(with: "+ 2 products; added: P002 Hosting large") != nil, "\(driver.picture)")
+    }
+
     @Test func itSaysWhoWhenWhatAndWhy() async {
         let driver = await driver(StubJournal(Self.journal), size: Size(width: 100, height: 43))
         await driver.press(.character("H"))
