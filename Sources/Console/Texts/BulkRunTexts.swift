@@ -22,7 +22,7 @@ extension Texts {
         return parts.joined(separator: ", ")
     }
     func timeLeft(_ time: Duration) -> String { pick("\(spoken(time)) left", "nog \(spoken(time))") }
-    var stopping: String { pick("It stops after this row…", "Het stopt na deze rij…") }
+    var stopping: String { pick("It stops after what is under way…", "Het stopt na wat onderweg is…") }
     var runGoesOn: String {
         pick(
             "The run goes on when you leave this page. Stopped, it can be gone on with later.",

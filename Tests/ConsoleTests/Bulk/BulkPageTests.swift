@@ -149,7 +149,7 @@ import Testing
         #expect(await driver.shows("[ Stop ]"))
         await driver.look()
         driver.tap(.enter)
-        #expect(await driver.shows("It stops after this row"))
+        #expect(await driver.shows("It stops after what is under way"))
         await gate.open()
         await driver.idle()
         #expect(driver.line(with: "1 of 3 done") != nil, "\(driver.picture)")
