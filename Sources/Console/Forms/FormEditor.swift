@@ -18,7 +18,7 @@ extension ChangeScreen {
 /// Fields derived from the declaration of an action.
 struct FormEditor<Change: WritingAction>: ChangeEditor {
     private(set) var plan: FormPlan<Change>
-    private(set) var form: Form
+    var form: Form
     private(set) var preview = FormPreview()
     /// What the next preview is of, while it is being looked up.
     private var awaited: Arguments?
@@ -231,35 +231,6 @@ struct FormEditor<Change: WritingAction>: ChangeEditor {
     }
 
     // MARK: The change
-
-    var typed: [String: String] { form.typed }
-    var omitted: [String] { form.omitted }
-    var remarks: [String: String] { form.remarks }
-    var aside: [String: String] { form.aside }
-
-    mutating func restore(_ draft: Draft, _ setting: Setting) {
-        for (name, text) in draft.typed {
-            // Of a list what came and went, over what it is by now.
-            let field = form.fields.first { $0.declaration.name == name && $0.mergesWithOthers }
-            let text = field.flatMap { field in
-                draft.base[name].map { field.declaration.merged(text, from: $0, over: field.original) }
-            }
-            form.set(
-                name, text ?? draft.typed[name] ?? "", remark: draft.remarks[name] ?? "", language: setting.language)
-        }
-        form.demand(draft.omitted, saying: setting.texts.typeSecretAgain(revert: setting.keys.name(of: .revert)))
-        form.keepAside(draft.aside ?? [:], saying: Self.asideNote(setting), setting.texts)
-    }
-
-    private static func asideNote(_ setting: Setting) -> (String) -> String {
-        { setting.texts.setAside($0, revert: setting.keys.name(of: .revert)) }
-    }
-
-    mutating func setAside(_ name: String, _ setting: Setting) {
-        form.setAside(name, saying: Self.asideNote(setting), setting.texts)
-    }
-
-    mutating func mark(_ sentences: [String: String]) { form.mark(sentences) }
 
     mutating func follow(_ plan: FormPlan<Change>, _ setting: Setting) {
         self.plan = plan

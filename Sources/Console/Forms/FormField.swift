@@ -84,47 +84,6 @@ struct FormField: Sendable {
         if !wasTyped { editor = stored }
     }
 
-    private static func editor(for field: FieldDeclaration, _ stored: String, _ texts: Texts) -> Editor {
-        let language = texts.language
-        switch field.kind {
-        case .choice(let choices):
-            var options = choices.map { ChoiceInput.Option(value: $0.value, label: $0.label[language]) }
-            if !options.contains(where: { $0.value == stored }) {
-                // A value no declaration knows is kept and shown as it is, never silently replaced.
-                let standard = choices.first { $0.value == field.fallback }?.label[language]
-                options.insert(unset(stored, standard, language), at: 0)
-            }
-            return .choice(ChoiceInput(options: options, selected: stored))
-        case .flag(let coding):
-            var options = [
-                ChoiceInput.Option(value: coding.off, label: texts.no),
-                ChoiceInput.Option(value: coding.on, label: texts.yes),
-            ]
-            if stored != coding.on, stored != coding.off {
-                let standard = field.fallback.map { $0 == coding.on ? texts.yes : texts.no }
-                options.insert(unset(stored, standard, language), at: 0)
-            }
-            return .choice(ChoiceInput(options: options, selected: stored))
-        case .multilineText: return .area(TextArea(stored))
-        // What is no such table is shown as it was typed.
-        case .rows: return .area(TextArea(PriceTable(writing: stored)?.lines(texts) ?? stored))
-        case .references(let kind) where kind != .group: return .members(NamedIDs.ids(in: stored))
-        case .references(let kind):
-            // Text that is no list of numbers was not understood, and is shown as it was typed.
-            let isRead = if case .success = field.check(stored) { true } else { false }
-            return .line(TextInput(isRead ? texts.names.of(kind).shown(stored, texts) : stored))
-        default:
-            let shown = InputReading.shown(stored, field.kind, language)
-            return .line(TextInput(shown, isSecret: field.isSecret))
-        }
-    }
-
-    /// The option for "not given": it names what then holds.
-    private static func unset(_ stored: String, _ standard: String?, _ language: Language) -> ChoiceInput.Option {
-        let label = standard.map { Texts(language).standard($0) } ?? "–"
-        return ChoiceInput.Option(value: stored, label: stored.isEmpty ? label : stored)
-    }
-
     var typedText: String { Self.text(of: editor) }
 
     private static func text(of editor: Editor) -> String {
@@ -315,42 +274,5 @@ struct FormField: Sendable {
         guard case .line(let input) = editor, declaration.isSecret else { return }
         isRevealed = isShown
         editor = .line(TextInput(input.text, isSecret: !isShown))
-    }
-
-    /// What stands under it, the most pressing first.
-    ///
-    /// - Parameter isFocused: What is still being typed is not doubted yet.
-    func notes(isFocused: Bool, _ texts: Texts) -> [(text: String, role: StyleRole)] {
-        var notes: [(text: String, role: StyleRole)] = []
-        if let problem { notes.append((problem, .danger)) }
-        if !isFocused, let doubt = doubt(texts) { notes.append((doubt, .warning)) }
-        if case .rows = declaration.kind, isTyped {
-            notes += rowReading(of: typedText).understood.map { ("= " + $0, .dim) }
-        }
-        if let theirs { notes.append((theirs, .warning)) }
-        if let asideNote { notes.append((asideNote, .warning)) }
-        return notes
-    }
-
-    func height(width: Int) -> Int {
-        if case .area(let area) = editor { return min(mostRows, max(1, area.preferredHeight(width: width))) }
-        return 1
-    }
-
-    /// A table is seen whole where it can be.
-    private var mostRows: Int { if case .rows = declaration.kind { 8 } else { 4 } }
-
-    func draw(in area: Rect, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas) {
-        let role: StyleRole = isFocused ? .fieldFocused : isChanged ? .fieldChanged : .field
-        let placeholder = declaration.fallback.map { shown($0, texts) } ?? ""
-        switch editor {
-        case .line(let input):
-            input.draw(in: area, isFocused: isFocused, role: role, placeholder: placeholder, on: &canvas)
-        case .area(let text): text.draw(in: area, isFocused: isFocused, role: role, on: &canvas)
-        case .choice(let choice): choice.draw(in: area, isFocused: isFocused, role: role, on: &canvas)
-        case .members:
-            // It is chosen from a list: no cursor stands in it.
-            TextInput(membership).draw(in: area, isFocused: false, role: role, on: &canvas)
-        }
     }
 }
