@@ -104,7 +104,10 @@ import Testing
         func pending() -> Int { driver.lines.count { $0.contains(" … │") } }
         #expect(pending() == 4)
         await gate.release(0)
-        for _ in 0..<100_000 where pending() == 4 { await driver.look() }
+        for _ in 0..<100_000 {
+            guard pending() == 4 else { break }
+            await driver.look()
+        }
         #expect(pending() == 3)
         driver.tap(.down, .enter)
         #expect(await driver.shows("/ ends<today"))

@@ -1,7 +1,7 @@
 import ProgramTesting
 import Testing
 
-extension CommandTests {
+extension RefusedCommandTests {
     /// Calls that change nothing: every problem is named, in the envelope and to the caller.
     @Suite struct RefusalTests {
         @Test(arguments: Refusal.unknownNames)

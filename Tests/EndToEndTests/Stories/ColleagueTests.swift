@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension SharedWorkTests {
     /// Two people on one record, and a line that takes an answer with it.
     @Suite struct ColleagueTests {
         @Test(arguments: Setting.all([.embedded, .hostFact, .weFact]))

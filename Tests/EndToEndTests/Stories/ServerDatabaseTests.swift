@@ -3,7 +3,7 @@ import PostgresTesting
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension SharedWorkTests {
     /// Two people on the database of a server.
     @Suite(.enabled(if: TestDatabase.hasServer, "There is no PostgreSQL server."))
     struct ServerDatabaseTests {

@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension EndToEndTests {
+extension WorkdayStoryTests {
     /// What staff do all day, by keys alone, checked on the screen and in the database.
     @Suite struct WorkdayTests {
         @Test(arguments: Setting.all(System.billing))
