@@ -11,9 +11,13 @@ struct EndToEndTests {}
 @Suite(.serialized, .timeLimit(.minutes(30)))
 struct WorkdayStoryTests {}
 
-/// Those of several at one record, and of what was not sent or has no known outcome.
+/// Those of several at one record.
 @Suite(.serialized, .timeLimit(.minutes(30)))
 struct SharedWorkTests {}
+
+/// Those of what was not sent or has no known outcome.
+@Suite(.serialized, .timeLimit(.minutes(30)))
+struct UnsentWorkTests {}
 
 /// Commands that a shell would run.
 @Suite(.serialized, .timeLimit(.minutes(30)))

@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension SharedWorkTests {
+extension UnsentWorkTests {
     /// What is typed outlives the console, however that ends.
     @Suite struct DraftTests {
         enum Death: String, CaseIterable, Sendable {

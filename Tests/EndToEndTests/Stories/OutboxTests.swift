@@ -2,7 +2,7 @@ import Foundation
 import ProgramTesting
 import Testing
 
-extension SharedWorkTests {
+extension UnsentWorkTests {
     /// What a killed console had sent is found by the next one, which finds out what became of it.
     @Suite struct OutboxTests {
         private let home: TemporaryHome
