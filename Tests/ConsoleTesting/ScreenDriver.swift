@@ -22,7 +22,8 @@ import TerminalCore
         presence: (any PresenceBook)? = nil, isProduction: Bool = false, losesAnswers: Bool? = nil,
         author: OwnAuthor = OwnAuthor { ChangeAuthor("anna", by: .user, origin: "anna@desk-2") },
         refresh: (@Sendable () -> Duration)? = nil, news: OpenSystem.Watching? = nil,
-        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) },
+        framePause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         terminal = MemoryTerminal(size: size)
         var system = OpenSystem(
@@ -35,7 +36,8 @@ import TerminalCore
         program = Program(
             terminal: terminal, system: system, clock: clock, profiles: profiles, drafts: drafts, outbox: outbox,
             files: files, bulk: bulk, views: views, viewShelf: viewShelf, recents: recents,
-            recentShelf: recentShelf, recentCommands: recentCommands, keys: keys, pause: pause)
+            recentShelf: recentShelf, recentCommands: recentCommands, keys: keys, pause: pause,
+            framePause: framePause)
         program.onEnd = { [weak self] in self?.end = $0 }
         program.start(opening: screen.map { Self.erased($0) })
     }

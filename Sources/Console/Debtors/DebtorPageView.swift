@@ -5,6 +5,8 @@ import TerminalCore
 import Widgets
 
 extension DebtorPage {
+    func isIncomplete(_ setting: Setting) -> Bool { customer == nil && problem.isEmpty }
+
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         canvas.fill(area)
         guard let customer else {

@@ -113,6 +113,8 @@ struct GroupPage: Screen {
     }
 
     // MARK: View
+    func isIncomplete(_ setting: Setting) -> Bool { groups == nil && problem.isEmpty }
+
     func content(_ setting: Setting) -> [Block] {
         let texts = setting.texts
         guard let groups else {

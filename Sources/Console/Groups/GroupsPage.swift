@@ -161,6 +161,8 @@ struct GroupsPage: Screen {
     private static func rowsHeight(_ area: Rect) -> Int { max(1, area.height - 3) }
 
     // MARK: View
+    func isIncomplete(_ setting: Setting) -> Bool { groups[type] == nil && problem.isEmpty }
+
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let texts = setting.texts
         canvas.fill(area)

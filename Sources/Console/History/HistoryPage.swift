@@ -138,6 +138,8 @@ struct HistoryPage: Screen {
     }
 
     // MARK: View
+    func isIncomplete(_ setting: Setting) -> Bool { isReading && entries.isEmpty }
+
     private func view(_ area: Rect, _ setting: Setting) -> ScrolledContent {
         ScrolledContent(content(setting), in: area)
     }

@@ -17,6 +17,10 @@ extension ListScreen {
         }
     }
 
+    func isIncomplete(_ setting: Setting) -> Bool {
+        problem == nil && state.hasGaps(height: rowsHeight(setting.area))
+    }
+
     /// The wheel moves the mark, a click puts it where it was done; neither opens anything.
     func pointed(_ pointing: Pointing, _ setting: Setting) -> Action? {
         guard let first = pointing.id.firstRow, !state.rows.isEmpty else { return nil }

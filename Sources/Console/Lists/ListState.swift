@@ -65,6 +65,12 @@ struct ListState<Row: Sendable>: Sendable {
         return (start, top - start + height + Self.margin)
     }
 
+    /// Whether a row in view is not known yet, so that only its place could be shown.
+    func hasGaps(height: Int) -> Bool {
+        guard !rows.isEmpty else { return !hasAnswer }
+        return top < offset || min(top + max(1, height), lastIndex + 1) > offset + rows.count
+    }
+
     /// What to ask for while everything visible is there, before scrolling on comes to what is not; nil while that is
     /// far. More is asked for than is missed, so that the next lines ask nothing.
     func ahead(height: Int) -> (offset: Int, limit: Int)? {

@@ -75,6 +75,8 @@ struct MailPage: Screen {
     }
 
     // MARK: View
+    func isIncomplete(_ setting: Setting) -> Bool { mail == nil && problem.isEmpty }
+
     func content(_ setting: Setting) -> [Block] {
         let texts = setting.texts
         guard let mail else {

@@ -166,6 +166,10 @@ struct PickerDialog<Source: RowSource>: Screen {
     private func rowsHeight(_ area: Rect) -> Int { max(1, size(in: area).height - DialogBox.border.height - 3) }
 
     // MARK: View
+    func isIncomplete(_ setting: Setting) -> Bool {
+        problem.isEmpty && marks?.members == nil && state.hasGaps(height: rowsHeight(setting.area))
+    }
+
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
         let inner = DialogBox.draw(title: title(setting), size: size(in: area), in: area, on: &canvas)
         let used = canvas.write("/ ", at: inner.origin, role: .label)

@@ -118,6 +118,8 @@ struct RecordPage<Kind: Desk>: Screen {
     }
 
     // MARK: View
+    func isIncomplete(_ setting: Setting) -> Bool { shown == nil && problem.isEmpty }
+
     /// What a page of a record says.
     static func content(of row: Kind.Row, at desk: Kind, _ lines: [DetailLine]) -> [Block] {
         [.title(desk.subject(of: row)), .facts(Facts(lines, mostRows: nil))]

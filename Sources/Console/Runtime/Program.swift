@@ -21,6 +21,7 @@ import TerminalCore
     let underWay = EffectsUnderWay()
     let clock: LocalClock
     let pause: @Sendable (Duration) async -> Void
+    private let framePause: @Sendable (Duration) async -> Void
     var systems: Systems
     var notice: Notice?
     /// Keys and pastes so far.
@@ -52,6 +53,7 @@ import TerminalCore
     /// The last picture.
     private(set) var frame: Canvas?
     private var frameIsDue = false
+    private var wait = FrameWait()
     private var holdsFirstFrame = false
     /// Begun behind the first frame: what it does not show must not keep it waiting.
     private var afterFirstFrame: (@MainActor () -> Void)?
@@ -75,6 +77,7 @@ import TerminalCore
     ///   - bulk: Where bulk runs outlive the program; they end with it when none is given.
     ///   - recentCommands: Where it outlives the program what was chosen by name.
     ///   - pause: How time passes while a change is waited for at the end; tests let it jump.
+    ///   - framePause: The same while a picture waits for its rows.
     public init(
         terminal: any Terminal, system: OpenSystem, clock: LocalClock = .system,
         profiles: (any ProfileSetup)? = nil, drafts: (any DraftShelf)? = nil, outbox: (any WriteOutbox)? = nil,
@@ -82,7 +85,8 @@ import TerminalCore
         viewShelf: (any ViewShelf)? = nil,
         recents: RecentCustomers = RecentCustomers(), recentShelf: (any RecentShelf)? = nil,
         recentCommands: (any RecentCommandShelf)? = nil, keys: KeyMap = .standard,
-        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) },
+        framePause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.terminal = terminal
         self.profiles = profiles
@@ -90,7 +94,7 @@ import TerminalCore
         self.viewShelf = viewShelf
         (self.recents, self.recentShelf) = (recents, recentShelf)
         self.clock = clock
-        self.pause = pause
+        (self.pause, self.framePause) = (pause, framePause)
         systems = Systems(Systems.Place(system, clock: clock, keys: keys, area: Frame.page(of: terminal.size)))
         systems.main.setting.views = views
         self.drafts = DraftBook(drafts, clock: clock)
@@ -231,9 +235,31 @@ import TerminalCore
 
     /// One frame for a whole batch of events.
     func needsFrame() {
-        guard !frameIsDue, !holdsFirstFrame else { return }
+        // What has come may be what a picture waits for.
+        guard !frameIsDue || wait.isOn, !holdsFirstFrame else { return }
         frameIsDue = true
+        wait.isOn = false
         Task { [weak self] in self?.drawFrame() }
+    }
+
+    /// Rows that are a few milliseconds away are waited for: a picture with their places alone would be seen by nobody, and
+    /// take as long to draw and to send as theirs.
+    private func waitsForContent() -> Bool {
+        let setting = setting
+        let isIncomplete = stack.visible.contains { $0.screen.content.isIncomplete(setting) }
+        let step = isIncomplete && frame != nil ? wait.step() : .isOver
+        switch step {
+        case .isOver:
+            wait.reset()
+            return false
+        case .goesOn: return true
+        case .begins(let number):
+            Task { [weak self, framePause] in
+                await framePause(FrameWait.most)
+                if self?.wait.end(number) == true { self?.needsFrame() }
+            }
+            return true
+        }
     }
 
     /// What is to be seen now; rows that look as they did in an earlier picture are taken from it.
@@ -247,6 +273,8 @@ import TerminalCore
     }
 
     private func drawFrame() {
+        // It may have been drawn meanwhile.
+        guard frameIsDue, !waitsForContent() else { return }
         frameIsDue = false
         let canvas = picture(after: frame)
         frame = canvas

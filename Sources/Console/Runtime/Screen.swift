@@ -42,6 +42,8 @@ public protocol Screen: Sendable {
     var resized: Action? { get }
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action>
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting)
+    /// Whether something in view is on its way that a picture would only have a place for.
+    func isIncomplete(_ setting: Setting) -> Bool
     /// Told after every frame of it: what was not seen yet must not be pressed.
     mutating func wasShown()
     /// What was typed here and not sent, when there is any.
@@ -89,6 +91,7 @@ extension Screen {
     public var resized: Action? { nil }
     public func draft(_ setting: Setting) -> Draft? { nil }
     public func draftKey(_ setting: Setting) -> DraftKey? { nil }
+    public func isIncomplete(_ setting: Setting) -> Bool { false }
     public func wasShown() {}
     public mutating func restore(_ draft: Draft, _ setting: Setting) {}
     public mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool {
