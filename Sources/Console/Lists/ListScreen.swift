@@ -96,11 +96,6 @@ struct ListScreen<Source: Desk>: Screen {
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
         let height = rowsHeight(setting.area)
-        defer { makeShownRows(height, setting) }
-        return change(action, height, setting)
-    }
-
-    private mutating func change(_ action: Action, _ height: Int, _ setting: Setting) -> Effect<Action> {
         switch action {
         case .start, .refresh:
             reading.totalIsOld = true

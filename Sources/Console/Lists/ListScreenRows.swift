@@ -66,7 +66,9 @@ extension ListScreen {
         drawnTitles = []
     }
 
-    mutating func makeShownRows(_ height: Int, _ setting: Setting) {
+    /// Rows that were in view only between two pictures are not made.
+    mutating func willBeShown(_ setting: Setting) {
+        let height = rowsHeight(setting.area)
         let wanted = chosenColumns(setting)
         if wanted != drawnColumns { forgetDrawn() }
         drawnColumns = wanted
@@ -74,7 +76,7 @@ extension ListScreen {
         let missing = (first..<(first + height)).clamped(to: drawn.indices).filter { drawn[$0] == nil }
         guard !missing.isEmpty || drawnTitles.isEmpty else { return }
         let columns = columns(setting)
-        drawnTitles = tableColumns(columns, setting.texts)
+        if drawnTitles.isEmpty { drawnTitles = tableColumns(columns, setting.texts) }
         for position in missing { drawn[position] = tableRow(state.rows[position], columns, setting) }
     }
 
@@ -157,6 +159,7 @@ extension ListScreen {
     mutating func replace(at position: Int, by row: Row) {
         state.replace(at: position, by: row)
         drawn[position] = nil
+        drawnTitles = []
     }
 
     /// More matches than this need no exact number; whoever goes to the last one has them counted to the end.

@@ -18,6 +18,7 @@ public struct AnyScreen: Sendable {
         return content.receive(input, setting)
     }
 
+    mutating func willBeShown(_ setting: Setting) { content.willBeShown(setting) }
     mutating func wasShown() { content.wasShown() }
     mutating func restore(_ draft: Draft, _ setting: Setting) { content.restore(draft, setting) }
     mutating func learn(of write: OpenWrite, _ setting: Setting) { content.learn(of: write, setting) }

@@ -276,6 +276,9 @@ import TerminalCore
         // It may have been drawn meanwhile.
         guard frameIsDue, !waitsForContent() else { return }
         frameIsDue = false
+        let setting = setting
+        // By their ids: one that is held here would be copied before it changes.
+        for id in stack.visible.map(\.id) { _ = systems.main.stack.update(id) { $0.willBeShown(setting) } }
         let canvas = picture(after: frame)
         frame = canvas
         seen = SeenRegions(canvas, of: top.id)

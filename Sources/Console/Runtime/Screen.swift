@@ -44,6 +44,8 @@ public protocol Screen: Sendable {
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting)
     /// Whether something in view is on its way that a picture would only have a place for.
     func isIncomplete(_ setting: Setting) -> Bool
+    /// Told before every frame of it: to make what is drawn again and again, and to change nothing else.
+    mutating func willBeShown(_ setting: Setting)
     /// Told after every frame of it: what was not seen yet must not be pressed.
     mutating func wasShown()
     /// What was typed here and not sent, when there is any.
@@ -92,6 +94,7 @@ extension Screen {
     public func draft(_ setting: Setting) -> Draft? { nil }
     public func draftKey(_ setting: Setting) -> DraftKey? { nil }
     public func isIncomplete(_ setting: Setting) -> Bool { false }
+    public func willBeShown(_ setting: Setting) {}
     public func wasShown() {}
     public mutating func restore(_ draft: Draft, _ setting: Setting) {}
     public mutating func offer(_ kept: KeptDraft, _ setting: Setting) -> Bool {
