@@ -81,6 +81,6 @@ extension ListScreen {
             chosen = nil
             return .views(.columns(columns, source.tab))
         }
-        return restart(height)
+        return restart(height, setting)
     }
 }

@@ -100,7 +100,7 @@ struct ListScreen<Source: Desk>: Screen {
         case .start, .refresh:
             reading.totalIsOld = true
             if case .refresh = action { return reload(height, how: .anew) }
-            return reload(height)
+            return reload(height, inView: asksForView(setting))
         case .resized: return resize(height, setting)
         case .move(let command): return move(command, height, setting)
         case .mark(let index): return move(to: index, height, setting)
@@ -115,12 +115,12 @@ struct ListScreen<Source: Desk>: Screen {
         case .sort: return .open(sorting(setting))
         case .reverseSort:
             order.turn()
-            return restart(height)
+            return restart(height, setting)
         case .chose(let choice): return take(choice, height, setting)
         case .copy: return state.selected.map { .open(copying($0, setting)) } ?? .none
         case .export: return export(setting)
         case .exported(let state): return exported(state, setting)
-        case .back: return back(height)
+        case .back: return back(height, setting)
         case .perform(let command): return perform(command, setting)
         case .recalled(let request, let result): return recall(result, request, height)
         case .answered(let request, let result): return take(result, request, height, setting)

@@ -22,16 +22,20 @@ extension ListScreen {
     /// What the list is filtered by.
     var wanted: RowFilter { asked.filter }
 
-    mutating func restart(_ height: Int, how: Sending = .plain) -> Effect<Action> {
+    mutating func restart(_ height: Int, _ setting: Setting, how: Sending = .plain) -> Effect<Action> {
         if state.hasAnswer { answered = AnsweredRows(state: state, filter: shown, order: order) }
         state.restart()
         (reading.wantsLast, reading.looks) = (false, 0)
         // The matches of another term are of no use to anybody.
-        return .stop(slot: "count") + reload(height, how: how)
+        return .stop(slot: "count") + reload(height, how: how, inView: asksForView(setting))
     }
 
-    mutating func reload(_ height: Int, how: Sending = .plain) -> Effect<Action> {
-        let window = state.window(height: height)
+    /// A page is found sooner the fewer rows it needs: our own engine is asked for those in view, and for the next ones when
+    /// somebody moves. Another system counts its requests.
+    func asksForView(_ setting: Setting) -> Bool { !setting.backend.isElsewhere && !state.hasAnswer }
+
+    mutating func reload(_ height: Int, how: Sending = .plain, inView: Bool = false) -> Effect<Action> {
+        let window = inView ? (offset: state.top, limit: height) : state.window(height: height)
         return ask(offset: window.offset, limit: window.limit, how: how)
     }
 
@@ -112,6 +116,7 @@ extension ListScreen {
     mutating func take(
         _ result: Result<Page<Row>, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
     ) -> Effect<Action> {
+        let wasAhead = reading.readsAhead
         reading.readsAhead = false
         reading.isUnderWay = false
         let isOld = reading.hasChangedMeanwhile
@@ -127,7 +132,8 @@ extension ListScreen {
         forgetDrawn()
         let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
         if state.isLooking { return follow + lookOn(request) }
-        let isUncounted = state.total == nil && state.atLeast == 0
+        // What could not be counted is not counted again by moving down.
+        let isUncounted = state.total == nil && state.atLeast == 0 && !wasAhead
         let mustCount = isUncounted || (reading.totalIsOld && window.total == nil)
         reading.totalIsOld = false
         let counting = mustCount ? follow + count(request, atMost: Self.mostCounted) : follow

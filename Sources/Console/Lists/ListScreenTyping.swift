@@ -31,7 +31,7 @@ extension ListScreen {
             read(setting)
         }
         guard wanted != before else { return said }
-        return restart(height, how: .betweenKeys) + askMemory(height) + said
+        return restart(height, setting, how: .betweenKeys) + askMemory(height) + said
     }
 
     /// The same as typing it.
@@ -39,10 +39,10 @@ extension ListScreen {
         let before = wanted
         (filter, isTyping) = (TextInput(text), false)
         read(setting)
-        return wanted == before ? .none : restart(height)
+        return wanted == before ? .none : restart(height, setting)
     }
 
-    mutating func back(_ height: Int) -> Effect<Action> {
+    mutating func back(_ height: Int, _ setting: Setting) -> Effect<Action> {
         if !isTyping, marks.isActive {
             marks = ListMarks()
             return .none
@@ -51,7 +51,7 @@ extension ListScreen {
         guard isTyping || !filter.text.isEmpty else { return .end(.quit) }
         isTyping = false
         (filter, asked) = (TextInput(), FilterReading())
-        return wasFiltered ? restart(height) : .none
+        return wasFiltered ? restart(height, setting) : .none
     }
 
     private func reading(_ setting: Setting) -> FilterReading {

@@ -87,9 +87,24 @@ import Testing
         #expect(driver.line(with: "Company 201")?.hasPrefix(">") == true)
     }
 
-    @Test func scrollingInsideTheKnownRowsAsksNothing() async {
+    /// The first page comes sooner the fewer rows it has; what follows is read once somebody moves.
+    @Test func theOwnEngineIsAskedForThePageInView() async {
         let stub = await manyDebtors()
         let driver = ScreenDriver(service: stub)
+        await driver.idle()
+        #expect(await limits(stub) == [19])
+        await stub.forget()
+        for _ in 0..<30 { await driver.press(.down) }
+        #expect(await limits(stub) == [139])
+        #expect(driver.line(with: "Company 31 ")?.hasPrefix(">") == true)
+        await stub.forget()
+        await driver.press(.character("/"), .character("c"))
+        #expect(await limits(stub).max() == 19)
+    }
+
+    @Test func scrollingInsideTheKnownRowsAsksNothing() async {
+        let stub = await manyDebtors()
+        let driver = ScreenDriver(service: stub, backend: .vendor("HostFact"))
         await driver.idle()
         await stub.forget()
         for _ in 0..<30 { await driver.press(.down) }

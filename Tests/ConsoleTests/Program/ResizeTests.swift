@@ -44,7 +44,8 @@ import Testing
 
     @Test func onlyAPageThatGrewReadsMoreRows() async {
         let stub = await StubService.office(debtors: many)
-        let driver = ScreenDriver(service: stub, size: Size(width: 80, height: 24), clock: fixedClock)
+        let driver = ScreenDriver(
+            service: stub, size: Size(width: 80, height: 24), clock: fixedClock, backend: .vendor("HostFact"))
         await driver.idle()
         await stub.forget()
         await driver.send(.resized(Size(width: 80, height: 60)))
