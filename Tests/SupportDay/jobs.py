@@ -50,12 +50,12 @@ def found(desk, said, *shown):
 
 # Finding
 
-@job(1, "find a customer by two words of the contact's name, in any order", None, 4, True, elsewhere=False)
+@job(1, "find a customer by two words of the contact's name, in any order", None, 4, True)
 def by_name(desk, office):
     found(desk, "jackson john", "DB0001 Company X", "Keizersgracht 100")
 
 
-@job(2, "by phone, in another notation than stored", None, 4, True, elsewhere=False)
+@job(2, "by phone, in another notation than stored", None, 4, True)
 def by_phone(desk, office):
     found(desk, "+31 10 223344", "DB0001 Company X")
 
@@ -65,7 +65,7 @@ def by_mail(desk, office):
     found(desk, "info@company.com", "DB0001 Company X")
 
 
-@job(4, "by IBAN, with blanks", None, 4, True, elsewhere=False)
+@job(4, "by IBAN, with blanks", None, 4, True)
 def by_iban(desk, office):
     found(desk, "NL59 RABO 0123 1231 23", "DB0001 Company X")
 
