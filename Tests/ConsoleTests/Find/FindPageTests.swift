@@ -127,9 +127,11 @@ import Testing
         await gate.hold(ListDebtors.self)
         driver.tap(.character("f"))
         for letter in "gamma" { driver.tap(.character(letter)) }
-        // One row is there already, and the rest is still waited for.
-        #expect(await driver.shows("found · Loading…"))
+        // One row is there already, and the rest is still waited for. Before the last letter other rows are, too.
+        #expect(await driver.shows("gamma"))
+        #expect(await driver.shows("Gamma Media"))
         #expect(driver.line(with: "Gamma Media")?.contains("Customer") == true)
+        #expect(await driver.shows("found · Loading…"))
         await other.refuse(ListDebtors.self, "The line is dead.")
         await gate.open()
         await driver.idle()
