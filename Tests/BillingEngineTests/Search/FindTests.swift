@@ -10,28 +10,6 @@ import Testing
 
 /// What staff type in the console's search, asked of the engine as the console asks.
 @Suite struct FindTests {
-    private func office() async throws -> TestEngine {
-        let engine = try await TestEngine(debtors: 40)
-        var edit = EditDebtor()
-        edit[Debtor.identifier] = 7
-        edit[Debtor.companyName] = "Café Zomer"
-        edit[Debtor.initials] = "Jan"
-        edit[Debtor.surName] = "Bakkerink"
-        edit[Debtor.address] = "Kromme Waal 12"
-        edit[Debtor.zipCode] = "9899 QX"
-        edit[Debtor.city] = "Nijkerk"
-        edit[Debtor.phoneNumber] = "+31 10 2233449"
-        edit[Debtor.mobileNumber] = "06-12345670"
-        edit[Debtor.faxNumber] = "033 2450011"
-        edit[Debtor.emailAddress] = "jan@cafezomer.example"
-        edit[Debtor.accountNumber] = "NL33 BANK 0999 8887 76"
-        edit[Debtor.taxNumber] = "NL8123.45.678B01"
-        edit[Debtor.companyNumber] = "87654321"
-        edit[Debtor.username] = "zoekaas"
-        _ = try await engine.service.send(edit)
-        return engine
-    }
-
     private func debtors(_ typed: String, _ engine: TestEngine) async throws -> [Int] {
         var list = ListDebtors()
         list[ListParameters.searchFor] = typed
@@ -48,12 +26,12 @@ import Testing
         "cafezomer", "kromme waal 12", "9899qx", "9899 qx", "NL33BANK0999888776", "NL33 BANK 0999 8887 76",
         "NL812345678B01", "8123.45.678", "87654321", "zoekaas", "db0007 jan", "bakkerink 9899",
     ]) func aDebtorIsFoundByWhateverACallerSays(typed: String) async throws {
-        #expect(try await debtors(typed, office()) == [7])
+        #expect(try await debtors(typed, .withCafeZomer()) == [7])
     }
 
     @Test(arguments: ["jan bakkerinks", "nijkerk amsterdam", "010 223 34 48", "bakkerink 9898"])
     func allOfItMustBeFound(typed: String) async throws {
-        #expect(try await debtors(typed, office()).isEmpty)
+        #expect(try await debtors(typed, .withCafeZomer()).isEmpty)
     }
 
     /// The vendor's search knows neither words nor numbers in another notation, and not these members.
@@ -62,7 +40,7 @@ import Testing
         ("nijkerk", nil, 0), ("bakkerink", nil, 1), ("+31 10 2233449", "PhoneNumber", 1), ("café zomer", nil, 1),
         ("0999", "CompanyName|SurName", 0),
     ]) func theWireSearchesAsTheVendorDoes(text: String, searchAt: String?, count: Int) async throws {
-        let engine = try await office()
+        let engine = try await TestEngine.withCafeZomer()
         var parameters: [(String, RawValue)] = [("searchfor", .text(text))]
         if let searchAt { parameters.append(("searchat", .text(searchAt))) }
         parameters.append(("findsWords", .text("yes")))
@@ -71,7 +49,7 @@ import Testing
     }
 
     @Test func aServiceIsFoundByItsTextAndItsCustomer() async throws {
-        let engine = try await office()
+        let engine = try await TestEngine.withCafeZomer()
         var add = AddService()
         add[Subscription.debtorCode] = "DB0007"
         add[Subscription.description] = "Domein cafezomer-nijkerk.example"
@@ -89,7 +67,7 @@ import Testing
     }
 
     @Test func aServiceFollowsItsCustomersFirstName() async throws {
-        let engine = try await office()
+        let engine = try await TestEngine.withCafeZomer()
         var edit = EditDebtor()
         edit[Debtor.identifier] = 1
         edit[Debtor.initials] = "Wilhelmina"

@@ -8,21 +8,6 @@ import Testing
 
 /// A server of ours looks for what staff type, word by word and in any notation, for whoever asks for that.
 @Suite struct RemoteWordSearchTests {
-    private func office() async throws -> TestEngine {
-        let engine = try await TestEngine(debtors: 40)
-        var edit = EditDebtor()
-        edit[Debtor.identifier] = 7
-        edit[Debtor.companyName] = "Café Zomer"
-        edit[Debtor.initials] = "Jan"
-        edit[Debtor.surName] = "Bakkerink"
-        edit[Debtor.zipCode] = "9899 QX"
-        edit[Debtor.phoneNumber] = "+31 10 2233449"
-        edit[Debtor.mobileNumber] = "06-12345670"
-        edit[Debtor.accountNumber] = "NL33 BANK 0999 8887 76"
-        _ = try await engine.service.send(edit)
-        return engine
-    }
-
     private func list(_ typed: String) -> ListDebtors {
         var list = ListDebtors()
         list[ListParameters.searchFor] = typed
@@ -36,7 +21,7 @@ import Testing
         "bakkerink jan", "Bakkerink, Jan", "zomer bakkerink", "010 223 34 49", "0031 10 2233449", "06 12 34 56 70",
         "9899qx", "NL33BANK0999888776", "0999 8887 76", "88776",
     ]) func isFoundByWhateverACallerSaysInOneRequest(typed: String) async throws {
-        let wire = CountedWire(try await office(), hears: true)
+        let wire = CountedWire(try await TestEngine.withCafeZomer(), hears: true)
         let remote = wire.remote
         let page = try await SeenPages(remote).send(list(typed)).page
         #expect(page.rows.compactMap { $0[Debtor.identifier] } == [7])
@@ -46,7 +31,7 @@ import Testing
 
     /// An earlier version passes over the header; then it is asked as a vendor's system is.
     @Test func whoPassesOverTheWishIsAskedInOtherNotations() async throws {
-        let wire = CountedWire(try await office(), hears: false)
+        let wire = CountedWire(try await TestEngine.withCafeZomer(), hears: false)
         let remote = wire.remote
         let page = try await SeenPages(remote).send(list("010-2233449")).page
         #expect(page.rows.compactMap { $0[Debtor.identifier] } == [7])
@@ -57,7 +42,7 @@ import Testing
     @Test(arguments: [nil, "", "Words", "words, more"]) func withoutTheWishItIsTheVendorsSearch(wish: String?)
         async throws
     {
-        let wire = CountedWire(try await office(), hears: true)
+        let wire = CountedWire(try await TestEngine.withCafeZomer(), hears: true)
         let headers = wish.map { [WireHeader("Balie-Search", $0)] } ?? []
         for (typed, total) in [("bakkerink jan", 0), ("bakkerink", 1)] {
             let body = "api_key=k&controller=debtor&action=list&searchat=Initials|SurName&searchfor=\(typed)"
@@ -69,7 +54,7 @@ import Testing
 
     /// A condition that is handed on as a search means that field alone.
     @Test func aConditionOnAFieldFindsNothingElsewhere() async throws {
-        let wire = CountedWire(try await office(), hears: true)
+        let wire = CountedWire(try await TestEngine.withCafeZomer(), hears: true)
         var list = ListDebtors()
         list.findsWords = true
         list.conditions = [RowCondition(Debtor.website.name, .contains("zomer"))]
