@@ -97,12 +97,14 @@ extension ListScreen {
 
     mutating func fetchAhead(_ height: Int) -> Effect<Action> {
         guard !reading.readsAhead, let window = state.ahead(height: height) else { return .none }
+        let asked = ask(offset: window.offset, limit: window.limit)
         reading.readsAhead = true
-        return ask(offset: window.offset, limit: window.limit)
+        return asked
     }
 
     private mutating func ask(offset: Int, limit: Int, how: Sending = .plain) -> Effect<Action> {
-        reading.isUnderWay = true
+        // It takes the place of what was asked for before.
+        (reading.isUnderWay, reading.readsAhead) = (true, false)
         reading.hasChangedMeanwhile = false
         let request = request(offset: offset, limit: limit)
         return .read(

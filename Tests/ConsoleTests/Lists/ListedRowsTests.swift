@@ -102,6 +102,22 @@ import Testing
         #expect(await limits(stub).max() == 19)
     }
 
+    @Test func aFilterIsCountedThatTakesThePlaceOfRowsReadAhead() async throws {
+        let desk = try await DemoInstallation(debtors: 300)
+        let gate = GatedService(desk.engine)
+        let driver = ScreenDriver(service: gate)
+        await driver.idle()
+        await gate.hold(ListDebtors.self)
+        driver.tap(.down)
+        await gate.arrived(1)
+        driver.tap(.character("/"), .character("e"))
+        await gate.arrived(2)
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "> DB0001") != nil && driver.line(with: "1/…") == nil, "\(driver.picture)")
+        withExtendedLifetime(desk) {}
+    }
+
     @Test func scrollingInsideTheKnownRowsAsksNothing() async {
         let stub = await manyDebtors()
         let driver = ScreenDriver(service: stub, backend: .vendor("HostFact"))
