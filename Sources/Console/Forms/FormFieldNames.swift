@@ -10,8 +10,7 @@ extension FormField {
         let known = isReadable ? NamedIDs.ids(in: value) : names.of(kind).reading(of: typedText).ids
         var ids = known.filter { $0 != id }
         if isIn { ids.append(id) }
-        let sorted = ids.sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
-        set(sorted.joined(separator: ","), language: language)
+        set(NamedIDs.sorted(ids).joined(separator: ","), language: language)
     }
 
     /// What is wrong with it as it stands, in its own words.
@@ -78,6 +77,6 @@ extension FieldDeclaration {
         let (kept, known, there) = (Set(mine), Set(base), Set(now))
         let added = mine.filter { !known.contains($0) && !there.contains($0) }
         let left = now.filter { kept.contains($0) || !known.contains($0) }
-        return (left + added).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }.joined(separator: ",")
+        return NamedIDs.sorted(left + added).joined(separator: ",")
     }
 }

@@ -20,6 +20,11 @@ struct NamedIDs: Sendable {
         }
     }
 
+    /// By their numbers, as a record has them.
+    static func sorted(_ ids: some Sequence<String>) -> [String] {
+        ids.sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }
+    }
+
     static func ids(in text: String) -> [String] {
         text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
@@ -58,7 +63,7 @@ struct NamedIDs: Sendable {
                 start += 1
             }
         }
-        return (ids.sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }, unknown)
+        return (Self.sorted(ids), unknown)
     }
 
     private static let mostCommas = 4

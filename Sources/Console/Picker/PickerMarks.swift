@@ -45,7 +45,7 @@ struct PickerMarks<Row: Sendable>: Sendable {
 
     /// What was put in and taken out, by number.
     var touched: [PickedRow] {
-        ids.symmetricDifference(before).sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }.map { id in
+        NamedIDs.sorted(ids.symmetricDifference(before)).map { id in
             PickedRow(id: id, label: labels[id] ?? "", isIn: ids.contains(id))
         }
     }
