@@ -8,6 +8,8 @@ from session import ROWS, is_full
 
 WAIT_AFTER_KEY, WAIT_AFTER_PAGE, WAIT_AFTER_START = 0.03, 0.08, 0.4
 PRESSES, HELD, PAGES, IDLE_SECONDS, LOADING_SECONDS = 20, 200, 5, 10.0, 240.0
+# What a program does at its start is over by then: threads without work have left, files have been looked after.
+UNTIL_IDLE_SECONDS = 15.0
 
 # Rare and common, with digits, with an accent, of two letters and of one.
 WORDS = ["wolfes", "visser", "0612", "zoë", "qx", "e"]
@@ -105,12 +107,18 @@ def type_word(session, program, begin, word, letters, settle):
     session.typed(program.filter_end, program.rows, settle)
 
 
-def idle(session, figures):
-    """What a program does while nothing is pressed."""
-    before, woken, used = session.bytes, session.wake_ups(), session.processor_seconds()
-    end = time.perf_counter() + IDLE_SECONDS
+def listen(session, seconds):
+    """Takes what the program writes, for so long."""
+    end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         session.read(end - time.perf_counter())
+
+
+def idle(session, figures):
+    """What a program does while nothing is pressed."""
+    listen(session, UNTIL_IDLE_SECONDS)
+    before, woken, used = session.bytes, session.wake_ups(), session.processor_seconds()
+    listen(session, IDLE_SECONDS)
     figures.note(f"idle for {IDLE_SECONDS:.0f} s, bytes", session.bytes - before)
     wake_ups = sum(count - woken.get(thread, 0) for thread, count in session.wake_ups().items())
     figures.note("idle, wake-ups a second", wake_ups / IDLE_SECONDS)
