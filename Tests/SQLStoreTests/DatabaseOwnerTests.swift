@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import SQLStore
@@ -15,7 +16,11 @@ import Testing
     private final class Folder: Sendable {
         let path = NSTemporaryDirectory() + "owner-" + UUID().uuidString
         init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-        deinit { try? FileManager.default.removeItem(atPath: path) }
+        deinit {
+            for descriptor in descriptors.withLock({ $0 }) { close(descriptor) }
+            try? FileManager.default.removeItem(atPath: path)
+        }
+        private let descriptors = Mutex<[Int32]>([])
         var file: String { path + "/some.sqlite" }
         func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
         func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: file)) }
@@ -25,6 +30,19 @@ import Testing
             let queue = try DatabaseQueue(path: file)
             try queue.inDatabase { try $0.execute(sql: sql) }
             try queue.close()
+        }
+
+        /// As whoever takes the log into the file begins. Source: SQLite, WAL-mode File Format, 2.
+        func takeFirstPageOfLog() throws {
+            let log = try Data(contentsOf: URL(fileURLWithPath: file + "-wal"))
+            func number(at place: Int) -> Int { log[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+            let size = number(at: 8)
+            let frames = stride(from: 32, to: log.count, by: 24 + size)
+            let newest = try #require(frames.filter { number(at: $0) == 1 }.last)
+            // Open as long as whoever has the file open: closing it would drop their locks.
+            descriptors.withLock { $0.append(open(file, O_WRONLY)) }
+            let page = [UInt8](log[newest + 24..<newest + 24 + size])
+            #expect(pwrite(descriptors.withLock { $0.last ?? -1 }, page, size, 0) == size)
         }
 
         func number(_ pragma: String) throws -> Int {
@@ -99,6 +117,25 @@ import Testing
         #expect(try !SQLiteStore(path: folder.file, schema: Self.schema).isNew)
         try queue.close()
         #expect(try folder.number("application_id") == Self.id)
+    }
+
+    /// Whoever leaves last takes the log into the file, page by page: the first tells of more pages than there are yet.
+    @Test(arguments: [1, 2], [StoreAccess.making, .existing, .reading, .readOnly])
+    func aFileThatIsJustBeingWrittenToIsNotTakenForABrokenOne(version: Int, access: StoreAccess) async throws {
+        let folder = try Folder()
+        try folder.make("\(Self.tables) PRAGMA user_version = 1; PRAGMA journal_mode = WAL")
+        let schema = SQLSchema(Array(Self.schema.scripts[..<version]), applicationID: Self.id, readableSince: 1)
+        let leaving = try DatabaseQueue(path: folder.file)
+        try leaving.inDatabase { database in
+            if version == 2 { try database.execute(sql: "\(Self.next) PRAGMA application_id = \(Self.id)") }
+            try database.execute(sql: "PRAGMA user_version = \(version)")
+            let text = String(repeating: "x", count: 200_000)
+            try database.execute(sql: "INSERT INTO note (text) VALUES (?)", arguments: [text])
+        }
+        try folder.takeFirstPageOfLog()
+        let store = try SQLiteStore(path: folder.file, schema: schema, access: access)
+        #expect(try await store.read { try $0.integer(SQLQuery("SELECT length(text) FROM note")) } == 200_000)
+        try leaving.close()
     }
 
     @Test func readingAdoptsNothing() async throws {

@@ -115,6 +115,23 @@ import Testing
         #expect(try await store.read { try $0.integer(Self.count) } == 1)
     }
 
+    @Test(arguments: [(1, 2), (4, 5), (9, 5)])
+    func whatFailsWhileTheFileIsWrittenToIsDoneAgain(writes: Int, expected: Int) throws {
+        let folder = try Folder()
+        _ = try folder.open()
+        let file = try DatabaseFile(existing: folder.file)
+        var tries = 0
+        let error = #expect(throws: StoreError.self) {
+            try file.evenWhileOthersWrite {
+                tries += 1
+                if tries <= writes { try folder.visit() }
+                throw StoreError.interrupted
+            }
+        }
+        #expect(error?.kind == .cancelled)
+        #expect(tries == expected)
+    }
+
     @Test func aVersionThatDiffersForWritersAloneIsReadAsItIs() async throws {
         let folder = try Folder()
         _ = try folder.open()

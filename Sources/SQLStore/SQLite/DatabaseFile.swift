@@ -97,6 +97,22 @@ struct DatabaseFile {
             seconds: modified.tv_sec, nanoseconds: modified.tv_nsec, hasPendingChanges: hasPendingChanges)
     }
 
+    /// Does work that reads the file without locks, again where it fails and the file is not what it was before: what
+    /// somebody is writing just then is neither the old nor the new.
+    func evenWhileOthersWrite<T>(_ work: () throws -> T) throws -> T {
+        var tries = 1
+        while true {
+            let mark = mark
+            do {
+                return try work()
+            } catch  where self.mark != mark && tries < Self.mostTries {
+                tries += 1
+            }
+        }
+    }
+
+    private static let mostTries = 5
+
     /// Which file has the name now; nil where there is none.
     var identity: Identity? { Self.state(path).map(Identity.init) }
 

@@ -23,25 +23,38 @@ struct DatabaseOwner {
         case ours(version: Int, isMarked: Bool)
     }
 
-    /// A look at the file that takes no lock, changes no byte and leaves nothing beside it.
+    /// A look at the file that changes no byte and leaves nothing beside it, and takes no lock where nobody has it open.
     ///
     /// - Throws: `.notADatabase` for a file of somebody else, `.newer` for one of a later version.
     func look(at file: DatabaseFile) throws {
-        var configuration = configuration
-        configuration.readonly = true
-        let queue = try DatabaseQueue(path: file.unchanging, configuration: configuration)
-        defer { try? queue.close() }
-        do {
+        try file.evenWhileOthersWrite {
+            do {
+                try glance(at: file)
+            } catch  where file.isInUse {
+                // Whoever has it open may be writing to it just now: only with their locks is it whole.
+                try withQueue(path) { try $0.read { _ = try finding(in: $0) } }
+            }
+        }
+    }
+
+    private func glance(at file: DatabaseFile) throws {
+        let isWhole = try withQueue(file.unchanging) { queue in
             // What is still in the log beside the file may be all there is: then SQLite has to put them together.
             let isWhole = try queue.read { database in
-                guard file.hasPendingChanges, try applicationID(of: database) == 0 else { return false }
-                return true
+                try !(file.hasPendingChanges && applicationID(of: database) == 0)
             }
-            if !isWhole { return try queue.read { _ = try finding(in: $0) } }
+            if isWhole { try queue.read { _ = try finding(in: $0) } }
+            return isWhole
         }
-        let merged = try DatabaseQueue(path: path, configuration: configuration)
-        defer { try? merged.close() }
-        try merged.read { _ = try finding(in: $0) }
+        if !isWhole { try withQueue(path) { try $0.read { _ = try finding(in: $0) } } }
+    }
+
+    private func withQueue<T>(_ name: String, _ body: (DatabaseQueue) throws -> T) throws -> T {
+        var configuration = configuration
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: name, configuration: configuration)
+        defer { try? queue.close() }
+        return try body(queue)
     }
 
     /// What is known of an open database.

@@ -106,6 +106,12 @@ final class ReadOnlyFile: Sendable {
 
     /// - Parameter log: What was beside the file that had its name before.
     private static func open(
+        _ file: DatabaseFile, _ owner: DatabaseOwner, _ mostReaders: Int, log: Log?
+    ) throws -> Opened {
+        try file.evenWhileOthersWrite { try openNow(file, owner, mostReaders, log: log) }
+    }
+
+    private static func openNow(
         _ file: DatabaseFile, _ owner: DatabaseOwner, _ mostReaders: Int, log known: Log?
     ) throws -> Opened {
         var configuration = owner.configuration
