@@ -53,7 +53,7 @@ for (( run = 1; run <= runs; run++ )); do
 	else
 		failed=$(( failed + 1 ))
 		echo "run $run of $runs: failed with code $code after $seconds, see $log:"
-		grep -E '^✘ Test .* recorded an issue|unexpected signal|Crash|^💣|Fatal error' "$log" | head -n 10 || true
+		grep -E '^✘ Test .* recorded an issue|unexpected signal|Program crashed|Fatal error' "$log" | head -n 10 || true
 	fi
 done
 echo "$failed of $runs runs failed, beside $busy busy processes."
