@@ -8,11 +8,30 @@ public actor StubBulkShelf: BulkShelf {
     public private(set) var notes: [BulkNote] = []
     private var taken: Set<BulkRun.ID> = []
     private var refusal: APIError?
+    private var isHeld = false
+    private var held: CheckedContinuation<Void, Never>?
+    private var waiter: CheckedContinuation<Void, Never>?
 
     public init(_ runs: [BulkRun] = []) { self.runs = runs }
 
     /// From now on nothing is taken; nil lets it take things again.
     public func refuse(_ error: APIError?) { refusal = error }
+
+    /// From now on a run that is to be kept waits until it may.
+    public func hold() { isHeld = true }
+
+    /// Returns when one waits.
+    public func arrived() async {
+        guard held == nil else { return }
+        await withCheckedContinuation { waiter = $0 }
+    }
+
+    /// Lets the one that waits go on, and others.
+    public func open() {
+        isHeld = false
+        held?.resume()
+        held = nil
+    }
 
     /// The console that carried them out ended, in whatever way.
     public func endOfConsole() { taken = [] }
@@ -23,6 +42,13 @@ public actor StubBulkShelf: BulkShelf {
     }
 
     public func keep(_ run: BulkRun) async throws(APIError) {
+        if isHeld {
+            await withCheckedContinuation { continuation in
+                held = continuation
+                waiter?.resume()
+                waiter = nil
+            }
+        }
         if let refusal { throw refusal }
         runs.append(run)
         taken.insert(run.id)
@@ -30,6 +56,9 @@ public actor StubBulkShelf: BulkShelf {
 
     public func take(_ id: BulkRun.ID) async throws(APIError) {
         if let refusal { throw refusal }
+        guard runs.contains(where: { $0.id == id }) else {
+            throw APIError(.notFound, LocalizedText(verbatim: "There is no bulk run."))
+        }
         taken.insert(id)
     }
 

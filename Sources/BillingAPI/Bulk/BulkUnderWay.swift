@@ -77,12 +77,14 @@ public final class BulkUnderWay: Sendable {
 
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
+    /// It may be begun before its rows are counted: what stopped it in between still does.
+    ///
     /// - Returns: The run as it is now.
     public func begin(_ rows: Int = 0) -> BulkRun {
         let now = clock.now()
         defer { tell() }
         return state.withLock { state in
-            (state.isRunning, state.isStopping, state.trouble) = (true, false, nil)
+            if !state.isRunning { (state.isRunning, state.isStopping, state.trouble) = (true, false, nil) }
             (state.began, state.ended, state.left) = (now, 0, rows)
             return state.run
         }

@@ -75,6 +75,7 @@ import BillingModel
     private func forget(_ id: BulkRun.ID) async {
         // One that is done and stays is found to be done by whoever reads it.
         guard kept.remove(id) != nil else { return }
+        left.remove(id)
         do throws(APIError) { try await shelf?.drop(id) } catch { await shelf?.release(id) }
     }
 

@@ -140,6 +140,21 @@ struct BulkRunnerTests {
         #expect(system.writes.isEmpty)
     }
 
+    @Test(arguments: SimulatedSystem.Kind.allCases)
+    func stoppedBeforeItsFirstRowItSendsNothing(_ kind: SimulatedSystem.Kind) async throws {
+        let system = SimulatedSystem(kind, products: 3)
+        let work = BulkUnderWay(try await system.planned())
+        _ = work.begin()
+        work.stop()
+        await system.runner(at: morning).run(work)
+        #expect(work.progress.run.counts.waiting == 3 && !work.progress.isRunning)
+        #expect(system.writes.isEmpty)
+        // Begun anew, it goes on.
+        _ = work.begin()
+        await system.runner(at: morning).run(work)
+        #expect(work.progress.run.counts.done == 3)
+    }
+
     // MARK: Crashes
 
     /// The program is killed after each event there is, and goes on an hour later; then it is killed there too.

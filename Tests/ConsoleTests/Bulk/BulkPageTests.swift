@@ -128,10 +128,10 @@ import Testing
     // MARK: Stopping and going on
 
     /// A console in which the first row waits for its answer, on a system that rows are sent to one by one.
-    private func held() async -> (ScreenDriver, GatedService) {
-        let gate = GatedService(desk.engine)
+    private func held(_ service: (any BillingService)? = nil, rows: Int = 3) async -> (ScreenDriver, GatedService) {
+        let gate = GatedService(service ?? desk.engine)
         let driver = await desk.console(over: gate, losesAnswers: true)
-        await reviewing(driver)
+        await reviewing(driver, rows: rows)
         await gate.hold(EditProduct.self)
         await driver.press(.right)
         driver.tap(.enter)
@@ -215,6 +215,49 @@ import Testing
         await driver.pressButton("Go on with 2")
         #expect(driver.line(with: "3 of 3 done") != nil, "\(driver.picture)")
         #expect(await desk.shelf.runs.isEmpty)
+    }
+
+    @Test func failedRowsOfAnEarlierConsolesRunAreTriedAgain() async throws {
+        let stub = await StubService.office()
+        await stub.answer(EditProduct.self) { _ in Found(Sample.products[0]) }
+        let (first, gate) = await held(stub, rows: 2)
+        first.terminal.send(.hangUp)
+        await gate.open()
+        await first.idle()
+        await desk.shelf.endOfConsole()
+
+        await stub.refuse(EditProduct.self, "Nee")
+        let driver = await desk.console(over: stub)
+        await driver.press(.character("B"))
+        await driver.pressButton("Go on with 1")
+        #expect(driver.line(with: "1 of 2 done, 1 refused") != nil, "\(driver.picture)")
+        await stub.answer(EditProduct.self) { _ in Found(Sample.products[0]) }
+        await driver.pressButton("Try the failed again")
+        #expect(driver.line(with: "2 of 2 done") != nil, "\(driver.picture)")
+        #expect(await desk.shelf.runs.isEmpty)
+    }
+
+    @Test func stoppedWhileItIsBeingKeptItSendsNothing() async throws {
+        let driver = await desk.console()
+        await reviewing(driver)
+        await desk.shelf.hold()
+        await driver.press(.right)
+        driver.tap(.enter)
+        await desk.shelf.arrived()
+        driver.tap(.escape)
+        #expect(await driver.shows("[ Stay ]"))
+        await driver.look()
+        driver.tap(.right, .right)
+        #expect(await driver.shows("[ Stop ]"))
+        await driver.look()
+        driver.tap(.enter)
+        #expect(await driver.shows("It stops after what is under way"))
+        await desk.shelf.open()
+        await driver.idle()
+        #expect(driver.line(with: "0 of 3 done") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "[ Go on with 3 ]") != nil)
+        await driver.pressButton("Go on with 3")
+        #expect(driver.line(with: "3 of 3 done") != nil, "\(driver.picture)")
     }
 
     @Test func runThatIsDroppedIsGone() async throws {
