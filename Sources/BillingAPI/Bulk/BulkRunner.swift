@@ -220,7 +220,11 @@ public struct BulkRunner: Sendable {
             case .unreadable(let why): return .state(.undecided(why, since: then))
             }
         } catch {
-            return Self.end(of: error, since: then)
+            switch error.kind {
+            // What refuses the question tells nothing of what was sent before it.
+            case .invalidInput, .notFound, .forbidden: return .state(.undecided(error.message, since: then))
+            case .unknownOutcome, .unreachable, .readOnly, .failure: return Self.end(of: error, since: then)
+            }
         }
     }
 }

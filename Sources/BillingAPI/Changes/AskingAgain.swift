@@ -42,10 +42,11 @@ extension OpenWrite {
             return .done
         } catch {
             switch error.kind {
-            case .unknownOutcome: return .unknown(error.message)
+            // Who may not ask is turned away before anybody looks for what had the name.
+            case .unknownOutcome, .forbidden: return .unknown(error.message)
             // Nothing was asked.
             case .unreachable, .readOnly, .failure: throw error
-            case .invalidInput, .notFound, .forbidden:
+            case .invalidInput, .notFound:
                 // Another request had the name, so that this one says nothing of the first.
                 return error.failedCondition == .key ? .unknown(error.message) : .refused(error.message)
             }

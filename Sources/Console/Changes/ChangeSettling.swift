@@ -236,11 +236,12 @@ extension Intent {
 }
 
 extension APIError {
-    /// Whether the system has said that it did not carry out what was sent, then or now.
+    /// Whether the system has said that it did not carry out what was sent, then or now. Who may not ask is turned away
+    /// before anybody looks for what was sent then.
     var saysNotDone: Bool {
         switch kind {
-        case .invalidInput, .notFound, .forbidden: failedCondition != .key
-        case .readOnly, .unreachable, .unknownOutcome, .failure: false
+        case .invalidInput, .notFound: failedCondition != .key
+        case .forbidden, .readOnly, .unreachable, .unknownOutcome, .failure: false
         }
     }
 }

@@ -140,6 +140,33 @@ struct BulkRunnerTests {
         #expect(system.writes.isEmpty)
     }
 
+    /// What refuses a question tells nothing of what was sent before it.
+    @Test(arguments: [APIError.Kind.invalidInput, .notFound, .forbidden])
+    func undecidedWriteWhoseRecordIsRefusedStaysSo(_ kind: APIError.Kind) async throws {
+        let system = SimulatedSystem(.vendor, products: 1)
+        let work = BulkUnderWay(try await system.planned())
+        system.refuse(1, APIError(.unknownOutcome, LocalizedText(verbatim: "Who knows.")))
+        await system.runner(at: morning).run(work)
+        system.refuse(1, nil)
+        let words = LocalizedText(verbatim: "Not for you.")
+        system.refuseReading(APIError(kind, words))
+        await system.runner(at: morning.adding(hours: 1)).run(work, .failed)
+        #expect(work.progress.run.states == [.undecided(words, since: "2026-03-10T11:00:00Z")])
+        #expect(system.writes.isEmpty)
+    }
+
+    /// A key that is not taken any more is refused before anybody looks for what had the name.
+    @Test func undecidedMailThatIsAskedForWithoutRightsStaysSo() async throws {
+        let system = SimulatedSystem(.balied, products: 1)
+        let work = BulkUnderWay(system.mailing())
+        system.refuse(1, APIError(.unknownOutcome, LocalizedText(verbatim: "Who knows.")))
+        await system.runner(at: morning).run(work)
+        let words = LocalizedText(verbatim: "Not for you.")
+        system.refuse(1, APIError(.forbidden, words))
+        await system.runner(at: morning.adding(hours: 1)).run(work, .failed)
+        #expect(work.progress.run.states == [.undecided(words, since: "2026-03-10T11:00:00Z")])
+    }
+
     @Test(arguments: SimulatedSystem.Kind.allCases)
     func stoppedBeforeItsFirstRowItSendsNothing(_ kind: SimulatedSystem.Kind) async throws {
         let system = SimulatedSystem(kind, products: 3)

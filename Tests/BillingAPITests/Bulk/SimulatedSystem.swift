@@ -25,6 +25,8 @@ final class SimulatedSystem: BillingService, BulkShelf {
         var wasPremature = false
         var answered: Set<String> = []
         var refusals: [Int: APIError] = [:]
+        /// Nothing can be read.
+        var readingRefusal: APIError?
         var run: BulkRun?
         /// Things happen so often until the program is killed.
         var eventsLeft = Int.max
@@ -57,6 +59,7 @@ final class SimulatedSystem: BillingService, BulkShelf {
 
     func set(_ price: String, of product: Int) { state.withLock { $0.prices[product] = price } }
     func refuse(_ product: Int, _ error: APIError?) { state.withLock { $0.refusals[product] = error } }
+    func refuseReading(_ error: APIError?) { state.withLock { $0.readingRefusal = error } }
     /// The program is killed after so many events; each happens whole or not at all.
     func kill(after events: Int?) { state.withLock { $0.eventsLeft = events ?? .max } }
 
@@ -69,7 +72,10 @@ final class SimulatedSystem: BillingService, BulkShelf {
         let answer: Result<any Sendable, APIError>
         switch action {
         case let show as ShowProduct:
-            answer = happening { .success(Found(Self.product(show[Product.identifier] ?? 0, $0))) }
+            answer = happening { state in
+                if let refusal = state.readingRefusal { return .failure(refusal) }
+                return .success(Found(Self.product(show[Product.identifier] ?? 0, state)))
+            }
         case let edit as EditProduct: answer = await written { [self] in edited(edit, how, &$0) }
         case let mail as SendEmail: answer = await written { [self] in mailed(mail, how, &$0) }
         default: throw Self.dead

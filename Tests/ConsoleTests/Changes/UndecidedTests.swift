@@ -251,6 +251,27 @@ import Testing
         #expect(after == before.map { $0 + 1 })
     }
 
+    /// Who may not ask is turned away before anybody looks for what had the name.
+    @Test func whoIsTurnedAwayWhenAskingAgainKnowsNoMoreThanBefore() async throws {
+        let desk = try await DemoInstallation()
+        let key = WithdrawnKey(desk.hostFactEndpoint, then: desk.closedEndpoint, for: "action=add")
+        let cut = CutTransport(key, cutting: "action=add")
+        let driver = ScreenDriver(
+            service: desk.asHostFact(through: cut), clock: fixedClock, backend: .vendor("HostFact"))
+        await driver.press(.character("a"))
+        await driver.fill("Product", "P001")
+        await driver.press(.control("s"), .right, .enter)
+        await cut.stop()
+        await key.withdraw()
+        #expect(await driver.pressButton("Ask again"), "\(driver.picture)")
+        #expect(driver.line(with: "HostFact refused: API key is invalid") != nil)
+        #expect(driver.line(with: "? 1 undecided") != nil, "\(driver.picture)")
+        await driver.press(.escape, .escape, .character("O"), .enter)
+        await driver.pressButton("Read again")
+        #expect(await driver.pressButton("Ask again"), "\(driver.picture)")
+        #expect(driver.line(with: "[ Ask again ]") != nil, "\(driver.picture)")
+    }
+
     @Test func anotherChangeAfterAnUnknownOneIsNoRepeat() async throws {
         let desk = try await DemoInstallation()
         let losing = LosingTransport(desk.hostFactEndpoint, losing: "action=edit")

@@ -9,6 +9,11 @@ extension DemoInstallation {
         HostFactEndpoint(serving: engine, clock: fixedClock) { _, _ in HostFactCaller(.full, "desk") }
     }
 
+    /// The same, where nobody's key is known.
+    var closedEndpoint: HostFactEndpoint {
+        HostFactEndpoint(serving: engine, clock: fixedClock) { _, _ in HostFactCaller(.unknownKey) }
+    }
+
     /// What a server of ours has beside the vendor's calls.
     private struct Balied: Transport {
         let hostFact: HostFactEndpoint

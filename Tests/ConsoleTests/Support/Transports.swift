@@ -62,3 +62,22 @@ actor CutTransport: Transport {
         return try await transport.carry(request)
     }
 }
+
+/// A system that from some moment on turns away what it is asked, as one whose key was withdrawn.
+actor WithdrawnKey: Transport {
+    private let (transport, refusing): (any Transport, any Transport)
+    private let part: String
+    private var isWithdrawn = false
+
+    /// - Parameter part: What stands in the body of a request that is turned away.
+    init(_ transport: any Transport, then refusing: any Transport, for part: String) {
+        (self.transport, self.refusing, self.part) = (transport, refusing, part)
+    }
+
+    func withdraw() { isWithdrawn = true }
+
+    func carry(_ request: WireRequest) async throws(APIError) -> WireResponse {
+        let isRefused = isWithdrawn && String(decoding: request.body, as: UTF8.self).contains(part)
+        return try await (isRefused ? refusing : transport).carry(request)
+    }
+}
