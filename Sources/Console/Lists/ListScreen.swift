@@ -104,7 +104,7 @@ struct ListScreen<Source: Desk>: Screen {
         case .resized: return resize(height, setting)
         case .move(let command): return move(command, height, setting)
         case .mark(let index): return move(to: index, height, setting)
-        case .marking(let marking): return mark(marking, height, setting)
+        case .marking(let marking): return reading.target == nil ? mark(marking, height, setting) : .alert
         case .ranged(let result): return take(marked: result, setting)
         case .entered(let entry): return type(entry, height, setting)
         case .filter:
@@ -139,12 +139,13 @@ struct ListScreen<Source: Desk>: Screen {
 
     mutating func move(_ command: Command, _ height: Int, _ setting: Setting) -> Effect<Action> {
         reading.wantsLast = false
+        let place = reading.target ?? state.cursor
         let target =
             switch command {
-            case .up: state.cursor - 1
-            case .down: state.cursor + 1
-            case .pageUp: state.cursor - max(1, height - 1)
-            case .pageDown: state.cursor + max(1, height - 1)
+            case .up: place - 1
+            case .down: place + 1
+            case .pageUp: place - max(1, height - 1)
+            case .pageDown: place + max(1, height - 1)
             case .first: 0
             default: state.lastIndex
             }
@@ -158,6 +159,9 @@ struct ListScreen<Source: Desk>: Screen {
 
     mutating func move(to index: Int, _ height: Int, _ setting: Setting) -> Effect<Action> {
         (reading.wantsLast, reading.looks) = (false, 0)
+        // How many more there are is not known yet: the keys are not lost.
+        let mayBeMore = state.total == nil && state.standIns == nil && !state.isLooking && problem == nil
+        reading.target = mayBeMore && index > state.lastIndex ? index : nil
         state.move(to: index, height: height, id: source.id)
         // Among rows that stand in for the answer nothing is asked before it is there.
         guard state.standIns == nil || problem != nil else { return .none }
@@ -176,7 +180,7 @@ struct ListScreen<Source: Desk>: Screen {
             return .open(BesidePage(DebtorPage(marks.ids[0]), DebtorPage(marks.ids[1]), setting))
         }
         // The record is fixed here: rows that move while the screen is being opened change nothing.
-        let row = state.hasAnswer ? state.selected : nil
+        let row = state.hasAnswer && reading.target == nil ? state.selected : nil
         guard let line = source.command(command) else { return .none }
         return .read(
             slot: "open",

@@ -36,7 +36,8 @@ extension ListScreen {
 
     func offered(_ setting: Setting) -> [Binding<Command>] {
         // Rows of another filter are still in view until the answer comes; none of them is what was searched for.
-        let unloaded = state.hasAnswer ? nil : setting.texts.notThere(problem)
+        let isThere = state.hasAnswer && reading.target == nil
+        let unloaded = isThere ? nil : setting.texts.notThere(problem)
         let selected = state.selected
         let nothing = state.hasAnswer && selected == nil ? setting.texts.nothingSelected : nil
         return source.commands.map { $0.binding(selected, setting, nothing: nothing, waiting: unloaded) }

@@ -5,6 +5,11 @@ import Widgets
 struct ListReading: Sendable {
     /// Staff go to the last row, which is not known before all are counted.
     var wantsLast = false
+    /// The row that staff have moved to, beyond those that are known so far: the cursor goes there with them.
+    var target: Int?
+    /// The rows are being counted, and must be again, since they have changed meanwhile.
+    var isCounting = false
+    var countsAgain = false
     /// Rows are being read that nobody sees yet.
     var readsAhead = false
     /// Rows are being read.
@@ -25,7 +30,8 @@ extension ListScreen {
     mutating func restart(_ height: Int, _ setting: Setting, how: Sending = .plain) -> Effect<Action> {
         if state.hasAnswer { answered = AnsweredRows(state: state, filter: shown, order: order) }
         state.restart()
-        (reading.wantsLast, reading.looks) = (false, 0)
+        (reading.wantsLast, reading.target, reading.looks) = (false, nil, 0)
+        (reading.isCounting, reading.countsAgain) = (false, false)
         // The matches of another term are of no use to anybody.
         return .stop(slot: "count") + reload(height, how: how, inView: asksForView(setting))
     }
@@ -125,6 +131,7 @@ extension ListScreen {
         reading.hasChangedMeanwhile = false
         guard case .success(let window) = result else {
             if case .failure(let error) = result { problem = error.message[setting.language] }
+            reading.target = nil
             return .none
         }
         problem = nil
@@ -132,14 +139,32 @@ extension ListScreen {
         shown = request.isFiltered(by: wanted) ? wanted : shown
         state.take(window, limit: request.limit, height: height, id: source.id)
         forgetDrawn()
-        let follow = fetchMissing(height, after: request) + readDetail(setting, again: true)
+        let follow = follow(request, height, setting)
         if state.isLooking { return follow + lookOn(request) }
+        let counting = follow + countIfNeeded(window, request, wasAhead: wasAhead)
+        return isOld ? counting + readAgain(height) : counting
+    }
+
+    private mutating func follow(_ request: ListRequest, _ height: Int, _ setting: Setting) -> Effect<Action> {
+        guard let target = reading.target else {
+            return fetchMissing(height, after: request) + readDetail(setting, again: true)
+        }
+        return move(to: target, height, setting)
+    }
+
+    private mutating func countIfNeeded(
+        _ window: Page<Row>, _ request: ListRequest, wasAhead: Bool
+    ) -> Effect<Action> {
+        let isOld = reading.totalIsOld && window.total == nil
+        reading.totalIsOld = false
+        // Where many write, a count that each of them began anew would never end.
+        guard !reading.isCounting else {
+            reading.countsAgain = reading.countsAgain || isOld
+            return .none
+        }
         // What could not be counted is not counted again by moving down.
         let isUncounted = state.total == nil && state.atLeast == 0 && !wasAhead
-        let mustCount = isUncounted || (reading.totalIsOld && window.total == nil)
-        reading.totalIsOld = false
-        let counting = mustCount ? follow + count(request, atMost: Self.mostCounted) : follow
-        return isOld ? counting + readAgain(height) : counting
+        return isUncounted || isOld ? count(request, atMost: Self.mostCounted) : .none
     }
 
     /// Until the rows suffice, as far as that costs a system elsewhere only a few requests: going down looks on.
@@ -176,10 +201,14 @@ extension ListScreen {
     mutating func takeCount(
         _ result: Result<Int?, APIError>, _ request: ListRequest, _ height: Int, _ setting: Setting
     ) -> Effect<Action> {
+        let again = reading.countsAgain
+        (reading.isCounting, reading.countsAgain) = (false, false)
         switch result {
         case .success(let total?):
             state.counted(total, most: request.mostCounted, height: height)
-            return reading.wantsLast && state.total != nil ? move(.last, height, setting) : .none
+            let isLast = reading.wantsLast && state.total != nil
+            let follow = isLast ? move(.last, height, setting) : fetchMissing(height)
+            return again ? follow + countAnew() : follow
         case .success(nil): return .none
         case .failure(let error):
             reading.wantsLast = false
@@ -195,14 +224,17 @@ extension ListScreen {
     }
 
     /// As far as that is worth it.
-    func countAnew() -> Effect<Action> { count(request(offset: 0, limit: 1), atMost: Self.mostCounted) }
+    mutating func countAnew() -> Effect<Action> {
+        count(request(offset: 0, limit: 1), atMost: reading.wantsLast ? nil : Self.mostCounted)
+    }
 
-    func count(_ request: ListRequest, atMost most: Int?) -> Effect<Action> {
+    mutating func count(_ request: ListRequest, atMost most: Int?) -> Effect<Action> {
         var counting = request
         counting.offset = 0
         counting.limit = 1
         counting.countsAll = true
         counting.mostCounted = most
+        reading.isCounting = true
         let wanted = counting
         return .read(
             slot: "count", { [source] service throws(APIError) in try await source.ask(wanted, service).total }

@@ -59,7 +59,7 @@ struct ListState<Row: Sendable>: Sendable {
     /// The rows to ask for when something visible is unknown; nil while everything is there.
     func missing(height: Int) -> (offset: Int, limit: Int)? {
         // An empty list has no row to wait for.
-        let end = min(top + max(1, height), total ?? offset + rows.count)
+        let end = min(top + max(1, height), total ?? max(atLeast, offset + rows.count))
         if hasAnswer, top >= offset, end <= offset + rows.count { return nil }
         let start = max(0, top - Self.margin)
         return (start, top - start + height + Self.margin)
@@ -107,6 +107,9 @@ struct ListState<Row: Sendable>: Sendable {
         } else if rows.count < limit, !rows.isEmpty || offset == 0 {
             // A page that is not full is the last one.
             total = offset + rows.count
+        } else if rows.isEmpty {
+            // Fewer are left than there were: how many, the rows before these tell.
+            (total, atLeast, hasAnswer) = (nil, 0, false)
         } else if let known = total, known < offset + rows.count {
             total = nil
         }
@@ -126,8 +129,9 @@ struct ListState<Row: Sendable>: Sendable {
             atLeast = number
             total = nil
         } else {
-            total = max(number, offset + rows.count)
+            total = rows.isEmpty ? number : max(number, offset + rows.count)
         }
+        if cursor > lastIndex { (cursor, cursorID) = (lastIndex, nil) }
         reveal(height: height)
     }
 

@@ -180,4 +180,108 @@ import Testing
         await driver.idle()
         #expect(driver.picture.contains("1/1000000"))
     }
+
+    @Test func rowsDoNotPutOffTheWayToTheLastRow() async {
+        let gate = GatedService(await manyDebtors())
+        let driver = ScreenDriver(service: gate)
+        await driver.press(.character("/"))
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("c"), .enter)
+        await gate.arrived(1)
+        driver.tap(.character("G"))
+        await gate.arrived(2)
+        await gate.open()
+        await driver.idle()
+        #expect(driver.picture.contains("1000000/1000000"), "\(driver.picture)")
+    }
+
+    /// Where many write, the rows are read again and again, and what is counted is counted to its end.
+    @Test func countEndsWhateverIsReadAgainMeanwhile() async {
+        let (driver, gate) = await uncountedRows()
+        for number in 2...4 {
+            driver.program.dataChanged()
+            await gate.arrived(number + 1)
+            await gate.release(number)
+            await driver.look()
+        }
+        await gate.release(1)
+        #expect(await driver.shows("1/1000000+"))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "1/1000000+") != nil, "\(driver.picture)")
+    }
+
+    // MARK: Rows in view, and those that keys lead to
+
+    @Test func windowThatGrowsBelowTheFirstPageShowsItsRows() async {
+        let driver = ScreenDriver(service: await manyDebtors())
+        await driver.press(.character("/"), .character("c"), .enter)
+        driver.terminal.send(.resized(Size(width: 80, height: 60)))
+        await driver.idle()
+        #expect(driver.line(with: "Company 50 ") != nil, "\(driver.picture)")
+    }
+
+    @Test func windowThatGrowsBeforeTheFirstPageOfAFilterShowsItsRows() async {
+        let gate = GatedService(await manyDebtors())
+        let driver = ScreenDriver(service: gate)
+        await driver.press(.character("/"))
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("c"), .enter)
+        await gate.arrived(1)
+        driver.terminal.send(.resized(Size(width: 80, height: 60)))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "Company 50 ") != nil, "\(driver.picture)")
+    }
+
+    @Test(arguments: [false, true]) func pagesTypedAheadAreAllTurned(isCounted: Bool) async {
+        let gate = GatedService(await manyDebtors())
+        let driver = ScreenDriver(service: gate)
+        await driver.press(.character("/"))
+        if !isCounted { await gate.hold(ListDebtors.self) }
+        driver.tap(.character("c"), .enter)
+        if isCounted { await driver.idle() } else { await gate.arrived(1) }
+        for _ in 0..<10 { driver.tap(.pageDown) }
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "Company 181 ")?.hasPrefix(">") == true, "\(driver.picture)")
+    }
+
+    /// What is pressed before the row is there is about no other one.
+    @Test func noRecordIsMeantBeforeTheRowThatKeysLeadToIsThere() async {
+        let (driver, gate) = await uncountedRows()
+        driver.tap(.enter, .pageDown, .pageDown, .character(" "), .character("e"))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "Company 37 ")?.hasPrefix(">") == true, "\(driver.picture)")
+        #expect(driver.line(with: "marked") == nil)
+    }
+
+    @Test func filteredListThatShrankShowsWhatIsLeft() async {
+        let stub = await manyDebtors()
+        let driver = ScreenDriver(service: stub)
+        func answer(_ matches: Int) async {
+            await stub.answer(ListDebtors.self) { arguments in
+                let offset = arguments[ListParameters.offset] ?? 0
+                let limit = arguments[ListParameters.limit] ?? 0
+                let rows = (offset..<max(offset, min(matches, offset + limit))).map {
+                    Sample.debtor($0 + 1, "Company \($0 + 1)")
+                }
+                return Listed(total: limit > 1 ? nil : matches, offset: offset, filters: [], rows: rows)
+            }
+        }
+        await answer(300)
+        await driver.press(.character("/"), .character("c"), .enter, .character("G"))
+        #expect(driver.line(with: "300/300") != nil)
+        await answer(50)
+        driver.program.dataChanged()
+        await driver.idle()
+        #expect(driver.line(with: "Company 50 ")?.hasPrefix(">") == true, "\(driver.picture)")
+        #expect(driver.line(with: "50/50") != nil)
+        // None is left.
+        await answer(0)
+        driver.program.dataChanged()
+        await driver.idle()
+        #expect(driver.line(with: "0/0") != nil && driver.line(with: "matches “c”") != nil, "\(driver.picture)")
+    }
 }
