@@ -65,13 +65,15 @@ struct FormField: Sendable {
         field.country = country
         (field.aside, field.asideNote) = (aside, asideNote)
         guard isChanged else { return field }
-        // A sum on what was stored stays the amount that was understood, and of a list what came and went.
-        field.editor =
-            isUnderstood || mergesWithOthers
-            ? Self.editor(for: declaration, merged(over: stored), Texts(language).knowing(names)) : editor
+        field.editor = settled(over: stored, Texts(language).knowing(names))
         field.remark = remark
         field.isRevealed = isRevealed
         return field
+    }
+
+    /// What is typed, freed from what was stored: of a sum the amount that was understood, of a list what came and went.
+    private func settled(over stored: String, _ texts: Texts) -> Editor {
+        isUnderstood || mergesWithOthers ? Self.editor(for: declaration, merged(over: stored), texts) : editor
     }
 
     /// Says what the records are called that may stand here; what is typed stays.
@@ -104,7 +106,7 @@ struct FormField: Sendable {
         switch declaration.kind {
         case .rows:
             let reading = rowReading(of: text)
-            return reading.problems.isEmpty ? reading.table.writing : text
+            return reading.problems.isEmpty ? reading.table.writing : reading.settled
         case .references(.group):
             let reading = names.of(.group).reading(of: text)
             return reading.unknown.isEmpty ? reading.ids.joined(separator: ",") : text
@@ -122,7 +124,10 @@ struct FormField: Sendable {
 
     /// Whether what was typed is more than the value written out.
     private var isUnderstood: Bool {
-        guard isTyped, isReadable else { return false }
+        guard isTyped else { return false }
+        // Line by line, also beside one that cannot be read.
+        if case .rows = declaration.kind { return !rowReading(of: typedText).understood.isEmpty }
+        guard isReadable else { return false }
         switch declaration.kind {
         case .decimal:
             let isPlain = Decimal(vendorText: WrittenNumber.plain(typedText.withoutUnseen)) != nil
@@ -136,6 +141,8 @@ struct FormField: Sendable {
 
     /// How a sum or a shortened day was understood, to stand beside it; nil for what is written out.
     func understood(_ texts: Texts) -> String? {
+        // Of a table it stands below, a line each.
+        if case .rows = declaration.kind { return nil }
         if isTyped, let reading = reading(of: typedText), reading.doubt == nil, reading.shown != typedText {
             return "= \(reading.shown)"
         }
@@ -239,8 +246,7 @@ struct FormField: Sendable {
     mutating func setAside(saying note: (String) -> String, _ texts: Texts) {
         guard isChanged else { return }
         let typed = value
-        // A sum on what was stored stays the amount that was understood.
-        aside = isUnderstood ? Self.editor(for: declaration, typed, texts.knowing(names)) : editor
+        aside = settled(over: original, texts.knowing(names))
         asideNote = note(shown(typed, texts))
         set(original, language: texts.language)
         (remark, theirs) = (originalRemark, nil)

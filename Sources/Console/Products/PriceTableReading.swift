@@ -12,18 +12,25 @@ struct PriceTableReading: Sendable {
     private(set) var doubts: [String] = []
     /// Lines in which more was meant than stands there, written out.
     private(set) var understood: [String] = []
+    /// What was typed, with the amount in the place of each sum, so that it is read the same over other prices.
+    private(set) var settled = ""
 
     /// - Parameter stored: What steps and percentages go from.
     init(_ typed: String, over stored: PriceTable, _ language: Language) {
         let texts = Texts(language)
         let known = stored.rows.map { ($0.line(texts), $0) }
-        for line in typed.split(whereSeparator: \.isNewline).map({ Self.plain(String($0)) }) where !line.isEmpty {
+        let lines = typed.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
+        settled = lines.map { written in
+            let line = Self.plain(written)
+            guard !line.isEmpty else { return written }
+            let before = understood.count
             if let (_, row) = known.first(where: { $0.0 == line }) {
                 add(row, line)
             } else {
                 read(line, over: stored, texts)
             }
-        }
+            return understood.count > before ? understood[before] : written
+        }.joined(separator: "\n")
     }
 
     /// One blank between words.
