@@ -42,8 +42,12 @@ struct PriceTableReading: Sendable {
         guard let period = Period(line), !period.rest.isEmpty else { return refuse(line) }
         var row = PriceTable.Row(periods: period.count, unit: period.unit, price: 0)
         let words = period.rest.split(separator: " ").map(String.init)
-        let amount = words.prefix { !Self.saysTax($0) }.joined()
-        row.isWithTax = words.contains { $0.lowercased().hasPrefix("incl") }
+        let parts = words.prefix { !Self.saysTax($0) }
+        let (amount, tail) = (parts.joined(), words.dropFirst(parts.count))
+        if let tax = tail.first {
+            guard Self.isOnlyTax(tail) else { return refuse(line, goingOnAfter: tax) }
+            row.isWithTax = Self.bare(tax).hasPrefix("incl")
+        }
         if let doubt = InputReading.doubt(amount, Self.kind, texts) { doubts.append(doubt) }
         let sum = AmountReading(stored: stored.price(like: row), takesSteps: true).outcome(of: amount)
         guard let price = sum ?? Decimal(vendorText: WrittenNumber.plain(amount)),
@@ -51,15 +55,27 @@ struct PriceTableReading: Sendable {
             case .success = Product.customPeriods.declaration.check(String(period.count))
         else { return refuse(line) }
         row.price = price
-        if sum != nil || amount.count(where: { $0 == "." || $0 == "," }) > 1 { understood.append(row.line(texts)) }
+        let isPlain = sum == nil && parts.count == 1 && amount.count(where: { $0 == "." || $0 == "," }) <= 1
+        if !isPlain { understood.append(row.line(texts)) }
         add(row, line)
     }
 
     private static let kind = Product.customPriceExcl.declaration.kind
 
     private static func saysTax(_ word: String) -> Bool {
-        let word = word.lowercased()
+        let word = bare(word)
         return word.hasPrefix("incl") || word.hasPrefix("excl")
+    }
+
+    private static func bare(_ word: String) -> String { String(word.lowercased().drop { $0 == "(" }) }
+
+    /// Whether nothing but `btw` or `VAT` stands behind the word that says which price it is, as in `(incl. btw)`: what
+    /// else is written there, such as the other price, may be neither dropped nor guessed at.
+    private static func isOnlyTax(_ words: ArraySlice<String>) -> Bool {
+        let names = words.joined(separator: " ").lowercased().split { " .()".contains($0) }
+        let rest = names.dropFirst()
+        return names.first.map { $0.allSatisfy(\.isLetter) } ?? false
+            && (rest.isEmpty || rest.count == 1 && ["btw", "vat"].contains(rest.first))
     }
 
     private mutating func add(_ row: PriceTable.Row, _ line: String) {
@@ -73,6 +89,15 @@ struct PriceTableReading: Sendable {
             return
         }
         table.rows.append(row)
+    }
+
+    private mutating func refuse(_ line: String, goingOnAfter word: String) {
+        problems.append(
+            Problem(naming: Product.customPrices) {
+                LocalizedText(
+                    "\($0.english): “\(line)” goes on after “\(word)”, where only the word VAT may stand.",
+                    "\($0.dutch): “\(line)” gaat na “\(word)” door, waar alleen het woord btw mag staan.")
+            })
     }
 
     private mutating func refuse(_ line: String) {

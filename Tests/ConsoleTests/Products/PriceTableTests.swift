@@ -59,6 +59,9 @@ struct PriceTableTests {
             ("12 months 7.5*12", 12, "m", "90", false, "12 months 90.00"),
             ("jaar 99 excl. btw", 1, "j", "99", false, nil), ("2 × two years 40", 2, "t", "40", false, nil),
             ("2 years 40", 2, "j", "40", false, nil), ("half jaar 40 incl. btw", 1, "h", "40", true, nil),
+            ("jaar 40 incl. VAT", 1, "j", "40", true, nil), ("jaar 40 (incl. BTW)", 1, "j", "40", true, nil),
+            ("jaar 40 exclusief btw.", 1, "j", "40", false, nil), ("jaar 40 incl.btw", 1, "j", "40", true, nil),
+            ("jaar 1 240", 1, "j", "1240", false, "1 year 1,240.00"),
             ("3KWARTALEN 7", 3, "k", "7", false, nil), ("month 0", 1, "m", "0", false, nil),
         ] as [(String, Int, String, String, Bool, String?)])
     func lineIsUnderstood(
@@ -82,6 +85,22 @@ struct PriceTableTests {
         #expect(
             reading.problems.map(\.staff.english) == [
                 "Prices per period: “\(line)” is not a period with a price, such as 12 months 120.00."
+            ])
+    }
+
+    /// The first of such words says which price it is; a second price behind it is neither dropped nor taken for it.
+    @Test(arguments: [
+        ("12 months 120.00 excl. 145.20 incl.", "excl."), ("year 99 excl. (119.79 incl. btw)", "excl."),
+        ("year 120 excl 5% discount", "excl"), ("year 120 incl. excl.", "incl."),
+        ("year 120 (incl. btw 21%)", "(incl."),
+        ("year 120 excl.145.20", "excl.145.20"), ("year 120 incl. btw btw", "incl."),
+    ])
+    func wordsBehindTheTaxAreSaid(_ line: String, _ word: String) throws {
+        let reading = PriceTableReading(line, over: try Self.table(), .english)
+        #expect(reading.table.rows.isEmpty)
+        #expect(
+            reading.problems.map(\.staff.english) == [
+                "Prices per period: “\(line)” goes on after “\(word)”, where only the word VAT may stand."
             ])
     }
 
