@@ -59,21 +59,11 @@ struct PriceTable: Equatable, Sendable {
 }
 
 extension PriceTable.Row {
-    /// The price that was given is the one with fewer decimals: the other was worked out from it.
     fileprivate init?(_ entry: [String: String]) {
-        func told(_ field: Field<Decimal>) -> Decimal? { entry[field.name].flatMap { Decimal(vendorText: $0) } }
-        func decimals(_ price: Decimal) -> Int { max(0, -price.exponent) }
-        let (excl, incl) = (told(Product.customPriceExcl), told(Product.customPriceIncl))
+        guard let given = Product.customPriceGiven(in: entry) else { return nil }
         periods = entry[Product.customPeriods.name].flatMap { Int($0) } ?? 1
         unit = entry[Product.customPeriodic.name] ?? ""
-        switch (excl, incl) {
-        case (let excl?, let incl?):
-            isWithTax = decimals(incl) < decimals(excl)
-            price = isWithTax ? incl : excl
-        case (let excl?, nil): price = excl
-        case (nil, let incl?): (price, isWithTax) = (incl, true)
-        case (nil, nil): return nil
-        }
+        (price, isWithTax) = (given.price, given.field == Product.customPriceIncl.declaration)
     }
 }
 

@@ -101,6 +101,22 @@ extension Product {
     /// What the store keeps for `customPriceRows`.
     public static func customPriceText(_ rows: [[String: String]]) -> String { customPrices.writing(of: rows) }
 
+    /// The price of an entry that says it all: the one with fewer decimals was given, and the other worked out from it.
+    public static func customPriceGiven(in entry: [String: String]) -> (field: FieldDeclaration, price: Decimal)? {
+        func told(_ field: Field<Decimal>) -> Decimal? { entry[field.name].flatMap { Decimal(vendorText: $0) } }
+        func decimals(_ price: Decimal) -> Int { max(0, -price.exponent) }
+        let (excl, incl) = (told(customPriceExcl), told(customPriceIncl))
+        if let incl, excl.map({ decimals(incl) < decimals($0) }) ?? true { return (customPriceIncl.declaration, incl) }
+        return excl.map { (customPriceExcl.declaration, $0) }
+    }
+
+    /// The entry with that price alone, so that a system works out the other one as it did.
+    static func withPriceGiven(_ entry: [String: String]) -> [String: String] {
+        guard let given = customPriceGiven(in: entry) else { return entry }
+        let prices = [customPriceExcl.name, customPriceIncl.name]
+        return entry.filter { name, _ in name == given.field.name || !prices.contains(name) }
+    }
+
     /// The kinds inside an entry are inferred: counts and prices as columns, the computed price as a number.
     private static func customPriceJSON(_ row: [String: String]) -> JSONValue {
         .object(

@@ -75,7 +75,14 @@ public struct EditProduct: HostFactAction, WritingAction {
     public func target(_ identifier: Int?) -> WriteTarget { .product(arguments, identifier) }
 
     public func undo(before: (any RecordAnswer)?, answer: Found<Product>?) -> Undo {
-        .edit(EditProduct.self, back: arguments, to: before, identity: Product.identifier, answer: answer)
+        let undo = Undo.edit(
+            EditProduct.self, back: arguments, to: before, identity: Product.identifier, answer: answer)
+        guard case .by(var edit as EditProduct) = undo, let rows = edit.arguments[rows: Product.customPrices] else {
+            return undo
+        }
+        // Of two prices the one with VAT would win, also where it was worked out from the other.
+        edit.arguments[rows: Product.customPrices] = rows.map(Product.withPriceGiven)
+        return .by(edit)
     }
 }
 

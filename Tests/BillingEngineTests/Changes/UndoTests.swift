@@ -66,6 +66,52 @@ import Testing
         try await undone(EditProduct(try EditProduct.arguments("Identifier=1", "PriceExcl=5", "TaxPercentage=9")))
     }
 
+    /// Two prices would be one too many: the one with VAT wins, and the other is worked out from it again.
+    @Test(arguments: [
+        (["PriceExcl": "0.12345"], ["PriceExcl": "0.12345"]), (["PriceExcl": "120"], ["PriceExcl": "120"]),
+        (["PriceIncl": "10"], ["PriceIncl": "10"]), (["PriceIncl": "121"], ["PriceExcl": "100"]),
+    ])
+    func pricesForPeriods(_ given: [String: String], _ sentBack: [String: String]) async throws {
+        let engine = try await TestEngine()
+        let system = engine.service
+        let period = ["Periods": "12", "Periodic": "m"]
+        func edit(_ price: [String: String]) -> EditProduct {
+            var edit = EditProduct()
+            edit[Product.identifier] = 1
+            edit.arguments[rows: Product.customPrices] = [period.merging(price) { $1 }]
+            return edit
+        }
+        let before = try await system.send(edit(given))
+        let change = edit(["PriceExcl": "130"])
+        let answer = try await system.send(change)
+        guard case .by(let undo as EditProduct) = change.undo(before: before, answer: answer) else {
+            Issue.record("nothing takes the price back")
+            return
+        }
+        #expect(undo.arguments[rows: Product.customPrices] == [period.merging(sentBack) { $1 }])
+        let after = try await system.send(undo)
+        #expect(Product.customPriceRows(of: after.record) == Product.customPriceRows(of: before.record))
+    }
+
+    @Test func aPriceForAPeriodUnderAnotherVATPercentage() async throws {
+        let engine = try await TestEngine()
+        let system = engine.service
+        var edit = EditProduct()
+        edit[Product.identifier] = 1
+        edit.arguments[rows: Product.customPrices] = [["Periods": "12", "Periodic": "m", "PriceExcl": "120"]]
+        let before = try await system.send(edit)
+        edit.arguments[rows: Product.customPrices] = [["Periods": "12", "Periodic": "m", "PriceExcl": "130"]]
+        let answer = try await system.send(edit)
+        _ = try await system.send(EditProduct(try EditProduct.arguments("Identifier=1", "TaxPercentage=9")))
+        guard case .by(let undo) = edit.undo(before: before, answer: answer) else {
+            Issue.record("nothing takes the price back")
+            return
+        }
+        _ = try await system.send(undo)
+        let rows = Product.customPriceRows(of: try await system.send(ShowProduct(1)).record)
+        #expect(rows.map { [$0["PriceExcl"], $0["PriceIncl"]] } == [["120", "130.8"]])
+    }
+
     @Test func anEditOfAServiceAndWhatFollowedFromIt() async throws {
         try await undone(
             EditService(

@@ -203,6 +203,25 @@ struct PriceTableTests {
         #expect(try await stored() == before)
     }
 
+    /// It has more decimals than a price keeps that is worked out from one with VAT.
+    @Test func smallPriceComesBackAsItWas() async throws {
+        var edit = EditProduct()
+        edit[Product.code] = "P001"
+        edit.arguments[rows: Product.customPrices] = [["Periods": "12", "Periodic": "m", "PriceExcl": "0.12345"]]
+        _ = try await desk.engine.send(edit)
+        let before = try await stored()
+        let driver = await form()
+        await driver.press(.control("u"))
+        await driver.type("12 months 0.13")
+        await driver.press(.control("s"))
+        #expect(await driver.pressButton("Send"), "\(driver.picture)")
+        #expect(try await stored().map { $0["PriceExcl"] } == ["0.13"])
+        await driver.press(.character("z"))
+        #expect(driver.line(with: "+ 0.12345") != nil, "\(driver.picture)")
+        #expect(await driver.pressButton("Send"))
+        #expect(try await stored() == before)
+    }
+
     @Test func rowIsTakenAway() async throws {
         let driver = await form()
         await driver.press(.control("u"), .control("s"))
