@@ -44,7 +44,9 @@ struct BulkDialog: Screen {
     // MARK: Actions
     enum Action: Sendable {
         case entered(Entry), next, previous, go, leave
-        case grouped(Result<Record<Group>?, APIError>)
+        case grouped(Result<FoundGroup?, APIError>)
+        /// What the groups are called, after one was chosen from their list.
+        case named(code: String, label: String, Result<NamedIDs, APIError>)
         case pick
         case picked(ScreenResult)
     }
@@ -76,17 +78,32 @@ struct BulkDialog: Screen {
         case .go: return go(setting)
         case .leave where isLooking:
             isLooking = false
-            return .stop(slot: "group")
+            return .stop(slot: Self.slot)
         case .leave: return .leave
         case .grouped(let result): return take(result, setting)
         case .pick:
             guard let field = form.focused else { return .alert }
             return .open(PickerDialog(GroupList(groupType), field: field.declaration, field.typedText))
-        case .picked(.picked(let name, _, let label)): form.set(name, label, language: setting.language)
+        case .picked(.picked(_, let code, let label)): return readNames(for: code, label)
         case .picked: break
+        case .named(let code, let label, let names):
+            isLooking = false
+            let name = (try? names.get())?.name(of: code, setting.texts) ?? "\(label) (\(code))"
+            form.set(BulkFields.groupName, name, language: setting.language)
         }
         return .none
     }
+
+    /// The chosen one is written so that it is that one alone, also where others have its name.
+    private mutating func readNames(for code: String, _ label: String) -> Effect<Action> {
+        isLooking = true
+        let type = groupType
+        return .read(
+            slot: Self.slot, { service throws(APIError) in try await BulkFields.groups(type, service) }
+        ) { .named(code: code, label: label, $0) }
+    }
+
+    private static var slot: String { "group" }
 
     private mutating func handle(_ key: Key, _ setting: Setting) -> Effect<Action> {
         notice = ""
@@ -121,7 +138,7 @@ struct BulkDialog: Screen {
             isLooking = true
             let type = groupType
             return .read(
-                slot: "group",
+                slot: Self.slot,
                 { service throws(APIError) in try await BulkFields.group(text, type, service) }
             ) { .grouped($0) }
         }
@@ -131,13 +148,14 @@ struct BulkDialog: Screen {
         BulkOrder(records: .marked(kind, ids), change: change, servicesFollow: follow, deed: deed)
     }
 
-    private mutating func take(_ result: Result<Record<Group>?, APIError>, _ setting: Setting) -> Effect<Action> {
+    private mutating func take(_ result: Result<FoundGroup?, APIError>, _ setting: Setting) -> Effect<Action> {
         isLooking = false
         switch result {
         case .success(let group?):
-            let (id, name) = (group[Group.identifier] ?? 0, group.text(Group.name))
-            let deed = LocalizedText(Texts(.english).putIn(name), Texts(.dutch).putIn(name))
-            return .leave + .open(BulkPage(order(.group(id, name: name), false, deed)))
+            let (english, dutch) = (Texts(.english), Texts(.dutch))
+            let deed = LocalizedText(english.putIn(group.name(english)), dutch.putIn(group.name(dutch)))
+            let change = BulkChange.group(group.id, name: group.name(setting.texts))
+            return .leave + .open(BulkPage(order(change, false, deed)))
         case .success(nil): notice = setting.texts.noSuchGroup(value(BulkFields.groupName))
         case .failure(let error): notice = error.message[setting.language]
         }

@@ -185,12 +185,31 @@ enum BulkFields {
         }
     }
 
-    /// The group of that name or number; nil where there is none.
+    /// The one group that is meant, with those beside it; nil where there is none, or more than one.
     static func group(
         _ text: String, _ type: GroupType, _ service: any BillingService
-    ) async throws(APIError) -> Record<Group>? {
-        let groups = try await GroupList(type).all(service)
-        return groups.first { $0.text(Group.name).lowercased() == text.lowercased() }
-            ?? groups.first { $0[Group.identifier] == Int(text) }
+    ) async throws(APIError) -> FoundGroup? {
+        let names = try await groups(type, service)
+        let reading = names.reading(of: text)
+        guard reading.unknown.isEmpty, reading.ids.count == 1, names.names[reading.ids[0]] != nil,
+            let id = Int(reading.ids[0])
+        else { return nil }
+        return FoundGroup(id: id, names: names)
     }
+
+    static func groups(_ type: GroupType, _ service: any BillingService) async throws(APIError) -> NamedIDs {
+        let pairs = try await GroupList(type).all(service).map { ($0.text(Group.identifier), $0.text(Group.name)) }
+        var names = NamedIDs(.group)
+        names.add(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        return names
+    }
+}
+
+/// A group among all of its kind.
+struct FoundGroup: Sendable {
+    let id: Int
+    let names: NamedIDs
+
+    /// With its number where another has the same name.
+    func name(_ texts: Texts) -> String { names.name(of: String(id), texts) }
 }

@@ -98,7 +98,7 @@ extension Texts {
         pick("Type the group's name or number.", "Typ de naam of het nummer van de groep.")
     }
     func noSuchGroup(_ name: String) -> String {
-        pick("There is no group “\(name)”.", "Er is geen groep “\(name)”.")
+        pick("There is no group “\(name)”, or more than one.", "Er is geen groep “\(name)”, of meer dan een.")
     }
 
     // MARK: Why a record stays as it is
