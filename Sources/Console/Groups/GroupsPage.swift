@@ -123,7 +123,8 @@ struct GroupsPage: Screen {
         case .success(let read):
             problem = ""
             let old = groups[type] ?? []
-            let marked = cursors[type].flatMap { old.indices.contains($0) ? old[$0][Group.identifier] : nil }
+            let place = min(cursors[type] ?? 0, old.count - 1)
+            let marked = old.indices.contains(place) ? old[place][Group.identifier] : nil
             let sorted = read.sorted { Self.order($0) < Self.order($1) }
             groups[type] = sorted
             if let place = sorted.firstIndex(where: { $0[Group.identifier] == marked }), marked != nil {

@@ -104,6 +104,16 @@ import Testing
         #expect(!(try await groups().contains { $0[Group.identifier] == id }))
     }
 
+    @Test func untouchedMarkStaysOnItsGroupWhenOneComesBeforeIt() async throws {
+        let driver = await driver()
+        let first = try #require(try await groups().first).text(Group.name)
+        #expect(driver.line(with: "> ")?.contains(first) == true, "\(driver.picture)")
+        _ = try await add("A before all", .debtor, [])
+        await driver.press(.character("R"))
+        #expect(driver.line(with: "A before all") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "> ")?.contains(first) == true, "\(driver.picture)")
+    }
+
     @Test func readOnlySessionSaysWhy() async {
         let driver = await driver(isReadOnly: true)
         for key in "aeD" {
