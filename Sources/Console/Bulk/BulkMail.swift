@@ -48,11 +48,17 @@ extension Intent {
     var isMail: Bool { action == SendEmail.declaration.name }
 
     /// Where the mail goes.
-    var recipient: String? { changes.first { $0.field == SendEmail.recipient.name }?.after }
+    var recipient: String? { sent(SendEmail.recipient.declaration) }
+
+    fileprivate func sent(_ field: FieldDeclaration) -> String? { changes.first { $0.field == field.name }?.after }
 }
 
 extension BulkPlan {
     var isMail: Bool { rows.first?.intent.isMail ?? false }
+    /// What stands in every mail; empty of all else, and of a template alone.
+    var message: String { isMail ? rows.first?.intent.sent(SendEmail.message.declaration) ?? "" : "" }
+    /// By its number; empty without one.
+    var template: String { isMail ? rows.first?.intent.sent(SendEmail.template.declaration) ?? "" : "" }
 }
 
 extension BulkPlanner {

@@ -19,6 +19,8 @@ struct BulkPage: Screen {
 
     enum Button: Sendable {
         case back, send
+        /// What a mail says, whole.
+        case message
         /// Of a run that is under way.
         case stay, leaveRunning, stop
         /// Of one that has ended.
@@ -198,7 +200,8 @@ struct BulkPage: Screen {
         let before = choices
         switch phase {
         case .planning, .failed: choices = [.back]
-        case .reviewing(let plan): choices = plan.rows.isEmpty ? [.back] : [.back, .send]
+        case .reviewing(let plan):
+            choices = [.back] + (plan.rows.isEmpty ? [] : [.send]) + (plan.message.isEmpty ? [] : [.message])
         case .following(let progress) where progress.isRunning:
             choices = (isAsking ? [.stay] : []) + [.leaveRunning] + (progress.isStopping ? [] : [.stop])
         case .following(let progress):
@@ -244,6 +247,7 @@ struct BulkPage: Screen {
     private mutating func press(_ setting: Setting) -> Effect<Action> {
         switch (marked, phase) {
         case (.send, .reviewing(let plan)): return send(plan, setting)
+        case (.message, .reviewing(let plan)): return .open(BulkMessagePage(plan))
         case (.stay, _):
             isAsking = false
             offer(setting)

@@ -1,17 +1,23 @@
 import BillingAPI
 import BillingModel
+import HostFactAPI
 import TerminalCore
 import Widgets
 
 /// Where things stand on the page of a bulk run.
 struct BulkPageLayout {
     let head: [(text: String, role: StyleRole)]
+    /// The first lines of a mail's message, and how many more there are.
+    let message: [String]
     let words: [(text: String, role: StyleRole)]
     let hasWord: Bool
     let table: Rect
 
     /// From this on there is room for more than the table.
     static let roomyHeight = 15
+
+    /// The row of the message, or of the table where there is none.
+    let firstOfMessage: Int
 
     /// Rows of the table under its titles.
     var viewport: Int { max(1, table.height - 1) }
@@ -22,14 +28,29 @@ struct BulkPageLayout {
         // In a low window the table comes before all that is said of it.
         let isLow = area.height < Self.roomyHeight
         head = Self.fitted(page.head(setting), width: width, rows: isLow ? 1 : 2)
+        message = Self.lines(of: page.message, width: width, rows: isLow ? 2 : area.height / 5, setting.texts)
         words = Self.fitted(page.words(setting), width: width, rows: isLow ? 2 : 6)
-        let above = 1 + head.count + (isLow ? 0 : 1)
+        firstOfMessage = 1 + head.count + (isLow ? 0 : 1)
+        let above = firstOfMessage + message.count + (isLow || message.isEmpty ? 0 : 1)
         let below = words.count + 1 + (hasWord ? 1 : 0) + (isLow ? 0 : 1)
         table = area.below(min(area.height, above)).above(min(max(0, area.height - above), below))
     }
 
     static func viewport(of page: BulkPage, _ setting: Setting) -> Int {
         BulkPageLayout(page, in: setting.area, setting).viewport
+    }
+
+    /// The label stands before the first line, and all begin under each other.
+    private static func lines(of message: String, width: Int, rows: Int, _ texts: Texts) -> [String] {
+        guard !message.isEmpty else { return [] }
+        let label = SendEmail.message.declaration.label[texts.language] + "  "
+        let indent = DisplayText.width(label)
+        var lines = DisplayText.wrapped(message, to: max(1, width - indent))
+        if lines.count > rows {
+            let shown = max(1, rows - 1)
+            lines = lines.prefix(shown) + [texts.moreLines(lines.count - shown)]
+        }
+        return lines.enumerated().map { ($0 == 0 ? label : String(repeating: " ", count: indent)) + $1 }
     }
 
     private static func fitted(
@@ -48,6 +69,9 @@ extension BulkPage {
         canvas.write(heading(setting), at: area.origin, role: .title, limit: area.width)
         for (row, line) in layout.head.enumerated() {
             canvas.write(line.text, at: area.row(1 + row).origin, role: line.role, limit: area.width)
+        }
+        for (row, line) in layout.message.enumerated() {
+            canvas.write(line, at: area.row(layout.firstOfMessage + row).origin, role: .text, limit: area.width)
         }
         drawTable(in: layout.table, on: &canvas, setting)
         var y = area.endY - 1 - (layout.hasWord ? 1 : 0) - layout.words.count
@@ -69,6 +93,9 @@ extension BulkPage {
     }
 
     // MARK: What is said
+
+    /// What a mail that is reviewed says.
+    fileprivate var message: String { if case .reviewing(let plan) = phase { plan.message } else { "" } }
 
     private func heading(_ setting: Setting) -> String {
         switch phase {

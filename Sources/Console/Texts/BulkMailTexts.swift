@@ -33,6 +33,11 @@ extension Texts {
     var mailsStaySent: String {
         pick("A mail that was sent does not come back.", "Een verzonden e-mail komt niet terug.")
     }
+    func moreLines(_ count: Int) -> String {
+        counting(
+            count, one: ("… 1 more line", "… nog 1 regel"),
+            many: ("… \(grouped(count)) more lines", "… nog \(grouped(count)) regels"))
+    }
     func sends(_ mails: Int) -> String {
         counting(
             mails, one: ("Send 1 mail", "1 e-mail verzenden"),

@@ -73,6 +73,7 @@ extension Texts {
         switch button {
         case .back: CommandName(LocalizedText("Back", "Terug"))
         case .send: CommandName(LocalizedText("Send", "Verzenden"))
+        case .message: CommandName(LocalizedText("The message", "Het bericht"))
         case .stay: CommandName(LocalizedText("Stay", "Blijven"))
         case .leaveRunning: CommandName(LocalizedText("Leave it running", "Laat doorlopen"))
         case .stop: CommandName(LocalizedText("Stop", "Stoppen"))

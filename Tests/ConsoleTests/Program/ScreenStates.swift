@@ -380,6 +380,7 @@ struct ScreenState: Sendable {
         states.append(ScreenState("bulk, review", page))
         _ = page.update(.key(.right), setting)
         states.append(ScreenState("bulk, review, Send", page))
+        states.append(ScreenState("bulk, message", BulkMessagePage(plan)))
         let work = BulkUnderWay(plan.run(setting))
         var following = BulkPage(work)
         _ = following.update(.start, setting)
