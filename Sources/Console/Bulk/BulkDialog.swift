@@ -15,6 +15,10 @@ struct BulkDialog: Screen {
     /// The group that was typed is being looked for.
     private(set) var isLooking = false
     private let deeds: [BulkDeedKind]
+    /// What is typed for deeds that are not in view, by the names of their fields.
+    private var elsewhere: [String: String] = [:]
+    /// Whether what is typed here is a run by now, and no draft any more.
+    private(set) var isCarriedOut = false
 
     init(_ kind: BulkKind, _ ids: [Int], _ setting: Setting) {
         (self.kind, self.ids) = (kind, ids)
@@ -25,6 +29,13 @@ struct BulkDialog: Screen {
     var presentation: Presentation { .dialog }
     func title(_ setting: Setting) -> String {
         "\(setting.texts.label(.bulk)) · \(setting.texts.counted(ids.count, kind.kind))"
+    }
+
+    /// For all deeds, without which of them is in view.
+    private var typed: [String: String] {
+        let here = Set(form.fields.map { $0.declaration.name })
+        return elsewhere.filter { !here.contains($0.key) }
+            .merging(form.typed.filter { $0.key != BulkFields.deedName }) { $1 }
     }
 
     private var deed: BulkDeedKind { BulkDeedKind(rawValue: value(BulkFields.deedName)) ?? deeds.first ?? .field }
@@ -48,12 +59,14 @@ struct BulkDialog: Screen {
         /// What the groups are called, after one was chosen from their list.
         case named(code: String, label: String, Result<NamedIDs, APIError>)
         case pick
-        case picked(ScreenResult)
+        case returned(ScreenResult)
+        /// What is typed here is being carried out, on the page in front.
+        case begun
     }
 
     private var isOnGroup: Bool { form.focused?.declaration.name == BulkFields.groupName }
     private var groupType: GroupType { kind.kind == .product ? .product : .debtor }
-    func returned(_ result: ScreenResult) -> Action? { .picked(result) }
+    func returned(_ result: ScreenResult) -> Action? { .returned(result) }
 
     func focus(_ setting: Setting) -> Focus { isLooking ? .commands : form.takes }
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
@@ -84,8 +97,11 @@ struct BulkDialog: Screen {
         case .pick:
             guard let field = form.focused else { return .alert }
             return .open(PickerDialog(GroupList(groupType), field: field.declaration, field.typedText))
-        case .picked(.picked(_, let code, let label)): return readNames(for: code, label)
-        case .picked: break
+        case .returned(.picked(_, let code, let label)): return readNames(for: code, label)
+        // Nothing is left to do here after a run.
+        case .returned(.changed): return .leave(.changed)
+        case .returned: break
+        case .begun: isCarriedOut = true
         case .named(let code, let label, let names):
             isLooking = false
             let name = (try? names.get())?.name(of: code, setting.texts) ?? "\(label) (\(code))"
@@ -119,8 +135,11 @@ struct BulkDialog: Screen {
         return .none
     }
 
+    /// Shows the fields of the chosen deed, with what was typed in them before.
     private mutating func rebuild(_ setting: Setting) {
-        form = Self.form(for: deed, deeds, kind, [BulkFields.deedName: deed.rawValue], setting.language)
+        elsewhere = typed
+        form = Self.form(
+            for: deed, deeds, kind, elsewhere.merging([BulkFields.deedName: deed.rawValue]) { $1 }, setting.language)
     }
 
     private mutating func go(_ setting: Setting) -> Effect<Action> {
@@ -133,7 +152,7 @@ struct BulkDialog: Screen {
             notice = others.joined(separator: " ")
             return .alert
         case .success(.change(let change, let follow, let deed)):
-            return .leave + .open(BulkPage(order(change, follow, deed)))
+            return .open(BulkPage(order(change, follow, deed)))
         case .success(.group(let text)):
             isLooking = true
             let type = groupType
@@ -155,11 +174,35 @@ struct BulkDialog: Screen {
             let (english, dutch) = (Texts(.english), Texts(.dutch))
             let deed = LocalizedText(english.putIn(group.name(english)), dutch.putIn(group.name(dutch)))
             let change = BulkChange.group(group.id, name: group.name(setting.texts))
-            return .leave + .open(BulkPage(order(change, false, deed)))
+            return .open(BulkPage(order(change, false, deed)))
         case .success(nil): notice = setting.texts.noSuchGroup(value(BulkFields.groupName))
         case .failure(let error): notice = error.message[setting.language]
         }
         return .alert
+    }
+
+    // MARK: Drafts
+
+    /// Of one kind of list there is one draft, for whatever deed: it stays while staff choose among these.
+    func draftKey(_ setting: Setting) -> DraftKey? {
+        DraftKey(ActionName("balie", "bulk"), in: setting.system, form: kind.kind.rawValue)
+    }
+
+    func draft(_ setting: Setting) -> Draft? {
+        guard !isCarriedOut, !typed.isEmpty, let key = draftKey(setting) else { return nil }
+        return Draft(
+            key: key, title: LocalizedText(Texts(.english).label(.bulk), Texts(.dutch).label(.bulk)),
+            subject: setting.texts.counted(ids.count, kind.kind),
+            typed: typed.merging([BulkFields.deedName: deed.rawValue]) { $1 })
+    }
+
+    /// For those that are marked now: what was typed is seen, and reviewed, before anything is sent.
+    mutating func restore(_ draft: Draft, _ setting: Setting) {
+        let kept = draft.typed[BulkFields.deedName].flatMap(BulkDeedKind.init)
+        elsewhere = draft.typed.filter { $0.key != BulkFields.deedName }
+        let deed = kept.flatMap { deeds.contains($0) ? $0 : nil } ?? self.deed
+        form = Self.form(
+            for: deed, deeds, kind, elsewhere.merging([BulkFields.deedName: deed.rawValue]) { $1 }, setting.language)
     }
 
     // MARK: View

@@ -48,6 +48,8 @@ struct BulkPage: Screen {
     /// Rows that came to trouble stand first once it has ended.
     var shownRows: [Int] = []
     private var wasSeen = false
+    /// Whether the dialog under it was told that its run is under way.
+    var isTold = false
 
     init(_ order: BulkOrder, isOffered: Bool = false) {
         (self.order, self.isOffered) = (order, isOffered)
@@ -256,7 +258,7 @@ struct BulkPage: Screen {
             work?.stop()
             isAsking = false
             return .none
-        case (.leaveRunning, _): return .leave(.changed)
+        case (.leaveRunning, _): return .bulk(.isUnderWay) + .leave(.changed)
         case (.goOn, _): return begin(.rest, setting)
         case (.retry, _): return begin(.failed, setting)
         case (.export, .following(let progress)): return export(progress.run, setting)

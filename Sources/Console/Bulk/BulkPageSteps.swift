@@ -56,7 +56,9 @@ extension BulkPage {
             scroll = ScrollState()
         }
         offer(setting)
-        return .none
+        guard !isTold, order != nil, progress.isOnItsWay else { return .none }
+        isTold = true
+        return .bulk(.isUnderWay)
     }
 
     // MARK: The result
@@ -72,6 +74,13 @@ extension BulkPage {
         case .done(let rows, let file): .notice(Notice(.done, setting.texts.exported(rows, to: file)))
         case .failed(let error): .notice(Notice(.problem, error.message[setting.language]))
         }
+    }
+}
+
+extension BulkUnderWay.Progress {
+    /// Whether it was written down, so that rows of it are sent or may be: what was typed for it lies with the run.
+    fileprivate var isOnItsWay: Bool {
+        run.states.contains { $0 != .waiting } || !isRunning && trouble == nil
     }
 }
 

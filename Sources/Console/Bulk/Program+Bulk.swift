@@ -3,8 +3,10 @@ import BillingModel
 
 /// How bulk runs are begun, stopped and told of.
 extension Program {
-    func carry(out deed: BulkDeed) {
+    /// - Parameter system: That of the page which wants it.
+    func carry(out deed: BulkDeed, in system: SystemID) {
         switch deed {
+        case .isUnderWay: endDialog(in: system)
         case .begin(let work, let part): begin(work, part)
         case .drop(let id):
             waitingForDisk { [bulk] () async -> Result<Void, APIError> in
@@ -14,6 +16,16 @@ extension Program {
                 notice = Notice(.problem, error.message[setting.language])
             }
         }
+    }
+
+    /// What was typed is no draft any more: whatever becomes of it now, it must not be offered and sent once more.
+    private func endDialog(in system: SystemID) {
+        guard let dialog = systems[system]?.stack.present.last(where: { $0.screen.content is BulkDialog }) else {
+            return
+        }
+        hand(.answer(BulkDialog.Action.begun), to: dialog.id)
+        guard let ended = systems[system]?.stack.present.first(where: { $0.id == dialog.id }) else { return }
+        closeDraft(of: ended)
     }
 
     private func begin(_ work: BulkUnderWay, _ part: BulkRun.Part) {
@@ -110,4 +122,6 @@ enum BulkDeed: Sendable {
     /// Carries out part of it.
     case begin(BulkUnderWay, BulkRun.Part)
     case drop(BulkRun.ID)
+    /// It lies on the shelf and its rows are being sent.
+    case isUnderWay
 }

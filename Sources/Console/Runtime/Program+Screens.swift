@@ -67,7 +67,7 @@ extension Program {
         case .outbox(let deed): note(deed)
         case .views(let deed): change(deed)
         case .recents(let deed): change(deed)
-        case .bulk(let deed): carry(out: deed)
+        case .bulk(let deed): carry(out: deed, in: id.system)
         case .next(let action): hand(.answer(action), to: id, mayOpen: mayOpen)
         }
     }

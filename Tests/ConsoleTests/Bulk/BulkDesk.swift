@@ -19,11 +19,11 @@ import TerminalCore
 
     func console(
         _ language: Language = .english, size: Size = Size(width: 80, height: 24), isProduction: Bool = false,
-        over service: (any BillingService)? = nil, losesAnswers: Bool? = nil
+        over service: (any BillingService)? = nil, losesAnswers: Bool? = nil, drafts: StubShelf? = nil
     ) async -> ScreenDriver {
         let driver = ScreenDriver(
-            service: service ?? engine, size: size, language: language, clock: fixedClock, files: files, bulk: shelf,
-            isProduction: isProduction, losesAnswers: losesAnswers)
+            service: service ?? engine, size: size, language: language, clock: fixedClock, drafts: drafts,
+            files: files, bulk: shelf, isProduction: isProduction, losesAnswers: losesAnswers)
         await driver.idle()
         return driver
     }
