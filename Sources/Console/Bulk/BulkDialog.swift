@@ -207,8 +207,11 @@ struct BulkDialog: Screen {
 
     // MARK: View
     func draw(in area: Rect, on canvas: inout Canvas, _ setting: Setting) {
-        let height = form.fields.count + 4 + DialogBox.border.height
-        let size = Size(width: min(78, area.width), height: min(max(9, height), area.height))
+        let width = min(78, area.width)
+        // A message takes more rows than one; under the form stand its help and a row between them.
+        let rows = form.height(width: width - DialogBox.border.width, setting.texts) + 3
+        let height = max(rows, form.fields.count + 4) + DialogBox.border.height
+        let size = Size(width: width, height: min(max(9, height), area.height))
         let inner = DialogBox.draw(title: title(setting), size: size, in: area, on: &canvas)
         form.draw(in: inner.above(3), isFocused: true, setting.texts, on: &canvas)
         let help = isLooking ? setting.texts.lookingUp : form.focused?.declaration.help[setting.language] ?? ""

@@ -14,10 +14,17 @@ extension Form {
         }
     }
 
+    /// How many rows all of it takes.
+    func height(width: Int, _ texts: Texts) -> Int {
+        lines(texts, focused: focus, width: width, valueWidth: Self.valueWidth(width)).reduce(0) { $0 + $1.height }
+    }
+
+    private static func labelWidth(_ width: Int) -> Int { min(30, max(14, width * 2 / 5)) }
+    private static func valueWidth(_ width: Int) -> Int { max(1, width - labelWidth(width) - 2) }
+
     /// Draws the part of the form around the focused field; headings stand between the groups.
     func draw(in area: Rect, isFocused: Bool, _ texts: Texts, on canvas: inout Canvas) {
-        let labelWidth = min(30, max(14, area.width * 2 / 5))
-        let valueWidth = max(1, area.width - labelWidth - 2)
+        let (labelWidth, valueWidth) = (Self.labelWidth(area.width), Self.valueWidth(area.width))
         let lines = lines(texts, focused: isFocused ? focus : nil, width: area.width, valueWidth: valueWidth)
         var y = area.y - scroll(lines, height: area.height)
         for line in lines {

@@ -48,6 +48,17 @@ import Testing
         #expect(driver.line(with: "Mail template")?.contains(" 99 ") == true, "\(driver.picture)")
     }
 
+    /// A field of several lines is in view with all those that it takes.
+    @Test(arguments: BulkPageTests.sizes.map(\.1)) func messageOfManyLinesIsInView(_ size: Size) async throws {
+        let driver = await console(size)
+        await typeMail(driver, template: "99", long)
+        #expect(driver.line(with: "Line 30 of what we say.") != nil, "\(driver.picture)")
+        await driver.press(.control("s"), .escape)
+        #expect(driver.line(with: "Line 30 of what we say.") != nil, "\(driver.picture)")
+        await driver.press(.tab)
+        #expect(driver.line(with: "> What") != nil && driver.line(with: "of what we say.") != nil, "\(driver.picture)")
+    }
+
     @Test func backFromTheReviewLeadsToItAndWhatIsMendedIsSent() async throws {
         let driver = await console()
         await typeMail(driver, template: "3")
