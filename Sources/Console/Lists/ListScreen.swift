@@ -99,6 +99,7 @@ struct ListScreen<Source: Desk>: Screen {
         switch action {
         case .start, .refresh:
             reading.totalIsOld = true
+            reading.changes += 1
             if case .refresh = action { return reload(height, how: .anew) }
             return reload(height, inView: asksForView(setting))
         case .resized: return resize(height, setting)

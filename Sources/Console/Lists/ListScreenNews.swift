@@ -19,6 +19,7 @@ extension ListScreen {
         guard areShown, !reading.isUnderWay, wanted.isEmpty, !others.contains(where: shows) else {
             return readAgain(height)
         }
+        reading.changes += 1
         let effect = rows.reduce(Effect<Action>.none) { effect, row in effect + read(row) }
         let tellsOfOthers = others.contains { source.tellsOf.contains($0.kind) }
         return tellsOfOthers ? effect + readDetail(setting, again: true) : effect

@@ -18,6 +18,11 @@ struct ListReading: Sendable {
     var totalIsOld = false
     /// They have, since the rows were asked for that are being read.
     var hasChangedMeanwhile = false
+    /// How often the data have changed, how often they had when rows were asked for last, and when those were that are
+    /// there.
+    var changes = 0
+    var changesAsked = 0
+    var changesRead = 0
     /// How often a system elsewhere was looked through further since somebody last moved.
     var looks = 0
 }
@@ -28,7 +33,11 @@ extension ListScreen {
     var wanted: RowFilter { asked.filter }
 
     mutating func restart(_ height: Int, _ setting: Setting, how: Sending = .plain) -> Effect<Action> {
-        if state.hasAnswer { answered = AnsweredRows(state: state, filter: shown, order: order) }
+        // That nothing matches what is being typed is not what was understood.
+        let isNone = isTyping && state.rows.isEmpty && answered?.order == order && answered?.state.rows.isEmpty == false
+        if state.hasAnswer, !isNone {
+            answered = AnsweredRows(state: state, filter: shown, order: order, changes: reading.changesRead)
+        }
         state.restart()
         (reading.wantsLast, reading.target, reading.looks) = (false, nil, 0)
         (reading.isCounting, reading.countsAgain) = (false, false)
@@ -112,6 +121,7 @@ extension ListScreen {
         // It takes the place of what was asked for before.
         (reading.isUnderWay, reading.readsAhead) = (true, false)
         reading.hasChangedMeanwhile = false
+        reading.changesAsked = reading.changes
         let request = request(offset: offset, limit: limit)
         return .read(
             slot: "rows", how: how,
@@ -135,7 +145,8 @@ extension ListScreen {
             return .none
         }
         problem = nil
-        if let held = hold(window, request, setting) { return isOld ? held + readAgain(height) : held }
+        if let held = hold(window, request, height, setting) { return held }
+        reading.changesRead = reading.changesAsked
         shown = request.isFiltered(by: wanted) ? wanted : shown
         state.take(window, limit: request.limit, height: height, id: source.id)
         forgetDrawn()
@@ -180,6 +191,7 @@ extension ListScreen {
 
     /// Whatever is in view, and what was counted of it.
     mutating func readAgain(_ height: Int) -> Effect<Action> {
+        reading.changes += 1
         // An answer that is on its way comes first: where many write, nothing would ever be shown otherwise.
         if reading.isUnderWay {
             reading.hasChangedMeanwhile = true

@@ -7,6 +7,8 @@ struct AnsweredRows<Row: Sendable>: Sendable {
     var state: ListState<Row>
     var filter: RowFilter
     var order: ListOrder
+    /// How often the data had changed when they were asked for.
+    var changes: Int
 }
 
 /// What typing into the filter of a list changes: the rows are always those of what was last understood.
@@ -22,7 +24,7 @@ extension ListScreen {
                 return .alert
             }
             isTyping = false
-            asked = reading(setting)
+            asked = reading(filter.text, setting)
         case .key(let key):
             guard filter.handle(key) else { return .alert }
             read(setting)
@@ -54,14 +56,14 @@ extension ListScreen {
         return wasFiltered ? restart(height, setting) : .none
     }
 
-    private func reading(_ setting: Setting) -> FilterReading {
-        FilterReading(filter.text, source.filters, setting.texts, today: setting.today)
+    private func reading(_ text: String, _ setting: Setting) -> FilterReading {
+        FilterReading(text, source.filters, setting.texts, today: setting.today)
     }
 
     /// An expression that is not whole changes no row: the last that was is still looked for. Only what was looked for
     /// by the letters of its name is so no more, since they are no word.
     private mutating func read(_ setting: Setting) {
-        var reading = reading(setting)
+        var reading = reading(filter.text, setting)
         if reading.problem != nil {
             if reading.filter.words == wanted.words { reading.filter = wanted }
         } else if let held = asked.held, filter.text.hasPrefix(held),
@@ -74,17 +76,31 @@ extension ListScreen {
         asked = reading
     }
 
-    /// Where nothing matches a word that is being typed, but may become the name of a field, the rows from before stay.
+    /// Where nothing matches a word that is being typed, but may become the name of a field, the rows from before stay, or
+    /// those of what stands before the word are asked for.
     ///
     /// - Returns: Nil where the answer is to be shown.
-    mutating func hold(_ window: Page<Row>, _ request: ListRequest, _ setting: Setting) -> Effect<Action>? {
+    mutating func hold(
+        _ window: Page<Row>, _ request: ListRequest, _ height: Int, _ setting: Setting
+    ) -> Effect<Action>? {
         guard isTyping, asked.problem == nil, window.rows.isEmpty, request.offset == 0, window.looked?.isWhole != false,
-            request.isFiltered(by: wanted), let answered, answered.order == order, !answered.state.rows.isEmpty,
-            let word = FilterReading.becoming(filter.text, source.filters)
+            request.isFiltered(by: wanted), let word = FilterReading.becoming(filter.text, source.filters)
         else { return nil }
+        let before = reading(String(filter.text.dropLast(word.count)), setting).filter
+        guard let answered, answered.order == order, !answered.state.rows.isEmpty,
+            answered.filter.conditions == before.conditions, answered.filter.words.hasPrefix(before.words),
+            wanted.words.hasPrefix(answered.filter.words)
+        else {
+            // The first rows of all are what nobody asked for.
+            guard !before.isEmpty else { return nil }
+            asked.hold(word, of: filter.text, as: before, setting.texts)
+            return restart(height, setting, how: .betweenKeys)
+        }
         asked.hold(word, of: filter.text, as: answered.filter, setting.texts)
         (state, shown) = (answered.state, answered.filter)
         forgetDrawn()
-        return state.total == nil && state.atLeast == 0 ? countAnew() : Effect<Action>.none
+        reading.changesRead = answered.changes
+        let counting = state.total == nil && state.atLeast == 0 ? countAnew() : Effect<Action>.none
+        return answered.changes == reading.changes ? counting : counting + readAgain(height)
     }
 }

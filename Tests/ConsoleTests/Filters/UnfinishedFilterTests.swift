@@ -125,4 +125,43 @@ import Testing
     private static func named(_ company: String, id: Int = 1) -> Record<Debtor> {
         Record(["Identifier": String(id), "DebtorCode": "DB000\(id)", "CompanyName": company])
     }
+
+    // MARK: What was understood before the word
+
+    @Test func wordsBeforeAWordThatMayBecomeAFieldAreLookedFor() async {
+        let driver = ScreenDriver(service: await StubService.office())
+        await driver.press(.character("/"))
+        driver.terminal.send(.paste("alpha pho"))
+        await driver.idle()
+        #expect(driver.lines[1].contains("not understood yet: pho"), "\(driver.picture)")
+        #expect(driver.line(with: "Alpha Bakery") != nil && driver.line(with: "Beta Cycles") == nil)
+    }
+
+    @Test func rowsOfTheWordsBeforeStayLetterByLetter() async {
+        let driver = ScreenDriver(service: await StubService.office())
+        await driver.press(.character("/"))
+        for letter in "alpha pho" {
+            await driver.press(.character(letter))
+        }
+        #expect(driver.lines[1].contains("not understood yet: pho"), "\(driver.picture)")
+        #expect(driver.line(with: "Alpha Bakery") != nil && driver.line(with: "Beta Cycles") == nil)
+    }
+
+    @Test func rowsThatStayAreReadAgainWhereTheyHaveChanged() async {
+        let stub = await StubService.office()
+        let gate = GatedService(stub)
+        let driver = ScreenDriver(service: gate)
+        await driver.press(.character("/"))
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("p"))
+        await gate.arrived(1)
+        await stub.show(debtors: [Sample.debtor(1, "Alpha Renamed"), Sample.debtor(2, "Beta Cycles")])
+        driver.program.dataChanged()
+        await gate.arrived(2)
+        driver.tap(.character("h"), .character("o"))
+        await gate.open()
+        await driver.idle()
+        #expect(driver.lines[1].contains("not understood yet: pho"), "\(driver.picture)")
+        #expect(driver.line(with: "Alpha Renamed") != nil && driver.line(with: "Alpha Bakery") == nil)
+    }
 }
