@@ -6,14 +6,21 @@ import Widgets
 struct ListMarks: Equatable, Sendable {
     private(set) var ids: [Int] = []
     private var known: Set<Int> = []
-    /// Where a range has begun, by its index in the list.
-    var anchor: Int?
+    /// Where a range has begun.
+    var anchor: Anchor?
+
+    /// A row that stays the same record wherever it moves.
+    struct Anchor: Equatable, Sendable {
+        /// In the whole list, as far as that is known.
+        var index: Int
+        let id: Int
+    }
 
     /// Whether there is anything to let go of.
     var isActive: Bool { !ids.isEmpty || anchor != nil }
 
     /// With the rows of a range that is still open.
-    func count(upTo cursor: Int) -> Int { ids.count + (anchor.map { abs($0 - cursor) + 1 } ?? 0) }
+    func count(upTo cursor: Int) -> Int { ids.count + (anchor.map { abs($0.index - cursor) + 1 } ?? 0) }
 
     func has(_ id: Int) -> Bool { known.contains(id) }
 
@@ -41,6 +48,16 @@ struct CollectedRows: Sendable {
     var ids: [Int]
     /// There are more, which nobody has read.
     var hasMore = false
+    /// They do not begin or end with the records that they were to.
+    var haveMoved = false
+
+    /// - Parameter ends: The first and the last record that they were to have.
+    func between(_ ends: [Int]?) -> CollectedRows {
+        guard let ends, let first = ends.first, let last = ends.last else { return self }
+        var rows = self
+        rows.haveMoved = ids.first != first || (!hasMore && ids.last != last)
+        return rows
+    }
 }
 
 /// What is done with marks.
@@ -64,12 +81,14 @@ extension ListScreen {
             marks.toggle(source.id(of: row))
             return move(to: state.cursor + 1, height, setting)
         case .range:
+            guard let id = state.selected.map(source.id) else { return .alert }
             guard let first = marks.anchor else {
-                marks.anchor = state.cursor
+                marks.anchor = ListMarks.Anchor(index: state.cursor, id: id)
                 return .none
             }
-            let rows = min(first, state.cursor)...max(first, state.cursor)
-            return collect(from: rows.lowerBound, rows.count)
+            let rows = min(first.index, state.cursor)...max(first.index, state.cursor)
+            let ends = first.index <= state.cursor ? [first.id, id] : [id, first.id]
+            return collect(from: rows.lowerBound, rows.count, between: ends)
         case .all: return collect(from: 0, nil)
         case .none:
             marks = ListMarks()
@@ -86,13 +105,15 @@ extension ListScreen {
 
     /// Reads the ids of rows page by page, whether or not anybody has seen them.
     ///
-    /// - Parameter count: Nil for all there are.
-    private func collect(from first: Int, _ count: Int?) -> Effect<Action> {
+    /// - Parameters:
+    ///   - count: Nil for all there are.
+    ///   - ends: The records that they are to begin and end with.
+    private func collect(from first: Int, _ count: Int?, between ends: [Int]? = nil) -> Effect<Action> {
         let (source, request) = (source, request(offset: first, limit: 0))
         return .read(
             slot: Self.slot,
             { service throws(APIError) in
-                try await Self.ids(of: source, request, count ?? .max, service)
+                try await Self.ids(of: source, request, count ?? .max, service).between(ends)
             }
         ) { .ranged($0) }
     }
@@ -118,6 +139,8 @@ extension ListScreen {
     mutating func take(marked result: Result<CollectedRows, APIError>, _ setting: Setting) -> Effect<Action> {
         marks.anchor = nil
         switch result {
+        case .success(let rows) where rows.haveMoved:
+            return .notice(Notice(.problem, setting.texts.rangeHasMoved)) + .alert
         case .success(let rows):
             let isWhole = marks.addAsManyAsAreChanged(rows.ids) && !rows.hasMore
             guard !isWhole else { return .none }
@@ -126,11 +149,19 @@ extension ListScreen {
         }
     }
 
+    /// A range goes on from its record, wherever that stands among rows that have come.
+    mutating func followAnchor() {
+        guard let id = marks.anchor?.id, let position = state.rows.firstIndex(where: { source.id(of: $0) == id })
+        else { return }
+        marks.anchor?.index = state.offset + position
+    }
+
     /// A row with its mark; nothing is looked up while there is none.
     func marked(_ row: TableRow, at position: Int) -> TableRow {
         guard marks.isActive else { return row }
         let index = state.offset + position
-        let isInRange = marks.anchor.map { (min($0, state.cursor)...max($0, state.cursor)).contains(index) } ?? false
+        let isInRange =
+            marks.anchor.map { (min($0.index, state.cursor)...max($0.index, state.cursor)).contains(index) } ?? false
         guard isInRange || marks.has(source.id(of: state.rows[position])) else { return row }
         var row = row
         row.isMarked = true

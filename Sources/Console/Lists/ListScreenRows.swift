@@ -41,6 +41,8 @@ extension ListScreen {
         state.restart()
         (reading.wantsLast, reading.target, reading.looks) = (false, nil, 0)
         (reading.isCounting, reading.countsAgain) = (false, false)
+        // Among other rows, or in another order, what has begun as a range is none.
+        marks.anchor = nil
         // The matches of another term are of no use to anybody.
         return .stop(slot: "count") + reload(height, how: how, inView: asksForView(setting))
     }
@@ -149,6 +151,7 @@ extension ListScreen {
         reading.changesRead = reading.changesAsked
         shown = request.isFiltered(by: wanted) ? wanted : shown
         state.take(window, limit: request.limit, height: height, id: source.id)
+        followAnchor()
         forgetDrawn()
         let follow = follow(request, height, setting)
         if state.isLooking { return follow + lookOn(request) }

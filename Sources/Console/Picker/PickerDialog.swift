@@ -98,7 +98,10 @@ struct PickerDialog<Source: RowSource>: Screen {
         case .answered(let request, .success(let window)):
             problem = ""
             state.take(window, limit: request.limit, height: height, id: source.id)
-            return .none
+            guard let missing = state.missing(height: height), missing != (request.offset, request.limit) else {
+                return .none
+            }
+            return ask(missing)
         case .answered(_, .failure(let error)):
             problem = error.message[setting.language]
             return .none
@@ -112,7 +115,8 @@ struct PickerDialog<Source: RowSource>: Screen {
             return .none
         }
         state.move(to: state.cursor + step, height: height, id: source.id)
-        return state.missing(height: height) == nil ? .none : ask(height)
+        // How many match is not counted: going down reads on.
+        return (state.missing(height: height) ?? state.ahead(height: height)).map(ask) ?? .none
     }
 
     private mutating func pick(_ setting: Setting) -> Effect<Action> {
@@ -148,8 +152,9 @@ struct PickerDialog<Source: RowSource>: Screen {
         return ask(height)
     }
 
-    private func ask(_ height: Int) -> Effect<Action> {
-        let window = state.window(height: height)
+    private func ask(_ height: Int) -> Effect<Action> { ask(state.window(height: height)) }
+
+    private func ask(_ window: (offset: Int, limit: Int)) -> Effect<Action> {
         let sort = source.columns.first { $0.sortKey != nil }?.sortKey ?? ""
         let request = ListRequest(
             offset: window.offset, limit: window.limit, sort: sort, ascending: true, filter: term,

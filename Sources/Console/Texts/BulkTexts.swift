@@ -17,6 +17,11 @@ extension Texts {
             "\(grouped(count))\(all) rijen zijn gemarkeerd, de eerste ervan: één ronde wijzigt er niet meer. Markeer daarna de rest."
         )
     }
+    var rangeHasMoved: String {
+        pick(
+            "The rows have moved meanwhile, and none was marked. Mark the range again.",
+            "De rijen zijn intussen verschoven en er is niets gemarkeerd. Markeer de reeks opnieuw.")
+    }
     var nothingMarked: String { pick("Nothing is marked.", "Er is niets gemarkeerd.") }
     func markFirst(_ keys: KeyMap) -> String {
         let (one, all) = (keys.name(of: .mark), keys.name(of: .markAll))

@@ -153,4 +153,21 @@ import Testing
         #expect(driver.line(with: "Debtor is required.") != nil)
         #expect(await stub.written.isEmpty)
     }
+
+    /// Our own engine does not count what a term finds.
+    @Test func everyMatchIsReachedByGoingDown() async {
+        await stub.answer(ListDebtors.self) { arguments in
+            let offset = arguments[ListParameters.offset] ?? 0
+            let limit = arguments[ListParameters.limit] ?? 0
+            let rows = (offset..<max(offset, min(200, offset + limit))).map {
+                Sample.debtor($0 + 1, "Company \($0 + 1)")
+            }
+            return Listed(total: nil, offset: offset, filters: [], rows: rows)
+        }
+        let driver = adding()
+        await driver.press(.enter)
+        await driver.type("c")
+        for _ in 0..<25 { await driver.press(.pageDown) }
+        #expect(driver.line(with: "Company 200") != nil, "\(driver.picture)")
+    }
 }

@@ -106,4 +106,41 @@ import Testing
         await driver.press(.character("*"), .character("b"))
         #expect(driver.line(with: ReadOnlyService.reason().english.prefix(30).description) != nil)
     }
+
+    // MARK: A range belongs to its records
+
+    private func aardvarkBefore(_ stub: StubService) async {
+        await stub.show(debtors: [Sample.debtor(9, "Aardvark", ["DebtorCode": "DB0000"])] + Sample.debtors)
+    }
+
+    @Test func rangeGoesOnFromItsRecordWhereOthersComeBeforeIt() async {
+        let stub = await StubService.office()
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.idle()
+        await driver.press(.character("v"))
+        await aardvarkBefore(stub)
+        driver.program.dataChanged()
+        await driver.idle()
+        await driver.press(.character("v"))
+        #expect(driver.lines[1].contains("1 marked"), "\(driver.picture)")
+        #expect(driver.line(with: "Aardvark")?.dropFirst().hasPrefix("*") == false)
+    }
+
+    @Test func anotherOrderLetsGoOfARange() async {
+        let driver = await driver()
+        await driver.press(.down, .down, .character("v"), .character("S"), .character("v"))
+        #expect(marked(driver).count == 1, "\(driver.picture)")
+        #expect(driver.lines[1].contains("1 marked"))
+    }
+
+    @Test func rangeWhoseRowsMovedUnseenMarksNothing() async {
+        let stub = await StubService.office()
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.idle()
+        await driver.press(.character("v"), .down)
+        await aardvarkBefore(stub)
+        await driver.press(.character("v"))
+        #expect(driver.line(with: "The rows have moved meanwhile, and none was marked.") != nil, "\(driver.picture)")
+        #expect(!driver.lines[1].contains("marked"))
+    }
 }
