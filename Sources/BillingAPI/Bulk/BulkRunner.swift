@@ -61,6 +61,8 @@ public struct BulkRunner: Sendable {
         let about = batch.filter { !run.states[$0].wasSent }
         if !about.isEmpty { try await shelf?.note(about.map { BulkNote($0, .sending(since: since)) }, of: run.id) }
         for row in batch where !run.states[row].wasSent { work.note(row, .sending(since: since)) }
+        // From now on what was typed for the run is no draft any more.
+        work.tell()
         var notes: [BulkNote] = []
         var trouble: LocalizedText?
         for (row, end) in await ends(of: batch, run, since: since, work) {
