@@ -14,6 +14,8 @@ struct ListMarks: Equatable, Sendable {
         /// In the whole list, as far as that is known.
         var index: Int
         let id: Int
+        /// The range has its other end too, and its rows are being read.
+        var isEnded = false
     }
 
     /// Whether there is anything to let go of.
@@ -86,6 +88,7 @@ extension ListScreen {
                 marks.anchor = ListMarks.Anchor(index: state.cursor, id: id)
                 return .none
             }
+            marks.anchor?.isEnded = true
             let rows = min(first.index, state.cursor)...max(first.index, state.cursor)
             let ends = first.index <= state.cursor ? [first.id, id] : [id, first.id]
             return collect(from: rows.lowerBound, rows.count, between: ends)
@@ -149,11 +152,27 @@ extension ListScreen {
         }
     }
 
-    /// A range goes on from its record, wherever that stands among rows that have come.
-    mutating func followAnchor() {
-        guard let id = marks.anchor?.id, let position = state.rows.firstIndex(where: { source.id(of: $0) == id })
-        else { return }
-        marks.anchor?.index = state.offset + position
+    /// A range goes on from its record, wherever that stands among rows that have come, and is none without it. Where its
+    /// place is not among them, its end tells whether it is the same still.
+    mutating func followAnchor(_ setting: Setting) -> Effect<Action> {
+        guard let anchor = marks.anchor else { return .none }
+        if let position = state.rows.firstIndex(where: { source.id(of: $0) == anchor.id }) {
+            marks.anchor?.index = state.offset + position
+            return .none
+        }
+        let isBetween = state.rows.indices.contains(anchor.index - state.offset)
+        let isGone = isBetween || state.rows.isEmpty || anchor.index > state.lastIndex
+        guard isGone, !state.isLooking, !anchor.isEnded else { return .none }
+        marks.anchor = nil
+        return .notice(Notice(.problem, setting.texts.rangeHasMoved))
+    }
+
+    /// Among other rows, or in another order, what has begun as a range is none. Whoever saw one is told.
+    mutating func letGoOfRange(_ setting: Setting) -> Effect<Action> {
+        guard let anchor = marks.anchor else { return .none }
+        marks.anchor = nil
+        guard !anchor.isEnded, anchor.index != state.cursor else { return .none }
+        return .notice(Notice(.info, setting.texts.rangeIsLetGoOf))
     }
 
     /// A row with its mark; nothing is looked up while there is none.

@@ -76,7 +76,10 @@ extension ListScreen {
         case .view(let view):
             order = ListOrder(view, among: all) ?? order
             chosen = view.columns
+            // Only the rows of both together are asked for, but what is let go of is said.
+            let letting = letGoOfRange(setting)
             _ = show(view.filter, height, setting)
+            return letting + restart(height, setting)
         case .columns(let columns):
             chosen = nil
             return .views(.columns(columns, source.tab))

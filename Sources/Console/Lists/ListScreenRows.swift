@@ -38,13 +38,12 @@ extension ListScreen {
         if state.hasAnswer, !isNone {
             answered = AnsweredRows(state: state, filter: shown, order: order, changes: reading.changesRead)
         }
+        let letting = letGoOfRange(setting)
         state.restart()
         (reading.wantsLast, reading.target, reading.looks) = (false, nil, 0)
         (reading.isCounting, reading.countsAgain) = (false, false)
-        // Among other rows, or in another order, what has begun as a range is none.
-        marks.anchor = nil
         // The matches of another term are of no use to anybody.
-        return .stop(slot: "count") + reload(height, how: how, inView: asksForView(setting))
+        return letting + .stop(slot: "count") + reload(height, how: how, inView: asksForView(setting))
     }
 
     /// A page is found sooner the fewer rows it needs: our own engine is asked for those in view, and for the next ones when
@@ -151,9 +150,9 @@ extension ListScreen {
         reading.changesRead = reading.changesAsked
         shown = request.isFiltered(by: wanted) ? wanted : shown
         state.take(window, limit: request.limit, height: height, id: source.id)
-        followAnchor()
+        let moved = followAnchor(setting)
         forgetDrawn()
-        let follow = follow(request, height, setting)
+        let follow = moved + follow(request, height, setting)
         if state.isLooking { return follow + lookOn(request) }
         let counting = follow + countIfNeeded(window, request, wasAhead: wasAhead)
         return isOld ? counting + readAgain(height) : counting

@@ -46,8 +46,7 @@ extension ListScreen {
 
     mutating func back(_ height: Int, _ setting: Setting) -> Effect<Action> {
         if !isTyping, marks.isActive {
-            marks = ListMarks()
-            return .none
+            return mark(.none, height, setting)
         }
         let wasFiltered = !wanted.isEmpty
         guard isTyping || !filter.text.isEmpty else { return .end(.quit) }

@@ -22,6 +22,11 @@ extension Texts {
             "The rows have moved meanwhile, and none was marked. Mark the range again.",
             "De rijen zijn intussen verschoven en er is niets gemarkeerd. Markeer de reeks opnieuw.")
     }
+    var rangeIsLetGoOf: String {
+        pick(
+            "The range that was begun is let go of: other rows stand here now.",
+            "De begonnen reeks is losgelaten: hier staan nu andere rijen.")
+    }
     var nothingMarked: String { pick("Nothing is marked.", "Er is niets gemarkeerd.") }
     func markFirst(_ keys: KeyMap) -> String {
         let (one, all) = (keys.name(of: .mark), keys.name(of: .markAll))

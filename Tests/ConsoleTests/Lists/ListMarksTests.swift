@@ -143,4 +143,80 @@ import Testing
         #expect(driver.line(with: "The rows have moved meanwhile, and none was marked.") != nil, "\(driver.picture)")
         #expect(!driver.lines[1].contains("marked"))
     }
+
+    @Test func anotherOrderOrFilterSaysThatItLetsGoOfWhatWasSeenAsARange() async {
+        let said = "range that was begun is let go of"
+        for keys in [[Key.character("S")], [.character("/"), .character("b")], [.character("s"), .enter]] {
+            let driver = await driver()
+            await driver.press(.down, .down, .character("v"), .up, .up)
+            for key in keys { await driver.press(key) }
+            #expect(driver.line(with: said) != nil, "\(driver.picture)")
+            #expect(!driver.lines[1].contains("marked"), "\(driver.picture)")
+        }
+        // One row was no range yet.
+        let driver = await driver()
+        await driver.press(.down, .character("v"), .character("S"))
+        #expect(driver.line(with: said) == nil)
+    }
+
+    @Test func aKeptViewSaysSoTooWhetherOrNotItHasAFilter() async {
+        for filter in ["", "company:bakker"] {
+            var (view, views) = (SavedView("Mine"), KeptViews())
+            (view.filter, view.sort, view.isDescending) = (filter, "City", true)
+            views.apply(.save(view, .debtors))
+            let driver = ScreenDriver(service: desk.engine, clock: fixedClock, views: views)
+            await driver.press(.character("v"), .down, .character("F"), .down, .down, .down, .enter)
+            #expect(driver.lines[1].hasSuffix("by City ▼"), "\(driver.picture)")
+            #expect(driver.line(with: "range that was begun is let go of") != nil, "\(driver.picture)")
+            #expect(!driver.lines[1].contains("marked"))
+        }
+    }
+
+    @Test func rangeIsNoMoreWhereItsFirstRecordHasGone() async {
+        let stub = await StubService.office()
+        let driver = ScreenDriver(service: stub, clock: fixedClock)
+        await driver.idle()
+        await driver.press(.character("v"), .down)
+        #expect(driver.lines[1].contains("2 marked"))
+        await stub.show(debtors: Array(Sample.debtors.dropFirst()))
+        driver.program.dataChanged()
+        await driver.idle()
+        #expect(driver.line(with: "The rows have moved meanwhile, and none was marked.") != nil, "\(driver.picture)")
+        #expect(!driver.lines[1].contains("marked"))
+        // The next is the first of a new one.
+        await driver.press(.character("v"), .character("v"))
+        #expect(driver.lines[1].contains("1 marked"))
+    }
+
+    @Test func rangeThatEndsWhileRowsAreReadAgainMarksNoOthers() async {
+        let stub = await StubService.office()
+        let gate = GatedService(stub)
+        let driver = ScreenDriver(service: gate, clock: fixedClock)
+        await driver.press(.character("v"), .down)
+        await aardvarkBefore(stub)
+        await gate.hold(ListDebtors.self)
+        driver.program.dataChanged()
+        await gate.arrived(1)
+        driver.tap(.character("v"))
+        await gate.arrived(2)
+        await gate.release(1)
+        #expect(await driver.shows("The rows have moved meanwhile, and none was marked."))
+        await gate.open()
+        await driver.idle()
+        #expect(!driver.lines[1].contains("marked"), "\(driver.picture)")
+    }
+
+    @Test func rangeThatWasLetGoOfWhileItsRowsWereReadMarksNone() async {
+        let gate = GatedService(desk.engine)
+        let driver = ScreenDriver(service: gate, clock: fixedClock)
+        await driver.press(.character("v"), .down)
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("v"))
+        await gate.arrived(1)
+        driver.tap(.escape)
+        await gate.open()
+        await driver.idle()
+        #expect(driver.end == nil)
+        #expect(!driver.lines[1].contains("marked"), "\(driver.picture)")
+    }
 }
