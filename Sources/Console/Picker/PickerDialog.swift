@@ -14,6 +14,8 @@ struct PickerDialog<Source: RowSource>: Screen {
     private(set) var filter: TextInput
     private(set) var state = ListState<Row>()
     private(set) var problem = ""
+    /// Rows are being read that nobody sees yet.
+    private var readsAhead = false
     /// Of a field that holds several.
     private(set) var marks: PickerMarks<Row>?
     /// What the filter looks for.
@@ -96,14 +98,14 @@ struct PickerDialog<Source: RowSource>: Screen {
             return .none
         case .leave: return .leave
         case .answered(let request, .success(let window)):
-            problem = ""
+            (problem, readsAhead) = ("", false)
             state.take(window, limit: request.limit, height: height, id: source.id)
             guard let missing = state.missing(height: height), missing != (request.offset, request.limit) else {
                 return .none
             }
             return ask(missing)
         case .answered(_, .failure(let error)):
-            problem = error.message[setting.language]
+            (problem, readsAhead) = (error.message[setting.language], false)
             return .none
         }
     }
@@ -115,8 +117,12 @@ struct PickerDialog<Source: RowSource>: Screen {
             return .none
         }
         state.move(to: state.cursor + step, height: height, id: source.id)
-        // How many match is not counted: going down reads on.
-        return (state.missing(height: height) ?? state.ahead(height: height)).map(ask) ?? .none
+        if let missing = state.missing(height: height) { return ask(missing) }
+        // How many match is not counted: going down reads on. Further keys do not begin that anew.
+        guard !readsAhead, let next = state.ahead(height: height) else { return .none }
+        let asked = ask(next)
+        readsAhead = true
+        return asked
     }
 
     private mutating func pick(_ setting: Setting) -> Effect<Action> {
@@ -152,9 +158,11 @@ struct PickerDialog<Source: RowSource>: Screen {
         return ask(height)
     }
 
-    private func ask(_ height: Int) -> Effect<Action> { ask(state.window(height: height)) }
+    private mutating func ask(_ height: Int) -> Effect<Action> { ask(state.window(height: height)) }
 
-    private func ask(_ window: (offset: Int, limit: Int)) -> Effect<Action> {
+    private mutating func ask(_ window: (offset: Int, limit: Int)) -> Effect<Action> {
+        // It takes the place of what was asked for before.
+        readsAhead = false
         let sort = source.columns.first { $0.sortKey != nil }?.sortKey ?? ""
         let request = ListRequest(
             offset: window.offset, limit: window.limit, sort: sort, ascending: true, filter: term,

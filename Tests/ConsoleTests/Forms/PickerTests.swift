@@ -154,8 +154,10 @@ import Testing
         #expect(await stub.written.isEmpty)
     }
 
+    // MARK: More matches than one page
+
     /// Our own engine does not count what a term finds.
-    @Test func everyMatchIsReachedByGoingDown() async {
+    private func findTwoHundred() async {
         await stub.answer(ListDebtors.self) { arguments in
             let offset = arguments[ListParameters.offset] ?? 0
             let limit = arguments[ListParameters.limit] ?? 0
@@ -164,10 +166,37 @@ import Testing
             }
             return Listed(total: nil, offset: offset, filters: [], rows: rows)
         }
+    }
+
+    @Test func everyMatchIsReachedByGoingDown() async {
+        await findTwoHundred()
         let driver = adding()
         await driver.press(.enter)
         await driver.type("c")
-        for _ in 0..<25 { await driver.press(.pageDown) }
+        for _ in 0..<20 { await driver.press(.pageDown) }
+        #expect(driver.line(with: "Company 200") != nil, "\(driver.picture)")
+        // It is the one under the cursor.
+        await driver.press(.enter)
+        #expect(driver.line(with: "*Debtor")?.contains("Company 200") == true, "\(driver.picture)")
+    }
+
+    @Test func nextMatchesAreAskedForOnceHoweverManyKeysAreTypedMeanwhile() async {
+        await findTwoHundred()
+        let gate = GatedService(stub)
+        let driver = adding(gate)
+        await driver.press(.enter)
+        await driver.type("c")
+        await gate.hold(ListDebtors.self)
+        driver.tap(.pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
+        await gate.arrived(1)
+        for _ in 0..<4 {
+            driver.tap(.down)
+            await driver.look()
+        }
+        await gate.open()
+        await driver.idle()
+        #expect(await gate.arrivals.count == 1)
+        for _ in 0..<20 { await driver.press(.pageDown) }
         #expect(driver.line(with: "Company 200") != nil, "\(driver.picture)")
     }
 }
