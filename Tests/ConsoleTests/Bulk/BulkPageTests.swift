@@ -139,9 +139,8 @@ import Testing
         return (driver, gate)
     }
 
-    @Test func escapeAsksAndTheRunStopsAfterItsRow() async throws {
-        let (driver, gate) = await held()
-        #expect(await driver.shows("0 of 3 done"))
+    /// Stops a run that waits for an answer, so that no key may wait for it.
+    private func stop(_ driver: ScreenDriver) async {
         driver.tap(.escape)
         #expect(await driver.shows("[ Stay ]"))
         await driver.look()
@@ -150,6 +149,12 @@ import Testing
         await driver.look()
         driver.tap(.enter)
         #expect(await driver.shows("It stops after what is under way"))
+    }
+
+    @Test func escapeAsksAndTheRunStopsAfterItsRow() async throws {
+        let (driver, gate) = await held()
+        #expect(await driver.shows("0 of 3 done"))
+        await stop(driver)
         await gate.open()
         await driver.idle()
         #expect(driver.line(with: "1 of 3 done") != nil, "\(driver.picture)")
@@ -244,14 +249,7 @@ import Testing
         await driver.press(.right)
         driver.tap(.enter)
         await desk.shelf.arrived()
-        driver.tap(.escape)
-        #expect(await driver.shows("[ Stay ]"))
-        await driver.look()
-        driver.tap(.right, .right)
-        #expect(await driver.shows("[ Stop ]"))
-        await driver.look()
-        driver.tap(.enter)
-        #expect(await driver.shows("It stops after what is under way"))
+        await stop(driver)
         await desk.shelf.open()
         await driver.idle()
         #expect(driver.line(with: "0 of 3 done") != nil, "\(driver.picture)")
