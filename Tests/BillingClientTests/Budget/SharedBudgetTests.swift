@@ -15,12 +15,13 @@ final class ToldClock: Sendable {
     func pass(_ more: Double) { seconds.withLock { $0 += more } }
 }
 
-@Suite struct SharedBudgetTests {
+@Suite final class SharedBudgetTests {
     private let folder = FileManager.default.temporaryDirectory.path + "/balie-budget-\(UUID().uuidString)"
     private static let address = ServerAddress(host: "a.example", path: "/x")
     private let clock = ToldClock()
 
     init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     private var path: String { "\(folder)/budget" }
 

@@ -5,10 +5,12 @@ import Testing
 
 @testable import BillingEngine
 
-@Suite struct FirstStartTests {
-    private let path = NSTemporaryDirectory() + "balie-\(UUID().uuidString)/first.sqlite"
+@Suite final class FirstStartTests {
+    private let folder = NSTemporaryDirectory() + "balie-first-" + UUID().uuidString
 
-    private func open() throws -> any SQLStore { try Engine.open("sqlite:\(path)").store }
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    private func open() throws -> any SQLStore { try Engine.open("sqlite:\(folder)/first.sqlite").store }
 
     @Test func aStartThatWasCutOffIsFilledByTheNext() async throws {
         _ = try open()
