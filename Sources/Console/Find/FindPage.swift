@@ -15,6 +15,8 @@ struct FindPage: Screen {
     private(set) var marked: FoundRecord.ID?
     /// A shorter text that something matches, where nothing matches what was typed.
     private(set) var nearest: String?
+    /// Enter was pressed while a better row could still come: the best is opened as soon as none can.
+    private(set) var opensBest = false
     /// The customers that were opened last, which stand there before a letter is typed.
     var recents: RecentRows
 
@@ -38,6 +40,20 @@ struct FindPage: Screen {
             .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
     }
 
+    /// Whether the first row stays the first one, whatever is still answered. A system beside that in view and the row's
+    /// own delays nobody.
+    private func isSettled(_ rows: [FoundRecord], _ setting: Setting) -> Bool {
+        guard let first = rows.first else { return isWhole }
+        let best = FoundRecord.Rank.best(for: asked)
+        let own = places.firstIndex { $0.system == first.id.system && $0.desk.tab == first.id.tab }
+        return term.isEmpty
+            || places.indices.allSatisfy { index in
+                let isAsked = [setting.system, first.id.system].contains(places[index].system)
+                let standsBelow = best == first.rank && own.map { $0 < index } == true
+                return !isAsked || standsBelow || best > first.rank || found[index]?.term == asked
+            }
+    }
+
     func cursor(in rows: [FoundRecord]) -> Int {
         marked.flatMap { marked in rows.firstIndex { $0.id == marked } } ?? 0
     }
@@ -46,7 +62,7 @@ struct FindPage: Screen {
     enum Action: Sendable {
         case entered(Entry)
         case move(Command)
-        case open, leave, refresh, start
+        case open, openBest, leave, refresh, start
         case recalled(RecentCustomers.Entry, FoundRecord?)
         case found(Int, String, Result<FindPlace.Found, APIError>)
     }
@@ -60,15 +76,18 @@ struct FindPage: Screen {
     func entered(_ entry: Entry) -> Action? { .entered(entry) }
 
     func bindings(_ setting: Setting) -> [Binding<Action>] {
-        let rows = rows
-        let nothing = rows.isEmpty && (isWhole || term.isEmpty) ? setting.texts.nothingSelected : nil
-        let waiting = rows.isEmpty && !isWhole && !term.isEmpty ? setting.texts.loading : nil
-        return [Binding(.open, .open, unavailable: nothing, waiting: waiting), Binding(.back, .leave)]
+        let nothing = (isWhole || term.isEmpty) && rows.isEmpty ? setting.texts.nothingSelected : nil
+        return [Binding(.open, .open, unavailable: nothing), Binding(.back, .leave)]
             + [Command.up, .down, .pageUp, .pageDown].map { Binding($0, .move($0)) }
     }
 
     // MARK: Update
     mutating func update(_ action: Action, _ setting: Setting) -> Effect<Action> {
+        let openedBest = opensBest
+        switch action {
+        case .entered, .move, .open: opensBest = false
+        default: break
+        }
         switch action {
         case .start: return recents.read(setting)
         case .recalled(let entry, let record):
@@ -86,7 +105,8 @@ struct FindPage: Screen {
         case .move(let command):
             move(command, height: listHeight(setting.area))
             return .none
-        case .open: return open(setting)
+        case .open: return open(again: openedBest, setting)
+        case .openBest: return opensBest ? open(again: true, setting) : .none
         case .leave: return .leave
         case .found(let index, let term, let result):
             guard term == asked else { return .none }
@@ -94,7 +114,7 @@ struct FindPage: Screen {
             case .success(let answer): found[index] = answer
             case .failure(let error): found[index] = FindPlace.Found(term: term, problem: error)
             }
-            return lookNearer(setting)
+            return openBest(setting) + lookNearer(setting)
         }
     }
 
@@ -157,8 +177,25 @@ struct FindPage: Screen {
         scroll.reveal(row: index, viewport: height, total: rows.count)
     }
 
-    private func open(_ setting: Setting) -> Effect<Action> {
+    /// What stands first is opened at once where staff have gone to it, where it stays the first, or where they insist.
+    private mutating func open(again: Bool, _ setting: Setting) -> Effect<Action> {
         let rows = rows
+        let mayOpen = marked != nil || isSettled(rows, setting) || again && !rows.isEmpty
+        opensBest = !mayOpen
+        return mayOpen ? open(rows, setting) : .none
+    }
+
+    /// After an answer; what comes near is not opened unseen.
+    private mutating func openBest(_ setting: Setting) -> Effect<Action> {
+        let rows = rows
+        guard opensBest, isSettled(rows, setting) else { return .none }
+        // The screen in front by then decides whether a page may open.
+        if !rows.isEmpty { return .work(slot: "open") { .openBest } }
+        opensBest = false
+        return .alert
+    }
+
+    private func open(_ rows: [FoundRecord], _ setting: Setting) -> Effect<Action> {
         guard !rows.isEmpty, let page = rows[cursor(in: rows)].page else { return .alert }
         let system = rows[cursor(in: rows)].id.system
         return system == setting.system ? .open(page) : .go(to: system, page)

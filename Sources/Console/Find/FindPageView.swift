@@ -21,6 +21,7 @@ extension FindPage {
         let failed = places.indices.compactMap { index in
             found[index]?.problem.map { "\(places[index].name): \($0.message[texts.language])" }
         }
+        if opensBest { return (texts.bestOpensSoon, .text) }
         if let first = failed.first { return ("! " + first, .danger) }
         let rows = rows
         guard !rows.isEmpty else { return (isWhole ? texts.foundNothing(term) : texts.loading, .dim) }

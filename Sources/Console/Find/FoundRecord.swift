@@ -21,6 +21,9 @@ struct FoundRecord: Sendable, Identifiable {
         /// Has ended, is blocked.
         case ended
 
+        /// The best one that a record can have which this text finds.
+        static func best(for text: String) -> Rank { SearchWords(text).parts.count == 1 ? .exact : .beginning }
+
         static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
     }
 

@@ -94,6 +94,12 @@ extension Texts {
     func foundNothing(_ term: String) -> String {
         pick("Nothing matches “\(term)” in any list.", "Niets past bij “\(term)”, in geen enkele lijst.")
     }
+    /// Short enough for the narrowest window.
+    var bestOpensSoon: String {
+        pick(
+            "Opens the best once all is there; Enter opens the first.",
+            "Opent de beste als alles er is; Enter opent de eerste.")
+    }
     var nearest: String { pick("These come near:", "Dit komt in de buurt:") }
     var filterHint: String { pick("type to search", "typ om te zoeken") }
     var nothingSelected: String { pick("Nothing is selected.", "Er is niets gekozen.") }

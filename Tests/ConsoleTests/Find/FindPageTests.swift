@@ -88,6 +88,102 @@ import Testing
     }
 }
 
+/// Enter where the lists answer one after the other: what it opens is no matter of which was the quickest.
+@MainActor struct FindAheadTests {
+    private let desk: DemoInstallation
+    private let gate: GatedService
+    private let driver: ScreenDriver
+
+    init() async throws {
+        desk = try await DemoInstallation()
+        gate = GatedService(desk.engine)
+        driver = ScreenDriver(service: gate, clock: fixedClock)
+        await driver.idle()
+    }
+
+    private func find(_ said: String) {
+        driver.tap(.character("f"))
+        for letter in said { driver.tap(.character(letter)) }
+    }
+
+    /// The customer's services have answered, and the customers have not.
+    private func findTheirServicesFirst() async {
+        await gate.hold(ListDebtors.self)
+        find("jackson john")
+        #expect(await driver.shows("Default product"), "\(driver.picture)")
+    }
+
+    @Test func enterWaitsForTheListThatMayHoldABetterRow() async {
+        await findTheirServicesFirst()
+        driver.tap(.enter)
+        #expect(await driver.shows("Opens the best once all is there; Enter opens the first."), "\(driver.picture)")
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "Keizersgracht 100") != nil, "\(driver.picture)")
+        #expect(driver.line(with: "Found by") == nil)
+    }
+
+    @Test func enterAgainOpensWhatStandsFirst() async {
+        await findTheirServicesFirst()
+        driver.tap(.enter, .enter)
+        #expect(await driver.shows("DB0001 Company X · Default product"), "\(driver.picture)")
+        await gate.open()
+    }
+
+    @Test func rowThatStaffHaveGoneToIsOpenedAtOnce() async {
+        await findTheirServicesFirst()
+        driver.tap(.up, .enter)
+        #expect(await driver.shows("DB0001 Company X · Default product"), "\(driver.picture)")
+        await gate.open()
+    }
+
+    @Test func enterWaitsForNoListWhoseRowsStandBelow() async {
+        await gate.hold(ListServices.self)
+        find("company x")
+        #expect(await driver.shows("> DB0001"), "\(driver.picture)")
+        driver.tap(.enter)
+        #expect(await driver.hides("Found by"), "\(driver.picture)")
+        await gate.open()
+        #expect(await driver.shows("Keizersgracht 100"), "\(driver.picture)")
+    }
+
+    @Test func enterBeforeTheFirstRowOpensTheBest() async {
+        await gate.hold(ListDebtors.self)
+        await gate.hold(ListServices.self)
+        await gate.hold(ListProducts.self)
+        await gate.hold(ListUsers.self)
+        find("jackson john")
+        driver.tap(.enter)
+        #expect(await driver.shows("Opens the best once all is there; Enter opens the first."), "\(driver.picture)")
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "Keizersgracht 100") != nil, "\(driver.picture)")
+    }
+
+    @Test(arguments: [Key.down, .left, .backspace, .character("x")]) func anyOtherKeyLetsGoOfIt(key: Key) async {
+        await findTheirServicesFirst()
+        driver.tap(.enter, key)
+        #expect(await driver.hides("Opens the best once"), "\(driver.picture)")
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "/ jackson joh") != nil, "\(driver.picture)")
+    }
+
+    @Test func nearMatchesAreNotOpenedUnseen() async {
+        await gate.hold(ListDebtors.self)
+        find("companyxyz")
+        driver.tap(.enter)
+        #expect(await driver.shows("Opens the best once all is there; Enter opens the first."), "\(driver.picture)")
+        let alerts = driver.terminal.alerts
+        await gate.open()
+        await driver.idle()
+        #expect(driver.line(with: "These come near:") != nil, "\(driver.picture)")
+        #expect(driver.terminal.alerts == alerts + 1)
+        await driver.press(.enter)
+        #expect(driver.line(with: "User name")?.contains("companyx") == true, "\(driver.picture)")
+    }
+}
+
 /// Finding on several systems at once.
 @MainActor struct FindElsewhereTests {
     private let office: StubService
@@ -137,5 +233,20 @@ import Testing
         await driver.idle()
         #expect(driver.line(with: "! work: The line is dead.") != nil, "\(driver.picture)")
         #expect(driver.line(with: "Gamma Media") != nil)
+    }
+
+    @Test func enterWaitsForNoSystemThatIsDown() async {
+        let gate = GatedService(other)
+        let driver = await driver(gate)
+        await gate.hold(ListDebtors.self)
+        driver.tap(.character("f"))
+        for letter in "gamma" { driver.tap(.character(letter)) }
+        #expect(await driver.shows("/ gamma"))
+        #expect(await driver.shows("> DB0003"))
+        #expect(await driver.shows("5 found · Loading…"), "\(driver.picture)")
+        driver.tap(.enter)
+        #expect(await driver.hides("Found by"), "\(driver.picture)")
+        #expect(driver.line(with: "Gamma Media") != nil)
+        await gate.open()
     }
 }
