@@ -72,6 +72,11 @@ FAULTS := python3 -B Tests/Faults/faults.py
 
 SUPPORT_DAY := python3 -B Tests/SupportDay/support_day.py
 
+# What make test does beside the tests: the support day, and a part of make test-faults, within three minutes.
+BUILT := --balie .build/debug/balie --balied .build/debug/balied
+PLAYED := $(SUPPORT_DAY) $(BUILT)
+BROKEN = $(FAULTS) $(BUILT) --tries 100 --kills 5 --seed $(SEED)
+
 # How many debtors make bench measures with, and how often. Five million are 13 GB and twenty minutes before it begins.
 SIZES ?= 500 100000 1000000
 BENCH_RUNS ?= 9
@@ -100,9 +105,8 @@ test: swift packages utf8 programs clients postgres ## Check the formatting, bui
 	BALIE_TEST_ENGINE=postgres Tests/PostgresTesting/server.sh --needed \
 		swift test --skip-build --disable-xctest $(SIDE_BY_SIDE) --filter $(ON_A_SERVER)
 	@# A support day by keys, each job in no more of them than it may take.
-	$(SUPPORT_DAY) --balie .build/debug/balie --balied .build/debug/balied
-	@# A part of what make test-faults does, within three minutes on two processors.
-	$(FAULTS) --balie .build/debug/balie --balied .build/debug/balied --tries 100 --kills 5 --seed $(SEED)
+	$(PLAYED)
+	$(BROKEN)
 
 support-day: build server ## Play the jobs of a support day by keys, and print how many each takes
 	$(call need,python3)
@@ -116,9 +120,9 @@ test-faults: build server ## Kill, stop, fill, lock and cut off at every step of
 	$(call need,python3)
 	$(FAULTS) --balie $(BINARY) --balied $(SERVER) --tries $(TRIES) --kills $(KILLS) --seed $(SEED)
 
-repeat: swift packages utf8 clients postgres ## Run all tests RUNS times and count failures; beside busy processes with BUSY=4
+repeat: swift packages utf8 clients postgres ## Do what make test does RUNS times and count failures; beside busy processes with BUSY=4
 	swift build --build-tests $(CHECKS)
-	@Tests/Repeating/repeat.sh $(RUNS) $(BUSY) '$(FILTER)' $(ON_A_SERVER)
+	@Tests/Repeating/repeat.sh $(RUNS) $(BUSY) '$(FILTER)' $(ON_A_SERVER) '$(PLAYED)' '$(BROKEN)'
 
 fuzz: swift packages ## Give decoders, clients and endpoints a million broken inputs and more; other ones with SEED=2
 	swift build --build-tests $(CHECKS)

@@ -1,14 +1,15 @@
 #!/bin/bash
 # Runs the tests that are built again and again, as `make repeat` says, and counts how often they fail.
 #
-#   Tests/Repeating/repeat.sh RUNS BUSY [FILTER [ON_A_SERVER]]
+#   Tests/Repeating/repeat.sh RUNS BUSY [FILTER [ON_A_SERVER [COMMAND...]]]
 #
 # FILTER is as swift test takes it. A run is what `make test` does: all tests, and without a FILTER those that
-# ON_A_SERVER names once more with their databases on a server. BUSY is how many processes do nothing but keep a
-# processor busy meanwhile. The log of a failed run is kept.
+# ON_A_SERVER names once more with their databases on a server, and then each COMMAND. BUSY is how many processes do
+# nothing but keep a processor busy meanwhile. The log of a failed run is kept.
 set -euo pipefail
 
 runs=$1 busy=$2 filter=${3:-} on_a_server=${4:-}
+commands=("${@:5}")
 folder=.build/repeat
 mkdir -p $folder
 rm -f $folder/run-*.log
@@ -35,25 +36,33 @@ pass() {
 		timeout --kill-after=10 45m "${tests[@]}" ${filter:+--filter "$filter"} > "$log" 2>&1
 }
 
+# part COMMAND...: runs a part of a run, where those before it passed, and notes how long it took.
+part() {
+	(( code == 0 )) || return 0
+	local begun=$SECONDS
+	"$@" || code=$?
+	seconds+="${seconds:+ + }$(( SECONDS - begun ))"
+}
+
+played() { timeout --kill-after=10 45m bash -c "$2" > "$1" 2>&1; }
+second_pass() { BALIE_TEST_ENGINE=postgres pass "$1" --needed "$on_a_server"; }
+
 failed=0
 for (( run = 1; run <= runs; run++ )); do
 	log=$folder/run-$run.log
-	begun=$SECONDS
-	code=0
-	pass "$log" "" "$filter" || code=$?
-	first=$(( SECONDS - begun ))
-	if (( code == 0 )) && [[ -n $on_a_server && -z $filter ]]; then
-		BALIE_TEST_ENGINE=postgres pass "$log" --needed "$on_a_server" || code=$?
+	code=0 seconds=
+	part pass "$log" "" "$filter"
+	if [[ -n $on_a_server && -z $filter ]]; then
+		part second_pass "$log"
+		for command in "${commands[@]}"; do part played "$log" "$command"; done
 	fi
-	seconds="$first s"
-	(( SECONDS - begun == first )) || seconds="$first and $(( SECONDS - begun - first )) s"
 	if (( code == 0 )); then
-		echo "run $run of $runs: passed in $seconds"
+		echo "run $run of $runs: passed in $seconds s"
 		rm "$log"
 	else
 		failed=$(( failed + 1 ))
-		echo "run $run of $runs: failed with code $code after $seconds, see $log:"
-		grep -E '^✘ Test .* recorded an issue|unexpected signal|Program crashed|Fatal error' "$log" | head -n 10 || true
+		echo "run $run of $runs: failed with code $code after $seconds s, see $log:"
+		grep -E '^✘ Test .* recorded an issue|unexpected signal|Program crashed|Fatal error|^Job |^Try ' "$log" | head -n 10 || true
 	fi
 done
 echo "$failed of $runs runs failed, beside $busy busy processes."
