@@ -44,7 +44,7 @@ struct FindPage: Screen {
     /// own delays nobody.
     private func isSettled(_ rows: [FoundRecord], _ setting: Setting) -> Bool {
         guard let first = rows.first else { return isWhole }
-        let best = FoundRecord.Rank.best(for: asked)
+        let best = FoundRecord.Rank.best(for: SearchWords(asked))
         let own = places.firstIndex { $0.system == first.id.system && $0.desk.tab == first.id.tab }
         return term.isEmpty
             || places.indices.allSatisfy { index in

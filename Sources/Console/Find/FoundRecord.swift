@@ -21,8 +21,8 @@ struct FoundRecord: Sendable, Identifiable {
         /// Has ended, is blocked.
         case ended
 
-        /// The best one that a record can have which this text finds.
-        static func best(for text: String) -> Rank { SearchWords(text).parts.count == 1 ? .exact : .beginning }
+        /// The best one that a record can have which these words find.
+        static func best(for words: SearchWords) -> Rank { words.parts.count == 1 ? .exact : .beginning }
 
         static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
     }
@@ -67,7 +67,9 @@ struct FoundRecord: Sendable, Identifiable {
         _ words: SearchWords, known: [String], name: String, _ role: StyleRole
     ) -> Rank {
         let texts = words.texts
-        if words.parts.count == 1, known.map(TextFolding.fold).contains(where: texts.contains) { return .exact }
+        if Rank.best(for: words) == .exact, known.map(TextFolding.fold).contains(where: texts.contains) {
+            return .exact
+        }
         if role == .tableEnded { return .ended }
         let names = TextFolding.fold(name).split(separator: " ")
         let begins = texts.contains { text in names.contains { $0.hasPrefix(text) } }

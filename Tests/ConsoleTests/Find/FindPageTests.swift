@@ -101,15 +101,10 @@ import Testing
         await driver.idle()
     }
 
-    private func find(_ said: String) {
-        driver.tap(.character("f"))
-        for letter in said { driver.tap(.character(letter)) }
-    }
-
     /// The customer's services have answered, and the customers have not.
     private func findTheirServicesFirst() async {
         await gate.hold(ListDebtors.self)
-        find("jackson john")
+        driver.find("jackson john")
         #expect(await driver.shows("Default product"), "\(driver.picture)")
     }
 
@@ -139,7 +134,7 @@ import Testing
 
     @Test func enterWaitsForNoListWhoseRowsStandBelow() async {
         await gate.hold(ListServices.self)
-        find("company x")
+        driver.find("company x")
         #expect(await driver.shows("> DB0001"), "\(driver.picture)")
         driver.tap(.enter)
         #expect(await driver.hides("Found by"), "\(driver.picture)")
@@ -152,7 +147,7 @@ import Testing
         await gate.hold(ListServices.self)
         await gate.hold(ListProducts.self)
         await gate.hold(ListUsers.self)
-        find("jackson john")
+        driver.find("jackson john")
         driver.tap(.enter)
         #expect(await driver.shows("Opens the best once all is there; Enter opens the first."), "\(driver.picture)")
         await gate.open()
@@ -171,7 +166,7 @@ import Testing
 
     @Test func nearMatchesAreNotOpenedUnseen() async {
         await gate.hold(ListDebtors.self)
-        find("companyxyz")
+        driver.find("companyxyz")
         driver.tap(.enter)
         #expect(await driver.shows("Opens the best once all is there; Enter opens the first."), "\(driver.picture)")
         let alerts = driver.terminal.alerts
@@ -221,8 +216,7 @@ import Testing
         let gate = GatedService(other)
         let driver = await driver(gate)
         await gate.hold(ListDebtors.self)
-        driver.tap(.character("f"))
-        for letter in "gamma" { driver.tap(.character(letter)) }
+        driver.find("gamma")
         // One row is there already, and the rest is still waited for. Before the last letter other rows are, too.
         #expect(await driver.shows("gamma"))
         #expect(await driver.shows("Gamma Media"))
@@ -239,8 +233,7 @@ import Testing
         let gate = GatedService(other)
         let driver = await driver(gate)
         await gate.hold(ListDebtors.self)
-        driver.tap(.character("f"))
-        for letter in "gamma" { driver.tap(.character(letter)) }
+        driver.find("gamma")
         #expect(await driver.shows("/ gamma"))
         #expect(await driver.shows("> DB0003"))
         #expect(await driver.shows("5 found · Loading…"), "\(driver.picture)")
@@ -248,5 +241,13 @@ import Testing
         #expect(await driver.hides("Found by"), "\(driver.picture)")
         #expect(driver.line(with: "Gamma Media") != nil)
         await gate.open()
+    }
+}
+
+extension ScreenDriver {
+    /// Types what is looked for without waiting for an answer.
+    fileprivate func find(_ said: String) {
+        tap(.character("f"))
+        for letter in said { tap(.character(letter)) }
     }
 }
